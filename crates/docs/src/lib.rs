@@ -1,0 +1,1 @@
+//! An API becomes a Markdown tree.

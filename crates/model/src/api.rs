@@ -1,0 +1,65 @@
+//! An API, whole.
+
+use bindery_source::Value;
+
+use crate::auth::Scheme;
+use crate::docs::Docs;
+use crate::operations::{Group, Operation, Reply, Requirement, Server, Body};
+use crate::types::Types;
+
+/// An API: what it knows, what it can be asked, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// Who it is.
+    pub info: Info,
+    /// Where it is; empty where the document is silent.
+    pub servers: Vec<Server>,
+    /// How callers prove who they are.
+    pub schemes: Vec<Scheme>,
+    /// What holds for operations that do not say otherwise.
+    pub auth: Vec<Requirement>,
+    /// Groups of operations, in document order.
+    pub groups: Vec<Group>,
+    /// What it can be asked to do, in document order.
+    pub operations: Vec<Operation>,
+    /// What it tells its callers unasked.
+    pub webhooks: Vec<Webhook>,
+    /// All types.
+    pub types: Types,
+}
+
+/// Who an API is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Info {
+    /// `title`.
+    pub title: String,
+    /// `version`: anything at all.
+    pub version: String,
+    /// `summary` and `description`.
+    pub docs: Docs,
+    /// `contact.url` or `contact.email`.
+    pub contact: Option<String>,
+    /// `license.name`.
+    pub license: Option<String>,
+    /// `termsOfService`.
+    pub terms: Option<String>,
+    /// `x-…` members that a later stage may want.
+    pub extensions: Vec<(String, Value)>,
+}
+
+/// A message that the API sends to its callers.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// The Operation Object.
+    pub at: bindery_source::Pointer,
+    /// Its name in the document.
+    pub name: String,
+    /// The request method in capitals.
+    pub method: String,
+    /// What it carries.
+    pub body: Option<Body>,
+    /// What it expects to hear.
+    pub replies: Vec<Reply>,
+    /// What the document tells people about it.
+    pub docs: Docs,
+}

@@ -1,0 +1,79 @@
+//! What the API became in Rust: plain data, so that docs can spell Rust without knowing the client emitter.
+
+use bindery_source::Pointer;
+use indexmap::IndexMap;
+
+/// The Rust face of everything in an [`crate::Api`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bindings {
+    /// The crate as Rust code names it: `housecall_pro`.
+    pub crate_name: String,
+    /// The package as Cargo names it: `housecall-pro`.
+    pub package: String,
+    /// One per operation, in the order of [`crate::Api::operations`].
+    pub operations: Vec<OperationBinding>,
+    /// The Rust type of a schema.
+    pub types: IndexMap<Pointer, TypeBinding>,
+    /// Positions whose Rust type is an untyped value: fields, bodies, replies, elements.
+    pub untyped: Vec<Pointer>,
+    /// How many positions there are.
+    pub positions: usize,
+}
+
+/// The Rust face of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationBinding {
+    /// The Operation Object.
+    pub at: Pointer,
+    /// `operationId`.
+    pub id: Option<String>,
+    /// The request method in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// As a caller reaches it: `jobs().get`.
+    pub rust: String,
+    /// As rustdoc shows it: `pub fn get(&self, job_id: impl Into<String>) -> Call<Job>`.
+    pub signature: String,
+    /// Its parameters, in the order of [`crate::operations::Operation::params`].
+    pub params: Vec<ParamBinding>,
+    /// The Rust type of what it answers.
+    pub success: String,
+    /// A few lines of Rust that call it, the body of an `async fn(client: &Client) -> Result<(), Error>` up to its `Ok(())`.
+    pub sample: String,
+}
+
+/// The Rust face of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamBinding {
+    /// Its name in the document.
+    pub wire: String,
+    /// The argument's or setter's name.
+    pub rust: String,
+    /// The Rust type of its value.
+    pub ty: String,
+    /// Whether it is an argument (and not a setter).
+    pub required: bool,
+}
+
+/// The Rust face of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeBinding {
+    /// As a user of the crate writes it: `types::Job`, or `Vec<types::Job>`.
+    pub rust: String,
+    /// `struct`, `enum`, `union`, `alias`, …
+    pub kind: &'static str,
+    /// Its fields, variants or alternatives in document order: wire name, Rust name, Rust type.
+    pub members: Vec<MemberBinding>,
+}
+
+/// The Rust face of a field, or of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberBinding {
+    /// In JSON.
+    pub wire: String,
+    /// In Rust.
+    pub rust: String,
+    /// The Rust type; empty for a variant without one.
+    pub ty: String,
+}

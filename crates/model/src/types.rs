@@ -1,0 +1,376 @@
+//! What the schemas mean: one arena of types that know no language.
+
+use bindery_source::{Pointer, Value};
+use indexmap::IndexMap;
+
+use crate::docs::Docs;
+
+/// A type of [`Types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(u32);
+
+/// All types of an API, in document order.
+#[derive(Clone, Debug, Default)]
+pub struct Types {
+    all: Vec<Type>,
+    by_pointer: IndexMap<Pointer, TypeId>,
+}
+
+/// One type.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// The schema it was lowered from.
+    pub at: Pointer,
+    /// What it could be called.
+    pub hint: Hint,
+    /// What the document tells people about it.
+    pub docs: Docs,
+    /// What its values are.
+    pub shape: Shape,
+    /// Where its values travel.
+    pub travels: Travels,
+}
+
+/// What the values of a type are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object with named members.
+    Struct(Struct),
+    /// One of a list of constants.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// An array of equal elements.
+    List(TypeId),
+    /// An object whose members all have one type.
+    Map(TypeId),
+    /// An array whose elements have a type by position.
+    Tuple(Tuple),
+    /// The inner type, or `null`.
+    Nullable(TypeId),
+    /// The same values as another type, under a name of its own: a schema that is no more than a `$ref`.
+    Alias(TypeId),
+    /// A single value.
+    Scalar(Scalar),
+    /// Any JSON value.
+    Any,
+    /// No value at all.
+    Never,
+}
+
+/// An object with named members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Its members, in document order.
+    pub fields: Vec<Field>,
+    /// What members it may have besides.
+    pub rest: Rest,
+}
+
+/// What members an object may have besides its named ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Any; they are kept.
+    Open,
+    /// None.
+    Closed,
+    /// Any name, with values of this type.
+    Typed(TypeId),
+}
+
+/// A member of a [`Struct`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The property's pointer.
+    pub at: Pointer,
+    /// Its name in JSON.
+    pub wire: String,
+    /// The type of its value.
+    pub ty: TypeId,
+    /// Whether it may be left out.
+    pub presence: Presence,
+    /// In which direction it travels.
+    pub access: Access,
+    /// What the document tells people about it.
+    pub docs: Docs,
+}
+
+/// Whether a member or a parameter may be left out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// It must be there.
+    Required,
+    /// It may be left out.
+    Optional,
+    /// It may be left out, and then means this value.
+    Defaulted(Value),
+}
+
+/// In which direction a member travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Both.
+    ReadWrite,
+    /// `readOnly`: only in replies.
+    ReadOnly,
+    /// `writeOnly`: only in requests, and never shown.
+    WriteOnly,
+}
+
+/// One of a list of constants.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// What the constants are.
+    pub base: Base,
+    /// The constants, in document order, without repetitions and without `null`.
+    pub values: Vec<EnumValue>,
+}
+
+/// What the constants of an [`Enum`] are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// Texts.
+    String,
+    /// Whole numbers.
+    Integer,
+    /// Anything else, or a mixture.
+    Mixed,
+}
+
+/// One constant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// In JSON.
+    pub wire: Value,
+    /// A name that the document gives it (`x-enum-varnames`, or a `title` beside a `const`).
+    pub name: Option<String>,
+    /// What the document tells people about it.
+    pub docs: Docs,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The alternatives, in document order.
+    pub variants: Vec<Variant>,
+    /// How a value's alternative is found.
+    pub tag: Tag,
+}
+
+/// An alternative of a [`Union`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The alternative's schema.
+    pub at: Pointer,
+    /// A name that the document gives it: the component's, or a discriminator value.
+    pub name: Option<String>,
+    /// Its values.
+    pub ty: TypeId,
+    /// The tags that choose it; empty where [`Tag::Kind`] or [`Tag::Untagged`] decides.
+    pub tags: Vec<String>,
+}
+
+/// How a value's alternative is found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tag {
+    /// By the text of this member.
+    Property(String),
+    /// By the value's JSON type, which differs from alternative to alternative.
+    Kind,
+    /// By trying: the best match wins.
+    Untagged,
+}
+
+/// An array whose elements have a type by position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tuple {
+    /// The first elements.
+    pub items: Vec<TypeId>,
+    /// What may follow; `None` where nothing may.
+    pub rest: Option<TypeId>,
+}
+
+/// A single value. Formats that nobody registered are [`Scalar::String`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// `boolean`
+    Boolean,
+    /// `integer` of a width; `format` says which, 64 bits signed where it is silent
+    Integer(Width),
+    /// `number` with `format: float`
+    Float,
+    /// `number`
+    Double,
+    /// `number` or `string` with `format: decimal`
+    Decimal,
+    /// `string`
+    String,
+    /// `format: password`: never shown
+    Password,
+    /// `format: date-time` (RFC 3339)
+    DateTime,
+    /// `format: date` (RFC 3339 full-date)
+    Date,
+    /// `format: time`
+    Time,
+    /// `format: duration` (ISO 8601)
+    Duration,
+    /// `format: uuid` (RFC 9562)
+    Uuid,
+    /// `format: uri` and its relatives
+    Uri,
+    /// `format: byte`, `contentEncoding: base64`
+    Base64,
+    /// `format: binary`: bytes as they are, only as a whole body or part
+    Binary,
+}
+
+/// Width and sign of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are those of Rust's own types")]
+pub enum Width {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+/// Where values of a type travel: decided by a pass over all operations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Travels {
+    /// In requests.
+    pub out: bool,
+    /// In replies and webhooks.
+    pub back: bool,
+}
+
+/// What a type could be called; the language that needs the name chooses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hint {
+    /// The component's name, for a schema under `/components/schemas`.
+    pub component: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// Whose part it is, for a schema written in place.
+    pub owner: Option<(Owner, Role)>,
+}
+
+/// What a schema written in place is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Another type.
+    Type(TypeId),
+    /// The operation with this index.
+    Operation(usize),
+    /// The webhook with this index.
+    Webhook(usize),
+}
+
+/// Which part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The value of this property.
+    Property(String),
+    /// The element of an array.
+    Item,
+    /// The element at this position.
+    Position(usize),
+    /// The value of a map.
+    Value,
+    /// The alternative at this position of a union.
+    Variant(usize),
+    /// The value without `null`.
+    NonNull,
+    /// A parameter.
+    Parameter(String),
+    /// A request body.
+    Body,
+    /// A reply with this status (`200`, `4XX`, `default`).
+    Reply(String),
+    /// A reply's header.
+    Header(String),
+}
+
+impl Types {
+    /// Makes room for the type of a schema, so that what it holds can point back to it. Its shape is [`Shape::Any`]
+    /// until [`Types::define`] says otherwise.
+    pub fn reserve(&mut self, at: Pointer, hint: Hint) -> TypeId {
+        let id = TypeId(u32::try_from(self.all.len()).expect("fewer than four thousand million types"));
+        self.all.push(Type {
+            at: at.clone(),
+            hint,
+            docs: Docs::default(),
+            shape: Shape::Any,
+            travels: Travels::default(),
+        });
+        self.by_pointer.entry(at).or_insert(id);
+        id
+    }
+
+    /// Says what the values of a reserved type are.
+    pub fn define(&mut self, id: TypeId, docs: Docs, shape: Shape) {
+        let ty = self.get_mut(id);
+        ty.docs = docs;
+        ty.shape = shape;
+    }
+
+    /// The type of the schema at a pointer.
+    pub fn at(&self, pointer: &Pointer) -> Option<TypeId> {
+        self.by_pointer.get(pointer).copied()
+    }
+
+    /// One type.
+    pub fn get(&self, id: TypeId) -> &Type {
+        &self.all[id.0 as usize]
+    }
+
+    /// One type, to change it.
+    pub fn get_mut(&mut self, id: TypeId) -> &mut Type {
+        &mut self.all[id.0 as usize]
+    }
+
+    /// The type that `id` stands for once aliases are followed.
+    pub fn resolve(&self, mut id: TypeId) -> TypeId {
+        for _ in 0..self.all.len() {
+            match self.get(id).shape {
+                Shape::Alias(next) => id = next,
+                _ => return id,
+            }
+        }
+        id
+    }
+
+    /// All types, in document order.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        self.all.iter().zip(0..).map(|(ty, index)| (TypeId(index), ty))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = Type;
+
+    fn index(&self, id: TypeId) -> &Type {
+        self.get(id)
+    }
+}
+
+impl TypeId {
+    /// Its place in document order.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}

@@ -1,0 +1,306 @@
+//! JSON Schema 2020-12, as every other crate sees it: whatever version the document was written for.
+//!
+//! What 3.0 said otherwise (`nullable`, boolean `exclusiveMinimum`, `example`) has been raised already. A schema holds its
+//! sub-schemas; a `$ref` is kept as the pointer it leads to.
+
+use bindery_source::{Pointer, Value};
+use indexmap::IndexMap;
+
+/// One schema. The empty schema, [`Schema::default`], allows everything.
+///
+/// Keywords are those of [JSON Schema 2020-12](https://json-schema.org/draft/2020-12) and of the OpenAPI base vocabulary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema {
+    /// The schema `false`: allows nothing.
+    pub never: bool,
+    /// `$ref`. Its siblings stand beside it and count, as 2020-12 says.
+    pub reference: Option<Reference>,
+    /// `type`; empty where the schema does not state one.
+    pub kinds: Kinds,
+    /// `format`.
+    pub format: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `default`.
+    pub default: Option<Value>,
+    /// `examples`, with `example` as the first.
+    pub examples: Vec<Value>,
+    /// `enum`.
+    pub enumeration: Option<Vec<Value>>,
+    /// `const`.
+    pub constant: Option<Value>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `properties`.
+    pub properties: IndexMap<String, Schema>,
+    /// `required`.
+    pub required: Vec<String>,
+    /// `additionalProperties`.
+    pub additional_properties: Option<Box<Schema>>,
+    /// `items`.
+    pub items: Option<Box<Schema>>,
+    /// `prefixItems`.
+    pub prefix_items: Vec<Schema>,
+    /// `allOf`.
+    pub all_of: Vec<Schema>,
+    /// `anyOf`.
+    pub any_of: Vec<Schema>,
+    /// `oneOf`.
+    pub one_of: Vec<Schema>,
+    /// `discriminator`.
+    pub discriminator: Option<Box<Discriminator>>,
+    /// Limits on size, length and value.
+    pub bounds: Option<Box<Bounds>>,
+    /// Keywords that few schemas have.
+    pub rare: Option<Box<Rare>>,
+}
+
+/// Where a `$ref` leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// To a schema of this document.
+    To(Pointer),
+    /// Nowhere. It was reported already.
+    Unresolved(String),
+}
+
+/// A set of JSON types; the empty set means that `type` was not stated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Kinds(u8);
+
+/// One JSON type, as `type` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Kind {
+    /// `null`
+    Null = 1,
+    /// `boolean`
+    Boolean = 2,
+    /// `integer`
+    Integer = 4,
+    /// `number`
+    Number = 8,
+    /// `string`
+    String = 16,
+    /// `array`
+    Array = 32,
+    /// `object`
+    Object = 64,
+}
+
+impl Kind {
+    /// All of them, in the order in which alternatives are listed to people.
+    pub const ALL: [Self; 7] =
+        [Self::Null, Self::Boolean, Self::Integer, Self::Number, Self::String, Self::Array, Self::Object];
+
+    /// As `type` spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
+    /// The type that `text` names.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+impl Kinds {
+    /// Whether `type` was left out.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether this set names `kind`.
+    pub const fn contains(self, kind: Kind) -> bool {
+        self.0 & kind as u8 != 0
+    }
+
+    /// Adds a type.
+    pub const fn insert(&mut self, kind: Kind) {
+        self.0 |= kind as u8;
+    }
+
+    /// The set without `kind`.
+    #[must_use]
+    pub const fn without(self, kind: Kind) -> Self {
+        Self(self.0 & !(kind as u8))
+    }
+
+    /// The types that both sets name.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// How many there are.
+    pub const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// The only type in this set, when there is exactly one.
+    pub fn only(self) -> Option<Kind> {
+        if self.len() == 1 { self.iter().next() } else { None }
+    }
+
+    /// Each type, `null` first.
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(move |kind| self.contains(*kind))
+    }
+}
+
+impl FromIterator<Kind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Self {
+        let mut set = Self::default();
+        kinds.into_iter().for_each(|kind| set.insert(kind));
+        set
+    }
+}
+
+/// The Discriminator Object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Discriminator {
+    /// `propertyName`.
+    pub property: String,
+    /// `mapping`, resolved where the target is in this document; texts that lead nowhere are left out and were reported.
+    pub mapping: IndexMap<String, Pointer>,
+    /// 3.2's `defaultMapping`.
+    pub default: Option<Pointer>,
+}
+
+/// What a Rust type seldom enforces and the docs always tell. Numbers are kept as the document wrote them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// `minimum`
+    pub minimum: Option<Value>,
+    /// `maximum`
+    pub maximum: Option<Value>,
+    /// `exclusiveMinimum`
+    pub exclusive_minimum: Option<Value>,
+    /// `exclusiveMaximum`
+    pub exclusive_maximum: Option<Value>,
+    /// `multipleOf`
+    pub multiple_of: Option<Value>,
+    /// `minLength`
+    pub min_length: Option<u64>,
+    /// `maxLength`
+    pub max_length: Option<u64>,
+    /// `pattern`
+    pub pattern: Option<String>,
+    /// `minItems`
+    pub min_items: Option<u64>,
+    /// `maxItems`
+    pub max_items: Option<u64>,
+    /// `uniqueItems`
+    pub unique_items: bool,
+    /// `minProperties`
+    pub min_properties: Option<u64>,
+    /// `maxProperties`
+    pub max_properties: Option<u64>,
+}
+
+/// Keywords that few schemas have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rare {
+    /// `not`
+    pub not: Option<Schema>,
+    /// `if`
+    pub if_: Option<Schema>,
+    /// `then`
+    pub then: Option<Schema>,
+    /// `else`
+    pub else_: Option<Schema>,
+    /// `patternProperties`
+    pub pattern_properties: IndexMap<String, Schema>,
+    /// `propertyNames`
+    pub property_names: Option<Schema>,
+    /// `contains`
+    pub contains: Option<Schema>,
+    /// `minContains`
+    pub min_contains: Option<u64>,
+    /// `maxContains`
+    pub max_contains: Option<u64>,
+    /// `dependentRequired`
+    pub dependent_required: IndexMap<String, Vec<String>>,
+    /// `dependentSchemas`
+    pub dependent_schemas: IndexMap<String, Schema>,
+    /// `unevaluatedItems`
+    pub unevaluated_items: Option<Schema>,
+    /// `unevaluatedProperties`
+    pub unevaluated_properties: Option<Schema>,
+    /// `$defs`, and `definitions` as older drafts call it
+    pub defs: IndexMap<String, Schema>,
+    /// `$dynamicRef`
+    pub dynamic_reference: Option<Reference>,
+    /// `contentEncoding`
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`
+    pub content_media_type: Option<String>,
+    /// `contentSchema`
+    pub content_schema: Option<Schema>,
+    /// `externalDocs.url`
+    pub external_docs: Option<String>,
+    /// `xml`
+    pub xml: Option<Value>,
+    /// `x-…`
+    pub extensions: IndexMap<String, Value>,
+}
+
+impl Schema {
+    /// Whether it allows everything and says nothing: `{}` or `true`.
+    pub fn is_anything(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The keywords that few schemas have, empty where this one has none.
+    pub fn rare(&self) -> &Rare {
+        static NONE: std::sync::LazyLock<Rare> = std::sync::LazyLock::new(Rare::default);
+        self.rare.as_deref().unwrap_or(&NONE)
+    }
+
+    /// The sub-schema that stands `below` this one, by the steps of its pointer (`/properties/id`).
+    pub fn below(&self, below: &Pointer) -> Option<&Self> {
+        let mut steps = below.steps();
+        let mut schema = self;
+        while let Some(keyword) = steps.next() {
+            let rare = schema.rare.as_deref();
+            let mut key = || steps.next();
+            schema = match &*keyword {
+                "properties" => schema.properties.get(&*key()?)?,
+                "additionalProperties" => schema.additional_properties.as_deref()?,
+                "items" => schema.items.as_deref()?,
+                "prefixItems" => schema.prefix_items.get(key()?.parse::<usize>().ok()?)?,
+                "allOf" => schema.all_of.get(key()?.parse::<usize>().ok()?)?,
+                "anyOf" => schema.any_of.get(key()?.parse::<usize>().ok()?)?,
+                "oneOf" => schema.one_of.get(key()?.parse::<usize>().ok()?)?,
+                "not" => rare?.not.as_ref()?,
+                "if" => rare?.if_.as_ref()?,
+                "then" => rare?.then.as_ref()?,
+                "else" => rare?.else_.as_ref()?,
+                "patternProperties" => rare?.pattern_properties.get(&*key()?)?,
+                "propertyNames" => rare?.property_names.as_ref()?,
+                "contains" => rare?.contains.as_ref()?,
+                "dependentSchemas" => rare?.dependent_schemas.get(&*key()?)?,
+                "unevaluatedItems" => rare?.unevaluated_items.as_ref()?,
+                "unevaluatedProperties" => rare?.unevaluated_properties.as_ref()?,
+                "$defs" | "definitions" => rare?.defs.get(&*key()?)?,
+                "contentSchema" => rare?.content_schema.as_ref()?,
+                _ => return None,
+            };
+        }
+        Some(schema)
+    }
+}

@@ -1,0 +1,152 @@
+use core::error::Error;
+use core::fmt;
+
+use super::path::Path;
+
+/// Why a JSON text gave no value: what was expected, what was found, and where.
+///
+/// ```
+/// let error = bindery_runtime::decode::<Vec<i64>>(b"[1, 2, \"three\"]").unwrap_err();
+/// assert_eq!(error.to_string(), "expected an integer, found \"three\" at $[2] (byte 7)");
+/// ```
+pub struct DecodeError(Box<Mismatch>);
+
+/// The error is one pointer wide, for it is part of the result of every step of decoding.
+#[derive(Clone, PartialEq, Eq)]
+struct Mismatch {
+    expected: String,
+    found: String,
+    path: Path,
+    offset: Option<usize>,
+}
+
+impl DecodeError {
+    #[cold]
+    pub(super) fn new(expected: impl Into<String>, found: impl Into<String>, offset: usize) -> Self {
+        Self(Box::new(Mismatch {
+            expected: expected.into(),
+            found: found.into(),
+            path: Path::default(),
+            offset: Some(offset),
+        }))
+    }
+
+    /// Where the value stands, as JSON Path (RFC 9535): `$.jobs[3].work_status`.
+    pub fn path(&self) -> String {
+        self.0.path.to_string()
+    }
+
+    /// Offset in bytes into the JSON text; none for a value that came through serde from another format.
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+
+    /// What the type asked for, in words: `an integer`.
+    pub fn expected(&self) -> &str {
+        &self.0.expected
+    }
+
+    /// What stands there instead: the beginning of the value, a word on it, or `***` inside of a secret.
+    pub fn found(&self) -> &str {
+        &self.0.found
+    }
+
+    #[cold]
+    pub(super) fn in_member(mut self, name: &str) -> Self {
+        self.0.path.push_member(name);
+        self
+    }
+
+    #[cold]
+    pub(super) fn in_item(mut self, index: usize) -> Self {
+        self.0.path.push_item(index);
+        self
+    }
+
+    /// The same error with nothing of the value in it.
+    #[cold]
+    pub(super) fn masked(mut self) -> Self {
+        MASK.clone_into(&mut self.0.found);
+        self.0.path.clear();
+        self
+    }
+
+    #[cold]
+    pub(super) fn without_offset(mut self) -> Self {
+        self.0.offset = None;
+        self
+    }
+}
+
+/// What stands in for a secret wherever values are shown.
+pub(super) const MASK: &str = "***";
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Mismatch { expected, found, path, offset } = &*self.0;
+        write!(f, "expected {expected}, found {found} at {path}")?;
+        match offset {
+            Some(offset) => write!(f, " (byte {offset})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecodeError({self})")
+    }
+}
+
+impl Error for DecodeError {}
+
+/// Why a value has no JSON text.
+///
+/// ```
+/// let error = bindery_runtime::encode(&vec![0.5, f64::NAN]).unwrap_err();
+/// assert_eq!(error.to_string(), "JSON has no number NaN, at $[1]");
+/// ```
+pub struct EncodeError(Box<Unsayable>);
+
+struct Unsayable {
+    reason: String,
+    path: Path,
+}
+
+impl EncodeError {
+    #[cold]
+    pub(super) fn new(reason: impl Into<String>) -> Self {
+        Self(Box::new(Unsayable { reason: reason.into(), path: Path::default() }))
+    }
+
+    /// Where the value stands, as JSON Path (RFC 9535): `$.lines[0].price`.
+    pub fn path(&self) -> String {
+        self.0.path.to_string()
+    }
+
+    #[cold]
+    pub(super) fn in_member(mut self, name: &str) -> Self {
+        self.0.path.push_member(name);
+        self
+    }
+
+    #[cold]
+    pub(super) fn in_item(mut self, index: usize) -> Self {
+        self.0.path.push_item(index);
+        self
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, at {}", self.0.reason, self.0.path)
+    }
+}
+
+impl fmt::Debug for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EncodeError({self})")
+    }
+}
+
+impl Error for EncodeError {}

@@ -1,0 +1,55 @@
+//! How values of generated types meet JSON.
+//!
+//! A generated type brings no code of its own: it lists its members as data, and one loop of this module reads, writes
+//! and prints them all through [`Node`], an object-safe trait. So a type costs its users a table and a vtable to
+//! compile, errors know their JSON Path, and masking of secrets has one place.
+
+mod error;
+mod node;
+mod path;
+mod reader;
+mod scalar;
+mod writer;
+
+pub use self::error::{DecodeError, EncodeError};
+pub use self::node::{Empty, Node};
+pub use self::reader::{Checkpoint, Kind, Reader};
+pub use self::writer::Writer;
+
+/// Reads a value from JSON text.
+///
+/// # Errors
+/// The text is not JSON (RFC 8259) in UTF-8, nests deeper than 128 levels, goes on after the value, or holds a value that
+/// `T` cannot.
+///
+/// ```
+/// let pages: i64 = bindery_runtime::decode(b"12")?;
+/// assert_eq!(pages, 12);
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
+pub fn decode<T: Empty>(json: &[u8]) -> Result<T, DecodeError> {
+    let mut value = T::empty();
+    fill(&mut value, json)?;
+    Ok(value)
+}
+
+/// Writes a value as compact JSON text in UTF-8.
+///
+/// # Errors
+/// The value holds a number that JSON cannot say (`NaN`, an infinity) or nests deeper than 128 levels.
+///
+/// ```
+/// assert_eq!(bindery_runtime::encode(&"half \" inch".to_owned())?, br#""half \" inch""#);
+/// # Ok::<(), bindery_runtime::EncodeError>(())
+/// ```
+pub fn encode(value: &dyn Node) -> Result<Vec<u8>, EncodeError> {
+    let mut writer = Writer::new();
+    value.encode(&mut writer)?;
+    Ok(writer.finish().into_bytes())
+}
+
+fn fill(value: &mut dyn Node, json: &[u8]) -> Result<(), DecodeError> {
+    let mut reader = Reader::new(json)?;
+    value.decode(&mut reader)?;
+    reader.finish()
+}
