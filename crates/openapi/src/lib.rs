@@ -1,5 +1,21 @@
-//! A document of any 3.x version becomes one `Document`. Versions end here.
+//! A document of any 3.x version becomes one [`Document`]. Versions end here.
+//!
+//! [`read`] is a walk through these files, in this order:
+//!
+//! 1. the gate: is it OpenAPI 3.x at all;
+//! 2. the links: every `$ref` is led to its end, through other files where need be;
+//! 3. the check: the value against the grammar of the specification;
+//! 4. the hoist: schemas move out of the value into [`Schema`]s;
+//! 5. the frame: what is left is typed by `openapiv3`, and what that crate has no room for goes [`beyond`].
 
+pub mod beyond;
+pub mod codes;
+pub mod document;
+mod read;
 pub mod schema;
 
+pub use beyond::Beyond;
+pub use codes::CODES;
+pub use document::{Document, Endpoint};
+pub use read::{Read, needs, place_of_file, read};
 pub use schema::Schema;
