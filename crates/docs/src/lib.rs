@@ -1,1 +1,59 @@
-//! An API becomes a Markdown tree.
+//! An API becomes a Markdown tree that people read beside the client.
+//!
+//! ```text
+//! index.md              who the API is, where it lives, how callers prove who they are, what it offers
+//! operations/<group>.md every operation of a group, with a Rust sample
+//! schemas/<name>.md     every named type, and who uses it
+//! ```
+//!
+//! All prose comes from the document and is hostile until [`prose`] has made it inert; nothing else in this crate may
+//! print it.
+
+use bindery_model::{Api, Bindings};
+use bindery_source::Files;
+
+mod anchors;
+mod auth;
+mod book;
+mod facts;
+mod file_names;
+mod index;
+mod markdown;
+mod operations;
+pub mod prose;
+mod schemas;
+mod ty;
+mod uses;
+
+use book::Book;
+
+/// The section `docs` of `bindery.yaml`. There is nothing to choose yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {}
+
+/// Prints the Markdown tree of an API, with Rust spelled as `bindings` says.
+///
+/// Equal input gives equal bytes. Every link in the tree that is not a URL of the document leads to a file of the tree.
+///
+/// ```
+/// use bindery_docs::{Options, emit};
+/// use bindery_model::{Api, Bindings};
+///
+/// let mut api = Api::default();
+/// api.info.title = "Pets".to_owned();
+/// let files = emit(&api, &Bindings::default(), &Options::default());
+/// assert!(files.get("index.md").is_some_and(|text| text.starts_with("# Pets\n")));
+/// ```
+pub fn emit(api: &Api, bindings: &Bindings, _options: &Options) -> Files {
+    let book = Book::new(api, bindings);
+    let mut files = Files::default();
+    files.insert("index.md", index::page(&book));
+    for (group, page) in api.groups.iter().zip(&book.groups) {
+        files.insert(page.path(), operations::page(&book, group, page));
+    }
+    for (&id, page) in &book.types {
+        files.insert(page.path(), schemas::page(&book, id, page));
+    }
+    files
+}

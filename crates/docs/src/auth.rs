@@ -1,0 +1,80 @@
+//! How callers prove who they are, in words.
+
+use bindery_model::Api;
+use bindery_model::auth::{KeyPlace, Scheme, SchemeKind};
+use bindery_model::operations::Requirement;
+
+use crate::markdown;
+use crate::prose;
+
+/// What a security scheme sends.
+pub(crate) fn spell_scheme(scheme: &Scheme) -> String {
+    match &scheme.kind {
+        SchemeKind::Bearer => "a token as `Authorization: Bearer`".to_owned(),
+        SchemeKind::Basic => "user name and password as `Authorization: Basic`".to_owned(),
+        SchemeKind::Http(name) => format!(
+            "credentials as {}",
+            markdown::code(&format!("Authorization: {name}"))
+        ),
+        SchemeKind::Key {
+            place,
+            name,
+            prefix,
+        } => {
+            let place = match place {
+                KeyPlace::Header => "header",
+                KeyPlace::Query => "query parameter",
+                KeyPlace::Cookie => "cookie",
+            };
+            let after = if prefix.is_empty() {
+                String::new()
+            } else {
+                format!(", after {}", markdown::code(prefix))
+            };
+            format!("a key in the {place} {}{after}", markdown::code(name))
+        }
+        SchemeKind::OAuth2(flows) => {
+            let names: Vec<String> = flows
+                .iter()
+                .map(|flow| markdown::code(&flow.name))
+                .collect();
+            format!("an OAuth 2.0 token by {}", names.join(" or "))
+        }
+        SchemeKind::OpenIdConnect(issuer) => {
+            format!("an OpenID Connect token of {}", prose::plain(issuer))
+        }
+        SchemeKind::MutualTls => "a client certificate".to_owned(),
+    }
+}
+
+/// Sets of schemes, any one of which is enough.
+pub(crate) fn spell_requirements(api: &Api, requirements: &[Requirement]) -> String {
+    if requirements.is_empty() {
+        return "none".to_owned();
+    }
+    let alternatives: Vec<String> = requirements
+        .iter()
+        .map(|requirement| spell_requirement(api, requirement))
+        .collect();
+    alternatives.join(", or ")
+}
+
+fn spell_requirement(api: &Api, requirement: &Requirement) -> String {
+    if requirement.schemes.is_empty() {
+        return "none".to_owned();
+    }
+    let schemes: Vec<String> = requirement
+        .schemes
+        .iter()
+        .filter_map(|(index, scopes)| {
+            let name = markdown::code(&api.schemes.get(*index)?.name);
+            let scopes: Vec<String> = scopes.iter().map(|scope| markdown::code(scope)).collect();
+            Some(if scopes.is_empty() {
+                name
+            } else {
+                format!("{name} with {}", scopes.join(" "))
+            })
+        })
+        .collect();
+    schemes.join(" and ")
+}

@@ -1,0 +1,193 @@
+//! Which pages there are, and how one leads to another.
+
+use bindery_model::bindings::TypeBinding;
+use bindery_model::operations::Operation;
+use bindery_model::types::{Shape, Type, TypeId};
+use bindery_model::{Api, Bindings};
+use indexmap::IndexMap;
+
+use crate::anchors::Anchors;
+use crate::file_names::FileNames;
+use crate::prose;
+use crate::uses::{Uses, uses};
+
+/// Everything a page needs to know about the others.
+pub(crate) struct Book<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) bindings: &'a Bindings,
+    /// A page per group, in the order of [`Api::groups`].
+    pub(crate) groups: Vec<Page>,
+    /// A page per named type, in document order.
+    pub(crate) types: IndexMap<TypeId, Page>,
+    /// The headings' anchors on the groups' pages, in the order of [`Api::operations`].
+    pub(crate) anchors: Vec<String>,
+    pub(crate) uses: Uses,
+}
+
+/// A page of the tree.
+pub(crate) struct Page {
+    pub(crate) folder: Folder,
+    /// The file's name without its ending.
+    pub(crate) file: String,
+    /// The page's title, as a reader shall see it: not Markdown.
+    pub(crate) title: String,
+}
+
+/// Where a page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folder {
+    Root,
+    Operations,
+    Schemas,
+}
+
+impl Folder {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Root => "",
+            Self::Operations => "operations/",
+            Self::Schemas => "schemas/",
+        }
+    }
+
+    /// The way from a page of this folder to `page`.
+    pub(crate) fn link_to(self, page: &Page) -> String {
+        match (self, page.folder) {
+            (from, to) if from == to => format!("{}.md", page.file),
+            (Self::Root, _) => page.path(),
+            (Self::Operations | Self::Schemas, _) => format!("../{}", page.path()),
+        }
+    }
+}
+
+impl Page {
+    /// Its path in the tree.
+    pub(crate) fn path(&self) -> String {
+        format!("{}{}.md", self.folder.name(), self.file)
+    }
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn new(api: &'a Api, bindings: &'a Bindings) -> Self {
+        let mut names = FileNames::default();
+        let groups = api
+            .groups
+            .iter()
+            .map(|group| Page {
+                folder: Folder::Operations,
+                file: names.claim(&group.name, "group"),
+                title: title(&group.name, "Operations"),
+            })
+            .collect();
+        let mut names = FileNames::default();
+        let types: IndexMap<TypeId, Page> = api
+            .types
+            .iter()
+            .filter(|(_, ty)| has_page(ty))
+            .map(|(id, ty)| {
+                let title = title(name(ty, bindings.types.get(&ty.at)), "Schema");
+                let file = names.claim(&title, "schema");
+                (
+                    id,
+                    Page {
+                        folder: Folder::Schemas,
+                        file,
+                        title,
+                    },
+                )
+            })
+            .collect();
+        Self {
+            api,
+            bindings,
+            groups,
+            anchors: anchors(api),
+            uses: uses(api, |id| types.contains_key(&id)),
+            types,
+        }
+    }
+
+    /// The operations of a group, each with its place in [`Api::operations`].
+    pub(crate) fn operations_of(
+        &self,
+        group: usize,
+    ) -> impl Iterator<Item = (usize, &'a Operation)> {
+        self.api
+            .operations
+            .iter()
+            .enumerate()
+            .filter(move |(_, operation)| operation.group == group)
+    }
+
+    /// The Rust face of a type.
+    pub(crate) fn binding(&self, id: TypeId) -> Option<&'a TypeBinding> {
+        self.bindings.types.get(&self.api.types[id].at)
+    }
+
+    /// The way from a page of `from` to an operation's heading.
+    pub(crate) fn link_to_operation(&self, from: Folder, index: usize) -> Option<String> {
+        let page = self.groups.get(self.api.operations[index].group)?;
+        Some(format!("{}#{}", from.link_to(page), self.anchors[index]))
+    }
+}
+
+/// What an operation is headed by: its summary, its id, or its method and path.
+pub(crate) fn heading(operation: &Operation) -> String {
+    let said = operation
+        .docs
+        .summary
+        .as_deref()
+        .or(operation.id.as_deref());
+    title(
+        said.unwrap_or_default(),
+        &format!("{} {}", operation.method, operation.path.text),
+    )
+}
+
+/// Whether people would look for this type by its name.
+fn has_page(ty: &Type) -> bool {
+    ty.hint.component.is_some()
+        || matches!(
+            ty.shape,
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_)
+        )
+}
+
+fn name<'t>(ty: &'t Type, binding: Option<&'t TypeBinding>) -> &'t str {
+    let rust = binding.and_then(|binding| binding.rust.rsplit("::").next());
+    ty.hint
+        .component
+        .as_deref()
+        .or(rust.filter(|name| name.chars().all(char::is_alphanumeric)))
+        .or(ty.hint.title.as_deref())
+        .unwrap_or_default()
+}
+
+fn title(text: &str, otherwise: &str) -> String {
+    let text = prose::one_line(text);
+    if text.is_empty() {
+        prose::one_line(otherwise)
+    } else {
+        text
+    }
+}
+
+/// A group's page starts with the group's own heading; then come its operations.
+fn anchors(api: &Api) -> Vec<String> {
+    let mut pages: Vec<Anchors> = api
+        .groups
+        .iter()
+        .map(|group| {
+            let mut page = Anchors::default();
+            page.claim(&title(&group.name, "Operations"));
+            page
+        })
+        .collect();
+    api.operations
+        .iter()
+        .map(|operation| match pages.get_mut(operation.group) {
+            Some(page) => page.claim(&heading(operation)),
+            None => String::new(),
+        })
+        .collect()
+}

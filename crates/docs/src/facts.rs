@@ -1,0 +1,101 @@
+//! What holds for a field or a parameter, in words.
+
+use bindery_model::docs::Docs;
+use bindery_model::types::{Access, Presence, Shape, TypeId};
+
+use crate::book::Book;
+use crate::markdown;
+use crate::prose;
+
+/// Whether something may be left out or be null. `stated` tells whether the document says anything about it at all.
+pub(crate) fn presence(book: &Book<'_>, presence: &Presence, ty: TypeId, stated: bool) -> String {
+    let types = &book.api.types;
+    let mut words = vec![match presence {
+        Presence::Required => "required".to_owned(),
+        Presence::Optional if stated => "optional".to_owned(),
+        Presence::Optional => "not stated".to_owned(),
+        Presence::Defaulted(value) => format!(
+            "optional, {} when absent",
+            markdown::code(&value.to_string())
+        ),
+    }];
+    if matches!(types[types.resolve(ty)].shape, Shape::Nullable(_)) {
+        words.push("nullable".to_owned());
+    }
+    words.join(", ")
+}
+
+/// A description as the last cell of a row: deprecation, direction, prose, constraints.
+pub(crate) fn remarks(docs: &Docs, access: Access) -> String {
+    let mut sentences = Vec::new();
+    if docs.deprecated {
+        sentences.push("**Deprecated.**".to_owned());
+    }
+    match access {
+        Access::ReadWrite => {}
+        Access::ReadOnly => sentences.push("Only in replies.".to_owned()),
+        Access::WriteOnly => sentences.push("Only in requests.".to_owned()),
+    }
+    sentences.extend(
+        docs.summary
+            .as_deref()
+            .map(|text| sentence(&prose::plain(text))),
+    );
+    sentences.extend(
+        docs.description
+            .as_deref()
+            .map(|text| sentence(&prose::line(text))),
+    );
+    if !docs.constraints.is_empty() {
+        let constraints: Vec<String> = docs
+            .constraints
+            .iter()
+            .map(|text| prose::plain(text))
+            .collect();
+        sentences.push(sentence(&capitalized(&constraints.join("; "))));
+    }
+    sentences.retain(|text| !text.is_empty());
+    sentences.join(" ")
+}
+
+/// The paragraphs that open a page or a section: deprecation, description, constraints, further reading.
+pub(crate) fn paragraphs(docs: &Docs) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    if docs.deprecated {
+        paragraphs.push("**Deprecated.**".to_owned());
+    }
+    paragraphs.extend(
+        docs.description
+            .as_deref()
+            .map(prose::block)
+            .filter(|text| !text.is_empty()),
+    );
+    if !docs.constraints.is_empty() {
+        let items: Vec<String> = docs
+            .constraints
+            .iter()
+            .map(|text| format!("- {}", prose::plain(text)))
+            .collect();
+        paragraphs.push(items.join("\n"));
+    }
+    if let Some(url) = &docs.more {
+        paragraphs.push(format!("See also: {}", prose::line(&format!("<{url}>"))));
+    }
+    paragraphs
+}
+
+fn sentence(text: &str) -> String {
+    match text.chars().next_back() {
+        None => String::new(),
+        Some('.' | '!' | '?' | ':') => text.to_owned(),
+        Some(_) => format!("{text}."),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,174 @@
+//! The first page.
+
+use bindery_model::operations::Server;
+
+use crate::auth;
+use crate::book::{Book, Folder, Page, heading};
+use crate::facts;
+use crate::markdown;
+use crate::prose;
+use crate::ty;
+
+/// Who the API is, where it lives, how callers prove who they are, and what it offers.
+pub(crate) fn page(book: &Book<'_>) -> String {
+    let info = &book.api.info;
+    let title = if info.title.trim().is_empty() {
+        "API"
+    } else {
+        &info.title
+    };
+    let mut parts = vec![format!("# {}", prose::plain(title))];
+    parts.extend(facts_line(book));
+    parts.extend(info.docs.summary.as_deref().map(prose::block));
+    parts.extend(facts::paragraphs(&info.docs));
+    parts.extend(servers(&book.api.servers));
+    parts.extend(schemes(book));
+    for (index, page) in book.groups.iter().enumerate() {
+        parts.extend(group(book, index, page));
+    }
+    parts.extend(webhooks(book));
+    parts.extend(types(book));
+    parts.join("\n\n") + "\n"
+}
+
+fn facts_line(book: &Book<'_>) -> Option<String> {
+    let info = &book.api.info;
+    let facts: Vec<String> = [
+        (!info.version.is_empty()).then(|| format!("Version {}", markdown::code(&info.version))),
+        (!book.bindings.package.is_empty())
+            .then(|| format!("Rust crate {}", markdown::code(&book.bindings.package))),
+        info.license
+            .as_deref()
+            .map(|license| format!("Licence of the API: {}", prose::plain(license))),
+        info.contact
+            .as_deref()
+            .map(|contact| format!("Contact: {}", prose::line(contact))),
+        info.terms
+            .as_deref()
+            .map(|terms| format!("Terms: {}", prose::line(terms))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!facts.is_empty()).then(|| facts.join(" · "))
+}
+
+fn servers(servers: &[Server]) -> Option<String> {
+    let rows: Vec<Vec<String>> = servers
+        .iter()
+        .map(|server| {
+            let variables: Vec<String> = server
+                .variables
+                .iter()
+                .map(|variable| {
+                    format!(
+                        "{} = {}",
+                        markdown::code(&variable.name),
+                        markdown::code(&variable.default)
+                    )
+                })
+                .collect();
+            vec![
+                markdown::code(&server.url),
+                server
+                    .description
+                    .as_deref()
+                    .map(prose::line)
+                    .unwrap_or_default(),
+                variables.join(", "),
+            ]
+        })
+        .collect();
+    section("Servers", &["URL", "Description", "Variables"], &rows)
+}
+
+fn schemes(book: &Book<'_>) -> Option<String> {
+    let rows: Vec<Vec<String>> = book
+        .api
+        .schemes
+        .iter()
+        .map(|scheme| {
+            vec![
+                markdown::code(&scheme.name),
+                auth::spell_scheme(scheme),
+                scheme
+                    .description
+                    .as_deref()
+                    .map(prose::line)
+                    .unwrap_or_default(),
+            ]
+        })
+        .collect();
+    let table = section("Authentication", &["Scheme", "Sends", "Description"], &rows)?;
+    let asked = auth::spell_requirements(book.api, &book.api.auth);
+    Some(format!(
+        "{table}\n\nAsked for unless an operation says otherwise: {asked}."
+    ))
+}
+
+fn group(book: &Book<'_>, index: usize, page: &Page) -> Option<String> {
+    let rows: Vec<Vec<String>> = book
+        .operations_of(index)
+        .filter_map(|(index, operation)| {
+            let call = book
+                .bindings
+                .operations
+                .get(index)
+                .map(|binding| markdown::code(&binding.rust));
+            Some(vec![
+                markdown::link(
+                    &prose::plain(&heading(operation)),
+                    &book.link_to_operation(Folder::Root, index)?,
+                ),
+                markdown::code(&format!("{} {}", operation.method, operation.path.text)),
+                call.unwrap_or_default(),
+            ])
+        })
+        .collect();
+    let title = markdown::link(&prose::plain(&page.title), &Folder::Root.link_to(page));
+    section(&title, &["Operation", "Request", "Rust"], &rows)
+}
+
+fn webhooks(book: &Book<'_>) -> Option<String> {
+    let rows: Vec<Vec<String>> = book
+        .api
+        .webhooks
+        .iter()
+        .map(|webhook| {
+            let contents = webhook.body.iter().flat_map(|body| &body.contents);
+            let types: Vec<String> = contents
+                .filter_map(|content| content.ty)
+                .map(|id| ty::spell(book, Folder::Root, id))
+                .collect();
+            vec![
+                markdown::code(&webhook.name),
+                markdown::code(&webhook.method),
+                types.join(" or "),
+                facts::remarks(&webhook.docs, bindery_model::types::Access::ReadWrite),
+            ]
+        })
+        .collect();
+    section(
+        "Messages that the API sends",
+        &["Name", "Method", "Body", "Description"],
+        &rows,
+    )
+}
+
+fn types(book: &Book<'_>) -> Option<String> {
+    let items: Vec<String> = book
+        .types
+        .values()
+        .map(|page| {
+            format!(
+                "- {}",
+                markdown::link(&prose::plain(&page.title), &Folder::Root.link_to(page))
+            )
+        })
+        .collect();
+    (!items.is_empty()).then(|| format!("## Schemas\n\n{}", items.join("\n")))
+}
+
+fn section(title: &str, head: &[&str], rows: &[Vec<String>]) -> Option<String> {
+    (!rows.is_empty()).then(|| format!("## {title}\n\n{}", markdown::table(head, rows)))
+}

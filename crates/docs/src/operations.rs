@@ -1,0 +1,187 @@
+//! The page of a group of operations.
+
+use bindery_model::bindings::OperationBinding;
+use bindery_model::operations::{Body, Content, Group, Operation, Place, Reply};
+use bindery_model::types::Access;
+
+use crate::auth;
+use crate::book::{Book, Folder, Page, heading};
+use crate::facts;
+use crate::markdown;
+use crate::prose;
+use crate::ty;
+
+const HERE: Folder = Folder::Operations;
+
+/// Every operation of a group, under a heading of its own.
+pub(crate) fn page(book: &Book<'_>, group: &Group, page: &Page) -> String {
+    let mut parts = vec![
+        format!("# {}", prose::plain(&page.title)),
+        markdown::link("All operations", "../index.md"),
+    ];
+    parts.extend(facts::paragraphs(&group.docs));
+    let index = book
+        .groups
+        .iter()
+        .position(|known| std::ptr::eq(known, page));
+    for (index, operation) in index
+        .into_iter()
+        .flat_map(|index| book.operations_of(index))
+    {
+        parts.extend(section(
+            book,
+            operation,
+            book.bindings.operations.get(index),
+        ));
+    }
+    parts.join("\n\n") + "\n"
+}
+
+fn section(
+    book: &Book<'_>,
+    operation: &Operation,
+    binding: Option<&OperationBinding>,
+) -> Vec<String> {
+    let mut parts = vec![
+        format!("## {}", prose::plain(&heading(operation))),
+        request_line(operation, binding),
+    ];
+    parts.extend(facts::paragraphs(&operation.docs));
+    parts.extend(params(book, operation, binding));
+    parts.extend(operation.body.as_ref().map(|body| self::body(book, body)));
+    parts.extend(replies(book, &operation.replies));
+    parts.push(format!(
+        "Authentication: {}.",
+        auth::spell_requirements(book.api, &operation.auth)
+    ));
+    parts.extend(servers(operation));
+    parts.extend(binding.and_then(sample));
+    parts
+}
+
+fn request_line(operation: &Operation, binding: Option<&OperationBinding>) -> String {
+    let mut facts = vec![markdown::code(&format!(
+        "{} {}",
+        operation.method, operation.path.text
+    ))];
+    facts.extend(
+        operation
+            .id
+            .as_deref()
+            .map(|id| format!("operation {}", markdown::code(id))),
+    );
+    facts.extend(binding.map(|binding| format!("Rust {}", markdown::code(&binding.rust))));
+    facts.join(" · ")
+}
+
+fn params(
+    book: &Book<'_>,
+    operation: &Operation,
+    binding: Option<&OperationBinding>,
+) -> Option<String> {
+    let rows: Vec<Vec<String>> = operation
+        .params
+        .iter()
+        .enumerate()
+        .map(|(index, param)| {
+            let rust = binding.and_then(|binding| binding.params.get(index));
+            vec![
+                markdown::code(&param.wire),
+                place(param.place).to_owned(),
+                rust.map(|param| markdown::code(&param.rust))
+                    .unwrap_or_default(),
+                ty::spell(book, HERE, param.ty),
+                facts::presence(book, &param.presence, param.ty, true),
+                facts::remarks(&param.docs, Access::ReadWrite),
+            ]
+        })
+        .collect();
+    let head = ["Parameter", "In", "Rust", "Type", "Presence", "Description"];
+    (!rows.is_empty()).then(|| markdown::table(&head, &rows))
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::QueryString => "whole query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    }
+}
+
+fn body(book: &Book<'_>, body: &Body) -> String {
+    let presence = if body.required {
+        "required"
+    } else {
+        "optional"
+    };
+    let mut text = format!("Body ({presence}): {}.", contents(book, &body.contents));
+    if let Some(description) = &body.docs.description {
+        text = format!("{text}\n\n{}", prose::block(description));
+    }
+    text
+}
+
+fn contents(book: &Book<'_>, contents: &[Content]) -> String {
+    let spelled: Vec<String> = contents
+        .iter()
+        .map(|content| {
+            let ty = content
+                .ty
+                .map_or("no schema".to_owned(), |id| ty::spell(book, HERE, id));
+            format!("{ty} as {}", markdown::code(&content.media_type))
+        })
+        .collect();
+    spelled.join(", or ")
+}
+
+fn replies(book: &Book<'_>, replies: &[Reply]) -> Option<String> {
+    let rows: Vec<Vec<String>> = replies
+        .iter()
+        .map(|reply| {
+            let content = if reply.contents.is_empty() {
+                "not stated".to_owned()
+            } else {
+                contents(book, &reply.contents)
+            };
+            let headers: Vec<String> = reply
+                .headers
+                .iter()
+                .map(|header| {
+                    format!(
+                        "{}: {}",
+                        markdown::code(&header.name),
+                        ty::spell(book, HERE, header.ty)
+                    )
+                })
+                .collect();
+            vec![
+                markdown::code(&reply.status.to_string()),
+                content,
+                headers.join(", "),
+                facts::remarks(&reply.docs, Access::ReadWrite),
+            ]
+        })
+        .collect();
+    (!rows.is_empty())
+        .then(|| markdown::table(&["Reply", "Content", "Headers", "Description"], &rows))
+}
+
+fn servers(operation: &Operation) -> Option<String> {
+    let urls: Vec<String> = operation
+        .servers
+        .iter()
+        .map(|server| markdown::code(&server.url))
+        .collect();
+    (!urls.is_empty()).then(|| {
+        format!(
+            "Served at {}, not at the API's own servers.",
+            urls.join(" or ")
+        )
+    })
+}
+
+fn sample(binding: &OperationBinding) -> Option<String> {
+    (!binding.sample.trim().is_empty()).then(|| markdown::fence("rust", &binding.sample))
+}

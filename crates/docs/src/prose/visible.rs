@@ -1,0 +1,74 @@
+//! Characters that act instead of being read.
+
+use std::fmt::Write as _;
+
+/// The text with every line end as `\n`, tabs kept, and every character that controls a terminal, hides, or turns the
+/// reading direction spelled out: `U+202E`.
+///
+/// ```
+/// assert_eq!(bindery_docs::prose::visible("a\u{202E}b\r\n"), "a(U+202E)b\n");
+/// ```
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                characters.next_if_eq(&'\n');
+                shown.push('\n');
+            }
+            '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
+            acting if acts(acting) => {
+                let _ = write!(shown, "(U+{:04X})", u32::from(acting));
+            }
+            read => shown.push(read),
+        }
+    }
+    shown
+}
+
+/// Joiners (U+200C, U+200D) stay: scripts and emoji are written with them.
+fn acts(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{180E}'
+        | '\u{200B}'
+        | '\u{FEFF}'
+        | '\u{200E}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E007F}' => true,
+        other => other.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_is_one() {
+        assert_eq!(visible("a\r\nb\rc\u{2029}d"), "a\nb\nc\nd");
+    }
+
+    #[test]
+    fn escape_sequences_are_spelled_out() {
+        assert_eq!(visible("\u{1b}[31m"), "(U+001B)[31m");
+    }
+
+    #[test]
+    fn direction_marks_and_invisible_letters_are_spelled_out() {
+        assert_eq!(
+            visible("\u{2066}x\u{200B}\u{E0041}"),
+            "(U+2066)x(U+200B)(U+E0041)"
+        );
+    }
+
+    #[test]
+    fn joined_emoji_stay_whole() {
+        assert_eq!(visible("👩\u{200D}🔧"), "👩\u{200D}🔧");
+    }
+}

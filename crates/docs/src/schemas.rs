@@ -1,0 +1,152 @@
+//! The page of a named type.
+
+use bindery_model::bindings::TypeBinding;
+use bindery_model::types::{Access, Enum, Presence, Rest, Shape, Struct, Tag, TypeId, Union};
+
+use crate::book::{Book, Folder, Page, heading};
+use crate::facts;
+use crate::markdown;
+use crate::prose;
+use crate::ty;
+use crate::uses::User;
+
+const HERE: Folder = Folder::Schemas;
+
+/// What a type's values are, and who uses it.
+pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
+    let ty = &book.api.types[id];
+    let binding = book.binding(id);
+    let mut parts = vec![
+        format!("# {}", prose::plain(&page.title)),
+        markdown::link("All schemas", "../index.md#schemas"),
+        place_line(ty.at.as_str(), binding),
+    ];
+    let title = ty
+        .docs
+        .summary
+        .as_deref()
+        .filter(|title| *title != page.title);
+    parts.extend(title.map(prose::block));
+    parts.extend(facts::paragraphs(&ty.docs));
+    match &ty.shape {
+        Shape::Struct(object) => parts.extend(fields(book, object, binding)),
+        Shape::Enum(list) => parts.push(values(list, binding)),
+        Shape::Union(union) => parts.extend(alternatives(book, union)),
+        _ => parts.push(format!("Values: {}.", ty::spell_values(book, HERE, id))),
+    }
+    parts.extend(used_by(book, id));
+    parts.join("\n\n") + "\n"
+}
+
+fn place_line(pointer: &str, binding: Option<&TypeBinding>) -> String {
+    let rust = binding.map(|binding| format!("Rust {} · ", markdown::code(&binding.rust)));
+    format!(
+        "{}schema {}",
+        rust.unwrap_or_default(),
+        markdown::code(pointer)
+    )
+}
+
+fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Vec<String> {
+    // Where no field is required, the document has left the question open rather than answered it.
+    let stated = object
+        .fields
+        .iter()
+        .any(|field| field.presence == Presence::Required);
+    let rows: Vec<Vec<String>> = object
+        .fields
+        .iter()
+        .map(|field| {
+            vec![
+                markdown::code(&field.wire),
+                member(binding, &field.wire),
+                ty::spell(book, HERE, field.ty),
+                facts::presence(book, &field.presence, field.ty, stated),
+                facts::remarks(&field.docs, field.access),
+            ]
+        })
+        .collect();
+    let table = markdown::table(&["Field", "Rust", "Type", "Presence", "Description"], &rows);
+    let rest = match object.rest {
+        Rest::Open => None,
+        Rest::Closed => Some("No other fields.".to_owned()),
+        Rest::Typed(id) => Some(format!("Other fields: {}.", ty::spell(book, HERE, id))),
+    };
+    let table = if rows.is_empty() {
+        "An object without named fields.".to_owned()
+    } else {
+        table
+    };
+    std::iter::once(table).chain(rest).collect()
+}
+
+fn values(list: &Enum, binding: Option<&TypeBinding>) -> String {
+    let rows: Vec<Vec<String>> = list
+        .values
+        .iter()
+        .map(|value| {
+            let wire = value
+                .wire
+                .as_str()
+                .map_or_else(|| value.wire.to_string(), str::to_owned);
+            vec![
+                markdown::code(&wire),
+                member(binding, &wire),
+                facts::remarks(&value.docs, Access::ReadWrite),
+            ]
+        })
+        .collect();
+    markdown::table(&["Value", "Rust", "Description"], &rows)
+}
+
+fn alternatives(book: &Book<'_>, union: &Union) -> Vec<String> {
+    let choice = match &union.tag {
+        Tag::Property(name) => format!(
+            "One of these, chosen by the field {}:",
+            markdown::code(name)
+        ),
+        Tag::Kind => "One of these, chosen by its JSON type:".to_owned(),
+        Tag::Untagged => "One of these, whichever fits best:".to_owned(),
+    };
+    let rows: Vec<Vec<String>> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| markdown::code(tag)).collect();
+            vec![ty::spell(book, HERE, variant.ty), tags.join(", ")]
+        })
+        .collect();
+    vec![choice, markdown::table(&["Type", "Chosen by"], &rows)]
+}
+
+/// The Rust name of the field or variant that is `wire` in JSON.
+fn member(binding: Option<&TypeBinding>, wire: &str) -> String {
+    binding
+        .and_then(|binding| binding.members.iter().find(|member| member.wire == wire))
+        .map(|member| match member.ty.as_str() {
+            "" => markdown::code(&member.rust),
+            ty => markdown::code(&format!("{}: {ty}", member.rust)),
+        })
+        .unwrap_or_default()
+}
+
+fn used_by(book: &Book<'_>, id: TypeId) -> Option<String> {
+    let items: Vec<String> = book
+        .uses
+        .get(&id)?
+        .iter()
+        .filter_map(|user| match *user {
+            User::Operation(index) => {
+                let text = prose::plain(&heading(&book.api.operations[index]));
+                Some(markdown::link(&text, &book.link_to_operation(HERE, index)?))
+            }
+            User::Webhook(index) => Some(format!(
+                "message {}",
+                markdown::code(&book.api.webhooks[index].name)
+            )),
+            User::Type(id) => Some(ty::spell(book, HERE, id)),
+        })
+        .map(|user| format!("- {user}"))
+        .collect();
+    Some(format!("Used by:\n\n{}", items.join("\n")))
+}
