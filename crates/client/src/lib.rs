@@ -1,25 +1,20 @@
 //! An API becomes a Rust crate.
+//!
+//! [`lower`] decides: names, types, boxes, files, methods. [`emit`] prints what was decided. Between the two stands the
+//! [`Package`], plain data that `--dump items` shows.
 
-use bindery_model::{Api, Bindings};
-use bindery_source::{Files, Sink};
-
+pub mod codes;
+mod bindings;
+mod emit;
+pub mod items;
+mod lower;
+mod manifest;
+pub mod names;
 pub mod options;
+mod print;
+pub mod ty;
 
+pub use emit::emit;
+pub use items::Package;
+pub use lower::lower;
 pub use options::Options;
-
-/// A Rust crate with all its names, ready to print.
-#[derive(Clone, Debug, Default)]
-pub struct Package {
-    /// What became what.
-    pub bindings: Bindings,
-}
-
-/// Decides all names and Rust types.
-pub fn lower(_api: &Api, _options: &Options, _sink: &mut Sink) -> Package {
-    Package::default()
-}
-
-/// Prints the crate.
-pub fn emit(_package: &Package) -> Files {
-    Files::default()
-}

@@ -4,8 +4,7 @@ use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, Scheme, SchemeKind};
 use bindery_model::operations::Requirement;
 
-use crate::markdown;
-use crate::prose;
+use bindery_model::prose;
 
 /// What a security scheme sends.
 pub(crate) fn spell_scheme(scheme: &Scheme) -> String {
@@ -14,7 +13,7 @@ pub(crate) fn spell_scheme(scheme: &Scheme) -> String {
         SchemeKind::Basic => "user name and password as `Authorization: Basic`".to_owned(),
         SchemeKind::Http(name) => format!(
             "credentials as {}",
-            markdown::code(&format!("Authorization: {name}"))
+            prose::code(&format!("Authorization: {name}"))
         ),
         SchemeKind::Key {
             place,
@@ -29,14 +28,14 @@ pub(crate) fn spell_scheme(scheme: &Scheme) -> String {
             let after = if prefix.is_empty() {
                 String::new()
             } else {
-                format!(", after {}", markdown::code(prefix))
+                format!(", after {}", prose::code(prefix))
             };
-            format!("a key in the {place} {}{after}", markdown::code(name))
+            format!("a key in the {place} {}{after}", prose::code(name))
         }
         SchemeKind::OAuth2(flows) => {
             let names: Vec<String> = flows
                 .iter()
-                .map(|flow| markdown::code(&flow.name))
+                .map(|flow| prose::code(&flow.name))
                 .collect();
             format!("an OAuth 2.0 token by {}", names.join(" or "))
         }
@@ -67,8 +66,8 @@ fn spell_requirement(api: &Api, requirement: &Requirement) -> String {
         .schemes
         .iter()
         .filter_map(|(index, scopes)| {
-            let name = markdown::code(&api.schemes.get(*index)?.name);
-            let scopes: Vec<String> = scopes.iter().map(|scope| markdown::code(scope)).collect();
+            let name = prose::code(&api.schemes.get(*index)?.name);
+            let scopes: Vec<String> = scopes.iter().map(|scope| prose::code(scope)).collect();
             Some(if scopes.is_empty() {
                 name
             } else {

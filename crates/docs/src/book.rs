@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use crate::anchors::Anchors;
 use crate::file_names::FileNames;
-use crate::prose;
+use bindery_model::prose;
 use crate::uses::{Uses, uses};
 
 /// Everything a page needs to know about the others.

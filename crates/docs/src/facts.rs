@@ -4,8 +4,7 @@ use bindery_model::docs::Docs;
 use bindery_model::types::{Access, Presence, Shape, TypeId};
 
 use crate::book::Book;
-use crate::markdown;
-use crate::prose;
+use bindery_model::prose;
 
 /// Whether something may be left out or be null. `stated` tells whether the document says anything about it at all.
 pub(crate) fn presence(book: &Book<'_>, presence: &Presence, ty: TypeId, stated: bool) -> String {
@@ -16,7 +15,7 @@ pub(crate) fn presence(book: &Book<'_>, presence: &Presence, ty: TypeId, stated:
         Presence::Optional => "not stated".to_owned(),
         Presence::Defaulted(value) => format!(
             "optional, {} when absent",
-            markdown::code(&value.to_string())
+            prose::code(&value.to_string())
         ),
     }];
     if matches!(types[types.resolve(ty)].shape, Shape::Nullable(_)) {

@@ -6,7 +6,7 @@ use crate::auth;
 use crate::book::{Book, Folder, Page, heading};
 use crate::facts;
 use crate::markdown;
-use crate::prose;
+use bindery_model::prose;
 use crate::ty;
 
 /// Who the API is, where it lives, how callers prove who they are, and what it offers.
@@ -34,9 +34,9 @@ pub(crate) fn page(book: &Book<'_>) -> String {
 fn facts_line(book: &Book<'_>) -> Option<String> {
     let info = &book.api.info;
     let facts: Vec<String> = [
-        (!info.version.is_empty()).then(|| format!("Version {}", markdown::code(&info.version))),
+        (!info.version.is_empty()).then(|| format!("Version {}", prose::code(&info.version))),
         (!book.bindings.package.is_empty())
-            .then(|| format!("Rust crate {}", markdown::code(&book.bindings.package))),
+            .then(|| format!("Rust crate {}", prose::code(&book.bindings.package))),
         info.license
             .as_deref()
             .map(|license| format!("Licence of the API: {}", prose::plain(license))),
@@ -63,13 +63,13 @@ fn servers(servers: &[Server]) -> Option<String> {
                 .map(|variable| {
                     format!(
                         "{} = {}",
-                        markdown::code(&variable.name),
-                        markdown::code(&variable.default)
+                        prose::code(&variable.name),
+                        prose::code(&variable.default)
                     )
                 })
                 .collect();
             vec![
-                markdown::code(&server.url),
+                prose::code(&server.url),
                 server
                     .description
                     .as_deref()
@@ -89,7 +89,7 @@ fn schemes(book: &Book<'_>) -> Option<String> {
         .iter()
         .map(|scheme| {
             vec![
-                markdown::code(&scheme.name),
+                prose::code(&scheme.name),
                 auth::spell_scheme(scheme),
                 scheme
                     .description
@@ -114,13 +114,13 @@ fn group(book: &Book<'_>, index: usize, page: &Page) -> Option<String> {
                 .bindings
                 .operations
                 .get(index)
-                .map(|binding| markdown::code(&binding.rust));
+                .map(|binding| prose::code(&binding.rust));
             Some(vec![
                 markdown::link(
                     &prose::plain(&heading(operation)),
                     &book.link_to_operation(Folder::Root, index)?,
                 ),
-                markdown::code(&format!("{} {}", operation.method, operation.path.text)),
+                prose::code(&format!("{} {}", operation.method, operation.path.text)),
                 call.unwrap_or_default(),
             ])
         })
@@ -141,8 +141,8 @@ fn webhooks(book: &Book<'_>) -> Option<String> {
                 .map(|id| ty::spell(book, Folder::Root, id))
                 .collect();
             vec![
-                markdown::code(&webhook.name),
-                markdown::code(&webhook.method),
+                prose::code(&webhook.name),
+                prose::code(&webhook.method),
                 types.join(" or "),
                 facts::remarks(&webhook.docs, bindery_model::types::Access::ReadWrite),
             ]

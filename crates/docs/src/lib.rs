@@ -6,7 +6,7 @@
 //! schemas/<name>.md     every named type, and who uses it
 //! ```
 //!
-//! All prose comes from the document and is hostile until [`prose`] has made it inert; nothing else in this crate may
+//! All prose comes from the document and is hostile until [`bindery_model::prose`] has made it inert; nothing else in this crate may
 //! print it.
 
 use bindery_model::{Api, Bindings};
@@ -20,7 +20,6 @@ mod file_names;
 mod index;
 mod markdown;
 mod operations;
-pub mod prose;
 mod schemas;
 mod ty;
 mod uses;

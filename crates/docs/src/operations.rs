@@ -8,7 +8,7 @@ use crate::auth;
 use crate::book::{Book, Folder, Page, heading};
 use crate::facts;
 use crate::markdown;
-use crate::prose;
+use bindery_model::prose;
 use crate::ty;
 
 const HERE: Folder = Folder::Operations;
@@ -60,7 +60,7 @@ fn section(
 }
 
 fn request_line(operation: &Operation, binding: Option<&OperationBinding>) -> String {
-    let mut facts = vec![markdown::code(&format!(
+    let mut facts = vec![prose::code(&format!(
         "{} {}",
         operation.method, operation.path.text
     ))];
@@ -68,9 +68,9 @@ fn request_line(operation: &Operation, binding: Option<&OperationBinding>) -> St
         operation
             .id
             .as_deref()
-            .map(|id| format!("operation {}", markdown::code(id))),
+            .map(|id| format!("operation {}", prose::code(id))),
     );
-    facts.extend(binding.map(|binding| format!("Rust {}", markdown::code(&binding.rust))));
+    facts.extend(binding.map(|binding| format!("Rust {}", prose::code(&binding.rust))));
     facts.join(" · ")
 }
 
@@ -86,9 +86,9 @@ fn params(
         .map(|(index, param)| {
             let rust = binding.and_then(|binding| binding.params.get(index));
             vec![
-                markdown::code(&param.wire),
+                prose::code(&param.wire),
                 place(param.place).to_owned(),
-                rust.map(|param| markdown::code(&param.rust))
+                rust.map(|param| prose::code(&param.rust))
                     .unwrap_or_default(),
                 ty::spell(book, HERE, param.ty),
                 facts::presence(book, &param.presence, param.ty, true),
@@ -130,7 +130,7 @@ fn contents(book: &Book<'_>, contents: &[Content]) -> String {
             let ty = content
                 .ty
                 .map_or("no schema".to_owned(), |id| ty::spell(book, HERE, id));
-            format!("{ty} as {}", markdown::code(&content.media_type))
+            format!("{ty} as {}", prose::code(&content.media_type))
         })
         .collect();
     spelled.join(", or ")
@@ -151,13 +151,13 @@ fn replies(book: &Book<'_>, replies: &[Reply]) -> Option<String> {
                 .map(|header| {
                     format!(
                         "{}: {}",
-                        markdown::code(&header.name),
+                        prose::code(&header.name),
                         ty::spell(book, HERE, header.ty)
                     )
                 })
                 .collect();
             vec![
-                markdown::code(&reply.status.to_string()),
+                prose::code(&reply.status.to_string()),
                 content,
                 headers.join(", "),
                 facts::remarks(&reply.docs, Access::ReadWrite),
@@ -172,7 +172,7 @@ fn servers(operation: &Operation) -> Option<String> {
     let urls: Vec<String> = operation
         .servers
         .iter()
-        .map(|server| markdown::code(&server.url))
+        .map(|server| prose::code(&server.url))
         .collect();
     (!urls.is_empty()).then(|| {
         format!(
@@ -183,5 +183,5 @@ fn servers(operation: &Operation) -> Option<String> {
 }
 
 fn sample(binding: &OperationBinding) -> Option<String> {
-    (!binding.sample.trim().is_empty()).then(|| markdown::fence("rust", &binding.sample))
+    (!binding.sample.trim().is_empty()).then(|| prose::fence("rust", &binding.sample))
 }

@@ -6,7 +6,7 @@ use bindery_model::types::{Access, Enum, Presence, Rest, Shape, Struct, Tag, Typ
 use crate::book::{Book, Folder, Page, heading};
 use crate::facts;
 use crate::markdown;
-use crate::prose;
+use bindery_model::prose;
 use crate::ty;
 use crate::uses::User;
 
@@ -39,11 +39,11 @@ pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
 }
 
 fn place_line(pointer: &str, binding: Option<&TypeBinding>) -> String {
-    let rust = binding.map(|binding| format!("Rust {} · ", markdown::code(&binding.rust)));
+    let rust = binding.map(|binding| format!("Rust {} · ", prose::code(&binding.rust)));
     format!(
         "{}schema {}",
         rust.unwrap_or_default(),
-        markdown::code(pointer)
+        prose::code(pointer)
     )
 }
 
@@ -58,7 +58,7 @@ fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Ve
         .iter()
         .map(|field| {
             vec![
-                markdown::code(&field.wire),
+                prose::code(&field.wire),
                 member(binding, &field.wire),
                 ty::spell(book, HERE, field.ty),
                 facts::presence(book, &field.presence, field.ty, stated),
@@ -90,7 +90,7 @@ fn values(list: &Enum, binding: Option<&TypeBinding>) -> String {
                 .as_str()
                 .map_or_else(|| value.wire.to_string(), str::to_owned);
             vec![
-                markdown::code(&wire),
+                prose::code(&wire),
                 member(binding, &wire),
                 facts::remarks(&value.docs, Access::ReadWrite),
             ]
@@ -103,7 +103,7 @@ fn alternatives(book: &Book<'_>, union: &Union) -> Vec<String> {
     let choice = match &union.tag {
         Tag::Property(name) => format!(
             "One of these, chosen by the field {}:",
-            markdown::code(name)
+            prose::code(name)
         ),
         Tag::Kind => "One of these, chosen by its JSON type:".to_owned(),
         Tag::Untagged => "One of these, whichever fits best:".to_owned(),
@@ -112,7 +112,7 @@ fn alternatives(book: &Book<'_>, union: &Union) -> Vec<String> {
         .variants
         .iter()
         .map(|variant| {
-            let tags: Vec<String> = variant.tags.iter().map(|tag| markdown::code(tag)).collect();
+            let tags: Vec<String> = variant.tags.iter().map(|tag| prose::code(tag)).collect();
             vec![ty::spell(book, HERE, variant.ty), tags.join(", ")]
         })
         .collect();
@@ -124,8 +124,8 @@ fn member(binding: Option<&TypeBinding>, wire: &str) -> String {
     binding
         .and_then(|binding| binding.members.iter().find(|member| member.wire == wire))
         .map(|member| match member.ty.as_str() {
-            "" => markdown::code(&member.rust),
-            ty => markdown::code(&format!("{}: {ty}", member.rust)),
+            "" => prose::code(&member.rust),
+            ty => prose::code(&format!("{}: {ty}", member.rust)),
         })
         .unwrap_or_default()
 }
@@ -142,7 +142,7 @@ fn used_by(book: &Book<'_>, id: TypeId) -> Option<String> {
             }
             User::Webhook(index) => Some(format!(
                 "message {}",
-                markdown::code(&book.api.webhooks[index].name)
+                prose::code(&book.api.webhooks[index].name)
             )),
             User::Type(id) => Some(ty::spell(book, HERE, id)),
         })

@@ -4,7 +4,7 @@ use bindery_model::types::{Scalar, Shape, TypeId, Width};
 
 use crate::book::{Book, Folder};
 use crate::markdown;
-use crate::prose;
+use bindery_model::prose;
 
 /// Nameless types may hold each other in a circle; nobody reads further than this.
 const DEEPEST: usize = 8;

@@ -8,6 +8,7 @@ pub mod bindings;
 pub mod docs;
 pub mod operations;
 pub mod overrides;
+pub mod prose;
 pub mod types;
 
 pub use api::Api;

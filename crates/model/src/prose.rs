@@ -8,16 +8,18 @@
 //! line or is no code span, so that no renderer, whichever block it believes to be in, sees markup that we did not.
 
 mod block;
+mod code;
 mod inline;
 mod visible;
 
 pub use block::block;
+pub use code::{code, fence};
 pub use visible::visible;
 
 /// Markdown of the document as the content of one line: a table's cell, or a list's item.
 ///
 /// ```
-/// use bindery_docs::prose::line;
+/// use bindery_model::prose::line;
 /// assert_eq!(line("the *first*\n<b>name</b>"), "the *first* &lt;b>name&lt;/b>");
 /// ```
 pub fn line(text: &str) -> String {
@@ -27,7 +29,7 @@ pub fn line(text: &str) -> String {
 /// Text of the document that is no Markdown, such as a title, as the content of one line.
 ///
 /// ```
-/// use bindery_docs::prose::plain;
+/// use bindery_model::prose::plain;
 /// assert_eq!(plain("snake_case is *not* Markdown"), r"snake_case is \*not\* Markdown");
 /// ```
 pub fn plain(text: &str) -> String {

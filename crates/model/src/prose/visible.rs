@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// reading direction spelled out: `U+202E`.
 ///
 /// ```
-/// assert_eq!(bindery_docs::prose::visible("a\u{202E}b\r\n"), "a(U+202E)b\n");
+/// assert_eq!(bindery_model::prose::visible("a\u{202E}b\r\n"), "a(U+202E)b\n");
 /// ```
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

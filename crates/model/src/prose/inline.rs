@@ -5,6 +5,17 @@
 /// No code span of the result holds a `|`: a renderer cuts table cells before it looks for code, and half a span would
 /// be live markup.
 pub(super) fn inline(line: &str) -> String {
+    inside(line, Inside::Line)
+}
+
+/// What holds the text: a link's own text cannot hold another link.
+#[derive(Clone, Copy, PartialEq)]
+enum Inside {
+    Line,
+    Link,
+}
+
+fn inside(line: &str, holder: Inside) -> String {
     let mut out = String::with_capacity(line.len() + line.len() / 8);
     let mut rest = line;
     while let Some(character) = rest.chars().next() {
@@ -20,6 +31,7 @@ pub(super) fn inline(line: &str) -> String {
                 out.push_str("\\]");
                 1
             }
+            'h' if holder == Inside::Line && !out.ends_with(char::is_alphanumeric) => bare_url(rest, &mut out),
             other => {
                 out.push(other);
                 other.len_utf8()
@@ -121,6 +133,20 @@ fn autolink(rest: &str, out: &mut String) -> usize {
     1
 }
 
+/// A URL that stands in the text becomes a link on purpose: some renderers would guess, and rustdoc complains.
+fn bare_url(rest: &str, out: &mut String) -> usize {
+    let end = rest.find(|c: char| !c.is_ascii() || !is_url_byte(c as u8)).unwrap_or(rest.len());
+    let url = rest[..end].trim_end_matches(['.', ',', ':', ';', '!', '?', '*', '_', '~', '&']);
+    if url.starts_with("http") && url.len() > "https://".len() && is_safe(url) {
+        out.push('<');
+        out.push_str(url);
+        out.push('>');
+        return url.len();
+    }
+    out.push('h');
+    1
+}
+
 /// The entities that people need to write about code stay; a number could spell any character.
 fn entity(rest: &str, out: &mut String) -> usize {
     for known in ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;"] {
@@ -139,7 +165,7 @@ fn link(rest: &str, out: &mut String) -> usize {
         out.push_str("\\[");
         return 1;
     };
-    let text = inline(text);
+    let text = inside(text, Inside::Link);
     if is_safe(url) {
         out.push('[');
         out.push_str(&text);
@@ -168,10 +194,12 @@ fn is_safe(url: &str) -> bool {
     let scheme = ["https://", "http://", "mailto:"]
         .into_iter()
         .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
-    scheme
-        && url
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&+,;=%".contains(&byte))
+    scheme && url.bytes().all(is_url_byte)
+}
+
+/// Whether RFC 3986 has this byte in a URL, and neither Markdown nor HTML has another use for it.
+fn is_url_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&+,;=%".contains(&byte)
 }
 
 #[cfg(test)]
@@ -224,6 +252,12 @@ mod tests {
             "[a](https://x.example/y?z=1#w)"
         );
         assert_eq!(inline("<https://x.example>"), "<https://x.example>");
+    }
+
+    #[test]
+    fn urls_in_the_text_are_links() {
+        assert_eq!(inline("See https://x.example/a, or http."), "See <https://x.example/a>, or http.");
+        assert_eq!(inline("[https://x.example](https://x.example)"), "[https://x.example](https://x.example)");
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Markdown of many lines.
 
+use super::code::fence;
 use super::inline::inline;
 use super::visible::visible;
-use crate::markdown;
 
 /// A description as paragraphs, lists, tables, quotes and fences of its own, without a line end at its end.
 ///
 /// ```
-/// use bindery_docs::prose::block;
+/// use bindery_model::prose::block;
 /// assert_eq!(block("# Jobs\n\n<hr>\n\n```rust\npanic!()"), "**Jobs**\n\n&lt;hr>\n\n```text\npanic!()\n```");
 /// ```
 pub fn block(text: &str) -> String {
@@ -45,7 +45,8 @@ pub fn block(text: &str) -> String {
 #[derive(Default)]
 struct Blocks {
     out: Vec<String>,
-    in_list: bool,
+    /// The items that are open, from the outermost to the innermost.
+    items: Vec<Item>,
     code: Vec<String>,
 }
 
@@ -54,30 +55,34 @@ impl Blocks {
         let after_blank = self.out.last().is_none_or(String::is_empty);
         if let Some(heading) = heading(body) {
             // The page has its own headings; those of a description would stand above them.
-            self.in_list = false;
+            self.items.clear();
             self.blank();
             self.out.push(format!("**{}**", inline(heading)));
             self.blank();
         } else if let Some((marker, item)) = list_item(body) {
-            let indent = if self.in_list { indent.min(DEEPEST) } else { 0 };
-            self.in_list = true;
-            self.out.push(format!(
-                "{}{marker} {}",
-                " ".repeat(indent),
-                guarded(&inline(item))
-            ));
+            self.item(indent, marker, item);
         } else if let Some(quoted) = body.strip_prefix('>') {
-            self.in_list = false;
-            self.out
-                .push(format!("> {}", guarded(&inline(quoted.trim_start()))));
+            self.items.clear();
+            self.out.push(format!("> {}", guarded(&inline(quoted.trim_start()))));
         } else {
             if indent == 0 && after_blank {
-                self.in_list = false;
+                self.items.clear();
             }
-            let indent = if self.in_list { indent.min(DEEPEST) } else { 0 };
-            self.out
-                .push(format!("{}{}", " ".repeat(indent), guarded(&inline(body))));
+            // A line of an item stands under its text, wherever the document put it: renderers and linters agree on that.
+            let indent = self.items.last().map_or(0, |item| item.text);
+            self.out.push(format!("{}{}", " ".repeat(indent), guarded(&inline(body))));
         }
+    }
+
+    /// An item belongs to the item above it that stands further left.
+    fn item(&mut self, indent: usize, marker: &str, item: &str) {
+        while self.items.last().is_some_and(|above| indent <= above.marker) {
+            self.items.pop();
+        }
+        self.items.truncate(DEEPEST);
+        let start = self.items.last().map_or(0, |above| above.text);
+        self.items.push(Item { marker: indent, text: start + marker.len() + 1 });
+        self.out.push(format!("{}{marker} {}", " ".repeat(start), guarded(&inline(item))));
     }
 
     fn blank(&mut self) {
@@ -88,14 +93,14 @@ impl Blocks {
 
     /// Whether four spaces make code here, and not a part of a list's item or of a paragraph.
     fn takes_code(&self) -> bool {
-        !self.in_list && self.out.last().is_none_or(String::is_empty)
+        self.items.is_empty() && self.out.last().is_none_or(String::is_empty)
     }
 
     fn code<'t>(&mut self, language: &str, lines: impl Iterator<Item = &'t str>) {
-        self.in_list = false;
+        self.items.clear();
         self.blank();
         let text = lines.collect::<Vec<_>>().join("\n");
-        self.out.push(markdown::fence(language, &text));
+        self.out.push(fence(language, &text));
         self.blank();
     }
 
@@ -117,8 +122,16 @@ impl Blocks {
     }
 }
 
+/// An open item of a list.
+struct Item {
+    /// Where the document put its marker.
+    marker: usize,
+    /// Where its text starts in the result.
+    text: usize,
+}
+
 /// No list of the document is believed to be deeper.
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 6;
 
 /// A fence that the document opened.
 struct Fence {
@@ -244,6 +257,12 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_an_item_stand_under_its_text() {
+        assert_eq!(block("- a\nb\n     c\n   - d\ne"), "- a\n  b\n  c\n  - d\n    e");
+        assert_eq!(block("10. a\nb\n\nc"), "10. a\n    b\n\nc");
+    }
+
+    #[test]
     fn tables_stay() {
         let text = "| a | b |\n|---|---|\n| 1 | 2 |";
         assert_eq!(block(text), text);
@@ -269,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_fence_inside_a_list_or_a_quote_does_not_swallow_the_page() {
-        assert_eq!(block("- ~~~\n<b>"), "- \\~~~\n&lt;b>");
+        assert_eq!(block("- ~~~\n<b>"), "- \\~~~\n  &lt;b>");
         assert_eq!(block("> ```\n<b>"), "> \\`\\`\\`\n&lt;b>");
     }
 

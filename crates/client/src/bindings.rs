@@ -1,0 +1,43 @@
+//! `bindings.json`: where everything of the document is in Rust, for tools and for people who search.
+
+use bindery_model::Bindings;
+use bindery_model::bindings::{OperationBinding, TypeBinding};
+use serde_json::{Map, Value, json};
+
+/// Prints the bindings.
+pub(crate) fn json(bindings: &Bindings) -> String {
+    let operations: Vec<Value> = bindings.operations.iter().map(operation).collect();
+    let schemas: Map<String, Value> =
+        bindings.types.iter().map(|(at, binding)| (at.to_string(), schema(binding))).collect();
+    let untyped: Vec<&str> = bindings.untyped.iter().map(bindery_source::Pointer::as_str).collect();
+    let all = json!({
+        "package": bindings.package,
+        "operations": operations,
+        "schemas": schemas,
+        "untyped": untyped,
+        "positions": bindings.positions,
+    });
+    format!("{all:#}\n")
+}
+
+fn operation(binding: &OperationBinding) -> Value {
+    let params: Vec<Value> = binding
+        .params
+        .iter()
+        .map(|param| json!({ "name": param.wire, "rust": param.rust, "type": param.ty, "required": param.required }))
+        .collect();
+    json!({
+        "pointer": binding.at.as_str(),
+        "id": binding.id,
+        "method": binding.method,
+        "path": binding.path,
+        "rust": binding.rust,
+        "signature": binding.signature,
+        "params": params,
+        "success": binding.success,
+    })
+}
+
+fn schema(binding: &TypeBinding) -> Value {
+    json!({ "rust": binding.rust, "kind": binding.kind })
+}

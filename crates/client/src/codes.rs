@@ -1,0 +1,84 @@
+//! What the client emitter has to say.
+
+use bindery_source::Code;
+
+/// All codes of this crate.
+pub static CODES: &[&Code] = &[&NAME_TAKEN, &NAME_UNUSED, &TYPE_UNTYPED, &TYPE_ENDLESS, &REPLY_FIRST_ONLY, &BODY_FIRST_ONLY];
+
+/// A name was taken.
+pub static NAME_TAKEN: Code = Code {
+    id: "name-taken",
+    title: "two things of the document want one Rust name",
+    explain: "\
+Two schemas, operations or parameters come to the same Rust name once cases, signs and keywords are allowed for. The one
+that stands first keeps it; the other takes a longer name from its place, or a number as the last resort. Names are
+claimed in document order, so adding something at the end of the document renames nothing.
+
+What to do: nothing, or choose the name yourself in `bindery.yaml`:
+
+```yaml
+client:
+  names:
+    /components/schemas/job_status: JobState
+```
+",
+};
+
+/// A chosen name was not used.
+pub static NAME_UNUSED: Code = Code {
+    id: "name-unused",
+    title: "`bindery.yaml` names something that the document does not have",
+    explain: "\
+An entry under `client.names` is neither the JSON Pointer of a schema that has a name in Rust nor an `operationId` of the
+document. It may be a misspelling, or the document has changed.
+
+What to do: correct the entry, or remove it.
+",
+};
+
+/// A shape has no Rust type yet.
+pub static TYPE_UNTYPED: Code = Code {
+    id: "type-untyped",
+    title: "a schema has no Rust type that fits",
+    explain: "\
+The schema says more than the emitted types can tell apart, so the value is an untyped `Value`: nothing is lost on the
+wire, but the compiler does not help.
+
+What to do: nothing, or correct the document by an overlay.
+",
+};
+
+/// A list of itself.
+pub static TYPE_ENDLESS: Code = Code {
+    id: "type-endless",
+    title: "a type would be written without end",
+    explain: "\
+An array or a map holds itself with no object in between, as in `Tree: {type: array, items: {$ref: Tree}}`. Rust has no
+name for such a type without a struct, so the inner value is an untyped `Value`.
+
+What to do: nothing, or give the elements an object of their own.
+",
+};
+
+/// Only the first success is typed.
+pub static REPLY_FIRST_ONLY: Code = Code {
+    id: "reply-first-only",
+    title: "an operation answers in several ways and the first is typed",
+    explain: "\
+The document states several successful replies, or several media types of one. The method gives the first; a reply with
+another status or media type that does not read as that type is a decode error that keeps its bytes.
+
+What to do: nothing, or reorder the replies by an overlay.
+",
+};
+
+/// Only the first body is typed.
+pub static BODY_FIRST_ONLY: Code = Code {
+    id: "body-first-only",
+    title: "an operation takes several media types and the first is used",
+    explain: "\
+The document lets the body be written in several media types. The method takes the first that it can encode.
+
+What to do: nothing, or reorder the media types by an overlay.
+",
+};

@@ -1,0 +1,54 @@
+//! [`Package`] to text. Nothing is decided here.
+
+mod client;
+mod operations;
+mod readme;
+mod types;
+
+use bindery_source::Files;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::items::{Docs, Package};
+use crate::manifest;
+use crate::print::{Item, RustFile};
+
+/// Prints the crate: paths are relative to its folder.
+pub fn emit(package: &Package) -> Files {
+    let mut files = Files::default();
+    files.insert("Cargo.toml", manifest::cargo_toml(&package.manifest));
+    files.insert("README.md", readme::readme(package));
+    files.insert("bindings.json", crate::bindings::json(&package.bindings));
+    root(package, &mut files);
+    client::file(package, &mut files);
+    operations::files(package, &mut files);
+    types::files(package, &mut files);
+    files
+}
+
+fn root(package: &Package, files: &mut Files) {
+    let mut docs = vec![format!("Client for the {}.", package.client.title)];
+    if !package.docs.0.is_empty() {
+        docs.push(String::new());
+        docs.extend(package.docs.0.iter().cloned());
+    }
+    let mut file = RustFile::new(&Docs(docs));
+    let operations = (!package.groups.is_empty()).then(|| quote!(pub mod operations;));
+    let types = (!package.types.is_empty()).then(|| quote!(pub mod types;));
+    file.block([Some(quote!(mod client;)), operations, types].into_iter().flatten());
+    file.block([
+        quote!(pub use bindery_runtime::{Error, ErrorKind};),
+        quote!(pub use client::{Builder, Client};),
+    ]);
+    file.item(Item::Tokens(quote!(bindery_runtime::abi_1!();)));
+    file.finish("src/lib.rs", files);
+}
+
+impl quote::ToTokens for Docs {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in &self.0 {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            tokens.extend(quote!(#[doc = #line]));
+        }
+    }
+}

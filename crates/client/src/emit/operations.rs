@@ -1,0 +1,233 @@
+//! The `operations` module: a handle, its methods and their builders, a file a group.
+
+use std::collections::BTreeSet;
+
+use bindery_model::operations::{Place, Style};
+use bindery_source::Files;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::items::{Accept, Arg, Auth, BodyFormat, Docs, Group, Operation, Package, Param, Slot};
+use crate::names::Name;
+use crate::print::{Item, RustFile};
+use crate::ty::Ty;
+
+/// Prints `src/operations.rs` and the files behind it.
+pub(super) fn files(package: &Package, files: &mut Files) {
+    if package.groups.is_empty() {
+        return;
+    }
+    let mut root = RustFile::new(&Docs(vec!["What the API can be asked to do, by group.".to_owned()]));
+    root.block(package.groups.iter().map(|Group { module, .. }| quote!(mod #module;)));
+    root.block(package.groups.iter().map(|group| {
+        let module = &group.module;
+        let builders = group.operations.iter().filter_map(|operation| operation.builder.as_ref());
+        let names: BTreeSet<&Name> = builders.chain([&group.name]).collect();
+        quote!(pub use #module::{#(#names),*};)
+    }));
+    root.finish("src/operations.rs", files);
+    for group in &package.groups {
+        let subject = format!("The group [`{}`].", group.name);
+        let mut file = RustFile::new(&Docs(vec![subject]));
+        file.block(imports(group));
+        handle(group, &mut file);
+        group.operations.iter().for_each(|operation| builder(group, operation, &mut file));
+        group.operations.iter().for_each(|operation| file.item(Item::Tokens(table(operation))));
+        file.finish(&format!("src/operations/{}.rs", group.module), files);
+    }
+}
+
+/// What the file uses of the runtime and of the crate.
+fn imports(group: &Group) -> Vec<TokenStream> {
+    let operations = &group.operations;
+    let mut types = vec!["Core"];
+    if operations.iter().any(|operation| operation.builder.is_none()) {
+        types.push("Call");
+    }
+    if !operations.is_empty() {
+        types.push("Operation");
+    }
+    if operations.iter().any(|operation| !operation.params.is_empty()) {
+        types.push("Param");
+    }
+    if operations.iter().any(|operation| operation.builder.is_some()) {
+        types.push("Request");
+    }
+    let direct = operations.iter().filter(|operation| operation.builder.is_none());
+    let readers: BTreeSet<&str> = direct.map(|operation| operation.reply.reader).collect();
+    types.sort_unstable();
+    let names = types.into_iter().chain(readers).map(identifier);
+    let mut imports = vec![quote!(use bindery_runtime::{#(#names),*};)];
+    let tys = operations.iter().flat_map(|operation| {
+        let args = operation.args.iter().chain(&operation.setters).map(|arg| &arg.ty);
+        args.chain([&operation.reply.ty])
+    });
+    let mut uses_types = false;
+    tys.for_each(|ty| ty.each_name(&mut |_| uses_types = true));
+    if uses_types {
+        imports.push(quote!(use crate::types;));
+    }
+    imports
+}
+
+fn handle(group: &Group, file: &mut RustFile) {
+    let Group { name, docs, .. } = group;
+    file.item(Item::Tokens(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            pub(crate) core: Core,
+        }
+    }));
+    let methods = group.operations.iter().map(method);
+    file.item(Item::Tokens(quote!(impl #name { #(#methods)* })));
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let Operation { method, table, docs, reply, .. } = operation;
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the API marks this operation as deprecated"]));
+    let args = operation.args.iter().map(parameter);
+    let steps = operation.args.iter().map(step);
+    let request = quote!(self.core.request(&#table)#(#steps)*);
+    match &operation.builder {
+        Some(builder) => quote! {
+            #docs
+            #deprecated
+            pub fn #method(&self, #(#args),*) -> #builder {
+                #builder { request: #request }
+            }
+        },
+        None => {
+            let ty = reply.ty.from_outside();
+            let reader = identifier(reply.reader);
+            quote! {
+                #docs
+                #deprecated
+                pub fn #method(&self, #(#args),*) -> Call<#ty> {
+                    #request.call(#reader)
+                }
+            }
+        }
+    }
+}
+
+fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
+    let Some(name) = &operation.builder else { return };
+    let doc = format!(" Optional values of [`{}::{}`]; await it to send.", group.name, operation.method);
+    file.item(Item::Tokens(quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is awaited"]
+        pub struct #name {
+            request: Request,
+        }
+    }));
+    let setters = operation.setters.iter().map(|arg| {
+        let Arg { name, docs, .. } = arg;
+        let (parameter, step) = (parameter(arg), step(arg));
+        quote! {
+            #docs
+            pub fn #name(self, #parameter) -> Self {
+                Self { request: self.request #step }
+            }
+        }
+    });
+    file.item(Item::Tokens(quote!(impl #name { #(#setters)* })));
+    let row = format!("{name} => {} -> {}", operation.reply.reader, operation.reply.ty.from_outside().code());
+    file.item(Item::Table { name: "call", head: String::new(), rows: vec![row] });
+}
+
+/// An argument as the method declares it.
+fn parameter(arg: &Arg) -> TokenStream {
+    let Arg { name, ty, .. } = arg;
+    let outside = ty.from_outside();
+    match (arg.accept, ty) {
+        (Accept::Reference, _) => quote!(#name: &#outside),
+        (Accept::IntoString, _) => quote!(#name: impl Into<String>),
+        (Accept::IntoStrings, _) => quote!(#name: impl IntoIterator<Item = impl Into<String>>),
+        (Accept::IntoBytes, _) => quote!(#name: impl Into<bindery_runtime::Bytes>),
+        (Accept::Elements, Ty::Vec(item)) => {
+            let item = item.from_outside();
+            quote!(#name: impl IntoIterator<Item = #item>)
+        }
+        _ => quote!(#name: #outside),
+    }
+}
+
+/// What is done with an argument.
+fn step(arg: &Arg) -> TokenStream {
+    let Arg { name, ty, .. } = arg;
+    let index = match arg.slot {
+        Slot::Body(BodyFormat::Json) => return quote!(.json(#name)),
+        Slot::Body(BodyFormat::Bytes) => return quote!(.body(#name)),
+        Slot::Param(index) => proc_macro2::Literal::usize_unsuffixed(index),
+    };
+    match arg.accept {
+        Accept::Value | Accept::IntoBytes => quote!(.set(#index, &#name)),
+        Accept::Reference => quote!(.set(#index, #name)),
+        Accept::IntoString => quote!(.text(#index, #name)),
+        Accept::IntoStrings => quote!(.texts(#index, #name)),
+        Accept::Elements => {
+            let ty = ty.from_outside();
+            quote!(.set(#index, &#name.into_iter().collect::<#ty>()))
+        }
+    }
+}
+
+/// The static that describes an operation.
+fn table(operation: &Operation) -> TokenStream {
+    let Operation { table, id, http_method, path, .. } = operation;
+    let params = (!operation.params.is_empty()).then(|| {
+        let rows = operation.params.iter().map(param);
+        quote!(.params(&[#(#rows),*]))
+    });
+    let auth = operation.auth.as_ref().map(|auth| {
+        let auth = alternatives(auth);
+        quote!(.auth(#auth))
+    });
+    let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
+    let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
+    let content_type = operation.content_type.as_ref().map(|media| quote!(.content_type(#media)));
+    quote! {
+        static #table: Operation =
+            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #accept;
+    }
+}
+
+fn param(param: &Param) -> TokenStream {
+    let wire = &param.wire;
+    let place = identifier(match param.place {
+        Place::Path => "path",
+        Place::Query | Place::QueryString => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    });
+    let style = param.style.map(|style| {
+        let style = identifier(match style {
+            Style::Matrix => "Matrix",
+            Style::Label => "Label",
+            Style::Simple => "Simple",
+            Style::Form => "Form",
+            Style::SpaceDelimited => "SpaceDelimited",
+            Style::PipeDelimited => "PipeDelimited",
+            Style::DeepObject => "DeepObject",
+            Style::Cookie => "Cookie",
+        });
+        quote!(.style(bindery_runtime::Style::#style))
+    });
+    let explode = param.explode.map(|explode| quote!(.explode(#explode)));
+    let reserved = param.allow_reserved.then(|| quote!(.allow_reserved()));
+    let json = param.json.then(|| quote!(.json()));
+    quote!(Param::#place(#wire) #style #explode #reserved #json)
+}
+
+/// Alternatives of sets of scheme names, as the runtime's tables take them.
+pub(super) fn alternatives(auth: &Auth) -> TokenStream {
+    let sets = auth.iter().map(|set| quote!(&[#(#set),*]));
+    quote!(&[#(#sets),*])
+}
+
+/// One of the runtime's own names.
+fn identifier(name: &str) -> proc_macro2::Ident {
+    proc_macro2::Ident::new(name, proc_macro2::Span::call_site())
+}

@@ -1,0 +1,214 @@
+//! The `types` module.
+
+use std::collections::BTreeSet;
+
+use bindery_source::Files;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::items::{Docs, Field, New, Package, Struct, Type, TypeFile, TypeKind, Variant};
+use crate::names::Name;
+use crate::print::{Item, RustFile, literal};
+use crate::ty::Ty;
+
+/// Prints `src/types.rs` and the files behind it.
+pub(super) fn files(package: &Package, files: &mut Files) {
+    if package.types.is_empty() {
+        return;
+    }
+    let mut root = RustFile::new(&Docs(vec!["Types of the API.".to_owned()]));
+    let modules = || package.types.iter().map(|file| &file.module);
+    root.block(modules().map(|module| quote!(mod #module;)));
+    root.block(package.types.iter().map(|file| {
+        let module = &file.module;
+        let names = exported(file);
+        quote!(pub use #module::{#(#names),*};)
+    }));
+    root.finish("src/types.rs", files);
+    for file in &package.types {
+        let mut text = RustFile::new(&Docs(vec![file.subject.clone()]));
+        let foreign = foreign_names(file);
+        if !foreign.is_empty() {
+            text.block([quote!(use super::{#(#foreign),*};)]);
+        }
+        for ty in &file.types {
+            self::ty(ty, &mut text);
+        }
+        text.finish(&format!("src/types/{}.rs", file.module), files);
+    }
+}
+
+/// Every name that a file gives to the module, sorted as rustfmt does.
+fn exported(file: &TypeFile) -> BTreeSet<&Name> {
+    let required = file.types.iter().filter_map(|ty| match &ty.kind {
+        TypeKind::Struct(Struct { new: New::Required(name), .. }) => Some(name),
+        _ => None,
+    });
+    file.types.iter().map(|ty| &ty.name).chain(required).collect()
+}
+
+/// Names of other files that a file uses.
+fn foreign_names(file: &TypeFile) -> BTreeSet<Name> {
+    let mut names = BTreeSet::new();
+    let mut see = |name: &Name| {
+        names.insert(name.clone());
+    };
+    for ty in &file.types {
+        match &ty.kind {
+            TypeKind::Struct(shape) => {
+                shape.fields.iter().for_each(|field| field.ty.each_name(&mut see));
+                shape.extra.iter().for_each(|(_, ty)| ty.each_name(&mut see));
+            }
+            TypeKind::Alias(ty) => ty.each_name(&mut see),
+            TypeKind::StringEnum(_) => {}
+        }
+    }
+    let own = exported(file);
+    names.retain(|name| !own.contains(name));
+    names
+}
+
+fn ty(ty: &Type, file: &mut RustFile) {
+    match &ty.kind {
+        TypeKind::Struct(shape) => structure(ty, shape, file),
+        TypeKind::StringEnum(variants) => string_enum(ty, variants, file),
+        TypeKind::Alias(target) => {
+            let Type { name, docs, .. } = ty;
+            file.item(Item::Tokens(quote!(#docs pub type #name = #target;)));
+        }
+    }
+}
+
+fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
+    let Type { name, docs, .. } = ty;
+    let default = (shape.new == New::Default).then(|| quote!(, Default));
+    let fields = shape.fields.iter().map(|Field { name, ty, docs, .. }| quote!(#docs pub #name: #ty,));
+    let extra = shape.extra.as_ref().map(|(name, ty)| {
+        quote! {
+            /// Members that the document does not name.
+            pub #name: #ty,
+        }
+    });
+    file.item(Item::Tokens(quote! {
+        #docs
+        #[derive(Clone, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #extra }
+    }));
+    file.item(Item::Table { name: "record", head: record_head(name, shape), rows: shape.fields.iter().map(row).collect() });
+    if let Some(new) = constructor(name, shape, file) {
+        file.item(Item::Tokens(new));
+    }
+    if shape.setters {
+        setters(name, &shape.fields, file);
+    }
+}
+
+fn record_head(name: &Name, shape: &Struct) -> String {
+    match &shape.extra {
+        Some((extra, _)) => format!("{name}, {extra}"),
+        None => name.to_string(),
+    }
+}
+
+fn row(field: &Field) -> String {
+    let required = if field.required { ", required" } else { "" };
+    let secret = if field.secret { ", secret" } else { "" };
+    format!("{} = {}{required}{secret};", field.name, literal(&field.wire))
+}
+
+fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<TokenStream> {
+    let required: Vec<&Field> = shape.fields.iter().filter(|field| field.required).collect();
+    let names: Vec<&Name> = required.iter().map(|field| &field.name).collect();
+    let rest = (required.len() < shape.fields.len() || shape.extra.is_some())
+        .then(|| quote!(..bindery_runtime::Empty::empty()));
+    match &shape.new {
+        New::Default => None,
+        New::Args => {
+            let args = required.iter().map(|Field { name, ty, .. }| {
+                let ty = argument(ty);
+                quote!(#name: #ty)
+            });
+            let values = required.iter().map(|Field { name, ty, .. }| match ty {
+                Ty::String => quote!(#name: #name.into()),
+                _ => quote!(#name),
+            });
+            Some(quote! {
+                impl #name {
+                    /// The value with its required members.
+                    #[must_use]
+                    pub fn new(#(#args),*) -> Self {
+                        Self { #(#values,)* #rest }
+                    }
+                }
+            })
+        }
+        New::Required(bundle) => {
+            let doc = format!(" The required members of [`{name}`].");
+            let fields = required.iter().map(|Field { name, ty, docs, .. }| quote!(#docs pub #name: #ty,));
+            file.item(Item::Tokens(quote! {
+                #[doc = #doc]
+                #[derive(Clone, Debug, PartialEq)]
+                #[expect(clippy::exhaustive_structs, reason = "one more required member breaks callers by its nature")]
+                pub struct #bundle { #(#fields)* }
+            }));
+            Some(quote! {
+                impl #name {
+                    /// The value with its required members.
+                    #[must_use]
+                    pub fn new(required: #bundle) -> Self {
+                        let #bundle { #(#names),* } = required;
+                        Self { #(#names,)* #rest }
+                    }
+                }
+            })
+        }
+    }
+}
+
+fn argument(ty: &Ty) -> TokenStream {
+    match ty {
+        Ty::String => quote!(impl Into<String>),
+        other => quote!(#other),
+    }
+}
+
+/// A setter for each optional field, as rows of the runtime's table.
+fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
+    let optional = fields.iter().filter_map(|field| Some((field, field.setter.as_ref()?)));
+    let rows: Vec<String> = optional.map(|(field, setter)| setter_row(field, setter)).collect();
+    if !rows.is_empty() {
+        file.item(Item::Table { name: "setters", head: name.to_string(), rows });
+    }
+}
+
+fn setter_row(field: &Field, setter: &Name) -> String {
+    let field_name = &field.name;
+    let renamed = if setter == field_name { String::new() } else { format!("{setter} => ") };
+    let accepted = |ty: &Ty| match ty {
+        Ty::String => "impl Into<String>".to_owned(),
+        Ty::Boxed(inner) => inner.code().to_string(),
+        other => other.code().to_string(),
+    };
+    match &field.ty {
+        Ty::Option(inner) => format!("{renamed}{field_name}: Some({});", accepted(inner)),
+        other => format!("{renamed}{field_name}: (impl Into<{}>);", other.code()),
+    }
+}
+
+fn string_enum(ty: &Type, variants: &[Variant], file: &mut RustFile) {
+    let Type { name, docs, .. } = ty;
+    let arms = variants.iter().map(|Variant { name, docs, .. }| quote!(#docs #name,));
+    file.item(Item::Tokens(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#arms)*
+            /// A value that the document does not name.
+            Other(bindery_runtime::Unrecognized),
+        }
+    }));
+    let rows = variants.iter().map(|variant| format!("{} = {};", variant.name, literal(&variant.wire)));
+    file.item(Item::Table { name: "string_enum", head: name.to_string(), rows: rows.collect() });
+}

@@ -1,0 +1,41 @@
+//! `Api` to [`Package`]: every name and every Rust type is decided below here.
+
+mod auth;
+mod boxes;
+mod docs;
+mod fields;
+mod files;
+mod methods;
+mod operations;
+mod package;
+mod samples;
+mod tally;
+mod type_names;
+mod types;
+
+use bindery_model::{Api, Bindings};
+use bindery_source::Sink;
+
+use crate::items::Package;
+use crate::options::Options;
+
+/// Decides all names and Rust types of the crate for an API.
+pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
+    let manifest = package::manifest(api, options);
+    let mut claims = package::Claims::new(options);
+    let types = types::lower(api, &mut claims, sink);
+    let client = auth::client(api, &manifest);
+    let groups = operations::lower(api, &types, &client, &mut claims, sink);
+    claims.report_unused(sink);
+
+    let crate_name = manifest.name.replace('-', "_");
+    let mut bindings = Bindings {
+        package: manifest.name.clone(),
+        operations: operations::bindings(api, &crate_name, &groups),
+        crate_name,
+        types: types.bindings(api),
+        ..Bindings::default()
+    };
+    tally::untyped(api, &types, &mut bindings);
+    Package { docs: docs::of_crate(api), types: types.into_files(api), manifest, client, groups, bindings }
+}

@@ -1,0 +1,105 @@
+//! The client, its builder, and how callers prove who they are.
+
+use bindery_model::Api;
+use bindery_model::auth::{KeyPlace, SchemeKind as Model};
+use bindery_model::operations::Requirement;
+use bindery_model::prose;
+
+use super::docs;
+use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind};
+use crate::names::{Case, Scope, Words};
+
+/// What the builder of every client has, whatever the document says.
+const BUILDER: [&str; 18] = [
+    "base_url", "header", "timeout", "connect_timeout", "attempt_timeout", "read_timeout", "max_reply_bytes",
+    "user_agent", "proxy_from_env", "transport", "build", "new", "retry", "limits", "interceptor", "clock", "clone",
+    "default",
+];
+
+/// The client of an API.
+pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
+    let env = Words::new(&manifest.name).in_case(Case::Shouty);
+    Client {
+        title: prose::plain(&api.info.title),
+        agent: format!("{}/{}", manifest.name, manifest.version),
+        servers: api.servers.iter().map(|server| expand(server)).collect(),
+        schemes: schemes(api, &env),
+        auth: alternatives(api, &api.auth),
+        env,
+    }
+}
+
+/// The sets of scheme names of an operation or of the API. Schemes that the caller's own HTTP client provides, such as
+/// mutual TLS, ask for nothing here.
+pub(super) fn alternatives(api: &Api, requirements: &[Requirement]) -> Auth {
+    let names = |requirement: &Requirement| {
+        let schemes = requirement.schemes.iter().map(|(index, _)| &api.schemes[*index]);
+        schemes.filter(|scheme| kind(&scheme.kind).is_some()).map(|scheme| scheme.name.clone()).collect()
+    };
+    requirements.iter().map(names).collect()
+}
+
+/// The URL of a server with every variable at its default.
+pub(super) fn expand(server: &bindery_model::operations::Server) -> String {
+    server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default))
+}
+
+fn schemes(api: &Api, env: &str) -> Vec<Scheme> {
+    let mut setters = Scope::with(Case::Snake, BUILDER);
+    let mut variables = Scope::new(Case::Shouty);
+    let usable = api.schemes.iter().filter_map(|scheme| Some((scheme, kind(&scheme.kind)?)));
+    usable
+        .map(|(scheme, kind)| {
+            let words = Words::new(&scheme.name);
+            let setter = setters.claim(&[words.clone(), words.clone().then(&Words::new("credential"))]).name;
+            let prefix = Words::new(env);
+            let suffix = Words::new(match kind {
+                SchemeKind::Bearer => "token",
+                SchemeKind::Basic => "basic",
+                SchemeKind::HeaderKey { .. } | SchemeKind::QueryKey { .. } | SchemeKind::CookieKey { .. } => "api_key",
+            });
+            let short = prefix.clone().then(&suffix);
+            let env = variables.claim(&[short, prefix.then(&words)]).name.to_string();
+            let docs = setter_docs(scheme, &kind, &env);
+            Scheme { wire: scheme.name.clone(), setter, env, kind, docs }
+        })
+        .collect()
+}
+
+fn kind(kind: &Model) -> Option<SchemeKind> {
+    Some(match kind {
+        Model::Bearer | Model::OAuth2(_) | Model::OpenIdConnect(_) => SchemeKind::Bearer,
+        Model::Basic => SchemeKind::Basic,
+        Model::Http(scheme) => {
+            SchemeKind::HeaderKey { name: "Authorization".to_owned(), prefix: format!("{scheme} ") }
+        }
+        Model::Key { place: KeyPlace::Header, name, prefix } => {
+            let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix} ") };
+            SchemeKind::HeaderKey { name: name.clone(), prefix }
+        }
+        Model::Key { place: KeyPlace::Query, name, .. } => SchemeKind::QueryKey { name: name.clone() },
+        Model::Key { place: KeyPlace::Cookie, name, .. } => SchemeKind::CookieKey { name: name.clone() },
+        Model::MutualTls => return None,
+    })
+}
+
+fn setter_docs(scheme: &bindery_model::auth::Scheme, kind: &SchemeKind, env: &str) -> Docs {
+    let sent = match kind {
+        SchemeKind::Bearer => "Sends `Authorization: Bearer <token>`.".to_owned(),
+        SchemeKind::Basic => "Sends `Authorization: Basic …` (RFC 7617).".to_owned(),
+        SchemeKind::HeaderKey { name, prefix } => {
+            format!("Sends {}.", prose::code(&format!("{name}: {prefix}<key>")))
+        }
+        SchemeKind::QueryKey { name } => format!("Sends the key as the query parameter {}.", prose::code(name)),
+        SchemeKind::CookieKey { name } => format!("Sends the key as the cookie {}.", prose::code(name)),
+    };
+    let mut lines = vec![sent];
+    if let Some(description) = &scheme.description {
+        docs::section(&mut lines, prose::block(description));
+    }
+    docs::section(&mut lines, format!("`from_env` takes it from `{env}`."));
+    Docs(lines)
+}

@@ -1,0 +1,179 @@
+//! The members of a type.
+
+use bindery_model::{Api, prose};
+use bindery_model::bindings::MemberBinding;
+use bindery_model::types::{self as model, Access, Presence, Rest, Scalar, Shape, TypeId};
+use indexmap::IndexSet;
+
+use super::{boxes, docs};
+use crate::items::{Field, New, Struct, Type, TypeKind, Variant};
+use crate::names::{Case, Name, Scope, Words};
+use crate::ty::Ty;
+
+/// More required values than this make a call that nobody can read, and that clippy rejects.
+pub(super) const MOST_ARGUMENTS: usize = 6;
+
+/// What the lowering of a struct's fields looks at.
+pub(super) struct Fields<'a> {
+    pub(super) api: &'a Api,
+    pub(super) id: TypeId,
+    pub(super) name: &'a Name,
+    pub(super) tys: &'a [Ty],
+    pub(super) boxed: &'a IndexSet<(TypeId, TypeId)>,
+}
+
+impl Fields<'_> {
+    /// The struct; `scope` is that of the types, for the struct of required values where there are many.
+    pub(super) fn lower(&self, shape: &model::Struct, scope: &mut Scope) -> Struct {
+        let mut names = Scope::new(Case::Snake);
+        // Inherent functions of every struct, and methods of traits that a setter would hide.
+        let mut setters = Scope::with(Case::Snake, ["new", "default", "clone", "eq", "fmt", "into"]);
+        let extra = match shape.rest {
+            Rest::Closed => None,
+            Rest::Open => Some((names.ours("extra"), Ty::Runtime("Extra"))),
+            Rest::Typed(value) => Some((names.ours("extra"), Ty::Map(Box::new(self.tys[value.index()].clone())))),
+        };
+        let fields: Vec<Field> =
+            shape.fields.iter().map(|field| self.field(field, &mut names, &mut setters)).collect();
+        let required = fields.iter().filter(|field| field.required).count();
+        let new = match required {
+            0 => New::Default,
+            1..=MOST_ARGUMENTS => New::Args,
+            _ => {
+                let words = Words::new(self.name.as_str()).then(&Words::new("required"));
+                New::Required(scope.claim_one(&words).name)
+            }
+        };
+        Struct { fields, extra, new, setters: self.api.types[self.id].travels.out }
+    }
+
+    fn field(&self, field: &model::Field, names: &mut Scope, setters: &mut Scope) -> Field {
+        let words = Words::new(&field.wire);
+        let name = names.claim_one(&words).name;
+        let required = field.presence == Presence::Required;
+        let setter = (!required).then(|| setters.claim(&[words.clone(), Words::new("with").then(&words)]).name);
+        Field {
+            docs: self.docs(field, &name),
+            ty: self.ty(field, required),
+            secret: field.access == Access::WriteOnly || self.is_password(field.ty),
+            wire: field.wire.clone(),
+            name,
+            setter,
+            required,
+        }
+    }
+
+    /// Absent, null and value meet Rust here.
+    fn ty(&self, field: &model::Field, required: bool) -> Ty {
+        let plain = self.tys[field.ty.index()].clone();
+        let held = boxes::by_value(self.api, field.ty);
+        let needs_box = held.is_some_and(|held| self.boxed.contains(&(self.id, held)));
+        let (nullable, inner) = match plain {
+            Ty::Option(inner) => (true, *inner),
+            other => (false, other),
+        };
+        let value = if needs_box { inner.boxed() } else { inner };
+        match (required, nullable) {
+            (true, false) => value,
+            (true, true) | (false, false) => value.option(),
+            (false, true) if self.api.types[self.id].travels.out => Ty::Patch(Box::new(value)),
+            (false, true) => value.option(),
+        }
+    }
+
+    fn docs(&self, field: &model::Field, name: &Name) -> crate::items::Docs {
+        let mut own = field.docs.clone();
+        let ty = &self.api.types[field.ty];
+        // What the schema in place says was the property's own word; a component has a page of its own.
+        if own.is_empty() && ty.hint.component.is_none() {
+            own = ty.docs.clone();
+        }
+        let mut docs = docs::of_member(&own, &field.wire, name.as_str());
+        if let Presence::Defaulted(value) = &field.presence {
+            docs::section(&mut docs.0, format!("Without it, the API takes {}.", prose::code(&value.to_string())));
+        }
+        docs
+    }
+
+    fn is_password(&self, id: TypeId) -> bool {
+        let mut id = self.api.types.resolve(id);
+        if let Shape::Nullable(inner) = self.api.types[id].shape {
+            id = self.api.types.resolve(inner);
+        }
+        self.api.types[id].shape == Shape::Scalar(Scalar::Password)
+    }
+}
+
+/// The variants of an enum of texts.
+pub(super) fn variants(shape: &model::Enum) -> Vec<Variant> {
+    let mut names = Scope::new(Case::Camel);
+    names.ours("Other");
+    shape
+        .values
+        .iter()
+        .filter_map(|value| value.wire.as_str().map(|wire| (value, wire)))
+        .map(|(value, wire)| {
+            let from_value = Words::new(wire);
+            let from_value = if from_value.is_empty() { Words::new(&spell_signs(wire)) } else { from_value };
+            let chosen = value.name.as_deref().map(Words::new);
+            let name = names.claim(&chosen.into_iter().chain([from_value]).collect::<Vec<_>>()).name;
+            let docs = docs::of_member(&value.docs, wire, "");
+            Variant { name, wire: wire.to_owned(), docs }
+        })
+        .collect()
+}
+
+/// Words for a value that is nothing but signs, so that `<` and `>` do not become `Empty` and `Empty2`.
+fn spell_signs(text: &str) -> String {
+    let word = |sign| match sign {
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '*' => "star",
+        '+' => "plus",
+        '-' => "minus",
+        '/' => "slash",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '~' => "tilde",
+        '^' => "caret",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '#' => "hash",
+        '$' => "dollar",
+        '@' => "at",
+        '?' => "question",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => "sign",
+    };
+    text.chars().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// What docs need to spell the members of a type.
+pub(super) fn members(item: &Type) -> Vec<MemberBinding> {
+    match &item.kind {
+        TypeKind::Struct(shape) => shape
+            .fields
+            .iter()
+            .map(|field| MemberBinding {
+                wire: field.wire.clone(),
+                rust: field.name.to_string(),
+                ty: field.ty.from_outside().to_string(),
+            })
+            .collect(),
+        TypeKind::StringEnum(variants) => variants
+            .iter()
+            .map(|variant| MemberBinding {
+                wire: variant.wire.clone(),
+                rust: variant.name.to_string(),
+                ty: String::new(),
+            })
+            .collect(),
+        TypeKind::Alias(_) => Vec::new(),
+    }
+}

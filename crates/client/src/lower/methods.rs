@@ -1,0 +1,146 @@
+//! What each operation is called.
+
+use bindery_model::operations::{Group, Operation, Piece};
+
+use crate::names::{Words, same_but_number};
+
+/// The words of an operation's id, or of its method and path where it has none.
+pub(super) fn words(operation: &Operation) -> Words {
+    let id = operation.id.as_deref().map(Words::new).filter(|words| !words.is_empty());
+    id.unwrap_or_else(|| {
+        let mut words = Words::new(&operation.method.to_ascii_lowercase());
+        let mut by = Vec::new();
+        for piece in &operation.path.pieces {
+            match piece {
+                Piece::Text(text) => words = words.then(&Words::new(text)),
+                Piece::Param(name) => by.push(Words::new(name)),
+            }
+        }
+        let mut joint = "by";
+        for name in by {
+            words = words.then(&Words::new(joint)).then(&name);
+            joint = "and";
+        }
+        words
+    })
+}
+
+/// What the method could be called, the shortest first.
+///
+/// In the group `Line Items`, `createJobLineItem` with the path `/jobs/{job_id}/line_items` is `create`: the group's own
+/// words go, and so do the words of the parent just before them, which the argument `job_id` says again.
+pub(super) fn candidates(operation: &Operation, group: &Group) -> Vec<Words> {
+    let all = words(operation);
+    let group_words = Words::new(&group.name);
+    let mut candidates = Vec::new();
+    if let Some((start, end)) = find(all.as_slice(), group_words.as_slice()) {
+        let own = without(&all, start, end);
+        let parent = parent(operation);
+        let parent_start = start.checked_sub(parent.as_slice().len()).filter(|parent_start| {
+            !parent.is_empty() && same_words(&all.as_slice()[*parent_start..start], parent.as_slice())
+        });
+        candidates.extend(parent_start.map(|parent_start| without(&all, parent_start, end)));
+        candidates.push(own);
+    }
+    candidates.retain(|words| !words.is_empty());
+    candidates.push(all);
+    candidates
+}
+
+/// Where `part` stands in `words` but for number: in front, as in `issues/list`, or else as far back as it does.
+fn find(words: &[String], part: &[String]) -> Option<(usize, usize)> {
+    if part.is_empty() || part.len() > words.len() {
+        return None;
+    }
+    let last = words.len() - part.len();
+    std::iter::once(0)
+        .chain((0..=last).rev())
+        .map(|start| (start, start + part.len()))
+        .find(|(start, end)| same_words(&words[*start..*end], part))
+}
+
+fn same_words(left: &[String], right: &[String]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_but_number(left, right))
+}
+
+fn without(words: &Words, start: usize, end: usize) -> Words {
+    let words = words.as_slice();
+    Words::from_slice(&[&words[..start], &words[end..]].concat())
+}
+
+/// The last segment of the path that a parameter follows and that something else comes after: `jobs` in
+/// `/jobs/{job_id}/line_items`.
+fn parent(operation: &Operation) -> Words {
+    let texts = operation.path.pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => text.split('/').rfind(|segment| !segment.is_empty()),
+        Piece::Param(_) => None,
+    });
+    let segments: Vec<&str> = texts.collect();
+    // The last text names the operation's own subject; its parent is the one before it.
+    segments.iter().rev().nth(1).map(|segment| Words::new(segment)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use bindery_model::docs::Docs;
+    use bindery_model::operations::Template;
+    use bindery_source::Pointer;
+
+    use super::*;
+    use crate::names::Case;
+
+    fn names(id: Option<&str>, method: &str, path: &str, group: &str) -> Vec<String> {
+        let operation = Operation {
+            at: Pointer::root(),
+            id: id.map(str::to_owned),
+            method: method.to_owned(),
+            path: Template::parse(path),
+            group: 0,
+            params: Vec::new(),
+            body: None,
+            replies: Vec::new(),
+            auth: Vec::new(),
+            servers: Vec::new(),
+            docs: Docs::default(),
+        };
+        let group = Group { name: group.to_owned(), docs: Docs::default() };
+        candidates(&operation, &group).iter().map(|words| words.in_case(Case::Snake)).collect()
+    }
+
+    #[test]
+    fn the_group_is_not_said_twice() {
+        assert_eq!(names(Some("listJobs"), "GET", "/jobs", "Jobs"), ["list", "list_jobs"]);
+        assert_eq!(names(Some("getJob"), "GET", "/jobs/{job_id}", "Jobs"), ["get", "get_job"]);
+    }
+
+    #[test]
+    fn nor_is_the_parent_just_before_it() {
+        assert_eq!(
+            names(Some("createJobLineItem"), "POST", "/jobs/{job_id}/line_items", "Line Items"),
+            ["create", "create_job", "create_job_line_item"]
+        );
+    }
+
+    #[test]
+    fn words_of_another_group_stay() {
+        assert_eq!(
+            names(Some("listJobAppointments"), "GET", "/jobs/{job_id}/appointments", "Schedule Items"),
+            ["list_job_appointments"]
+        );
+    }
+
+    #[test]
+    fn a_group_in_front_goes_first() {
+        assert_eq!(names(Some("issues/list-issues"), "GET", "/issues", "Issues")[0], "list_issues");
+    }
+
+    #[test]
+    fn something_is_always_left() {
+        assert_eq!(names(Some("jobs"), "GET", "/jobs", "Jobs"), ["jobs"]);
+    }
+
+    #[test]
+    fn without_an_id_the_path_names_it() {
+        assert_eq!(names(None, "GET", "/jobs/{id}/notes", "Notes").last().unwrap(), "get_jobs_notes_by_id");
+    }
+}

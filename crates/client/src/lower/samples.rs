@@ -1,0 +1,80 @@
+//! How people see an operation: its signature, and a few lines that call it.
+
+use std::fmt::Write as _;
+
+use crate::items::{Accept, Arg, Group, Operation, Slot};
+use crate::ty::Ty;
+
+/// The method as rustdoc shows it.
+pub(super) fn signature(operation: &Operation) -> String {
+    let args: String = operation.args.iter().map(|arg| format!(", {}: {}", arg.name, argument(arg))).collect();
+    let gives = match &operation.builder {
+        Some(builder) => builder.to_string(),
+        None => format!("Call<{}>", operation.reply.ty.from_outside()),
+    };
+    format!("pub fn {}(&self{args}) -> {gives}", operation.method)
+}
+
+/// A function that calls the operation: whole, so that it compiles as it stands. Values that a literal can show are
+/// literals; the rest are its arguments.
+pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> String {
+    let mut parameters = vec!["client: &Client".to_owned()];
+    let mut values = Vec::new();
+    for arg in &operation.args {
+        values.push(literal(arg).unwrap_or_else(|| {
+            parameters.push(format!("{}: {}", arg.name, parameter(arg)));
+            arg.name.to_string()
+        }));
+    }
+    let setters: String = operation
+        .setters
+        .iter()
+        .filter_map(|arg| Some(format!(".{}({})", arg.name, literal(arg)?)))
+        .take(1)
+        .collect();
+    let call = format!("client.{}().{}({}){setters}.await?", group.accessor, operation.method, values.join(", "));
+    let (bound, shown) = match operation.reply.ty {
+        Ty::Unit => (call, ""),
+        _ => (format!("let reply = {call}"), "    println!(\"{reply:?}\");\n"),
+    };
+    let parameters = parameters.join(", ");
+    let types = if parameters.contains("types::") { ", types" } else { "" };
+    let mut sample = format!("use {crate_name}::{{Client, Error{types}}};\n\n");
+    let _ = write!(
+        sample,
+        "async fn {}({parameters}) -> Result<(), Error> {{\n    {bound};\n{shown}    Ok(())\n}}",
+        operation.method
+    );
+    sample
+}
+
+fn argument(arg: &Arg) -> String {
+    let ty = arg.ty.from_outside();
+    match (arg.accept, &arg.ty) {
+        (Accept::Reference, _) => format!("&{ty}"),
+        (Accept::IntoString, _) => "impl Into<String>".to_owned(),
+        (Accept::IntoStrings, _) => "impl IntoIterator<Item = impl Into<String>>".to_owned(),
+        (Accept::IntoBytes, _) => "impl Into<Bytes>".to_owned(),
+        (Accept::Elements, Ty::Vec(item)) => format!("impl IntoIterator<Item = {}>", item.from_outside()),
+        _ => ty.to_string(),
+    }
+}
+
+/// An argument of the sample's own function.
+fn parameter(arg: &Arg) -> String {
+    let ty = arg.ty.from_outside().code();
+    if arg.accept == Accept::Reference { format!("&{ty}") } else { ty.to_string() }
+}
+
+/// A value that can be shown, if the type has an obvious one.
+fn literal(arg: &Arg) -> Option<String> {
+    match (&arg.ty, arg.accept, arg.slot) {
+        (_, Accept::IntoString, _) => Some(format!("\"{}\"", arg.name)),
+        (_, Accept::IntoStrings, _) => Some(format!("[\"{}\"]", arg.name)),
+        (_, Accept::IntoBytes, _) => Some("\"…\"".to_owned()),
+        (Ty::Primitive("bool"), _, Slot::Param(_)) => Some("true".to_owned()),
+        (Ty::Primitive("f32" | "f64"), _, Slot::Param(_)) => Some("1.0".to_owned()),
+        (Ty::Primitive(_), _, Slot::Param(_)) => Some("1".to_owned()),
+        _ => None,
+    }
+}

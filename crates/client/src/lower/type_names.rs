@@ -1,0 +1,114 @@
+//! What each type is called.
+
+use bindery_model::Api;
+use bindery_model::types::{Base, Hint, Owner, Role, Shape, Type, TypeId};
+use bindery_source::Sink;
+use indexmap::IndexMap;
+
+use super::package::Claims;
+use crate::codes;
+use crate::names::{Case, Name, Scope, Words};
+
+/// Names that mean something in every Rust file, and so never a type of the document.
+const PRELUDE: [&str; 28] = [
+    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce", "From",
+    "Into", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Some",
+    "String", "ToString", "Vec",
+];
+
+/// The name of every type that has one. Components come first, so that a schema written in place cannot take theirs.
+pub(super) fn claim(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> (IndexMap<TypeId, Name>, Scope) {
+    let mut scope = Scope::with(Case::Camel, PRELUDE);
+    let mut names = IndexMap::new();
+    let (components, parts): (Vec<_>, Vec<_>) =
+        api.types.iter().filter(|(_, ty)| is_named(ty)).partition(|(_, ty)| ty.hint.component.is_some());
+    for (id, ty) in components.into_iter().chain(parts) {
+        let chosen = claims.chosen(ty.at.as_str());
+        let candidates = chosen.map_or_else(|| candidates(api, ty), |chosen| vec![chosen]);
+        let claimed = scope.claim(&candidates);
+        if claimed.renamed {
+            let wanted = candidates[0].in_case(Case::Camel);
+            sink.note(
+                &codes::NAME_TAKEN,
+                &ty.at,
+                format!("this type is called `{}`, since `{wanted}` was taken", claimed.name),
+            )
+            .help("choose a name under `client.names` in bindery.yaml");
+        }
+        names.insert(id, claimed.name);
+    }
+    (names, scope)
+}
+
+/// Whether the type is an item of its own in Rust.
+fn is_named(ty: &Type) -> bool {
+    match &ty.shape {
+        Shape::Struct(_) => true,
+        Shape::Enum(of) => of.base == Base::String || ty.hint.component.is_some(),
+        _ => ty.hint.component.is_some(),
+    }
+}
+
+/// What the type could be called, the best name first.
+fn candidates(api: &Api, ty: &Type) -> Vec<Words> {
+    let mut candidates = Vec::new();
+    if let Some(component) = &ty.hint.component {
+        let words = Words::new(component);
+        candidates.push(words.clone());
+        candidates.push(words.then(&Words::new("schema")));
+        return candidates;
+    }
+    let title = ty.hint.title.as_deref().map(Words::new);
+    candidates.extend(title.filter(|title| (1..=5).contains(&title.as_slice().len())));
+    candidates.extend(places(api, &ty.hint, &ty.at));
+    candidates
+}
+
+/// The place of a schema as words, from short to long.
+fn places(api: &Api, hint: &Hint, at: &bindery_source::Pointer) -> Vec<Words> {
+    let mut roles = Vec::new();
+    let mut hint = hint;
+    let bases = loop {
+        match (&hint.component, &hint.owner) {
+            (Some(component), _) => break vec![Words::new(component)],
+            (None, Some((Owner::Type(owner), role))) if roles.len() < 64 => {
+                roles.push(role);
+                hint = &api.types[*owner].hint;
+            }
+            (None, Some((Owner::Operation(index), role))) => break of_operation(api, *index, role),
+            (None, Some((Owner::Webhook(index), role))) => {
+                break vec![part(Words::new(&api.webhooks[*index].name), role)];
+            }
+            _ => {
+                let last = at.last().map(|last| Words::new(&last)).unwrap_or_default();
+                break vec![last];
+            }
+        }
+    };
+    bases.into_iter().map(|base| roles.iter().rev().fold(base, |words, role| part(words, role))).collect()
+}
+
+fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {
+    let operation = super::methods::words(&api.operations[index]);
+    let plain = part(operation.clone(), role);
+    match role {
+        // The first reply is the one that people mean; the others say their status.
+        Role::Reply(status) => vec![plain.clone(), plain.then(&Words::new(status))],
+        _ => vec![plain],
+    }
+}
+
+/// The name of a part from the name of the whole.
+fn part(whole: Words, role: &Role) -> Words {
+    match role {
+        Role::Property(name) | Role::Parameter(name) => whole.then(&Words::new(name)),
+        Role::Item => whole.singular().unwrap_or_else(|| whole.then(&Words::new("item"))),
+        Role::Position(index) => whole.then(&Words::new(&format!("item{}", index + 1))),
+        Role::Value => whole.singular().unwrap_or_else(|| whole.then(&Words::new("value"))),
+        Role::Variant(index) => whole.then(&Words::new(&format!("variant{}", index + 1))),
+        Role::NonNull => whole,
+        Role::Body => whole.then(&Words::new("body")),
+        Role::Reply(_) => whole.then(&Words::new("reply")),
+        Role::Header(name) => whole.then(&Words::new(name)).then(&Words::new("header")),
+    }
+}

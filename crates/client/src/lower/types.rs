@@ -1,0 +1,171 @@
+//! Every type of the API as a Rust type.
+
+use bindery_model::Api;
+use bindery_model::bindings::TypeBinding;
+use bindery_model::types::{Base, Scalar, Shape, TypeId, Width};
+use bindery_source::{Pointer, Sink};
+use indexmap::{IndexMap, IndexSet};
+
+use super::package::Claims;
+use super::{boxes, docs, fields, files, type_names};
+use crate::codes;
+use crate::items::{Type, TypeFile, TypeKind};
+use crate::names::{Name, Scope};
+use crate::ty::Ty;
+
+/// The types of the crate, before they are put into files.
+pub(super) struct Types {
+    /// The Rust type of each type of the API.
+    tys: Vec<Ty>,
+    /// The items, in the order in which their names were claimed.
+    items: IndexMap<TypeId, Type>,
+}
+
+/// Names all types, and decides what each is in Rust.
+pub(super) fn lower(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> Types {
+    let (names, mut scope) = type_names::claim(api, claims, sink);
+    let tys = Spelling { api, names: &names, sink }.all();
+    let boxed = boxes::find(api);
+    let items = names
+        .iter()
+        .filter_map(|(id, name)| {
+            let kind = kind(api, *id, name, &tys, &boxed, &mut scope)?;
+            Some((*id, Type { name: name.clone(), docs: docs::of(&api.types[*id].docs), kind }))
+        })
+        .collect();
+    Types { tys, items }
+}
+
+fn kind(
+    api: &Api,
+    id: TypeId,
+    name: &Name,
+    tys: &[Ty],
+    boxed: &IndexSet<(TypeId, TypeId)>,
+    scope: &mut Scope,
+) -> Option<TypeKind> {
+    match &api.types[id].shape {
+        Shape::Struct(shape) => {
+            let lowering = fields::Fields { api, id, name, tys, boxed };
+            Some(TypeKind::Struct(lowering.lower(shape, scope)))
+        }
+        Shape::Enum(shape) if shape.base == Base::String => Some(TypeKind::StringEnum(fields::variants(shape))),
+        _ => {
+            // A component of the same name as what it stands for needs no second item.
+            let ty = tys[id.index()].clone();
+            (ty != Ty::Named(name.clone())).then_some(TypeKind::Alias(ty))
+        }
+    }
+}
+
+impl Types {
+    /// The Rust type of a type of the API.
+    pub(super) fn ty(&self, id: TypeId) -> &Ty {
+        &self.tys[id.index()]
+    }
+
+    /// What each schema became.
+    pub(super) fn bindings(&self, api: &Api) -> IndexMap<Pointer, TypeBinding> {
+        api.types
+            .iter()
+            .map(|(id, ty)| {
+                let item = self.items.get(&id);
+                let rust = match item {
+                    Some(item) => format!("types::{}", item.name),
+                    None => self.ty(id).from_outside().to_string(),
+                };
+                let members = item.map(fields::members).unwrap_or_default();
+                (ty.at.clone(), TypeBinding { rust, kind: item.map_or("inline", kind_word), members })
+            })
+            .collect()
+    }
+
+    /// The items by file.
+    pub(super) fn into_files(self, api: &Api) -> Vec<TypeFile> {
+        files::split(api, self.items)
+    }
+}
+
+fn kind_word(item: &Type) -> &'static str {
+    match item.kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::StringEnum(_) => "enum",
+        TypeKind::Alias(_) => "alias",
+    }
+}
+
+/// Spells the Rust type of each type of the API.
+struct Spelling<'a> {
+    api: &'a Api,
+    names: &'a IndexMap<TypeId, Name>,
+    sink: &'a mut Sink,
+}
+
+impl Spelling<'_> {
+    fn all(mut self) -> Vec<Ty> {
+        self.api.types.iter().map(|(id, _)| self.spell(id, &mut Vec::new())).collect()
+    }
+
+    /// `within` holds the types that are being spelled, since an array may hold itself.
+    fn spell(&mut self, id: TypeId, within: &mut Vec<TypeId>) -> Ty {
+        let ty = &self.api.types[id];
+        if within.contains(&id) {
+            self.sink.note(&codes::TYPE_ENDLESS, &ty.at, "this type holds itself without an object in between");
+            return Ty::Any;
+        }
+        within.push(id);
+        let spelled = match &ty.shape {
+            Shape::Struct(_) => Ty::Named(self.names[&id].clone()),
+            Shape::Enum(shape) => match shape.base {
+                Base::String => Ty::Named(self.names[&id].clone()),
+                Base::Integer => Ty::Primitive("i64"),
+                Base::Mixed => Ty::Any,
+            },
+            Shape::List(item) => Ty::Vec(Box::new(self.spell(*item, within))),
+            Shape::Map(value) => Ty::Map(Box::new(self.spell(*value, within))),
+            Shape::Nullable(inner) => match self.spell(*inner, within) {
+                nullable @ (Ty::Option(_) | Ty::Any) => nullable,
+                plain => plain.option(),
+            },
+            Shape::Alias(target) => self.spell(*target, within),
+            Shape::Scalar(scalar) => of_scalar(*scalar),
+            Shape::Union(_) | Shape::Tuple(_) => {
+                self.sink.note(&codes::TYPE_UNTYPED, &ty.at, "the alternatives of this schema are kept as an untyped value");
+                Ty::Any
+            }
+            Shape::Any | Shape::Never => Ty::Any,
+        };
+        within.pop();
+        spelled
+    }
+}
+
+fn of_scalar(scalar: Scalar) -> Ty {
+    match scalar {
+        Scalar::Boolean => Ty::Primitive("bool"),
+        Scalar::Integer(width) => Ty::Primitive(match width {
+            Width::I8 => "i8",
+            Width::I16 => "i16",
+            Width::I32 => "i32",
+            Width::I64 => "i64",
+            Width::U8 => "u8",
+            Width::U16 => "u16",
+            Width::U32 => "u32",
+            Width::U64 => "u64",
+        }),
+        Scalar::Float => Ty::Primitive("f32"),
+        Scalar::Double => Ty::Primitive("f64"),
+        Scalar::DateTime => Ty::Runtime("jiff::Timestamp"),
+        Scalar::Date => Ty::Runtime("jiff::civil::Date"),
+        // These keep their text: the wire form is what the API understands, and it round-trips.
+        Scalar::Decimal
+        | Scalar::String
+        | Scalar::Password
+        | Scalar::Time
+        | Scalar::Duration
+        | Scalar::Uuid
+        | Scalar::Uri
+        | Scalar::Base64
+        | Scalar::Binary => Ty::String,
+    }
+}

@@ -1,0 +1,285 @@
+//! The only place where identifiers are born.
+//!
+//! A name of the document is split into [`Words`]; a [`Scope`], one per Rust namespace, turns words into an identifier
+//! that nobody else has. Keywords and the names of a scope's own items are claimed before the document's.
+
+use std::fmt;
+
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use indexmap::IndexSet;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+/// A name without a case: `fooBar`, `foo_bar` and `FooBar` are the same words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Vec<String>);
+
+/// How an identifier is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `line_items`: functions, fields, modules.
+    Snake,
+    /// `LineItems`: types and variants.
+    Camel,
+    /// `LINE_ITEMS`: statics.
+    Shouty,
+    /// `line-items`: packages.
+    Kebab,
+}
+
+/// An identifier of the emitted crate. Only a [`Scope`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(String);
+
+/// The names of one Rust namespace.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    case: Case,
+    taken: IndexSet<String>,
+}
+
+/// What [`Scope::claim`] gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// The identifier.
+    pub name: Name,
+    /// Whether it is another one than the first candidate asked for.
+    pub renamed: bool,
+}
+
+impl Words {
+    /// Splits a name of the document: at every character that no identifier holds, and where the case changes.
+    ///
+    /// Signs in front of a number are words, since `+1` and `-1` are names that documents really use; other scripts are
+    /// transliterated, since mixed scripts draw warnings from rustc.
+    pub fn new(text: &str) -> Self {
+        let mut plain = String::with_capacity(text.len());
+        let mut characters = text.trim().chars().peekable();
+        let mut first = true;
+        while let Some(character) = characters.next() {
+            let before_digit = characters.peek().is_some_and(char::is_ascii_digit);
+            match character {
+                '+' if first && before_digit => plain.push_str("plus "),
+                '-' if first && before_digit => plain.push_str("minus "),
+                _ if character.is_ascii_alphanumeric() => plain.push(character),
+                // An apostrophe joins (`don't`), as people read it.
+                '\'' | '’' => {}
+                _ if character.is_ascii() => plain.push(' '),
+                _ => plain.push_str(deunicode::deunicode_char(character).unwrap_or(" ")),
+            }
+            first = false;
+        }
+        let plain: String = plain.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+        Self(plain.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// These words, then those of `more`.
+    #[must_use]
+    pub fn then(mut self, more: &Self) -> Self {
+        // `JobsJob` says nothing that `Job` does not, but only a repeated last word is surely an accident.
+        let more = if self.0.last().is_some() && self.0.last() == more.0.first() && more.0.len() > 1 {
+            &more.0[1..]
+        } else {
+            &more.0[..]
+        };
+        self.0.extend_from_slice(more);
+        self
+    }
+
+    /// The words with the last one in the singular, and `None` where that cannot be told from its letters.
+    pub fn singular(&self) -> Option<Self> {
+        let (last, front) = self.0.split_last()?;
+        let mut words = front.to_vec();
+        words.push(singular(last)?);
+        Some(Self(words))
+    }
+
+    /// Whether there are no words at all, as in a name of nothing but signs.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words themselves, in lower case.
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+
+    /// The words of a slice.
+    pub fn from_slice(words: &[String]) -> Self {
+        Self(words.to_vec())
+    }
+
+    /// The words in a case, not yet claimed from any scope: for text that people read.
+    pub fn in_case(&self, case: Case) -> String {
+        let joined = self.0.join("_");
+        match case {
+            Case::Snake => joined.to_snake_case(),
+            Case::Camel => joined.to_upper_camel_case(),
+            Case::Shouty => joined.to_shouty_snake_case(),
+            Case::Kebab => joined.to_kebab_case(),
+        }
+    }
+}
+
+/// Whether two words are the same but for number: `job` and `jobs`.
+pub fn same_but_number(left: &str, right: &str) -> bool {
+    left == right || singular(left).as_deref() == Some(right) || singular(right).as_deref() == Some(left)
+}
+
+fn singular(word: &str) -> Option<String> {
+    let cut = |tail: &str, new: &str| word.strip_suffix(tail).map(|stem| format!("{stem}{new}"));
+    if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        return None;
+    }
+    ["sses", "shes", "ches", "xes", "zes"]
+        .iter()
+        .find_map(|tail| cut(tail, &tail[..tail.len() - 2]))
+        .or_else(|| cut("ies", "y"))
+        .or_else(|| cut("s", ""))
+}
+
+impl Scope {
+    /// An empty scope. Keywords are never handed out.
+    pub fn new(case: Case) -> Self {
+        Self { case, taken: IndexSet::new() }
+    }
+
+    /// A scope in which some names belong to our own items.
+    pub fn with(case: Case, ours: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { case, taken: ours.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Claims one of our own names, which must be free.
+    pub fn ours(&mut self, name: &'static str) -> Name {
+        assert!(self.taken.insert(name.to_owned()), "our own name `{name}` was claimed before");
+        Name(name.to_owned())
+    }
+
+    /// Claims the first candidate that is free; when none is, the last one with the first free number.
+    pub fn claim(&mut self, candidates: &[Words]) -> Claimed {
+        let identifiers: Vec<String> = candidates.iter().map(|words| self.identifier(words)).collect();
+        for (position, identifier) in identifiers.iter().enumerate() {
+            if self.taken.insert(identifier.clone()) {
+                return Claimed { name: Name(identifier.clone()), renamed: position > 0 };
+            }
+        }
+        let last = identifiers.last().map_or("unnamed", String::as_str);
+        let numbered = (2_usize..)
+            .map(|number| match self.case {
+                Case::Camel => format!("{last}{number}"),
+                Case::Snake | Case::Shouty | Case::Kebab => format!("{last}_{number}"),
+            })
+            .find(|name| !self.taken.contains(name))
+            .expect("the numbers do not end");
+        self.taken.insert(numbered.clone());
+        Claimed { name: Name(numbered), renamed: true }
+    }
+
+    /// Claims a single name.
+    pub fn claim_one(&mut self, words: &Words) -> Claimed {
+        self.claim(std::slice::from_ref(words))
+    }
+
+    fn identifier(&self, words: &Words) -> String {
+        let mut text = if words.is_empty() { Words::new("empty").in_case(self.case) } else { words.in_case(self.case) };
+        if text.starts_with(|first: char| first.is_ascii_digit()) {
+            text.insert(0, if self.case == Case::Snake { 'n' } else { 'N' });
+        }
+        // A raw identifier would do for most keywords, but not for `self`, `super`, `crate` and `Self`: one rule for all.
+        // `gen` is a keyword of edition 2024 that syn takes for a name.
+        if text == "gen" || syn::parse_str::<Ident>(&text).is_err() {
+            text.push('_');
+        }
+        text
+    }
+}
+
+impl Name {
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of a file or module that holds this name.
+    pub fn file_stem(&self) -> &str {
+        self.0.trim_end_matches('_')
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(Ident::new(&self.0, Span::call_site()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn camel(text: &str) -> String {
+        Scope::new(Case::Camel).claim_one(&Words::new(text)).name.0
+    }
+
+    fn snake(text: &str) -> String {
+        Scope::new(Case::Snake).claim_one(&Words::new(text)).name.0
+    }
+
+    #[test]
+    fn one_name_whatever_its_case() {
+        for text in ["fooBar", "foo_bar", "FooBar", "foo-bar", "foo bar", "FOO_BAR"] {
+            assert_eq!(Words::new(text).as_slice(), ["foo", "bar"], "{text}");
+        }
+    }
+
+    #[test]
+    fn keywords_get_an_underscore() {
+        assert_eq!([snake("type"), snake("self"), camel("Self"), snake("gen")], ["type_", "self_", "Self_", "gen_"]);
+    }
+
+    #[test]
+    fn signs_before_numbers_are_words() {
+        assert_eq!([camel("+1"), camel("-1")], ["Plus1", "Minus1"]);
+    }
+
+    #[test]
+    fn names_of_digits_and_names_of_nothing() {
+        assert_eq!([camel("1password"), snake("2fa"), camel("$"), snake("")], ["N1password", "n2fa", "Empty", "empty"]);
+    }
+
+    #[test]
+    fn other_scripts_are_transliterated() {
+        assert_eq!(snake("größe"), "grosse");
+        assert_eq!(camel("名前"), "MingQian");
+    }
+
+    #[test]
+    fn a_clash_takes_the_next_candidate_and_then_a_number() {
+        let mut scope = Scope::new(Case::Camel);
+        let words = [Words::new("Item"), Words::new("JobItem")];
+        let names: Vec<_> = (0..3).map(|_| scope.claim(&words).name.0).collect();
+        assert_eq!(names, ["Item", "JobItem", "JobItem2"]);
+    }
+
+    #[test]
+    fn different_words_that_look_the_same_do_not_meet() {
+        let mut scope = Scope::new(Case::Camel);
+        assert_eq!(scope.claim_one(&Words::new("a1")).name.0, "A1");
+        assert_eq!(scope.claim_one(&Words::new("a_1")).name.0, "A12");
+    }
+
+    #[test]
+    fn singulars_that_can_be_told() {
+        for (plural, one) in [("options", Some("option")), ("addresses", Some("address")), ("companies", Some("company")), ("boxes", Some("box"))] {
+            assert_eq!(singular(plural).as_deref(), one, "{plural}");
+        }
+        for word in ["status", "address", "gas", "analysis"] {
+            assert_eq!(singular(word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Rust types, as data.
+
+use std::fmt;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::names::Name;
+
+/// A Rust type in the emitted crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ty {
+    /// A type of the crate's `types` module.
+    Named(Name),
+    /// `Option<_>`
+    Option(Box<Ty>),
+    /// `Patch<_>` of the runtime: absent, null or a value.
+    Patch(Box<Ty>),
+    /// `Box<_>`
+    Boxed(Box<Ty>),
+    /// `Vec<_>`
+    Vec(Box<Ty>),
+    /// `Map<_>` of the runtime: text keys.
+    Map(Box<Ty>),
+    /// `String`
+    String,
+    /// `bool`, `i64` and their like, by their name.
+    Primitive(&'static str),
+    /// A type of the runtime or of a crate that it re-exports, by its path below `bindery_runtime`.
+    Runtime(&'static str),
+    /// Any JSON value: `Value` of the runtime.
+    Any,
+    /// `()`
+    Unit,
+}
+
+impl Ty {
+    /// This type in an `Option`.
+    #[must_use]
+    pub fn option(self) -> Self {
+        Self::Option(Box::new(self))
+    }
+
+    /// This type in a `Box`.
+    #[must_use]
+    pub fn boxed(self) -> Self {
+        Self::Boxed(Box::new(self))
+    }
+
+    /// Whether it is `Copy`.
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Self::Primitive(_) | Self::Unit => true,
+            Self::Runtime(path) => path.starts_with("jiff::"),
+            Self::Option(inner) => inner.is_copy(),
+            _ => false,
+        }
+    }
+
+    /// Whether some part of it is an untyped value.
+    pub fn is_untyped(&self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Option(inner) | Self::Patch(inner) | Self::Boxed(inner) | Self::Vec(inner) | Self::Map(inner) => {
+                inner.is_untyped()
+            }
+            _ => false,
+        }
+    }
+
+    /// The type with every name of the crate's own reached through `types::`, for code outside that module.
+    pub fn from_outside(&self) -> Outside<'_> {
+        Outside(self)
+    }
+
+    /// The type as Rust text, for the rows of a table inside the `types` module.
+    pub fn code(&self) -> Code<'_> {
+        Code { ty: self, types: "" }
+    }
+
+    /// Calls `see` with the name of every type of the crate's own in it.
+    pub fn each_name(&self, see: &mut impl FnMut(&Name)) {
+        match self {
+            Self::Named(name) => see(name),
+            Self::Option(inner) | Self::Patch(inner) | Self::Boxed(inner) | Self::Vec(inner) | Self::Map(inner) => {
+                inner.each_name(see);
+            }
+            Self::String | Self::Primitive(_) | Self::Runtime(_) | Self::Any | Self::Unit => {}
+        }
+    }
+
+    fn tokens(&self, named: &impl Fn(&Name) -> TokenStream) -> TokenStream {
+        let inner = |inner: &Self| inner.tokens(named);
+        match self {
+            Self::Named(name) => named(name),
+            Self::Option(of) => {
+                let of = inner(of);
+                quote!(Option<#of>)
+            }
+            Self::Patch(of) => {
+                let of = inner(of);
+                quote!(bindery_runtime::Patch<#of>)
+            }
+            Self::Boxed(of) => {
+                let of = inner(of);
+                quote!(Box<#of>)
+            }
+            Self::Vec(of) => {
+                let of = inner(of);
+                quote!(Vec<#of>)
+            }
+            Self::Map(of) => {
+                let of = inner(of);
+                quote!(bindery_runtime::Map<#of>)
+            }
+            Self::String => quote!(String),
+            Self::Primitive(name) => path(name),
+            Self::Runtime(below) => {
+                let below = path(below);
+                quote!(bindery_runtime::#below)
+            }
+            Self::Any => quote!(bindery_runtime::Value),
+            Self::Unit => quote!(()),
+        }
+    }
+
+    fn spell(&self, f: &mut fmt::Formatter<'_>, prefix: Prefix) -> fmt::Result {
+        let mut wrap = |head: &str, inner: &Self| {
+            write!(f, "{head}<")?;
+            inner.spell(f, prefix)?;
+            f.write_str(">")
+        };
+        match self {
+            Self::Option(inner) => wrap("Option", inner),
+            Self::Boxed(inner) => wrap("Box", inner),
+            Self::Vec(inner) => wrap("Vec", inner),
+            Self::Patch(inner) => wrap(&prefix.runtime("Patch"), inner),
+            Self::Map(inner) => wrap(&prefix.runtime("Map"), inner),
+            Self::Named(name) => write!(f, "{}{name}", prefix.types),
+            Self::String => f.write_str("String"),
+            Self::Primitive(name) => f.write_str(name),
+            Self::Runtime(below) => f.write_str(&prefix.runtime(below)),
+            Self::Any => f.write_str(&prefix.runtime("Value")),
+            Self::Unit => f.write_str("()"),
+        }
+    }
+}
+
+/// What stands before names of the crate's types and of the runtime's.
+#[derive(Clone, Copy, Debug)]
+struct Prefix {
+    types: &'static str,
+    /// `None`: people know the runtime's types by their last name.
+    runtime: Option<&'static str>,
+}
+
+impl Prefix {
+    fn runtime(self, below: &str) -> String {
+        match self.runtime {
+            Some(runtime) => format!("{runtime}{below}"),
+            None => below.rsplit("::").next().unwrap_or(below).to_owned(),
+        }
+    }
+}
+
+fn path(text: &'static str) -> TokenStream {
+    let steps = text.split("::").map(|step| proc_macro2::Ident::new(step, proc_macro2::Span::call_site()));
+    quote!(#(#steps)::*)
+}
+
+impl ToTokens for Ty {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.tokens(&|name| quote!(#name)));
+    }
+}
+
+/// As people read it: the runtime's types by their last name.
+impl fmt::Display for Ty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.spell(f, Prefix { types: "", runtime: None })
+    }
+}
+
+/// A type as code outside the `types` module writes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Outside<'a>(&'a Ty);
+
+impl ToTokens for Outside<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.tokens(&|name| quote!(types::#name)));
+    }
+}
+
+impl fmt::Display for Outside<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.spell(f, Prefix { types: "types::", runtime: None })
+    }
+}
+
+impl<'a> Outside<'a> {
+    /// The type as Rust text, for the rows of a table outside the `types` module.
+    pub fn code(self) -> Code<'a> {
+        Code { ty: self.0, types: "types::" }
+    }
+}
+
+/// A type as Rust text that compiles.
+#[derive(Clone, Copy, Debug)]
+pub struct Code<'a> {
+    ty: &'a Ty,
+    types: &'static str,
+}
+
+impl fmt::Display for Code<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.ty.spell(f, Prefix { types: self.types, runtime: Some("bindery_runtime::") })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_reads_as_people_write_it() {
+        let ty = Ty::Vec(Box::new(Ty::Runtime("jiff::Timestamp"))).option();
+        assert_eq!(ty.to_string(), "Option<Vec<Timestamp>>");
+        assert_eq!(ty.to_token_stream().to_string().replace(' ', ""), "Option<Vec<bindery_runtime::jiff::Timestamp>>");
+    }
+}
