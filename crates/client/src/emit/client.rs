@@ -16,7 +16,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     file.block([quote!(use bindery_runtime::{Api, Core #scheme};)]);
     if !package.groups.is_empty() {
         let handles = package.groups.iter().map(|group| &group.name);
-        file.block([quote!(use crate::operations::{#(#handles),*};)]);
+        file.block([quote!(use super::operations::{#(#handles),*};)]);
     }
     let about = format!(" A client of the {}.", client.title);
     file.item(Item::Tokens(quote! {

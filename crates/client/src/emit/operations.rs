@@ -18,6 +18,8 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         return;
     }
     let mut root = RustFile::new(&Docs(vec!["What the API can be asked to do, by group.".to_owned()]));
+    // No path starts at the crate, so that a client can stand in a module of a larger one.
+    root.block(package.groups.iter().any(uses_types).then(|| quote!(use super::types;)));
     root.block(package.groups.iter().map(|Group { module, .. }| quote!(mod #module;)));
     root.block(package.groups.iter().map(|group| {
         let module = &group.module;
@@ -58,16 +60,20 @@ fn imports(group: &Group) -> Vec<TokenStream> {
     types.sort_unstable();
     let names = types.into_iter().chain(readers).map(identifier);
     let mut imports = vec![quote!(use bindery_runtime::{#(#names),*};)];
-    let tys = operations.iter().flat_map(|operation| {
+    if uses_types(group) {
+        imports.push(quote!(use super::types;));
+    }
+    imports
+}
+
+fn uses_types(group: &Group) -> bool {
+    let tys = group.operations.iter().flat_map(|operation| {
         let args = operation.args.iter().chain(&operation.setters).map(|arg| &arg.ty);
         args.chain([&operation.reply.ty])
     });
-    let mut uses_types = false;
-    tys.for_each(|ty| ty.each_name(&mut |_| uses_types = true));
-    if uses_types {
-        imports.push(quote!(use crate::types;));
-    }
-    imports
+    let mut uses = false;
+    tys.for_each(|ty| ty.each_name(&mut |_| uses = true));
+    uses
 }
 
 fn handle(group: &Group, file: &mut RustFile) {

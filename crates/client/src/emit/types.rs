@@ -173,26 +173,45 @@ fn argument(ty: &Ty) -> TokenStream {
     }
 }
 
-/// A setter for each optional field, as rows of the runtime's table.
+/// A setter for each optional field: a row of the runtime's table, or a method where it cannot have the field's name.
 fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
-    let optional = fields.iter().filter_map(|field| Some((field, field.setter.as_ref()?)));
-    let rows: Vec<String> = optional.map(|(field, setter)| setter_row(field, setter)).collect();
+    let optional = || fields.iter().filter_map(|field| Some((field, field.setter.as_ref()?)));
+    let rows: Vec<String> =
+        optional().filter(|(field, setter)| **setter == field.name).map(|(field, _)| setter_row(field)).collect();
     if !rows.is_empty() {
         file.item(Item::Table { name: "setters", head: name.to_string(), rows });
     }
+    let methods: Vec<TokenStream> = optional()
+        .filter(|(field, setter)| **setter != field.name)
+        .map(|(field, setter)| setter_method(field, setter))
+        .collect();
+    if !methods.is_empty() {
+        file.item(Item::Tokens(quote!(impl #name { #(#methods)* })));
+    }
 }
 
-fn setter_row(field: &Field, setter: &Name) -> String {
-    let field_name = &field.name;
-    let renamed = if setter == field_name { String::new() } else { format!("{setter} => ") };
-    let accepted = |ty: &Ty| match ty {
-        Ty::String => "impl Into<String>".to_owned(),
-        Ty::Boxed(inner) => inner.code().to_string(),
-        other => other.code().to_string(),
-    };
+fn setter_row(field: &Field) -> String {
+    let name = &field.name;
     match &field.ty {
-        Ty::Option(inner) => format!("{renamed}{field_name}: Some({});", accepted(inner)),
-        other => format!("{renamed}{field_name}: (impl Into<{}>);", other.code()),
+        Ty::Option(inner) => match &**inner {
+            Ty::String => format!("{name}: Some(impl Into<String>);"),
+            Ty::Boxed(inner) => format!("{name}: Some({});", inner.code()),
+            inner => format!("{name}: Some({});", inner.code()),
+        },
+        other => format!("{name}: (impl Into<{}>);", other.code()),
+    }
+}
+
+fn setter_method(field: &Field, setter: &Name) -> TokenStream {
+    let Field { name, ty, .. } = field;
+    let doc = format!(" Sets [`{name}`](Self::{name}).");
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #setter(mut self, value: impl Into<#ty>) -> Self {
+            self.#name = value.into();
+            self
+        }
     }
 }
 
