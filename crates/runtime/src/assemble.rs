@@ -1,0 +1,98 @@
+//! A call becomes an HTTP request: URL, headers, credentials, body.
+
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method};
+
+use crate::auth::{self, Carriers};
+use crate::error::Error;
+use crate::param::Place;
+use crate::request::Request;
+use crate::secret::sensitive;
+use crate::transport::HttpRequest;
+use crate::url;
+
+/// Everything but the time that is left.
+///
+/// # Errors
+/// [`ErrorKind::Construct`](crate::ErrorKind::Construct) for values that cannot be sent, [`ErrorKind::Auth`](crate::ErrorKind::Auth)
+/// for credentials that are missing, or that would be sent in the open.
+pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
+    if let Some(fault) = &request.fault {
+        return Err(Error::construct(fault));
+    }
+    let method = Method::from_bytes(request.operation.method().as_bytes())
+        .map_err(|_| Error::construct(format!("`{}` is no method", request.operation.method())))?;
+    let path = url::fill(request.operation.path(), |name| value_of(request, name)).map_err(Error::construct)?;
+    let mut carriers = Carriers {
+        query: values_in(request, Place::Query),
+        headers: headers(request).map_err(Error::construct)?,
+        cookies: values_in(request, Place::Cookie),
+        secret: false,
+    };
+    authorize(request, &mut carriers)?;
+    let url = request.core.base().join(&with_query(path, &carriers.query)).map_err(Error::construct)?;
+    let mut headers = carriers.headers;
+    if !carriers.cookies.is_empty() {
+        let cookie = sensitive(&carriers.cookies.join("; "));
+        headers
+            .insert(COOKIE, cookie.map_err(|_| Error::construct("a cookie has characters that no header can carry"))?);
+    }
+    headers.extend(request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+    let is_secret = carriers.secret || headers.values().any(HeaderValue::is_sensitive);
+    if is_secret && !url::is_private(&url) {
+        return Err(Error::auth("credentials are sent over https only, and the base URL is plain http"));
+    }
+    let body = request.body.clone().unwrap_or_default();
+    Ok(HttpRequest { method, url, headers, body, timeouts: request.core.timeouts() })
+}
+
+/// Headers in the order of their weight: what the operation says, what the client adds, what parameters set.
+fn headers(request: &Request) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, fixed(request.operation.accept)?);
+    headers.insert(USER_AGENT, request.core.user_agent().clone());
+    if request.body.is_some() {
+        headers.insert(CONTENT_TYPE, fixed(request.operation.content_type)?);
+    }
+    headers.extend(request.core.headers().clone());
+    for (param, value) in request.operation.params.iter().zip(&request.values) {
+        let (Place::Header, Some(value)) = (param.place, value) else { continue };
+        let (name, value) = crate::request::header(param.name(), value)?;
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+/// A header that the caller sets is his own way to say who he is.
+fn authorize(request: &Request, carriers: &mut Carriers) -> Result<(), Error> {
+    let has = |name: HeaderName| carriers.headers.contains_key(&name) || request.headers.contains_key(&name);
+    if has(AUTHORIZATION) {
+        return Ok(());
+    }
+    let api = request.core.api();
+    let alternatives = request.operation.auth.unwrap_or(api.auth);
+    auth::authorize(carriers, alternatives, api.schemes, request.core.credentials()).map_err(Error::auth)
+}
+
+fn value_of<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+    let index = request.operation.params.iter().position(|param| param.place == Place::Path && param.name() == name)?;
+    request.values.get(index)?.as_deref()
+}
+
+fn values_in(request: &Request, place: Place) -> Vec<String> {
+    let values = request.operation.params.iter().zip(&request.values);
+    values.filter(|(param, _)| param.place == place).filter_map(|(_, value)| value.clone()).collect()
+}
+
+/// A template may bring a fixed query of its own.
+fn with_query(mut path: String, pairs: &[String]) -> String {
+    for pair in pairs {
+        path.push(if path.contains('?') { '&' } else { '?' });
+        path.push_str(pair);
+    }
+    path
+}
+
+fn fixed(value: &'static str) -> Result<HeaderValue, String> {
+    HeaderValue::from_str(value).map_err(|_| format!("`{value}` is no media type"))
+}

@@ -1,0 +1,295 @@
+//! Who is calling: security schemes of the document, and the credentials for them.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, HeaderName, InvalidHeaderValue};
+use http::{HeaderMap, HeaderValue};
+
+use crate::operation::Requirements;
+use crate::percent;
+use crate::secret::{Secret, sensitive};
+
+/// A way to say who is calling, as the document's security scheme describes it.
+///
+/// ```
+/// use bindery_runtime::Scheme;
+///
+/// static TOKEN: Scheme = Scheme::header_key("apiKey", "Authorization").prefix("Token ").env("EXAMPLE_API_KEY");
+/// assert_eq!(TOKEN.name(), "apiKey");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Scheme {
+    name: &'static str,
+    carrier: Carrier,
+    prefix: &'static str,
+    env: Option<&'static str>,
+}
+
+/// What a [`Scheme`] sends: a key, a token, or a name and password. Its `Debug` does not show it.
+#[derive(Clone, Debug)]
+pub struct Credential(Secret);
+
+#[derive(Clone, Copy, Debug)]
+enum Carrier {
+    Header(&'static str),
+    Query(&'static str),
+    Cookie(&'static str),
+    /// `Authorization: Basic`, with the credential in base64.
+    Basic,
+}
+
+impl Scheme {
+    /// `Authorization: Bearer <token>`, RFC 6750.
+    pub const fn bearer(name: &'static str) -> Self {
+        Self::new(name, Carrier::Header("authorization")).prefix("Bearer ")
+    }
+
+    /// `Authorization: Basic <name and password>`, RFC 7617.
+    pub const fn basic(name: &'static str) -> Self {
+        Self::new(name, Carrier::Basic)
+    }
+
+    /// A key in a header.
+    pub const fn header_key(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Carrier::Header(header))
+    }
+
+    /// A key in the query.
+    pub const fn query_key(name: &'static str, parameter: &'static str) -> Self {
+        Self::new(name, Carrier::Query(parameter))
+    }
+
+    /// A key in a cookie.
+    pub const fn cookie_key(name: &'static str, cookie: &'static str) -> Self {
+        Self::new(name, Carrier::Cookie(cookie))
+    }
+
+    /// What stands before the key, with its space: `Token `.
+    #[must_use]
+    pub const fn prefix(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
+        self
+    }
+
+    /// The environment variable that `from_env` reads the credential from: the key, the token, or `name:password`.
+    #[must_use]
+    pub const fn env(mut self, variable: &'static str) -> Self {
+        self.env = Some(variable);
+        self
+    }
+
+    /// The name in the document.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The environment variable of [`Scheme::env`].
+    pub const fn variable(&self) -> Option<&'static str> {
+        self.env
+    }
+
+    const fn new(name: &'static str, carrier: Carrier) -> Self {
+        Self { name, carrier, prefix: "", env: None }
+    }
+}
+
+impl Credential {
+    /// An API key or a token, without its prefix.
+    pub fn key(key: impl Into<String>) -> Self {
+        Self(Secret::new(key))
+    }
+
+    /// A user's name, which cannot contain a colon (RFC 7617 section 2), and password.
+    pub fn basic(name: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        Self(Secret::new(format!("{}:{}", name.as_ref(), password.as_ref())))
+    }
+
+    /// The texts to cover wherever others may quote the credential: every form in which it is sent.
+    pub(crate) fn forms(&self) -> [String; 3] {
+        let mut escaped = String::new();
+        percent::encode(&mut escaped, self.0.expose(), percent::unreserved);
+        [self.0.expose().to_owned(), base64(self.0.expose()), escaped]
+    }
+
+    /// What is wrong with it as the credential of `scheme`.
+    pub(crate) fn fault(&self, scheme: &Scheme) -> Option<String> {
+        let text = self.0.expose();
+        if text.is_empty() {
+            Some(format!("the credential for `{}` is empty", scheme.name))
+        } else if sensitive(text).is_err() {
+            Some(format!(
+                "the credential for `{}` has characters that no header can carry (a line break?)",
+                scheme.name
+            ))
+        } else {
+            None
+        }
+    }
+}
+
+/// The parts of a request that can carry a credential.
+#[derive(Debug, Default)]
+pub(crate) struct Carriers {
+    pub(crate) query: Vec<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    /// Whether one of them carries something to be kept from others.
+    pub(crate) secret: bool,
+}
+
+/// Puts the credentials of the first satisfied alternative into the request.
+///
+/// # Errors
+/// None is satisfied, in the words of the user's next step.
+pub(crate) fn authorize(
+    carriers: &mut Carriers,
+    alternatives: Requirements,
+    schemes: &[Scheme],
+    credentials: &[Option<Credential>],
+) -> Result<(), String> {
+    let find = |name: &&str| {
+        let index = schemes.iter().position(|scheme| scheme.name == *name)?;
+        Some((&schemes[index], credentials.get(index)?.as_ref()?))
+    };
+    let with_credentials = alternatives.iter().filter(|set| !set.is_empty());
+    for set in with_credentials {
+        if let Some(found) = set.iter().map(find).collect::<Option<Vec<_>>>() {
+            for (scheme, credential) in found {
+                apply(carriers, scheme, credential)?;
+            }
+            return Ok(());
+        }
+    }
+    if alternatives.is_empty() || alternatives.iter().any(|set| set.is_empty()) {
+        return Ok(());
+    }
+    Err(missing(alternatives, schemes))
+}
+
+fn apply(carriers: &mut Carriers, scheme: &Scheme, credential: &Credential) -> Result<(), String> {
+    let Credential(secret) = credential;
+    carriers.secret = true;
+    match scheme.carrier {
+        Carrier::Basic => {
+            let value = sensitive(&format!("Basic {}", base64(secret.expose())));
+            put(&mut carriers.headers, AUTHORIZATION, value, scheme)
+        }
+        Carrier::Header(name) => {
+            let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is no header name"))?;
+            put(&mut carriers.headers, name, sensitive(&format!("{}{}", scheme.prefix, secret.expose())), scheme)
+        }
+        Carrier::Query(name) => {
+            carriers.query.push(pair(name, scheme, secret));
+            Ok(())
+        }
+        Carrier::Cookie(name) => {
+            carriers.cookies.push(pair(name, scheme, secret));
+            Ok(())
+        }
+    }
+}
+
+fn put(
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    value: Result<HeaderValue, InvalidHeaderValue>,
+    scheme: &Scheme,
+) -> Result<(), String> {
+    let value = value.map_err(|_| format!("the credential for `{}` cannot stand in a header", scheme.name))?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn pair(name: &str, scheme: &Scheme, secret: &Secret) -> String {
+    let mut out = String::new();
+    percent::encode(&mut out, name, percent::unreserved);
+    out.push('=');
+    percent::encode(&mut out, scheme.prefix, percent::unreserved);
+    percent::encode(&mut out, secret.expose(), percent::unreserved);
+    out
+}
+
+fn base64(text: &str) -> String {
+    STANDARD.encode(text)
+}
+
+/// Names every way out: `bearerAuth` (environment variable `X`), or `user` with `password`.
+fn missing(alternatives: Requirements, schemes: &[Scheme]) -> String {
+    let describe = |name: &&str| match schemes.iter().find(|scheme| scheme.name == *name) {
+        Some(Scheme { env: Some(variable), .. }) => format!("`{name}` (environment variable {variable})"),
+        Some(_) => format!("`{name}`"),
+        None => format!("`{name}` (not supported by this client)"),
+    };
+    let sets: Vec<String> =
+        alternatives.iter().map(|set| set.iter().map(describe).collect::<Vec<_>>().join(" with ")).collect();
+    format!("no credential is set for {}", sets.join(", or "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCHEMES: &[Scheme] = &[
+        Scheme::bearer("token").env("X_TOKEN"),
+        Scheme::header_key("key", "Authorization").prefix("Token "),
+        Scheme::basic("login"),
+        Scheme::query_key("query", "api key"),
+        Scheme::cookie_key("cookie", "sid"),
+    ];
+
+    /// Authorizes with the credential `s/s` for each named scheme.
+    fn authorized(alternatives: Requirements, having: &[&str]) -> Result<Carriers, String> {
+        let credentials: Vec<_> =
+            SCHEMES.iter().map(|scheme| having.contains(&scheme.name).then(|| Credential::key("s/s"))).collect();
+        let mut carriers = Carriers::default();
+        authorize(&mut carriers, alternatives, SCHEMES, &credentials).map(|()| carriers)
+    }
+
+    #[test]
+    fn each_scheme_has_its_carrier() {
+        let header = |having: &'static [&'static str], set| {
+            authorized(set, having).unwrap().headers[AUTHORIZATION].to_str().unwrap().to_owned()
+        };
+        assert_eq!(header(&["token"], &[&["token"]]), "Bearer s/s");
+        assert_eq!(header(&["key"], &[&["key"]]), "Token s/s");
+        assert_eq!(header(&["login"], &[&["login"]]), "Basic cy9z");
+        assert_eq!(authorized(&[&["query"]], &["query"]).unwrap().query, ["api%20key=s%2Fs"]);
+        assert_eq!(authorized(&[&["cookie"]], &["cookie"]).unwrap().cookies, ["sid=s%2Fs"]);
+    }
+
+    #[test]
+    fn the_first_alternative_with_all_its_credentials_is_taken() {
+        let alternatives: Requirements = &[&["login", "query"], &["key"], &["cookie"]];
+        let carriers = authorized(alternatives, &["login", "key", "cookie"]).unwrap();
+        assert_eq!(carriers.headers[AUTHORIZATION], "Token s/s");
+        assert!(carriers.query.is_empty() && carriers.cookies.is_empty());
+    }
+
+    #[test]
+    fn optional_credentials_are_sent_when_there_are_any() {
+        let alternatives: Requirements = &[&[], &["token"]];
+        assert!(authorized(alternatives, &["token"]).unwrap().secret);
+        assert!(!authorized(alternatives, &[]).unwrap().secret);
+        assert!(!authorized(&[], &["token"]).unwrap().secret);
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        assert_eq!(
+            authorized(&[&["token"], &["login", "oauth"]], &[]).unwrap_err(),
+            "no credential is set for `token` (environment variable X_TOKEN), or `login` with `oauth` (not supported by this client)"
+        );
+    }
+
+    #[test]
+    fn an_unsendable_credential_is_found_before_the_first_call() {
+        assert!(Credential::key("a\n").fault(&SCHEMES[0]).unwrap().contains("line break"));
+        assert!(Credential::key("").fault(&SCHEMES[0]).is_some());
+        assert!(Credential::key("a").fault(&SCHEMES[0]).is_none());
+    }
+
+    #[test]
+    fn basic_joins_name_and_password() {
+        assert_eq!(Credential::basic("me", "pw").forms(), ["me:pw", "bWU6cHc=", "me%3Apw"]);
+    }
+}

@@ -1,0 +1,303 @@
+//! How a client comes about.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue};
+
+use crate::auth::Credential;
+use crate::client::{Api, Core, Shared};
+use crate::error::Error;
+use crate::request::header;
+use crate::timeouts::Timeouts;
+use crate::transport::Transport;
+use crate::url::BaseUrl;
+
+/// What a client is made of. The first setting that cannot be used becomes the error of [`build`](Self::build).
+///
+/// The defaults: the API's first server; connect 10 s, attempt 60 s, whole call 180 s, stalled body 30 s; replies up to 64 MiB; no
+/// proxy; the transport of the feature `reqwest`. Its `Debug` shows no secret.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build`"]
+pub struct Builder {
+    api: &'static Api,
+    base_url: Option<String>,
+    headers: HeaderMap,
+    user_agent: String,
+    credentials: Vec<Option<Credential>>,
+    timeouts: Timeouts,
+    call_timeout: Duration,
+    max_reply_bytes: u64,
+    proxy_from_env: bool,
+    transport: Option<Box<dyn Transport>>,
+    fault: Option<String>,
+}
+
+impl Builder {
+    /// A client of `api` with all defaults.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            headers: HeaderMap::new(),
+            user_agent: format!("{} bindery/{}", api.product, env!("CARGO_PKG_VERSION")),
+            credentials: vec![None; api.schemes.len()],
+            timeouts: Timeouts::default(),
+            call_timeout: Timeouts::CALL,
+            max_reply_bytes: 64 << 20,
+            proxy_from_env: false,
+            transport: None,
+            fault: None,
+        }
+    }
+
+    /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`], and the variable of each
+    /// [`Scheme`](crate::Scheme). An empty variable counts as not set.
+    pub fn env(self) -> Self {
+        self.variables(environment)
+    }
+
+    /// Sets the base URL: `http` or `https`, a host, perhaps a path.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets the credential for the scheme at `index` of [`Api::schemes`].
+    pub fn credential(mut self, index: usize, credential: Credential) -> Self {
+        match self.api.schemes.get(index) {
+            None => self.refuse(format!("there is no scheme {index}")),
+            Some(scheme) => match credential.fault(scheme) {
+                Some(fault) => self.refuse(fault),
+                None => self.credentials[index] = Some(credential),
+            },
+        }
+        self
+    }
+
+    /// Sets a header of every request.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        match header(name.as_ref(), value.as_ref()) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(fault) => self.refuse(fault),
+        }
+        self
+    }
+
+    /// Replaces the `User-Agent`, which is `<crate>/<version> bindery/<version>`.
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.user_agent = product.into();
+        self
+    }
+
+    /// Limits the whole call, with everything that is sent on its way.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.call_timeout = limit;
+        self
+    }
+
+    /// Limits making a connection.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.connect = limit;
+        self
+    }
+
+    /// Limits one attempt, from sending to the last byte of the reply.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.attempt = limit;
+        self
+    }
+
+    /// Limits the pause between two pieces of a reply's body.
+    pub fn read_timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.read = limit;
+        self
+    }
+
+    /// Limits the size of a reply's body, in bytes after content codings are decoded.
+    pub fn max_reply_bytes(mut self, limit: u64) -> Self {
+        self.max_reply_bytes = limit;
+        self
+    }
+
+    /// Whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and its kin).
+    pub fn proxy_from_env(mut self, yes: bool) -> Self {
+        self.proxy_from_env = yes;
+        self
+    }
+
+    /// Sends through this transport instead of the default one.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Construct`](crate::ErrorKind::Construct) where a setting cannot be used, or no base URL or transport is there.
+    pub fn build(self) -> Result<Core, Error> {
+        self.shared().map(Core::new).map_err(Error::construct)
+    }
+
+    fn shared(mut self) -> Result<Shared, String> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
+        let base = self.base()?;
+        let transport = match self.transport.take() {
+            Some(transport) => transport,
+            None => default_transport(&self, &base)?,
+        };
+        let user_agent = HeaderValue::from_str(&self.user_agent)
+            .map_err(|_| "the user agent has characters that no header can carry".to_owned())?;
+        Ok(Shared {
+            api: self.api,
+            base,
+            headers: self.headers,
+            user_agent,
+            credentials: self.credentials,
+            timeouts: self.timeouts,
+            call_timeout: self.call_timeout,
+            max_reply_bytes: self.max_reply_bytes,
+            transport,
+        })
+    }
+
+    fn base(&self) -> Result<BaseUrl, String> {
+        match self.base_url.as_deref().or(self.api.servers.first().copied()) {
+            Some(url) => BaseUrl::parse(url),
+            None => Err(match self.api.env {
+                Some(prefix) => format!("there is no base URL: set it on the builder, or {prefix}_BASE_URL"),
+                None => "there is no base URL: set it on the builder".to_owned(),
+            }),
+        }
+    }
+
+    fn variables(mut self, read: impl Fn(&str) -> Result<Option<String>, String>) -> Self {
+        let get = |builder: &mut Self, name: &str| match read(name) {
+            Ok(value) => value.filter(|value| !value.is_empty()),
+            Err(fault) => {
+                builder.refuse(fault);
+                None
+            }
+        };
+        if let Some(prefix) = self.api.env {
+            if let Some(url) = get(&mut self, &format!("{prefix}_BASE_URL")) {
+                self = self.base_url(url);
+            }
+        }
+        for (index, scheme) in self.api.schemes.iter().enumerate() {
+            let Some(name) = scheme.variable() else { continue };
+            if let Some(secret) = get(&mut self, name) {
+                self = self.credential(index, Credential::key(secret));
+            }
+        }
+        self
+    }
+
+    fn refuse(&mut self, fault: String) {
+        self.fault.get_or_insert(fault);
+    }
+}
+
+fn environment(name: &str) -> Result<Option<String>, String> {
+    use std::env::VarError;
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment, when the caller asks for it"
+    )]
+    let value = std::env::var(name);
+    match value {
+        Ok(value) => Ok(Some(value)),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(format!("the environment variable {name} is not UTF-8")),
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(builder: &Builder, base: &BaseUrl) -> Result<Box<dyn Transport>, String> {
+    use crate::transport::reqwest::{Reqwest, Settings};
+
+    let transport = Reqwest::new(&Settings {
+        connect_timeout: builder.timeouts.connect,
+        proxy_from_env: builder.proxy_from_env,
+        // Redirects stay at their origin, so a base without TLS never comes to need certificates; a proxy may.
+        tls: base.uri().scheme_str() == Some("https") || builder.proxy_from_env,
+    });
+    match transport {
+        Ok(transport) => Ok(Box::new(transport)),
+        Err(error) => Err(format!("the default transport cannot be set up: {error}")),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_builder: &Builder, _base: &BaseUrl) -> Result<Box<dyn Transport>, String> {
+    Err("there is no transport: hand one to the builder, or switch on the feature `reqwest` of bindery-runtime"
+        .to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Scheme;
+    use crate::error::ErrorKind;
+
+    static API: Api = Api::new("example/1.2.3")
+        .env("EXAMPLE")
+        .servers(&["https://api.example.com/v1"])
+        .schemes(&[Scheme::bearer("token").env("EXAMPLE_TOKEN"), Scheme::basic("login")]);
+    static ROOTLESS: Api = Api::new("rootless/1.0.0").env("ROOTLESS");
+
+    fn fault(builder: Builder) -> String {
+        let error = builder.build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Construct);
+        error.to_string()
+    }
+
+    #[test]
+    fn what_the_environment_sets_is_taken() {
+        let read = |name: &str| {
+            Ok(match name {
+                "EXAMPLE_BASE_URL" => Some("http://localhost:8080".to_owned()),
+                "EXAMPLE_TOKEN" => Some("canary".to_owned()),
+                _ => None,
+            })
+        };
+        let core = Builder::new(&API).variables(read).build().unwrap();
+        assert_eq!(core.base().uri(), "http://localhost:8080/");
+        assert!(core.credentials()[0].is_some());
+        assert!(core.credentials()[1].is_none());
+        assert!(!format!("{core:?}").contains("canary"));
+    }
+
+    #[test]
+    fn an_empty_variable_counts_as_not_set() {
+        let builder = Builder::new(&API).variables(|_| Ok(Some(String::new())));
+        assert_eq!(builder.base_url, None);
+        assert!(builder.credentials[0].is_none());
+    }
+
+    #[test]
+    fn the_user_agent_names_client_and_runtime() {
+        let wanted = concat!("example/1.2.3 bindery/", env!("CARGO_PKG_VERSION"));
+        assert_eq!(Builder::new(&API).user_agent, wanted);
+    }
+
+    #[test]
+    fn the_first_unusable_setting_is_the_error() {
+        let builder = Builder::new(&API).header("bad name", "x").base_url("nonsense");
+        assert_eq!(fault(builder), "`bad name` is no header name");
+    }
+
+    #[test]
+    fn a_base_url_has_to_come_from_somewhere() {
+        assert_eq!(fault(Builder::new(&ROOTLESS)), "there is no base URL: set it on the builder, or ROOTLESS_BASE_URL");
+    }
+
+    #[test]
+    fn a_credential_with_a_line_break_is_refused_unseen() {
+        let text = fault(Builder::new(&API).credential(0, Credential::key("canary\n")));
+        assert!(text.contains("`token`") && !text.contains("canary"), "{text}");
+    }
+}

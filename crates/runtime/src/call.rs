@@ -1,0 +1,146 @@
+//! A call that is ready: awaiting it sends it.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::reply::Reply;
+use crate::request::Request;
+
+/// A call that gives a `T`. Awaiting it sends it; dropping the future gives it up.
+///
+/// It owns all that it needs, so it can be kept, moved and spawned.
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Call<T> {
+    request: Request,
+    decode: Decode<T>,
+}
+
+/// A call that gives what came beside the value as well: see [`Meta`].
+#[must_use = "a request does nothing until it is awaited"]
+pub struct WithMeta<T>(Call<T>);
+
+/// A value, and what came beside it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Meta<T> {
+    /// What the call gives.
+    pub value: T,
+    /// The status of the reply.
+    pub status: StatusCode,
+    /// The headers of the reply.
+    pub headers: HeaderMap,
+    /// How the server names the request, if it does.
+    pub request_id: Option<String>,
+    /// How often the request was sent.
+    pub attempts: u32,
+}
+
+type Decode<T> = fn(Reply) -> Result<T, Error>;
+
+impl<T> Call<T> {
+    /// Gives status, headers and request id beside the value.
+    pub fn with_meta(self) -> WithMeta<T> {
+        WithMeta(self)
+    }
+
+    /// Limits the time of the whole call, instead of the client's limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.request = self.request.timeout(limit);
+        self
+    }
+
+    /// Sets a header of this call; it replaces every other header of that name.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.request = self.request.header(name, value);
+        self
+    }
+
+    pub(crate) fn new(request: Request, decode: Decode<T>) -> Self {
+        Self { request, decode }
+    }
+}
+
+impl<T> IntoFuture for Call<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Sending<T>;
+
+    fn into_future(self) -> Sending<T> {
+        Sending { reply: self.request.send(), decode: self.decode }
+    }
+}
+
+impl<T> IntoFuture for WithMeta<T> {
+    type Output = Result<Meta<T>, Error>;
+    type IntoFuture = SendingWithMeta<T>;
+
+    fn into_future(self) -> SendingWithMeta<T> {
+        SendingWithMeta(self.0.into_future())
+    }
+}
+
+/// The future of a [`Call`]: the shared one that fetches the reply, then the reader of this type.
+#[must_use = "futures do nothing unless polled"]
+pub struct Sending<T> {
+    reply: BoxFuture<'static, Result<Reply, Error>>,
+    decode: Decode<T>,
+}
+
+/// The future of a call [`WithMeta`].
+#[must_use = "futures do nothing unless polled"]
+pub struct SendingWithMeta<T>(Sending<T>);
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let reply = ready!(self.reply.as_mut().poll(cx));
+        Poll::Ready(reply.and_then(self.decode))
+    }
+}
+
+impl<T> Future for SendingWithMeta<T> {
+    type Output = Result<Meta<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let reply = ready!(self.0.reply.as_mut().poll(cx));
+        Poll::Ready(reply.and_then(|reply| Meta::of(reply, self.0.decode)))
+    }
+}
+
+impl<T> Meta<T> {
+    fn of(reply: Reply, decode: Decode<T>) -> Result<Self, Error> {
+        let (status, headers, attempts) = (reply.status(), reply.headers().clone(), reply.attempts());
+        let request_id = reply.request_id().map(str::to_owned);
+        Ok(Self { value: decode(reply)?, status, headers, request_id, attempts })
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.request).finish()
+    }
+}
+
+impl<T> fmt::Debug for WithMeta<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("WithMeta").field(&self.0.request).finish()
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}
+
+impl<T> fmt::Debug for SendingWithMeta<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SendingWithMeta")
+    }
+}

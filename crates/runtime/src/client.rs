@@ -1,0 +1,160 @@
+//! What all calls of one client share.
+
+use std::cmp::Reverse;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue};
+
+use crate::auth::{Credential, Scheme};
+use crate::operation::{Operation, Requirements};
+use crate::request::Request;
+use crate::secret::MASK;
+use crate::timeouts::Timeouts;
+use crate::transport::Transport;
+use crate::url::BaseUrl;
+
+/// An API: what never changes from client to client.
+///
+/// ```
+/// use bindery_runtime::{Api, Scheme};
+///
+/// static API: Api = Api::new("example/0.1.0")
+///     .env("EXAMPLE")
+///     .servers(&["https://api.example.com"])
+///     .schemes(&[Scheme::bearer("bearerAuth").env("EXAMPLE_TOKEN")])
+///     .auth(&[&["bearerAuth"]]);
+/// ```
+#[derive(Debug)]
+pub struct Api {
+    pub(crate) product: &'static str,
+    pub(crate) env: Option<&'static str>,
+    pub(crate) servers: &'static [&'static str],
+    pub(crate) schemes: &'static [Scheme],
+    pub(crate) auth: Requirements,
+}
+
+/// A client without its methods: base URL, credentials, limits and transport. Clones share everything. Its `Debug` shows no secret.
+#[derive(Clone)]
+pub struct Core(Arc<Shared>);
+
+pub(crate) struct Shared {
+    pub(crate) api: &'static Api,
+    pub(crate) base: BaseUrl,
+    pub(crate) headers: HeaderMap,
+    pub(crate) user_agent: HeaderValue,
+    /// One place for each scheme of the API.
+    pub(crate) credentials: Vec<Option<Credential>>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) call_timeout: Duration,
+    pub(crate) max_reply_bytes: u64,
+    pub(crate) transport: Box<dyn Transport>,
+}
+
+impl Api {
+    /// An API whose client crate is `product`, as the `User-Agent` says it: `example/0.1.0`.
+    pub const fn new(product: &'static str) -> Self {
+        Self { product, env: None, servers: &[], schemes: &[], auth: &[] }
+    }
+
+    /// The prefix of its environment variables: `<prefix>_BASE_URL` replaces the base URL in `from_env`.
+    #[must_use]
+    pub const fn env(mut self, prefix: &'static str) -> Self {
+        self.env = Some(prefix);
+        self
+    }
+
+    /// Its base URLs. The first one is the default.
+    #[must_use]
+    pub const fn servers(mut self, urls: &'static [&'static str]) -> Self {
+        self.servers = urls;
+        self
+    }
+
+    /// The ways to say who is calling. [`Builder::credential`](crate::Builder::credential) speaks of them by index.
+    #[must_use]
+    pub const fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
+        self.schemes = schemes;
+        self
+    }
+
+    /// The credentials that operations need which do not say so themselves: see [`Operation::auth`].
+    #[must_use]
+    pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.auth = alternatives;
+        self
+    }
+}
+
+impl Core {
+    /// Starts a call.
+    pub fn request(&self, operation: &'static Operation) -> Request {
+        Request::new(self.clone(), operation)
+    }
+
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+
+    pub(crate) fn api(&self) -> &'static Api {
+        self.0.api
+    }
+
+    pub(crate) fn base(&self) -> &BaseUrl {
+        &self.0.base
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.0.user_agent
+    }
+
+    pub(crate) fn credentials(&self) -> &[Option<Credential>] {
+        &self.0.credentials
+    }
+
+    pub(crate) fn timeouts(&self) -> Timeouts {
+        self.0.timeouts
+    }
+
+    pub(crate) fn call_timeout(&self) -> Duration {
+        self.0.call_timeout
+    }
+
+    pub(crate) fn max_reply_bytes(&self) -> u64 {
+        self.0.max_reply_bytes
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        self.0.transport.as_ref()
+    }
+
+    /// `text` with every credential of this client covered.
+    pub(crate) fn mask(&self, text: &str) -> String {
+        let mut forms: Vec<String> = self.0.credentials.iter().flatten().flat_map(Credential::forms).collect();
+        // One may be the beginning of another.
+        forms.sort_by_key(|form| Reverse(form.len()));
+        forms.iter().fold(text.to_owned(), |text, form| text.replace(form, MASK))
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes = self.0.api.schemes.iter().zip(&self.0.credentials);
+        f.debug_struct("Core")
+            .field("base_url", &format_args!("{}", self.0.base.uri()))
+            .field(
+                "credentials",
+                &schemes.filter(|(_, set)| set.is_some()).map(|(scheme, _)| scheme.name()).collect::<Vec<_>>(),
+            )
+            .field("timeouts", &self.0.timeouts)
+            .field("call_timeout", &self.0.call_timeout)
+            .field("max_reply_bytes", &self.0.max_reply_bytes)
+            .field("transport", &self.0.transport)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,267 @@
+//! The one error of a call.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::codec::{DecodeError, Empty};
+use crate::operation::Operation;
+use crate::problem;
+use crate::reply::Reply;
+use crate::transport::{Cause, Failure, TransportError};
+
+/// Why a call gave no value. One pointer wide.
+///
+/// Its `Display` is one line that says what was called, what happened and how the server names the request:
+/// `GET /jobs/{job_id}: 404 Not Found: no such job (request id 7f3a)`. Neither that line nor the `Debug` text shows a credential, a
+/// parameter's value or a body.
+pub struct Error(Box<Detail>);
+
+/// What kind of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client or the request could not be built from what was given; nothing was sent.
+    Construct,
+    /// There was no connection, or it broke.
+    Connect,
+    /// A time limit was reached.
+    Timeout,
+    /// The reply is larger than the client accepts.
+    Limit,
+    /// The server answered with a status other than 2xx.
+    Status,
+    /// The reply cannot be read as what the operation returns.
+    Decode,
+    /// No credential is there for the operation, or it may not be sent to where the request goes; nothing was sent.
+    Auth,
+    /// The call was given up on purpose.
+    Canceled,
+}
+
+struct Detail {
+    kind: ErrorKind,
+    what: String,
+    operation: Option<&'static Operation>,
+    sent: bool,
+    reply: Option<Reply>,
+    /// The words of others: the server's message, or the system's reason.
+    said: Option<String>,
+    decode: Option<DecodeError>,
+    cause: Option<Cause>,
+}
+
+impl Error {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The status of the reply, if one came.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.reply.as_ref().map(Reply::status)
+    }
+
+    /// The headers of the reply, if one came.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.reply.as_ref().map(Reply::headers)
+    }
+
+    /// The body of the reply as far as it was read; empty where there is none.
+    pub fn body(&self) -> &[u8] {
+        self.0.reply.as_ref().map_or(&[], |reply| reply.body())
+    }
+
+    /// The body read as a type of the API: operations document which one it is.
+    ///
+    /// # Errors
+    /// The body is no JSON, or does not fit.
+    pub fn body_as<T: Empty>(&self) -> Result<T, DecodeError> {
+        crate::codec::decode(self.body())
+    }
+
+    /// How the server names the request, for its support: from the headers `X-Request-Id` and its kin.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.reply.as_ref().and_then(Reply::request_id)
+    }
+
+    /// What the server says is wrong, found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`,
+    /// `{"error": {"message"}}`, `{"error"}` with or without `error_description`, `{"errors": {field: [..]}}`.
+    pub fn message(&self) -> Option<&str> {
+        match self.kind() {
+            ErrorKind::Status => self.0.said.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The operation that was called; none where building the client failed.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.0.operation
+    }
+
+    /// Where the reply does not fit, as JSON Path (RFC 9535): `$.jobs[3].work_status`.
+    pub fn json_path(&self) -> Option<String> {
+        self.0.decode.as_ref().map(DecodeError::path)
+    }
+
+    /// Whether the request may have reached the server, and so may have had its effect.
+    pub fn was_sent(&self) -> bool {
+        self.0.sent
+    }
+
+    /// Whether the same request may well succeed later. Whether it may be sent twice is another question: see
+    /// [`was_sent`](Self::was_sent).
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Connect | ErrorKind::Timeout => true,
+            ErrorKind::Status => {
+                self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502..=504))
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn construct(what: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Construct, what)
+    }
+
+    pub(crate) fn auth(what: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Auth, what)
+    }
+
+    /// No time is left for the whole call; `sent` as far as it got.
+    pub(crate) fn too_late(sent: bool) -> Self {
+        let mut error = Self::new(ErrorKind::Timeout, "the time limit of the whole call is over");
+        error.0.sent = sent;
+        error
+    }
+
+    pub(crate) fn transport(error: TransportError) -> Self {
+        let (kind, sent) = match error.failure {
+            Failure::Unsent => (ErrorKind::Construct, false),
+            Failure::Connect => (ErrorKind::Connect, false),
+            Failure::ConnectTimeout => (ErrorKind::Timeout, false),
+            Failure::Timeout => (ErrorKind::Timeout, true),
+            Failure::Interrupted => (ErrorKind::Connect, true),
+            Failure::Garbled => (ErrorKind::Decode, true),
+            Failure::Canceled => (ErrorKind::Canceled, true),
+        };
+        let mut this = Self::new(kind, error.failure.to_string());
+        this.0.sent = sent;
+        this.0.said = error.source.as_deref().map(|source| problem::line(&innermost(source).to_string()));
+        this.0.cause = error.source;
+        this
+    }
+
+    /// A reply came with a status other than 2xx.
+    pub(crate) fn status_of(reply: Reply) -> Self {
+        let mut what = reply.status().to_string();
+        if reply.status().is_redirection() {
+            what.push_str(" (not followed)");
+        }
+        let mut this = Self::new(ErrorKind::Status, what);
+        this.0.said = problem::message(reply.body());
+        this.answered(reply)
+    }
+
+    pub(crate) fn too_large(limit: u64) -> Self {
+        Self::new(ErrorKind::Limit, format!("the reply's body is larger than the limit of {limit} bytes"))
+    }
+
+    /// The body cannot be read, in words.
+    pub(crate) fn unreadable(what: &str, reply: Reply) -> Self {
+        Self::new(ErrorKind::Decode, format!("{}, but {what}", reply.status())).answered(reply)
+    }
+
+    /// The body does not fit.
+    pub(crate) fn misfit(error: DecodeError, reply: Reply) -> Self {
+        let what = match reply.content_type() {
+            Some(media_type) if !media_type.contains("json") => {
+                format!("the body is {}, not JSON: {error}", problem::line(media_type))
+            }
+            _ => format!("the body does not fit: {error}"),
+        };
+        let mut this = Self::unreadable(&what, reply);
+        this.0.decode = Some(error);
+        this
+    }
+
+    /// The same error, of this operation.
+    pub(crate) fn on(mut self, operation: &'static Operation) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    /// The same error, with the reply that it is about.
+    pub(crate) fn answered(mut self, reply: Reply) -> Self {
+        self.0.operation = Some(reply.operation());
+        self.0.sent = true;
+        self.0.reply = Some(reply);
+        self
+    }
+
+    /// The same error with the words of others passed through `mask`: they may quote what they were given.
+    pub(crate) fn masked(mut self, mask: impl Fn(&str) -> String) -> Self {
+        self.0.said = self.0.said.as_deref().map(mask);
+        self
+    }
+
+    fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
+        Self(Box::new(Detail {
+            kind,
+            what: what.into(),
+            operation: None,
+            sent: false,
+            reply: None,
+            said: None,
+            decode: None,
+            cause: None,
+        }))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Detail { what, operation, said, .. } = &*self.0;
+        if let Some(operation) = operation {
+            write!(f, "{} {}: ", operation.method(), operation.path())?;
+        }
+        f.write_str(what)?;
+        if let Some(said) = said {
+            write!(f, ": {said}")?;
+        }
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {})", problem::line(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("operation", &self.0.operation.map(Operation::id))
+            .field("line", &format_args!("{self}"))
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match (&self.0.cause, &self.0.decode) {
+            (Some(cause), _) => Some(cause.as_ref()),
+            (None, Some(decode)) => Some(decode),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Libraries wrap an error several times; the system's own words are at the bottom.
+fn innermost<'e>(mut error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error
+}

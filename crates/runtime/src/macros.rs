@@ -1,0 +1,136 @@
+//! What generated code says instead of repeating itself.
+
+/// Ties a generated crate to this line of the runtime: a runtime that the crate does not fit has no macro of this name.
+#[macro_export]
+macro_rules! abi_1 {
+    () => {};
+}
+
+/// Gives a builder of one call its ways to be sent.
+///
+/// `Name => json -> T` says: the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read by
+/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout` and `header`.
+#[macro_export]
+macro_rules! call {
+    ($name:ident => $decode:ident -> $value:ty) => {
+        impl $name {
+            /// Gives status, headers and request id beside the value.
+            pub fn with_meta(self) -> $crate::WithMeta<$value> {
+                self.request.call($crate::$decode).with_meta()
+            }
+
+            /// Limits the time of the whole call, instead of the client's limit.
+            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
+                Self { request: self.request.timeout(limit) }
+            }
+
+            /// Sets a header of this call; it replaces every other header of that name.
+            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self { request: self.request.header(name, value) }
+            }
+        }
+
+        impl ::std::future::IntoFuture for $name {
+            type Output = ::std::result::Result<$value, $crate::Error>;
+            type IntoFuture = $crate::Sending<$value>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::future::IntoFuture::into_future(self.request.call($crate::$decode))
+            }
+        }
+    };
+}
+
+/// Gives a client and its builder everything that does not depend on the API.
+///
+/// `Client, Builder => API` says: `Client` has a field `core` of type [`Core`](crate::Core), `Builder` a field `inner` of type
+/// [`Builder`](crate::Builder), and `API` is a static [`Api`](crate::Api).
+#[macro_export]
+macro_rules! client {
+    ($client:ident, $builder:ident => $api:path) => {
+        impl $client {
+            /// A client to be set up by hand.
+            pub fn builder() -> $builder {
+                $builder { inner: $crate::Builder::new(&$api) }
+            }
+
+            /// A client that takes its base URL and its credentials from the environment, as far as they are set there.
+            ///
+            /// # Errors
+            /// A variable holds something that cannot be used.
+            pub fn from_env() -> ::std::result::Result<Self, $crate::Error> {
+                ::std::result::Result::Ok(Self { core: $crate::Builder::new(&$api).env().build()? })
+            }
+        }
+
+        impl $builder {
+            /// Sets the base URL: `http` or `https`, a host, perhaps a path.
+            #[must_use]
+            pub fn base_url(self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self { inner: self.inner.base_url(url) }
+            }
+
+            /// Sets a header of every request.
+            #[must_use]
+            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self { inner: self.inner.header(name, value) }
+            }
+
+            /// Replaces the `User-Agent`.
+            #[must_use]
+            pub fn user_agent(self, product: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self { inner: self.inner.user_agent(product) }
+            }
+
+            /// Limits the whole call, with everything that is sent on its way. 180 seconds by default.
+            #[must_use]
+            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
+                Self { inner: self.inner.timeout(limit) }
+            }
+
+            /// Limits making a connection. 10 seconds by default.
+            #[must_use]
+            pub fn connect_timeout(self, limit: ::std::time::Duration) -> Self {
+                Self { inner: self.inner.connect_timeout(limit) }
+            }
+
+            /// Limits one attempt, from sending to the last byte of the reply. 60 seconds by default.
+            #[must_use]
+            pub fn attempt_timeout(self, limit: ::std::time::Duration) -> Self {
+                Self { inner: self.inner.attempt_timeout(limit) }
+            }
+
+            /// Limits the pause between two pieces of a reply's body. 30 seconds by default.
+            #[must_use]
+            pub fn read_timeout(self, limit: ::std::time::Duration) -> Self {
+                Self { inner: self.inner.read_timeout(limit) }
+            }
+
+            /// Limits the size of a reply's body, in bytes after content codings are decoded. 64 MiB by default.
+            #[must_use]
+            pub fn max_reply_bytes(self, limit: u64) -> Self {
+                Self { inner: self.inner.max_reply_bytes(limit) }
+            }
+
+            /// Whether proxies that the environment names (`HTTPS_PROXY` and its kin) are used. They are not by default.
+            #[must_use]
+            pub fn proxy_from_env(self, yes: bool) -> Self {
+                Self { inner: self.inner.proxy_from_env(yes) }
+            }
+
+            /// Sends through this transport instead of the default one.
+            #[must_use]
+            pub fn transport(self, transport: impl $crate::transport::Transport) -> Self {
+                Self { inner: self.inner.transport(transport) }
+            }
+
+            /// Makes the client.
+            ///
+            /// # Errors
+            /// A setting cannot be used, or there is no base URL.
+            pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
+                ::std::result::Result::Ok($client { core: self.inner.build()? })
+            }
+        }
+    };
+}

@@ -1,0 +1,81 @@
+//! What a generated method does, as data.
+
+use crate::param::Param;
+
+/// Alternatives of sets of scheme names: one set has to be satisfied, wholly. No alternative, or an empty set, needs nothing.
+pub(crate) type Requirements = &'static [&'static [&'static str]];
+
+/// One operation of an API: what never changes from call to call.
+///
+/// ```
+/// use bindery_runtime::{Operation, Param};
+///
+/// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/{job_id}")
+///     .params(&[Param::path("job_id")])
+///     .auth(&[&["bearerAuth"], &["apiKey"]])
+///     .accept("application/json");
+/// assert_eq!(GET_JOB.path(), "/jobs/{job_id}");
+/// ```
+#[derive(Debug)]
+pub struct Operation {
+    id: &'static str,
+    method: &'static str,
+    path: &'static str,
+    pub(crate) params: &'static [Param],
+    pub(crate) auth: Option<Requirements>,
+    pub(crate) accept: &'static str,
+    pub(crate) content_type: &'static str,
+}
+
+impl Operation {
+    /// An operation without parameters that accepts anything; its body, if there is one, is JSON.
+    ///
+    /// `path` is the template of the document, with its parameters in braces.
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self { id, method, path, params: &[], auth: None, accept: "*/*", content_type: "application/json" }
+    }
+
+    /// The parameters. [`Request::set`](crate::Request::set) speaks of them by index.
+    #[must_use]
+    pub const fn params(mut self, params: &'static [Param]) -> Self {
+        self.params = params;
+        self
+    }
+
+    /// Which credentials it needs: alternatives of sets of names of [`Scheme`](crate::Scheme)s. An empty set, or no alternative at
+    /// all, means that none are needed. Without this line the alternatives of the [`Api`](crate::Api) count.
+    #[must_use]
+    pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.auth = Some(alternatives);
+        self
+    }
+
+    /// The `Accept` header.
+    #[must_use]
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = media_types;
+        self
+    }
+
+    /// The `Content-Type` of its body.
+    #[must_use]
+    pub const fn content_type(mut self, media_type: &'static str) -> Self {
+        self.content_type = media_type;
+        self
+    }
+
+    /// The id in the document: `getJob`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The method: `GET`.
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The path template: `/jobs/{job_id}`. It holds no values, so it is safe to log and good to group by.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+}

@@ -1,0 +1,112 @@
+//! What an operation's parameters are, as data.
+
+/// One parameter of an operation: its name on the wire, its place, and how its value is written there.
+///
+/// The defaults are those of OpenAPI for the place: [`Style::Simple`] for path and header; [`Style::Form`], exploded, for query
+/// and cookie.
+///
+/// ```
+/// use bindery_runtime::{Param, Style};
+///
+/// static IDS: Param = Param::query("ids").style(Style::PipeDelimited).explode(false);
+/// assert_eq!(IDS.name(), "ids");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    pub(crate) name: &'static str,
+    pub(crate) place: Place,
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
+    pub(crate) json: bool,
+}
+
+/// How a list or an object is written in one parameter: the styles of OpenAPI, which extend the expressions of RFC 6570.
+///
+/// A style that OpenAPI does not define for a place or a kind of value falls back to the default style of that place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Style {
+    /// `blue,black` in a path or a header.
+    Simple,
+    /// `.blue.black` in a path.
+    Label,
+    /// `;color=blue;color=black` in a path.
+    Matrix,
+    /// `color=blue&color=black` in a query or a cookie.
+    Form,
+    /// `color=blue%20black` in a query.
+    SpaceDelimited,
+    /// `color=blue%7Cblack` in a query.
+    PipeDelimited,
+    /// `color%5BR%5D=100` in a query: RFC 3986 has no place for bare brackets there, so they are encoded.
+    DeepObject,
+}
+
+/// Where in the request a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+impl Param {
+    /// A parameter that fills `{name}` of the path template.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Place::Path, Style::Simple, false)
+    }
+
+    /// A parameter of the query. The name is percent-encoded when it is sent: `ids[]` is `ids%5B%5D` on the wire.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Place::Query, Style::Form, true)
+    }
+
+    /// A header. Its value is sent as it is, without percent-encoding.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Place::Header, Style::Simple, false)
+    }
+
+    /// A cookie of the request.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Place::Cookie, Style::Form, true)
+    }
+
+    /// Writes lists and objects in another style than the place's default.
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// Whether each item of a list and each member of an object gets a name of its own.
+    #[must_use]
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.explode = explode;
+        self
+    }
+
+    /// Sends reserved characters of RFC 3986 as they are where they cannot be mistaken for structure, and leaves `%XX` alone.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// Sends the value as JSON text: for parameters that the document describes by `content` instead of a style.
+    #[must_use]
+    pub const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
+
+    /// The name on the wire.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
+        Self { name, place, style, explode, allow_reserved: false, json: false }
+    }
+}

@@ -1,0 +1,83 @@
+//! Percent-encoding of request parts, RFC 3986 section 2.
+
+/// A set of bytes that stand for themselves; every other byte becomes `%XX`.
+pub(crate) type Keep = fn(u8) -> bool;
+
+/// Appends `text` to `out`, with each byte outside of `keep` as `%XX`.
+pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
+    for byte in text.bytes() {
+        push(out, byte, keep);
+    }
+}
+
+/// Like [`encode`], but leaves triples that are encoded already (`%2F`) alone.
+pub(crate) fn encode_around_triples(out: &mut String, text: &str, keep: Keep) {
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'%' && is_triple(&bytes[at..]) {
+            out.push('%');
+        } else {
+            push(out, byte, keep);
+        }
+    }
+}
+
+/// Bytes that mean the same encoded or not, anywhere in a URL (section 2.3).
+pub(crate) fn unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// What `allowReserved` lets through in a path segment: `pchar` of section 3.3.
+pub(crate) fn segment(byte: u8) -> bool {
+    unreserved(byte) || sub_delimiter(byte) || matches!(byte, b':' | b'@')
+}
+
+/// What `allowReserved` lets through in a query: what section 3.4 allows there, less the two bytes that servers read as
+/// structure (`&` ends a pair) or as a space (`+`).
+pub(crate) fn query(byte: u8) -> bool {
+    (segment(byte) && !matches!(byte, b'&' | b'+')) || matches!(byte, b'/' | b'?')
+}
+
+/// What the text around the expressions of a path template may hold as it is.
+pub(crate) fn template(byte: u8) -> bool {
+    segment(byte) || matches!(byte, b'/' | b'?')
+}
+
+fn sub_delimiter(byte: u8) -> bool {
+    matches!(byte, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=')
+}
+
+fn push(out: &mut String, byte: u8, keep: Keep) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    // No set keeps a byte outside of ASCII, so a byte that is kept is a whole character.
+    if byte.is_ascii() && keep(byte) {
+        out.push(char::from(byte));
+    } else {
+        out.push('%');
+        out.push(char::from(HEX[usize::from(byte >> 4)]));
+        out.push(char::from(HEX[usize::from(byte & 15)]));
+    }
+}
+
+fn is_triple(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_unreserved_bytes_stay_in_a_value() {
+        let mut out = String::new();
+        encode(&mut out, "a-b.c_d~e/f?g#h i+j%k&é", unreserved);
+        assert_eq!(out, "a-b.c_d~e%2Ff%3Fg%23h%20i%2Bj%25k%26%C3%A9");
+    }
+
+    #[test]
+    fn reserved_bytes_pass_a_query_unless_they_are_structure() {
+        let mut out = String::new();
+        encode_around_triples(&mut out, "a/b?c:d@e=f,g&h+i#j[k]%2F%zz", query);
+        assert_eq!(out, "a/b?c:d@e=f,g%26h%2Bi%23j%5Bk%5D%2F%25zz");
+    }
+}

@@ -1,0 +1,126 @@
+//! What servers say when they refuse: one line out of the many shapes of error bodies.
+
+use serde_json::{Map, Value};
+
+/// More than this many characters help nobody in one line.
+const LONGEST: usize = 300;
+
+/// The server's own words, if the body has one of the usual shapes, or is a short plain text.
+pub(crate) fn message(body: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?.trim();
+    let said = match serde_json::from_str(text) {
+        Ok(value) => of_value(&value)?,
+        Err(_) if text.starts_with(['<', '{', '[']) => return None,
+        Err(_) => text.to_owned(),
+    };
+    let said = line(&said);
+    if said.is_empty() { None } else { Some(said) }
+}
+
+/// `text` as one line of bounded length, without control characters.
+pub(crate) fn line(text: &str) -> String {
+    let mut out = String::new();
+    for (at, character) in text.split_whitespace().flat_map(|word| word.chars().chain([' '])).enumerate() {
+        if at == LONGEST {
+            return out.trim_end().to_owned() + "…";
+        }
+        if !character.is_control() && !is_bidi_control(character) {
+            out.push(character);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn of_value(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => joined(items.iter().filter_map(of_value), "; "),
+        Value::Object(members) => of_object(members),
+        _ => None,
+    }
+}
+
+/// The headline and, where there are some, the particulars.
+fn of_object(members: &Map<String, Value>) -> Option<String> {
+    let text = |name: &str| members.get(name).and_then(Value::as_str).map(str::to_owned);
+    let nested = |name: &str| members.get(name).filter(|value| !value.is_string()).and_then(of_value);
+
+    let headline =
+        nested("error").or_else(|| text("message")).or_else(|| joined_pair(text("error"), text("error_description")));
+    let headline = headline.or_else(|| joined_pair(text("title"), text("detail")));
+    let headline = headline.or_else(|| text("description")).or_else(|| text("msg")).or_else(|| text("code"));
+    let particulars = members.get("errors").and_then(of_errors).or_else(|| nested("detail"));
+    joined_pair(headline, particulars)
+}
+
+/// `{"email": ["is taken"]}`, or a list of texts or of problems.
+fn of_errors(errors: &Value) -> Option<String> {
+    let Value::Object(fields) = errors else { return of_value(errors) };
+    let field = |(name, value): (&String, &Value)| {
+        let said = match value {
+            Value::Array(items) => joined(items.iter().filter_map(of_value), ", "),
+            other => of_value(other),
+        };
+        said.map(|said| format!("{name} {said}"))
+    };
+    joined(fields.iter().filter_map(field), "; ")
+}
+
+fn joined(texts: impl Iterator<Item = String>, between: &str) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
+    if texts.is_empty() { None } else { Some(texts.join(between)) }
+}
+
+fn joined_pair(one: Option<String>, other: Option<String>) -> Option<String> {
+    joined([one, other].into_iter().flatten(), ": ")
+}
+
+/// Marks that make a terminal show text in another order than it has.
+fn is_bidi_control(character: char) -> bool {
+    matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_shapes_give_their_message() {
+        for (body, wanted) in [
+            (r#"{"error": {"message": "no such job", "type": "not_found"}}"#, "no such job"),
+            (
+                r#"{"errors": {"email": ["is taken", "is odd"], "zip": "is short"}}"#,
+                "email is taken, is odd; zip is short",
+            ),
+            (r#"{"errors": ["one", {"message": "two"}, {"title": "Bad", "detail": "three"}]}"#, "one; two; Bad: three"),
+            (r#"{"message": "Unauthorized"}"#, "Unauthorized"),
+            (r#"{"message": "Invalid", "errors": {"name": ["is blank"]}}"#, "Invalid: name is blank"),
+            (r#"{"error": "nope"}"#, "nope"),
+            (r#"{"error": "invalid_grant", "error_description": "expired"}"#, "invalid_grant: expired"),
+            (
+                r#"{"type": "about:blank", "title": "Out of credit", "detail": "You have 30."}"#,
+                "Out of credit: You have 30.",
+            ),
+            (r#"{"detail": [{"loc": ["body"], "msg": "field required"}]}"#, "field required"),
+            (r#""just text""#, "just text"),
+            ("Bad  gateway\n", "Bad gateway"),
+        ] {
+            assert_eq!(message(body.as_bytes()).as_deref(), Some(wanted), "{body}");
+        }
+    }
+
+    #[test]
+    fn other_bodies_give_none() {
+        for body in ["", "{}", "null", "17", "<html>oops</html>", "{\"message\": ", "{\"data\": {\"message\": 1}}"] {
+            assert_eq!(message(body.as_bytes()), None, "{body}");
+        }
+        assert_eq!(message(b"\xFF\xFE"), None);
+    }
+
+    #[test]
+    fn a_message_is_one_short_line() {
+        assert_eq!(line("a\nb\u{1b}[31mc\u{202e}d"), "a b[31mcd");
+        assert_eq!(line(&"x".repeat(1_000)).chars().count(), LONGEST + 1);
+    }
+}

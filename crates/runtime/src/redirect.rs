@@ -1,0 +1,109 @@
+//! Which redirects are followed: those that stay at the same origin and keep the meaning of the request.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::{Method, Uri};
+
+use crate::transport::{HttpReply, HttpRequest};
+use crate::url::same_origin;
+
+/// A server that sends us on more often than this sends us in circles.
+pub(crate) const MOST: u32 = 5;
+
+/// The request that the reply asks for instead; none where it is an answer itself, or a redirect that is not followed.
+///
+/// RFC 9110 section 15.4: 307 and 308 repeat the request, 303 asks for a GET. 301 and 302 are followed for GET and HEAD alone, since
+/// for other methods clients of the past disagreed on what they mean. Credentials never reach another origin, for none is asked.
+pub(crate) fn next(request: &HttpRequest, reply: &HttpReply) -> Option<HttpRequest> {
+    let is_read = request.method == Method::GET || request.method == Method::HEAD;
+    let becomes_get = match reply.status.as_u16() {
+        307 | 308 => false,
+        301..=303 if is_read => false,
+        303 => true,
+        _ => return None,
+    };
+    let location = reply.headers.get(LOCATION)?.to_str().ok()?;
+    let url = resolve(&request.url, location).filter(|url| same_origin(&request.url, url))?;
+    let mut next = HttpRequest { url, ..request.clone() };
+    if becomes_get {
+        next.method = Method::GET;
+        next.body = Bytes::new();
+        next.headers.remove(CONTENT_TYPE);
+    }
+    Some(next)
+}
+
+/// The absolute URL of a reference, RFC 3986 section 5.2; dot segments are left to the server.
+fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
+    let reference = reference.split('#').next().unwrap_or_default();
+    let (scheme, authority, path) = (base.scheme_str()?, base.authority()?, base.path());
+    let text = if reference.contains("://") {
+        reference.to_owned()
+    } else if reference.starts_with("//") {
+        format!("{scheme}:{reference}")
+    } else if reference.starts_with('/') {
+        format!("{scheme}://{authority}{reference}")
+    } else if reference.starts_with('?') {
+        format!("{scheme}://{authority}{path}{reference}")
+    } else {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{scheme}://{authority}{folder}/{reference}")
+    };
+    text.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, StatusCode};
+
+    use super::*;
+    use crate::timeouts::Timeouts;
+
+    fn redirected(method: Method, status: u16, location: &'static str) -> Option<HttpRequest> {
+        let request = HttpRequest {
+            method,
+            url: "https://a.example/v1/jobs?page=1".parse().unwrap(),
+            headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
+            body: Bytes::from_static(b"{}"),
+            timeouts: Timeouts::default(),
+        };
+        let headers = HeaderMap::from_iter([(LOCATION, HeaderValue::from_static(location))]);
+        next(&request, &HttpReply::new(StatusCode::from_u16(status).unwrap(), "").with_headers(headers))
+    }
+
+    #[test]
+    fn references_are_resolved() {
+        for (reference, wanted) in [
+            ("https://a.example/x?y=z#f", "https://a.example/x?y=z"),
+            ("//a.example:443/x", "https://a.example:443/x"),
+            ("/x", "https://a.example/x"),
+            ("x", "https://a.example/v1/x"),
+            ("?page=2", "https://a.example/v1/jobs?page=2"),
+        ] {
+            assert_eq!(redirected(Method::GET, 302, reference).unwrap().url, wanted, "{reference}");
+        }
+    }
+
+    #[test]
+    fn another_origin_is_never_asked() {
+        for elsewhere in ["https://b.example/", "http://a.example/", "//b.example/", "https://a.example:8443/"] {
+            assert!(redirected(Method::GET, 307, elsewhere).is_none(), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn a_write_is_repeated_only_when_the_status_says_so() {
+        assert!(redirected(Method::POST, 301, "/x").is_none());
+        assert!(redirected(Method::POST, 302, "/x").is_none());
+        let repeated = redirected(Method::POST, 308, "/x").unwrap();
+        assert_eq!((repeated.method, &*repeated.body), (Method::POST, &b"{}"[..]));
+        let read = redirected(Method::POST, 303, "/x").unwrap();
+        assert_eq!((read.method, read.body.len(), read.headers.len()), (Method::GET, 0, 0));
+    }
+
+    #[test]
+    fn other_replies_are_answers() {
+        assert!(redirected(Method::GET, 200, "/x").is_none());
+        assert!(redirected(Method::GET, 304, "/x").is_none());
+    }
+}

@@ -1,0 +1,165 @@
+//! What came back, and the ways to read it.
+
+use std::fmt;
+use std::str;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::codec::{self, Empty};
+use crate::error::Error;
+use crate::operation::Operation;
+
+/// A complete reply with a status of success. Its `Debug` shows neither header values nor the body.
+#[derive(Clone)]
+pub struct Reply {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) attempts: u32,
+}
+
+impl Reply {
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, with content codings decoded.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// How the server names the request, if one of the usual headers says so.
+    pub fn request_id(&self) -> Option<&str> {
+        const NAMES: [&str; 5] =
+            ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id"];
+        NAMES.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// The media type of the body, as the server declares it.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+}
+
+/// A reply whose body the document does not describe: reachable as bytes, as text and as JSON.
+#[derive(Clone, Debug)]
+pub struct Payload(Reply);
+
+impl Payload {
+    /// The body as it is.
+    pub fn bytes(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// It is not UTF-8.
+    pub fn text(&self) -> Result<&str, Error> {
+        str::from_utf8(&self.0.body).map_err(|_| not_utf8(self.0.clone()))
+    }
+
+    /// The body as JSON of any shape.
+    ///
+    /// # Errors
+    /// It is empty, or no JSON.
+    pub fn json(&self) -> Result<Value, Error> {
+        json(self.0.clone())
+    }
+
+    /// The body as a type of the API, or of the caller.
+    ///
+    /// # Errors
+    /// It is empty, no JSON, or does not fit.
+    pub fn decode<T: Empty>(&self) -> Result<T, Error> {
+        json(self.0.clone())
+    }
+
+    /// Whether there is no body.
+    pub fn is_empty(&self) -> bool {
+        self.0.body.is_empty()
+    }
+}
+
+/// Reads the reply as JSON.
+///
+/// # Errors
+/// The body is empty, no JSON, or does not fit: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
+pub fn json<T: Empty>(reply: Reply) -> Result<T, Error> {
+    if reply.body.is_empty() {
+        return Err(Error::unreadable("there is no body", reply));
+    }
+    codec::decode(&reply.body).map_err(|error| Error::misfit(error, reply))
+}
+
+/// Takes the reply as it is.
+///
+/// # Errors
+/// None; it is a `Result` to stand beside [`json`].
+pub fn payload(reply: Reply) -> Result<Payload, Error> {
+    Ok(Payload(reply))
+}
+
+/// Ignores the body.
+///
+/// # Errors
+/// None; it is a `Result` to stand beside [`json`].
+pub fn nothing(_reply: Reply) -> Result<(), Error> {
+    Ok(())
+}
+
+/// Reads the reply as text, whatever its media type.
+///
+/// # Errors
+/// The body is not UTF-8: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
+pub fn text(reply: Reply) -> Result<String, Error> {
+    match str::from_utf8(&reply.body) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => Err(not_utf8(reply)),
+    }
+}
+
+/// Takes the body as it is.
+///
+/// # Errors
+/// None; it is a `Result` to stand beside [`json`].
+pub fn bytes(reply: Reply) -> Result<Bytes, Error> {
+    Ok(reply.body)
+}
+
+fn not_utf8(reply: Reply) -> Error {
+    Error::unreadable("the body is no text in UTF-8", reply)
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("operation", &self.operation.id())
+            .field("status", &self.status)
+            .field("content_type", &self.content_type())
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}

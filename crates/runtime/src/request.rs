@@ -1,0 +1,156 @@
+//! One call on its way to being sent.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::HeaderName;
+use http::{HeaderMap, HeaderValue};
+use serde_json::Value;
+
+use crate::call::Call;
+use crate::client::Core;
+use crate::codec::{self, Node};
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::operation::Operation;
+use crate::reply::Reply;
+use crate::secret::sensitive;
+use crate::style;
+
+/// A call that collects its values.
+///
+/// Values are written at once, so that a request borrows nothing. The first value that cannot be written is remembered and becomes
+/// the error of the call. Its `Debug` shows no values.
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Request {
+    pub(crate) core: Core,
+    pub(crate) operation: &'static Operation,
+    /// The wire text of each parameter, by its index.
+    pub(crate) values: Vec<Option<String>>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) fault: Option<String>,
+}
+
+impl Request {
+    /// Sets the parameter at `index` of [`Operation::params`]. A value that is not present, or null, is not sent.
+    pub fn set(mut self, index: usize, value: &dyn Node) -> Self {
+        match self.wire_text(index, value) {
+            Ok(text) => self.values[index] = text,
+            Err(what) => self.refuse(what),
+        }
+        self
+    }
+
+    /// Sets the parameter at `index` to a text.
+    pub fn text(self, index: usize, value: impl Into<String>) -> Self {
+        self.set(index, &value.into())
+    }
+
+    /// Sets the parameter at `index` to a list of texts.
+    pub fn texts(self, index: usize, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set(index, &values.into_iter().map(Into::into).collect::<Vec<String>>())
+    }
+
+    /// Sets the body to JSON text. A value that is not present sends no body.
+    pub fn json(mut self, body: &dyn Node) -> Self {
+        if body.present() {
+            match codec::encode(body) {
+                Ok(json) => self.body = Some(json.into()),
+                Err(error) => self.refuse(format!("the body cannot be written: {error}")),
+            }
+        }
+        self
+    }
+
+    /// Sets the body to bytes of the operation's [`content_type`](Operation::content_type).
+    pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
+        self.body = Some(bytes.into());
+        self
+    }
+
+    /// Sets a header of this call; it replaces every other header of that name.
+    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.with_header(name.as_ref(), value.as_ref())
+    }
+
+    /// Limits the time of the whole call, instead of the client's limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// The call that reads its reply by `decode`: one of [`json`](crate::json()), [`payload`](crate::payload()),
+    /// [`nothing`](crate::nothing()), [`text`](crate::text()), [`bytes`](crate::bytes()).
+    pub fn call<T>(self, decode: fn(Reply) -> Result<T, Error>) -> Call<T> {
+        Call::new(self, decode)
+    }
+
+    /// Sends it: the one future behind all calls.
+    pub(crate) fn send(self) -> BoxFuture<'static, Result<Reply, Error>> {
+        Box::pin(crate::send::send(self))
+    }
+
+    pub(crate) fn new(core: Core, operation: &'static Operation) -> Self {
+        Self {
+            core,
+            operation,
+            values: vec![None; operation.params.len()],
+            headers: HeaderMap::new(),
+            body: None,
+            timeout: None,
+            fault: None,
+        }
+    }
+
+    fn wire_text(&self, index: usize, value: &dyn Node) -> Result<Option<String>, String> {
+        let Some(param) = self.operation.params.get(index) else {
+            return Err(format!("there is no parameter {index}"));
+        };
+        if !value.present() {
+            return Ok(None);
+        }
+        let unsayable =
+            |error: &dyn fmt::Display| format!("the parameter `{}` cannot be written: {error}", param.name());
+        let json = codec::encode(value).map_err(|error| unsayable(&error))?;
+        let tree: Value = serde_json::from_slice(&json).map_err(|error| unsayable(&error))?;
+        Ok(style::expand(param, &tree))
+    }
+
+    fn with_header(mut self, name: &str, value: &str) -> Self {
+        match header(name, value) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(what) => self.refuse(what),
+        }
+        self
+    }
+
+    fn refuse(&mut self, what: String) {
+        self.fault.get_or_insert(what);
+    }
+}
+
+/// A header as a caller gives it. Those that carry credentials are marked as sensitive.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let name: HeaderName = name.parse().map_err(|_| format!("`{name}` is no header name"))?;
+    let is_secret = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization");
+    let value = if is_secret { sensitive(value).ok() } else { HeaderValue::from_bytes(value.as_bytes()).ok() };
+    match value {
+        Some(value) => Ok((name, value)),
+        None => Err(format!("the value of the header `{name}` has characters that no header can carry")),
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let set = self.operation.params.iter().zip(&self.values).filter(|(_, value)| value.is_some());
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id())
+            .field("set", &set.map(|(param, _)| param.name()).collect::<Vec<_>>())
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

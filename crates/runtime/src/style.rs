@@ -1,0 +1,290 @@
+//! A parameter's value becomes wire text: the style table of OpenAPI ("Style Values"), on top of RFC 6570.
+
+use serde_json::Value;
+
+use crate::param::{Param, Place, Style};
+use crate::percent::{self, Keep};
+
+/// Writes `value` as `param` says.
+///
+/// `None` where nothing is to be sent: null, an empty list or an empty object. What OpenAPI leaves open is settled so: a null inside
+/// of a list or an object is left out, a list or an object inside of another one is sent as JSON text (by `deepObject` as further
+/// brackets), and exploded cookies are joined by `; ` as RFC 6265 wants it.
+pub(crate) fn expand(param: &Param, value: &Value) -> Option<String> {
+    if param.json {
+        return Some(expand_scalar(param, &value.to_string()));
+    }
+    match value {
+        Value::Null => None,
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().filter_map(text).collect();
+            if items.is_empty() { None } else { Some(expand_list(param, &items)) }
+        }
+        Value::Object(_) if param.style == Style::DeepObject => {
+            let mut pairs = Vec::new();
+            deepen(param.name, value, &mut pairs);
+            Some(join(param, &pairs, "&")).filter(|text| !text.is_empty())
+        }
+        Value::Object(members) => {
+            let members: Vec<(String, String)> =
+                members.iter().filter_map(|(name, value)| Some((name.clone(), text(value)?))).collect();
+            if members.is_empty() { None } else { Some(expand_object(param, &members)) }
+        }
+        scalar => text(scalar).map(|text| expand_scalar(param, &text)),
+    }
+}
+
+fn expand_scalar(param: &Param, text: &str) -> String {
+    let value = encoded(param, text);
+    match layout(param) {
+        Layout::Simple => value,
+        Layout::Label => format!(".{value}"),
+        Layout::Matrix if value.is_empty() => format!(";{}", encoded_name(param.name)),
+        Layout::Matrix => format!(";{}={value}", encoded_name(param.name)),
+        Layout::Pairs { .. } => format!("{}={value}", encoded_name(param.name)),
+    }
+}
+
+fn expand_list(param: &Param, items: &[String]) -> String {
+    if param.explode && named(param) {
+        let pairs: Vec<(String, String)> = items.iter().map(|item| (param.name.to_owned(), item.clone())).collect();
+        return spread(param, &pairs);
+    }
+    let items: Vec<String> = items.iter().map(|item| encoded(param, item)).collect();
+    match layout(param) {
+        Layout::Simple => items.join(","),
+        Layout::Label => format!(".{}", items.join(if param.explode { "." } else { "," })),
+        Layout::Matrix => format!(";{}={}", encoded_name(param.name), items.join(",")),
+        Layout::Pairs { delimiter, .. } => format!("{}={}", encoded_name(param.name), items.join(delimiter)),
+    }
+}
+
+fn expand_object(param: &Param, members: &[(String, String)]) -> String {
+    if param.explode {
+        return spread(param, members);
+    }
+    let flat: Vec<String> =
+        members.iter().flat_map(|(name, value)| [encoded(param, name), encoded(param, value)]).collect();
+    match layout(param) {
+        Layout::Simple => flat.join(","),
+        Layout::Label => format!(".{}", flat.join(",")),
+        Layout::Matrix => format!(";{}={}", encoded_name(param.name), flat.join(",")),
+        Layout::Pairs { delimiter, .. } => format!("{}={}", encoded_name(param.name), flat.join(delimiter)),
+    }
+}
+
+/// Name and value of each pair, in the exploded form of the style.
+fn spread(param: &Param, pairs: &[(String, String)]) -> String {
+    match layout(param) {
+        Layout::Simple => join(param, pairs, ","),
+        Layout::Label => format!(".{}", join(param, pairs, ".")),
+        Layout::Matrix => format!(";{}", join(param, pairs, ";")),
+        Layout::Pairs { between, .. } => join(param, pairs, between),
+    }
+}
+
+fn join(param: &Param, pairs: &[(String, String)], between: &str) -> String {
+    let mut out = String::new();
+    for (name, value) in pairs {
+        if !out.is_empty() {
+            out.push_str(between);
+        }
+        // A header carries names and values as they are.
+        if param.place == Place::Header {
+            out.push_str(name);
+        } else {
+            out.push_str(&encoded_name(name));
+        }
+        out.push('=');
+        out.push_str(&encoded(param, value));
+    }
+    out
+}
+
+/// `filter[a][b]=1`; lists repeat their name, as `form` does.
+///
+/// The recursion is bounded: values come from our own encoder through a parser with a depth limit.
+fn deepen(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(members) => {
+            for (member, value) in members {
+                deepen(&format!("{name}[{member}]"), value, pairs);
+            }
+        }
+        Value::Array(items) => {
+            pairs.extend(items.iter().filter_map(text).map(|item| (name.to_owned(), item)));
+        }
+        scalar => pairs.extend(text(scalar).map(|text| (name.to_owned(), text))),
+    }
+}
+
+/// The shapes behind the styles: what stands before, and between, the values.
+enum Layout {
+    Simple,
+    Label,
+    Matrix,
+    Pairs { delimiter: &'static str, between: &'static str },
+}
+
+fn layout(param: &Param) -> Layout {
+    match (param.place, param.style) {
+        (Place::Path, Style::Label) => Layout::Label,
+        (Place::Path, Style::Matrix) => Layout::Matrix,
+        (Place::Path | Place::Header, _) => Layout::Simple,
+        (Place::Query, Style::SpaceDelimited) => Layout::Pairs { delimiter: "%20", between: "&" },
+        (Place::Query, Style::PipeDelimited) => Layout::Pairs { delimiter: "%7C", between: "&" },
+        (Place::Query, _) => Layout::Pairs { delimiter: ",", between: "&" },
+        (Place::Cookie, _) => Layout::Pairs { delimiter: ",", between: "; " },
+    }
+}
+
+/// Whether the exploded items of a list repeat the parameter's name.
+fn named(param: &Param) -> bool {
+    matches!(layout(param), Layout::Matrix | Layout::Pairs { .. })
+}
+
+/// Null has no text; what is not a scalar is sent as JSON.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+fn encoded(param: &Param, text: &str) -> String {
+    let keep: Keep = match (param.place, param.allow_reserved) {
+        (Place::Header, _) => return text.to_owned(),
+        (Place::Path, true) => percent::segment,
+        (Place::Query, true) => percent::query,
+        _ => percent::unreserved,
+    };
+    let mut out = String::with_capacity(text.len());
+    if param.allow_reserved {
+        percent::encode_around_triples(&mut out, text, keep);
+    } else {
+        percent::encode(&mut out, text, keep);
+    }
+    out
+}
+
+fn encoded_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    percent::encode(&mut out, name, percent::unreserved);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const PATH: Param = Param::path("color");
+    const QUERY: Param = Param::query("color");
+
+    /// The example values of the specification's table.
+    fn samples() -> [Value; 4] {
+        [json!(""), json!("blue"), json!(["blue", "black", "brown"]), json!({"R": 100, "G": 200, "B": 150})]
+    }
+
+    fn assert_row(param: Param, wanted: [&str; 4]) {
+        for (value, wanted) in samples().iter().zip(wanted) {
+            assert_eq!(expand(&param, value).as_deref(), Some(wanted), "{param:?} {value}");
+        }
+    }
+
+    #[test]
+    fn matrix() {
+        let matrix = PATH.style(Style::Matrix);
+        assert_row(matrix, [";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]);
+        assert_row(
+            matrix.explode(true),
+            [";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
+        );
+    }
+
+    #[test]
+    fn label() {
+        let label = PATH.style(Style::Label);
+        assert_row(label, [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"]);
+        assert_row(label.explode(true), [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"]);
+    }
+
+    #[test]
+    fn simple() {
+        assert_row(PATH, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]);
+        assert_row(PATH.explode(true), ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]);
+    }
+
+    #[test]
+    fn form() {
+        assert_row(QUERY.explode(false), ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]);
+        assert_row(QUERY, ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]);
+    }
+
+    #[test]
+    fn space_and_pipe_delimited() {
+        let [_, _, list, object] = samples();
+        let space = QUERY.style(Style::SpaceDelimited).explode(false);
+        let pipe = QUERY.style(Style::PipeDelimited).explode(false);
+        assert_eq!(expand(&space, &list).unwrap(), "color=blue%20black%20brown");
+        assert_eq!(expand(&space, &object).unwrap(), "color=R%20100%20G%20200%20B%20150");
+        assert_eq!(expand(&pipe, &list).unwrap(), "color=blue%7Cblack%7Cbrown");
+        assert_eq!(expand(&pipe, &object).unwrap(), "color=R%7C100%7CG%7C200%7CB%7C150");
+        assert_eq!(expand(&pipe.explode(true), &list).unwrap(), "color=blue&color=black&color=brown");
+    }
+
+    #[test]
+    fn deep_object() {
+        let deep = QUERY.style(Style::DeepObject);
+        let [_, _, _, object] = samples();
+        assert_eq!(expand(&deep, &object).unwrap(), "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150");
+        assert_eq!(
+            expand(&deep, &json!({"a": {"b": [1, 2]}, "c": null})).unwrap(),
+            "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2"
+        );
+    }
+
+    #[test]
+    fn a_header_is_not_percent_encoded() {
+        let header = Param::header("X-Colors");
+        assert_eq!(expand(&header, &json!(["a b", "c/d"])).unwrap(), "a b,c/d");
+        assert_eq!(expand(&header.explode(true), &json!({"a": "x y"})).unwrap(), "a=x y");
+    }
+
+    #[test]
+    fn exploded_cookies_are_cookies_of_their_own() {
+        assert_eq!(expand(&Param::cookie("c"), &json!(["a;b", "d"])).unwrap(), "c=a%3Bb; c=d");
+    }
+
+    #[test]
+    fn nothing_is_sent_for_null_and_empty() {
+        for value in [json!(null), json!([]), json!({}), json!([null])] {
+            assert_eq!(expand(&QUERY, &value), None, "{value}");
+            assert_eq!(expand(&QUERY.style(Style::DeepObject), &value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn delimiters_inside_of_a_value_cannot_split_it() {
+        assert_eq!(expand(&QUERY.explode(false), &json!(["a,b", "c&d"])).unwrap(), "color=a%2Cb,c%26d");
+        assert_eq!(expand(&PATH, &json!("../a/b")).unwrap(), "..%2Fa%2Fb");
+    }
+
+    #[test]
+    fn brackets_of_a_name_are_encoded() {
+        assert_eq!(expand(&Param::query("ids[]"), &json!([1, 2])).unwrap(), "ids%5B%5D=1&ids%5B%5D=2");
+    }
+
+    #[test]
+    fn reserved_characters_pass_when_allowed() {
+        let url = json!("https://example.com/a?b=c&d#e");
+        assert_eq!(expand(&QUERY.allow_reserved(), &url).unwrap(), "color=https://example.com/a?b=c%26d%23e");
+    }
+
+    #[test]
+    fn content_is_json_text() {
+        assert_eq!(expand(&Param::query("q").json(), &json!({"a": [1]})).unwrap(), "q=%7B%22a%22%3A%5B1%5D%7D");
+    }
+}

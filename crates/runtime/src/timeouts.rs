@@ -1,0 +1,48 @@
+//! How long things may take.
+
+use std::time::{Duration, Instant};
+
+/// The time limits that travel with one request to the [`Transport`](crate::transport::Transport), which keeps them: nothing above
+/// it races the request against a timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Timeouts {
+    /// From the first packet to a usable connection, TLS included. 10 seconds by default.
+    pub connect: Duration,
+    /// From sending to the last byte of the reply. 60 seconds by default, and never more than what is left of the whole call.
+    pub attempt: Duration,
+    /// Between two pieces of the reply's body. 30 seconds by default.
+    pub read: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), attempt: Duration::from_secs(60), read: Duration::from_secs(30) }
+    }
+}
+
+impl Timeouts {
+    /// The whole call, with everything that it sends on the way.
+    pub(crate) const CALL: Duration = Duration::from_secs(180);
+
+    /// The same limits, none beyond `left`.
+    pub(crate) fn at_most(self, left: Duration) -> Self {
+        Self { connect: self.connect.min(left), attempt: self.attempt.min(left), read: self.read.min(left) }
+    }
+}
+
+/// When the whole call has to be over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// A moment too far away for the clock is none.
+    pub(crate) fn after(limit: Duration) -> Self {
+        Self(Instant::now().checked_add(limit))
+    }
+
+    /// What is left of the time: zero once it is over.
+    pub(crate) fn left(self) -> Duration {
+        self.0.map_or(Duration::MAX, |end| end.saturating_duration_since(Instant::now()))
+    }
+}

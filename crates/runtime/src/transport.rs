@@ -1,0 +1,246 @@
+//! The seam below everything: bytes go out, bytes come back.
+//!
+//! A client speaks through one [`Transport`]. The default one stands behind the feature `reqwest`; a test, a proxy or another
+//! HTTP library implements the trait and is handed to the builder.
+//!
+//! ```
+//! use bindery_runtime::future::BoxFuture;
+//! use bindery_runtime::http::StatusCode;
+//! use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
+//!
+//! /// Answers every request with `{}`.
+//! #[derive(Debug)]
+//! struct Canned;
+//!
+//! impl Transport for Canned {
+//!     fn send(&self, _request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
+//!         Box::pin(async { Ok(HttpReply::new(StatusCode::OK, "{}")) })
+//!     }
+//! }
+//! ```
+
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::ready;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode, Uri};
+
+use crate::future::{BoxFuture, MaybeSend, MaybeSync};
+use crate::timeouts::Timeouts;
+
+/// Sends requests, one at a time or many at once.
+///
+/// It does exactly what the request says: it follows no redirect, keeps no cookie, repeats nothing, and adds no header but those of
+/// the connection and of content codings that it decodes itself. It keeps [`HttpRequest::timeouts`]. Dropping a future of it gives
+/// the request up.
+pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
+    /// Sends the request and gives the head of the reply; the body follows as it comes in.
+    ///
+    /// # Errors
+    /// No reply came. A reply of any status is no error here.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>>;
+}
+
+/// A request that is ready to be sent.
+///
+/// Headers that hold credentials are marked as sensitive ([`http::HeaderValue::is_sensitive`]). Its `Debug` shows neither header
+/// values nor query nor body.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The absolute URL.
+    pub url: Uri,
+    /// All headers but those of the connection (`Host`, `Content-Length`).
+    pub headers: HeaderMap,
+    /// The body; empty where the request has none.
+    pub body: Bytes,
+    /// The limits that the transport keeps.
+    pub timeouts: Timeouts,
+}
+
+/// The head of a reply, and its body as it comes in.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct HttpReply {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, with content codings decoded.
+    pub body: Body,
+}
+
+/// A body in pieces.
+pub struct Body(Box<dyn Chunks>);
+
+/// The pieces of a body, one after another.
+pub trait Chunks: MaybeSend + 'static {
+    /// The next piece; `None` after the last one.
+    ///
+    /// # Errors
+    /// The connection broke, a limit of time was reached, or the bytes cannot be decoded.
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+}
+
+/// Why a transport gave no reply, or not all of it.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) failure: Failure,
+    pub(crate) source: Option<Cause>,
+}
+
+/// The underlying error.
+pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
+
+/// What went wrong, as far as the caller's next step depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    Unsent,
+    Connect,
+    ConnectTimeout,
+    Timeout,
+    Interrupted,
+    Garbled,
+    Canceled,
+}
+
+/// A transport can be shared by clients, or kept at hand by a test.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
+        self.as_ref().send(request)
+    }
+}
+
+impl HttpReply {
+    /// A reply without headers.
+    pub fn new(status: StatusCode, body: impl Into<Body>) -> Self {
+        Self { status, headers: HeaderMap::new(), body: body.into() }
+    }
+
+    /// The same reply with these headers.
+    #[must_use]
+    pub fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+}
+
+impl Body {
+    /// A body that comes in pieces.
+    pub fn new(chunks: impl Chunks) -> Self {
+        Self(Box::new(chunks))
+    }
+
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        self.0.next().await
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Body {
+    fn from(bytes: T) -> Self {
+        Self::new(Whole(bytes.into()))
+    }
+}
+
+impl TransportError {
+    /// The request cannot be sent by this transport at all.
+    pub fn unsent(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Unsent, source)
+    }
+
+    /// No connection came about, so nothing was sent.
+    pub fn connect(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Connect, source)
+    }
+
+    /// No connection came about in [`Timeouts::connect`], so nothing was sent.
+    pub fn connect_timeout(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::ConnectTimeout, source)
+    }
+
+    /// The reply did not come, or not go on, in time. The request may have had its effect.
+    pub fn timeout(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Timeout, source)
+    }
+
+    /// The connection broke after it was made. The request may have had its effect.
+    pub fn interrupted(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Interrupted, source)
+    }
+
+    /// The body came, but its content coding (gzip) is broken.
+    pub fn garbled(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Garbled, source)
+    }
+
+    /// The request was given up on purpose. It may have had its effect.
+    pub fn canceled(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Canceled, source)
+    }
+
+    fn new(failure: Failure, source: impl Into<Cause>) -> Self {
+        Self { failure, source: Some(source.into()) }
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("host", &self.url.host())
+            .field("path", &self.url.path())
+            .field("headers", &self.headers.keys().map(http::HeaderName::as_str).collect::<Vec<_>>())
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("timeouts", &self.timeouts)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Body")
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unsent => "the request could not be sent",
+            Self::Connect => "no connection",
+            Self::ConnectTimeout => "no connection in time",
+            Self::Timeout => "no reply in time",
+            Self::Interrupted => "the connection broke",
+            Self::Garbled => "the reply's content coding is broken",
+            Self::Canceled => "canceled",
+        })
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.failure.fmt(f)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// A body that is there already: one piece, or none where it is empty.
+struct Whole(Bytes);
+
+impl Chunks for Whole {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        let bytes = std::mem::take(&mut self.0);
+        Box::pin(ready(Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))))
+    }
+}

@@ -1,0 +1,172 @@
+//! Where requests go: the base URL, path templates below it, and what counts as the same or a safe place.
+
+use http::Uri;
+
+use crate::percent;
+
+/// The root of an API: scheme, authority and perhaps a path, without a slash at the end.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl {
+    text: String,
+    uri: Uri,
+}
+
+impl BaseUrl {
+    /// Reads an absolute `http` or `https` URL without user, query and fragment.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        if text.contains('#') {
+            return Err("the base URL has a fragment (`#`)".to_owned());
+        }
+        let uri: Uri = text.parse().map_err(|error| format!("the base URL cannot be read: {error}"))?;
+        let fault = match (uri.scheme_str(), uri.authority()) {
+            (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
+                "the base URL holds a user; credentials are set on the builder"
+            }
+            (Some("http" | "https"), Some(_)) if uri.query().is_some() => "the base URL has a query (`?`)",
+            (Some("http" | "https"), Some(_)) => {
+                return Ok(Self { text: text.trim_end_matches('/').to_owned(), uri });
+            }
+            _ => "the base URL does not start with `https://` or `http://` and a host",
+        };
+        Err(fault.to_owned())
+    }
+
+    /// The URL of a path and query below this one. Both are encoded already.
+    pub(crate) fn join(&self, path_and_query: &str) -> Result<Uri, String> {
+        let slash = if path_and_query.starts_with('/') { "" } else { "/" };
+        format!("{}{slash}{path_and_query}", self.text)
+            .parse()
+            .map_err(|error| format!("the request's URL cannot be sent: {error}"))
+    }
+
+    pub(crate) fn uri(&self) -> &Uri {
+        &self.uri
+    }
+}
+
+/// Fills the expressions of a path template (`/jobs/{job_id}`) with texts that are encoded already.
+///
+/// A segment that a value empties or turns into `.` or `..` is refused: no encoding of dots survives the normalization of RFC 3986
+/// section 6.2.2, so such a request would reach another path than the one asked for.
+pub(crate) fn fill<'v>(template: &str, mut value: impl FnMut(&str) -> Option<&'v str>) -> Result<String, String> {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, name, after)) = next_expression(rest) {
+        percent::encode_around_triples(&mut out, before, percent::template);
+        match value(name) {
+            None => return Err(format!("the path parameter `{name}` is missing")),
+            Some("") => return Err(format!("the path parameter `{name}` is empty")),
+            Some(text) => out.push_str(text),
+        }
+        rest = after;
+    }
+    percent::encode_around_triples(&mut out, rest, percent::template);
+    let path = out.split('?').next().unwrap_or_default();
+    if path.split('/').any(is_dots) {
+        return Err("a path parameter makes a path segment `.` or `..`, which servers take for another path".to_owned());
+    }
+    Ok(out)
+}
+
+/// Whether both URLs have the same scheme, host and port.
+pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
+    let host = |uri: &Uri| uri.host().map(str::to_ascii_lowercase);
+    one.scheme() == other.scheme() && host(one) == host(other) && port(one) == port(other)
+}
+
+/// Whether credentials may be sent there: over TLS, or not beyond this machine.
+pub(crate) fn is_private(uri: &Uri) -> bool {
+    uri.scheme_str() == Some("https") || uri.host().is_some_and(is_loopback)
+}
+
+fn is_dots(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
+fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn port(uri: &Uri) -> Option<u16> {
+    uri.port_u16().or(match uri.scheme_str() {
+        Some("https") => Some(443),
+        Some("http") => Some(80),
+        _ => None,
+    })
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    // Names below `localhost` never leave the machine: RFC 6761 section 6.3.
+    let localhost = host.rsplit('.').next().is_some_and(|label| label.eq_ignore_ascii_case("localhost"));
+    localhost || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uri(text: &str) -> Uri {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_path_is_joined_below_the_base() {
+        for base in ["https://api.example.com/v1", "https://api.example.com/v1/"] {
+            let base = BaseUrl::parse(base).unwrap();
+            assert_eq!(base.join("/jobs?page=2").unwrap(), uri("https://api.example.com/v1/jobs?page=2"));
+        }
+    }
+
+    #[test]
+    fn a_base_without_scheme_user_query_or_fragment_only() {
+        for text in
+            ["", "api.example.com", "/v1", "ftp://a", "https://u:p@a", "https://a?b=c", "https://a#b", "https://"]
+        {
+            assert!(BaseUrl::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn templates_are_filled_by_name() {
+        let filled = fill("/a/{x}/b/{y}", |name| Some(if name == "x" { "1" } else { "2" }));
+        assert_eq!(filled.unwrap(), "/a/1/b/2");
+    }
+
+    #[test]
+    fn template_text_is_encoded_but_not_twice() {
+        assert_eq!(fill("/a b/%20/{", |_| None).unwrap(), "/a%20b/%20/%7B");
+    }
+
+    #[test]
+    fn a_value_cannot_leave_its_segment() {
+        assert!(fill("/a/{x}", |_| Some("..")).is_err());
+        assert!(fill("/a/.{x}", |_| Some(".")).is_err());
+        assert!(fill("/a/{x}", |_| Some("%2e%2E")).is_err());
+        assert!(fill("/a/{x}/b", |_| Some("")).is_err());
+        assert!(fill("/a/{x}", |_| None).is_err());
+        assert_eq!(fill("/a/{x}", |_| Some("...")).unwrap(), "/a/...");
+    }
+
+    #[test]
+    fn origins_compare_with_default_ports_and_without_case() {
+        assert!(same_origin(&uri("https://A.example/x"), &uri("https://a.example:443/y")));
+        for other in ["http://a.example/", "https://b.example/", "https://a.example:8443/"] {
+            assert!(!same_origin(&uri("https://a.example/"), &uri(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn credentials_travel_over_tls_or_stay_here() {
+        for private in
+            ["https://a.example", "http://127.0.0.1:80", "http://[::1]:80", "http://localhost", "http://x.localhost"]
+        {
+            assert!(is_private(&uri(private)), "{private}");
+        }
+        for open in ["http://a.example", "http://10.0.0.1", "http://localhost.example"] {
+            assert!(!is_private(&uri(open)), "{open}");
+        }
+    }
+}

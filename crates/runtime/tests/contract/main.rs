@@ -1,0 +1,13 @@
+//! The contract with generated code: a small client as the generator would write it, against a transport in memory.
+
+mod auth;
+mod calls;
+mod errors;
+mod jobs_api;
+mod limits;
+// `cfg(test)` tells clippy that unwrapping is fine there, outside of test functions too.
+#[cfg(feature = "reqwest")]
+#[cfg(test)]
+mod loopback;
+#[cfg(test)]
+mod memory;
