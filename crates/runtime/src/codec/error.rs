@@ -104,7 +104,7 @@ impl Error for DecodeError {}
 ///
 /// ```
 /// let error = bindery_runtime::encode(&vec![0.5, f64::NAN]).unwrap_err();
-/// assert_eq!(error.to_string(), "JSON has no number NaN, at $[1]");
+/// assert_eq!(error.to_string(), "JSON has no number NaN at $[1]");
 /// ```
 pub struct EncodeError(Box<Unsayable>);
 
@@ -139,7 +139,8 @@ impl EncodeError {
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, at {}", self.0.reason, self.0.path)
+        let Unsayable { reason, path } = &*self.0;
+        write!(f, "{reason} at {path}")
     }
 }
 

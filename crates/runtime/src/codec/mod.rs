@@ -4,16 +4,32 @@
 //! and prints them all through [`Node`], an object-safe trait. So a type costs its users a table and a vtable to
 //! compile, errors know their JSON Path, and masking of secrets has one place.
 
+pub(crate) mod bridge;
 mod error;
+mod extra;
+mod list;
+mod map;
 mod node;
+mod option;
+mod patch;
 mod path;
 mod reader;
+mod record;
 mod scalar;
+pub(crate) mod string_enum;
+#[cfg(feature = "jiff")]
+mod time;
+mod value;
 mod writer;
 
 pub use self::error::{DecodeError, EncodeError};
+pub use self::extra::Extra;
+pub use self::map::Map;
 pub use self::node::{Empty, Node};
+pub use self::patch::Patch;
 pub use self::reader::{Checkpoint, Kind, Reader};
+pub use self::record::{Field, Record, Shape};
+pub use self::string_enum::Unrecognized;
 pub use self::writer::Writer;
 
 /// Reads a value from JSON text.

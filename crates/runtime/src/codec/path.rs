@@ -29,17 +29,17 @@ impl Path {
     }
 }
 
-/// JSON Path as RFC 9535 has it: `.name` where the shorthand allows it, `['any name']` elsewhere.
+/// JSON Path as RFC 9535 has it: `.name` where that is plain to read, `['any name']` elsewhere.
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("$")?;
         for step in self.steps.iter().rev() {
             match step {
                 Step::Item(index) => write!(f, "[{index}]")?,
-                Step::Member(name) if is_shorthand(name) => write!(f, ".{name}")?,
+                Step::Member(name) if is_plain(name) => write!(f, ".{name}")?,
                 Step::Member(name) => {
                     f.write_str("['")?;
-                    name.chars().try_for_each(|c| write_quoted(f, c))?;
+                    name.chars().try_for_each(|character| write_quoted(f, character))?;
                     f.write_str("']")?;
                 }
             }
@@ -48,22 +48,19 @@ impl fmt::Display for Path {
     }
 }
 
-/// `member-name-shorthand` of RFC 9535, section 2.5.1.1.
-fn is_shorthand(name: &str) -> bool {
-    let letter = |c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii();
+/// The part of `member-name-shorthand` (section 2.5.1.1) that cannot mislead a reader: it allows marks that are not seen.
+fn is_plain(name: &str) -> bool {
+    let letter = |c: char| c == '_' || c.is_alphabetic();
     name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit())
 }
 
-/// One character of a name in a normalized path, RFC 9535, section 2.7.
-fn write_quoted(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
-    match c {
-        '\'' => f.write_str("\\'"),
-        '\\' => f.write_str("\\\\"),
-        '\n' => f.write_str("\\n"),
-        '\r' => f.write_str("\\r"),
-        '\t' => f.write_str("\\t"),
-        c if c.is_control() => write!(f, "\\u{:04x}", u32::from(c)),
-        c => write!(f, "{c}"),
+/// A character of a string literal in single quotes (section 2.3.1.1).
+fn write_quoted(f: &mut fmt::Formatter<'_>, character: char) -> fmt::Result {
+    match character {
+        '\'' | '\\' => write!(f, "\\{character}"),
+        ' '..='~' => write!(f, "{character}"),
+        letter if letter.is_alphanumeric() => write!(f, "{letter}"),
+        other => other.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(f, "\\u{unit:04x}")),
     }
 }
 
@@ -81,12 +78,12 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_no_shorthand_are_quoted() {
+    fn names_that_are_not_plain_are_quoted() {
         let mut path = Path::default();
-        path.push_member("it's\n");
+        path.push_member("it's\u{202e}");
         path.push_member("4th");
         path.push_member("größe");
         path.push_member("");
-        assert_eq!(path.to_string(), r"$[''].größe['4th']['it\'s\n']");
+        assert_eq!(path.to_string(), r"$[''].größe['4th']['it\'s\u202e']");
     }
 }

@@ -1,0 +1,97 @@
+use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
+
+/// A member that may be absent, `null` or a value, where the three mean different things: in a partial update, to leave
+/// as it is, to clear, and to set.
+///
+/// ```
+/// use bindery_runtime::Patch;
+///
+/// let nickname: Patch<String> = "Ann".to_owned().into();
+/// assert_eq!(nickname.value().map(String::as_str), Some("Ann"));
+/// assert!(Patch::<String>::from(None).is_null());
+/// assert!(Patch::<String>::default().is_absent());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Patch<T> {
+    /// Left out of the object
+    #[default]
+    Absent,
+    /// Written as `null`
+    Null,
+    /// Written as the value
+    Value(T),
+}
+
+impl<T> Patch<T> {
+    /// Whether the member is left out.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the member is `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The value, if there is one.
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value, if there is one.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+}
+
+impl<T> From<T> for Patch<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// `None` clears; to leave a member as it is, say [`Patch::Absent`].
+impl<T> From<Option<T>> for Patch<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T: Empty> Node for Patch<T> {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if reader.null() {
+            *self = Self::Null;
+            return Ok(());
+        }
+        let mut value = T::empty();
+        value.decode(reader)?;
+        *self = Self::Value(value);
+        Ok(())
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        match self {
+            Self::Value(value) => value.encode(writer),
+            Self::Null | Self::Absent => {
+                writer.null();
+                Ok(())
+            }
+        }
+    }
+
+    fn present(&self) -> bool {
+        !self.is_absent()
+    }
+}
+
+impl<T: Empty> Empty for Patch<T> {
+    fn empty() -> Self {
+        Self::Absent
+    }
+}

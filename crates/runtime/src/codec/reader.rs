@@ -1,0 +1,303 @@
+//! The tokenizer: RFC 8259, strictly.
+
+mod number;
+mod record;
+mod skip;
+mod string;
+
+use core::str::FromStr;
+use std::borrow::Cow;
+
+use super::DecodeError;
+
+pub(super) use self::string::plain_bytes;
+
+/// How many arrays and objects may be open at once, reading or writing.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// A JSON text and a place in it.
+///
+/// Its methods read the value at that place and move behind it. They are all a hand-written [`Node`](super::Node) needs;
+/// generated types use them through the macros.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+/// What kind of value comes next: the types of JSON, RFC 8259, section 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number, with or without a fraction
+    Number,
+    /// A string
+    String,
+    /// An array
+    Array,
+    /// An object
+    Object,
+}
+
+/// A place of a [`Reader`] to come back to.
+#[derive(Clone, Copy, Debug)]
+pub struct Checkpoint {
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts at the first value of the text.
+    ///
+    /// # Errors
+    /// The bytes are not UTF-8.
+    pub fn new(json: &'a [u8]) -> Result<Self, DecodeError> {
+        match core::str::from_utf8(json) {
+            Ok(text) => Ok(Self::of(text)),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let found = json.get(at).map_or_else(String::new, |byte| format!("byte 0x{byte:02x}"));
+                Err(DecodeError::new("UTF-8", found, at))
+            }
+        }
+    }
+
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, at: 0, depth: 0 }
+    }
+
+    /// Ends the reading.
+    ///
+    /// # Errors
+    /// There is more than white space behind the value.
+    pub fn finish(mut self) -> Result<(), DecodeError> {
+        match self.byte() {
+            None => Ok(()),
+            Some(_) => Err(self.mismatch("the end of the text")),
+        }
+    }
+
+    /// The kind of the next value, told by its first byte; the value itself may still be broken.
+    ///
+    /// # Errors
+    /// No value starts here.
+    pub fn peek(&mut self) -> Result<Kind, DecodeError> {
+        match self.byte() {
+            Some(b'n') => Ok(Kind::Null),
+            Some(b't' | b'f') => Ok(Kind::Boolean),
+            Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
+            Some(b'"') => Ok(Kind::String),
+            Some(b'[') => Ok(Kind::Array),
+            Some(b'{') => Ok(Kind::Object),
+            _ => Err(self.mismatch("a value")),
+        }
+    }
+
+    /// Remembers this place.
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint { at: self.at, depth: self.depth }
+    }
+
+    /// Goes back to a place of the same text.
+    pub fn rewind(&mut self, checkpoint: Checkpoint) {
+        self.at = checkpoint.at;
+        self.depth = checkpoint.depth;
+    }
+
+    /// Reads `null` if it comes next, and says whether it did.
+    pub fn null(&mut self) -> bool {
+        self.byte() == Some(b'n') && self.literal("null")
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    /// Something else comes next.
+    pub fn boolean(&mut self) -> Result<bool, DecodeError> {
+        match self.byte() {
+            Some(b't') if self.literal("true") => Ok(true),
+            Some(b'f') if self.literal("false") => Ok(false),
+            _ => Err(self.mismatch("true or false")),
+        }
+    }
+
+    /// Reads an array, calling `item` where each of its values starts.
+    pub(super) fn array(
+        &mut self,
+        mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        self.open(b'[')?;
+        let mut index = 0;
+        while self.more(b']')? {
+            item(self).map_err(|error| error.in_item(index))?;
+            index += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads an object, calling `member` with each name where its value starts.
+    pub(super) fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, &str) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        self.open(b'{')?;
+        while self.more(b'}')? {
+            let name = self.name()?;
+            member(self, &name).map_err(|error| error.in_member(&name))?;
+        }
+        Ok(())
+    }
+
+    /// Goes into an array or object, whose bracket is given.
+    pub(super) fn open(&mut self, bracket: u8) -> Result<(), DecodeError> {
+        if self.byte() != Some(bracket) {
+            return Err(self.mismatch(if bracket == b'[' { "an array" } else { "an object" }));
+        }
+        if self.depth == MAX_DEPTH {
+            return Err(self.mismatch(&format!("at most {MAX_DEPTH} levels of nesting")));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Goes to the next value inside of the open bracket, or behind its end, and says which.
+    pub(super) fn more(&mut self, end: u8) -> Result<bool, DecodeError> {
+        // No value ends in an opening bracket, so the byte before tells whether this is the first one.
+        let is_first = matches!(self.text.as_bytes().get(self.at - 1), Some(b'[' | b'{'));
+        match self.byte() {
+            Some(byte) if byte == end => {
+                self.at += 1;
+                self.depth -= 1;
+                Ok(false)
+            }
+            Some(b',') if !is_first => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(_) if is_first => Ok(true),
+            _ => Err(self.mismatch(if end == b']' { "`,` or `]`" } else { "`,` or `}`" })),
+        }
+    }
+
+    /// Reads the name of a member and the colon behind it.
+    pub(super) fn name(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if self.byte() != Some(b'"') {
+            return Err(self.mismatch("the name of a member"));
+        }
+        let name = self.string()?;
+        if self.byte() != Some(b':') {
+            return Err(self.mismatch("`:`"));
+        }
+        self.at += 1;
+        Ok(name)
+    }
+
+    /// Reads a string that is the text of a `T`; `expected` says of which kind.
+    pub(super) fn parse<T: FromStr>(&mut self, expected: &str) -> Result<T, DecodeError> {
+        let start = self.at;
+        self.string()?.parse().map_err(|_| self.mismatch_at(start, expected))
+    }
+
+    /// Moves behind `text` if it stands right here.
+    pub(super) fn literal(&mut self, text: &str) -> bool {
+        let here = self.rest().starts_with(text.as_bytes());
+        if here {
+            self.at += text.len();
+        }
+        here
+    }
+
+    /// The next byte that is not white space; the reader stands on it.
+    #[inline]
+    fn byte(&mut self) -> Option<u8> {
+        match self.text.as_bytes().get(self.at) {
+            Some(&byte) if byte > b' ' => Some(byte),
+            _ => self.byte_behind_space(),
+        }
+    }
+
+    fn byte_behind_space(&mut self) -> Option<u8> {
+        let space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.at += self.rest().iter().take_while(space).count();
+        self.rest().first().copied()
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// The error that something else than `expected` stands here.
+    #[cold]
+    pub(super) fn mismatch(&self, expected: &str) -> DecodeError {
+        self.mismatch_at(self.at, expected)
+    }
+
+    #[cold]
+    pub(super) fn mismatch_at(&self, at: usize, expected: &str) -> DecodeError {
+        DecodeError::new(expected, found(self.text.get(at..).unwrap_or_default()), at)
+    }
+}
+
+/// What a text starts with, for an error. Never more than the one token: the next may be a secret.
+fn found(rest: &str) -> String {
+    const LONGEST: usize = 40;
+    let cut = |token: &str| match token.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &token[..end]),
+        None => token.to_owned(),
+    };
+    match rest.chars().next() {
+        None => "the end of the text".to_owned(),
+        Some('{') => "an object".to_owned(),
+        Some('[') => "an array".to_owned(),
+        Some('"') => {
+            let inside = &rest[1..];
+            let end = inside.find(['"', '\\']).unwrap_or(inside.len());
+            format!("{:?}", cut(&inside[..end]))
+        }
+        Some(c) if is_word(c) => cut(rest.split(|c| !is_word(c)).next().unwrap_or_default()),
+        Some(c) => format!("`{}`", c.escape_debug()),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Reader, found};
+
+    #[test]
+    fn a_checkpoint_leads_back_out_of_a_half_read_array() {
+        let mut reader = Reader::of("[[1], true]");
+        let start = reader.checkpoint();
+        let broken = reader.array(|reader| reader.array(|reader| reader.boolean().map(drop)));
+        assert_eq!(broken.unwrap_err().path(), "$[0][0]");
+        reader.rewind(start);
+        assert_eq!(reader.peek().unwrap(), Kind::Array);
+        reader.skip().unwrap();
+        reader.finish().unwrap();
+    }
+
+    #[test]
+    fn kinds_are_told_by_the_first_byte() {
+        use Kind::{Array, Boolean, Null, Number, Object, String};
+        let kinds = ["null", " true", "\nfalse", "-1", "\"\"", "[", "{"].map(|text| Reader::of(text).peek().unwrap());
+        assert_eq!(kinds, [Null, Boolean, Boolean, Number, String, Array, Object]);
+    }
+
+    #[test]
+    fn an_error_shows_one_token_and_no_more() {
+        assert_eq!(found(r#""x", "password": "hunter2""#), r#""x""#);
+        assert_eq!(found("truest, 1"), "truest");
+        assert_eq!(found("{\"password\": 1}"), "an object");
+        assert_eq!(found(""), "the end of the text");
+        assert_eq!(found("\u{202e}"), "`\\u{202e}`");
+        assert_eq!(found(&"7".repeat(41)), format!("{}…", "7".repeat(40)));
+    }
+}

@@ -1,0 +1,102 @@
+use super::Reader;
+use crate::codec::DecodeError;
+
+/// A number as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::codec) struct Number<'a> {
+    pub(in crate::codec) text: &'a str,
+    negative: bool,
+    /// The digits, where there is neither fraction nor exponent and they fit.
+    magnitude: Option<u64>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads an integer. As in JSON Schema, `2.0` is one.
+    ///
+    /// # Errors
+    /// Something else comes next.
+    pub fn integer(&mut self) -> Result<i128, DecodeError> {
+        let number = self.number("an integer")?;
+        number.integer().ok_or_else(|| self.mismatch_at(self.at - number.text.len(), "an integer"))
+    }
+
+    /// Reads a number and rounds it to the nearest double.
+    ///
+    /// # Errors
+    /// Something else comes next, or the number is beyond all doubles.
+    pub fn double(&mut self) -> Result<f64, DecodeError> {
+        let number = self.number("a number")?;
+        number.double().ok_or_else(|| self.mismatch_at(self.at - number.text.len(), "a number within the range of f64"))
+    }
+
+    /// Reads a number and rounds it to the nearest single.
+    ///
+    /// # Errors
+    /// Something else comes next, or the number is beyond all singles.
+    pub fn single(&mut self) -> Result<f32, DecodeError> {
+        let number = self.number("a number")?;
+        number.single().ok_or_else(|| self.mismatch_at(self.at - number.text.len(), "a number within the range of f32"))
+    }
+
+    /// Reads a number by the grammar of RFC 8259, section 6.
+    pub(in crate::codec) fn number(&mut self, expected: &str) -> Result<Number<'a>, DecodeError> {
+        if !matches!(self.byte(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.mismatch(expected));
+        }
+        let start = self.at;
+        let negative = self.literal("-");
+        let mut magnitude = if self.literal("0") { Some(0) } else { self.digits()? };
+        if self.literal(".") {
+            self.digits()?;
+            magnitude = None;
+        }
+        if self.literal("e") || self.literal("E") {
+            let _sign = self.literal("+") || self.literal("-");
+            self.digits()?;
+            magnitude = None;
+        }
+        Ok(Number { text: &self.text[start..self.at], negative, magnitude })
+    }
+
+    /// Reads one digit or more, and gives their value if it fits.
+    fn digits(&mut self) -> Result<Option<u64>, DecodeError> {
+        let start = self.at;
+        let mut value = Some(0_u64);
+        while let Some(&byte @ b'0'..=b'9') = self.rest().first() {
+            let digit = u64::from(byte - b'0');
+            value = value.and_then(|value| value.checked_mul(10)?.checked_add(digit));
+            self.at += 1;
+        }
+        if self.at == start { Err(self.mismatch("a digit")) } else { Ok(value) }
+    }
+}
+
+impl Number<'_> {
+    /// The integer that is written out in 64 bits: no fraction, no exponent, no negative zero.
+    pub(in crate::codec) fn plain_integer(&self) -> Option<i128> {
+        match self.magnitude {
+            Some(0) if self.negative => None,
+            Some(magnitude) if self.negative => Some(-i128::from(magnitude)),
+            magnitude => magnitude.map(i128::from),
+        }
+    }
+
+    fn integer(&self) -> Option<i128> {
+        self.plain_integer().or_else(|| self.odd_integer())
+    }
+
+    /// Negative zero, and a fraction of zeros, which JSON Schema counts among the integers (Validation, section 6.1.1).
+    #[cold]
+    fn odd_integer(&self) -> Option<i128> {
+        let (integer, zeros) = self.text.split_once('.').unwrap_or((self.text, ""));
+        if zeros.bytes().all(|byte| byte == b'0') { integer.parse().ok() } else { None }
+    }
+
+    pub(in crate::codec) fn double(&self) -> Option<f64> {
+        self.text.parse().ok().filter(|double: &f64| double.is_finite())
+    }
+
+    fn single(&self) -> Option<f32> {
+        self.text.parse().ok().filter(|single: &f32| single.is_finite())
+    }
+}

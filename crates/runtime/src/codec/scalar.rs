@@ -1,0 +1,99 @@
+use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
+
+impl Node for bool {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = reader.boolean()?;
+        Ok(())
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.boolean(*self);
+        Ok(())
+    }
+}
+
+impl Empty for bool {
+    fn empty() -> Self {
+        false
+    }
+}
+
+impl Node for String {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = reader.string()?.into_owned();
+        Ok(())
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.string(self);
+        Ok(())
+    }
+}
+
+impl Empty for String {
+    fn empty() -> Self {
+        Self::new()
+    }
+}
+
+macro_rules! integer {
+    ($($integer:ty)*) => {$(
+        impl Node for $integer {
+            fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+                let start = reader.checkpoint();
+                *self = Self::try_from(reader.integer()?).map_err(|_| {
+                    reader.rewind(start);
+                    reader.mismatch(&format!("an integer from {} to {}", Self::MIN, Self::MAX))
+                })?;
+                Ok(())
+            }
+
+            fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+                writer.integer(i128::from(*self));
+                Ok(())
+            }
+        }
+
+        impl Empty for $integer {
+            fn empty() -> Self {
+                0
+            }
+        }
+    )*};
+}
+
+integer! { i8 i16 i32 i64 u8 u16 u32 u64 }
+
+impl Node for f64 {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = reader.double()?;
+        Ok(())
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.double(*self)
+    }
+}
+
+impl Empty for f64 {
+    fn empty() -> Self {
+        0.0
+    }
+}
+
+impl Node for f32 {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = reader.single()?;
+        Ok(())
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.single(*self)
+    }
+}
+
+impl Empty for f32 {
+    fn empty() -> Self {
+        0.0
+    }
+}

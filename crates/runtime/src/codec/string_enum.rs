@@ -1,0 +1,182 @@
+use core::fmt;
+
+use super::{DecodeError, EncodeError, Reader, Writer};
+
+/// The text of an enum's value that the document did not list when the client was made.
+///
+/// It can be printed, compared and sent back, and only reading makes one: a text that the enum knows is always the
+/// variant of that name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl PartialEq<str> for Unrecognized {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for Unrecognized {
+    fn eq(&self, other: &&str) -> bool {
+        *self.0 == **other
+    }
+}
+
+/// What reading a text needs of an enum, without its type. Made by [`string_enum!`](crate::string_enum).
+#[doc(hidden)]
+pub trait StringEnum {
+    /// The texts on the wire, by variant.
+    fn texts(&self) -> &'static [&'static str];
+    /// Becomes the variant of the text at that index.
+    fn recognize(&mut self, index: usize);
+    /// Becomes the variant for all other texts.
+    fn keep(&mut self, text: Unrecognized);
+}
+
+/// Makes `value` what `text` stands for.
+#[doc(hidden)]
+pub fn recognize(value: &mut dyn StringEnum, text: &str) {
+    match value.texts().iter().position(|known| *known == text) {
+        Some(index) => value.recognize(index),
+        None => value.keep(Unrecognized(text.into())),
+    }
+}
+
+/// [`Node::decode`](crate::Node::decode) of an enum.
+#[doc(hidden)]
+pub fn decode(value: &mut dyn StringEnum, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    recognize(value, &reader.string()?);
+    Ok(())
+}
+
+/// [`Node::encode`](crate::Node::encode) of an enum.
+#[doc(hidden)]
+pub fn encode(text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
+    writer.string(text);
+    Ok(())
+}
+
+/// Lets an enum of texts meet JSON: one row a variant, in the order of the document. The enum has one variant more,
+/// `Other`, for the texts that the document does not list.
+///
+/// The enum gets [`Node`](crate::Node), [`Empty`](crate::Empty) (its first variant), `VALUES`, `as_str`, `Display`,
+/// `FromStr`, `From<&str>`, `Serialize` and `Deserialize`.
+///
+/// ```
+/// use bindery_runtime::{Unrecognized, decode, encode, string_enum};
+///
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum WorkStatus {
+///     Scheduled,
+///     InProgress,
+///     Other(Unrecognized),
+/// }
+///
+/// string_enum! {
+///     WorkStatus {
+///         Scheduled = "scheduled";
+///         InProgress = "in progress";
+///     }
+/// }
+///
+/// assert_eq!(WorkStatus::from("in progress"), WorkStatus::InProgress);
+/// assert_eq!(WorkStatus::InProgress.to_string(), "in progress");
+///
+/// let newer: WorkStatus = decode(br#""paused""#)?;
+/// assert!(matches!(&newer, WorkStatus::Other(text) if *text == "paused"));
+/// assert_eq!(encode(&newer).unwrap(), br#""paused""#);
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident = $text:literal;)+ }) => {
+        impl $name {
+            /// All values that the document lists.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)+
+                    Self::Other(text) => text.as_str(),
+                }
+            }
+        }
+
+        impl $crate::__private::StringEnum for $name {
+            fn texts(&self) -> &'static [&'static str] {
+                &[$($text),+]
+            }
+
+            fn recognize(&mut self, index: usize) {
+                *self = ::core::clone::Clone::clone(&Self::VALUES[index]);
+            }
+
+            fn keep(&mut self, text: $crate::Unrecognized) {
+                *self = Self::Other(text);
+            }
+        }
+
+        impl $crate::Node for $name {
+            fn decode(
+                &mut self,
+                reader: &mut $crate::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::DecodeError> {
+                $crate::__private::decode_string_enum(self, reader)
+            }
+
+            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
+                $crate::__private::encode_string_enum(self.as_str(), writer)
+            }
+        }
+
+        impl $crate::Empty for $name {
+            fn empty() -> Self {
+                ::core::clone::Clone::clone(&Self::VALUES[0])
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                let mut value = <Self as $crate::Empty>::empty();
+                $crate::__private::recognize(&mut value, text);
+                value
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+            }
+        }
+
+        $crate::__serde! { $name }
+    };
+}

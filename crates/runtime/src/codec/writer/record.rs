@@ -1,0 +1,33 @@
+use super::Writer;
+use crate::codec::record::Shape;
+use crate::codec::{EncodeError, Extra, Node};
+
+impl Writer {
+    /// Writes an object of the members of a record, which stand in the order of its shape, then those of `extra`. Members
+    /// that are not present are left out unless they are required.
+    ///
+    /// # Errors
+    /// A member has no JSON text.
+    pub fn record(&mut self, shape: &Shape, members: &[&dyn Node], extra: Option<&Extra>) -> Result<(), EncodeError> {
+        self.open('{')?;
+        for (field, member) in shape.fields.iter().zip(members) {
+            if !field.is_required && !member.present() {
+                continue;
+            }
+            if field.is_plain {
+                let comma = usize::from(self.is_first());
+                self.text.push_str(&field.written[comma..]);
+                member.encode(self).map_err(|error| error.in_member(field.wire))?;
+            } else {
+                self.member(field.wire, *member)?;
+            }
+        }
+        for (name, value) in extra.into_iter().flat_map(Extra::iter) {
+            if shape.find(name, 0).is_none() {
+                self.member(name, value)?;
+            }
+        }
+        self.close('}');
+        Ok(())
+    }
+}
