@@ -4,7 +4,7 @@ use bindery_source::Value;
 
 use crate::auth::Scheme;
 use crate::docs::Docs;
-use crate::operations::{Group, Operation, Reply, Requirement, Server, Body};
+use crate::operations::{Body, Group, Operation, Reply, Requirement, Server};
 use crate::types::Types;
 
 /// An API: what it knows, what it can be asked, and how.

@@ -5,12 +5,52 @@
 pub mod api;
 pub mod auth;
 pub mod bindings;
+pub mod codes;
 pub mod docs;
 pub mod operations;
 pub mod overrides;
-pub mod prose;
 pub mod types;
+
+mod binary;
+mod cycles;
+mod dump;
+mod lower;
+mod nulls;
+mod tags;
+mod travels;
+
+use bindery_openapi::Document;
+use bindery_source::{Pointer, Sink};
 
 pub use api::Api;
 pub use bindings::Bindings;
+pub use codes::CODES;
+pub use dump::dump;
 pub use overrides::Overrides;
+
+/// Decides what a document means.
+///
+/// What the document leaves open or gets wrong is said in `sink`, and the best honest meaning is taken: there is always
+/// an [`Api`].
+pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api {
+    lower::constraints::report(document, sink);
+    let info = lower::info::info(document);
+    let servers = lower::info::servers(&document.frame.servers, &Pointer::root().key("servers"));
+    let schemes = lower::auth::schemes(document, overrides, sink);
+    let security = document.frame.security.as_deref().unwrap_or_default();
+    let auth = lower::auth::requirements(security, &Pointer::root().key("security"), &schemes, sink);
+
+    let mut schemas = lower::Schemas::new(document, sink);
+    let (groups, operations) = lower::operations::lower(&mut schemas, &schemes, &auth);
+    let webhooks = lower::webhooks::lower(&mut schemas);
+    let types = schemas.types;
+
+    let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types };
+    nulls::simplify(&mut api.types);
+    tags::choose(&mut api.types, sink);
+    binary::keep_to_bodies(&mut api, sink);
+    travels::mark(&mut api);
+    travels::relax_one_way_members(&mut api.types);
+    cycles::open(&mut api.types, sink);
+    api
+}

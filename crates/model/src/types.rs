@@ -253,7 +253,7 @@ pub struct Travels {
 pub struct Hint {
     /// The component's name, for a schema under `/components/schemas`.
     pub component: Option<String>,
-    /// `title`.
+    /// `title`, or else the name of the component (a parameter, a response …) in which the schema is written.
     pub title: Option<String>,
     /// Whose part it is, for a schema written in place.
     pub owner: Option<(Owner, Role)>,
@@ -299,15 +299,17 @@ impl Types {
     /// Makes room for the type of a schema, so that what it holds can point back to it. Its shape is [`Shape::Any`]
     /// until [`Types::define`] says otherwise.
     pub fn reserve(&mut self, at: Pointer, hint: Hint) -> TypeId {
-        let id = TypeId(u32::try_from(self.all.len()).expect("fewer than four thousand million types"));
-        self.all.push(Type {
-            at: at.clone(),
-            hint,
-            docs: Docs::default(),
-            shape: Shape::Any,
-            travels: Travels::default(),
-        });
+        let id = self.reserve_part(at.clone(), hint);
         self.by_pointer.entry(at).or_insert(id);
+        id
+    }
+
+    /// Makes room for a type that is only a part of what a schema means, such as its values without `null`. The schema's
+    /// pointer does not lead to it.
+    pub fn reserve_part(&mut self, at: Pointer, hint: Hint) -> TypeId {
+        let id = TypeId(u32::try_from(self.all.len()).expect("fewer than four thousand million types"));
+        let (docs, travels) = (Docs::default(), Travels::default());
+        self.all.push(Type { at, hint, docs, shape: Shape::Any, travels });
         id
     }
 
@@ -349,6 +351,11 @@ impl Types {
         self.all.iter().zip(0..).map(|(ty, index)| (TypeId(index), ty))
     }
 
+    /// The types in document order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = TypeId> + use<> {
+        (0..self.all.len()).map(|index| TypeId(u32::try_from(index).expect("as many as were reserved")))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()
@@ -365,6 +372,22 @@ impl std::ops::Index<TypeId> for Types {
 
     fn index(&self, id: TypeId) -> &Type {
         self.get(id)
+    }
+}
+
+impl Shape {
+    /// The types that this one speaks about, in document order.
+    pub fn parts(&self) -> Vec<TypeId> {
+        match self {
+            Self::Struct(object) => {
+                let rest = if let Rest::Typed(rest) = object.rest { Some(rest) } else { None };
+                object.fields.iter().map(|field| field.ty).chain(rest).collect()
+            }
+            Self::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+            Self::Tuple(tuple) => tuple.items.iter().copied().chain(tuple.rest).collect(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Alias(inner) => vec![*inner],
+            Self::Enum(_) | Self::Scalar(_) | Self::Any | Self::Never => Vec::new(),
+        }
     }
 }
 

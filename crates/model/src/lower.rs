@@ -1,0 +1,26 @@
+//! From the document's objects to the model's: one file for each kind of object, or for each question that a schema asks.
+
+pub(crate) mod auth;
+pub(crate) mod constraints;
+pub(crate) mod info;
+pub(crate) mod operations;
+pub(crate) mod webhooks;
+
+mod bodies;
+mod examples;
+mod params;
+
+mod arrays;
+mod choices;
+mod constants;
+mod facts;
+mod heirs;
+mod objects;
+mod place;
+mod prose;
+mod scalars;
+mod schemas;
+mod shape;
+
+pub(crate) use facts::kind_of;
+pub(crate) use schemas::Schemas;

@@ -1,0 +1,172 @@
+//! How callers prove who they are.
+
+use bindery_openapi::Document;
+use bindery_source::{Pointer, Sink};
+use indexmap::IndexMap;
+use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityScheme};
+
+use crate::auth::{Flow, KeyPlace, Scheme, SchemeKind};
+use crate::codes;
+use crate::operations::Requirement;
+use crate::overrides::Overrides;
+
+/// The security schemes under `components`, with what `bindery.yaml` adds to them.
+pub(crate) fn schemes(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Vec<Scheme> {
+    let section = Pointer::root().keys(["components", "securitySchemes"]);
+    let components = document.frame.components.iter().flat_map(|components| &components.security_schemes);
+    let mut schemes: Vec<Scheme> =
+        components.filter_map(|(name, item)| scheme(document, section.key(name), name, item)).collect();
+    for (name, wanted) in &overrides.auth {
+        let Some(prefix) = &wanted.prefix else { continue };
+        let found = schemes.iter_mut().find(|scheme| scheme.name == *name);
+        match found.map(|scheme| &mut scheme.kind) {
+            Some(SchemeKind::Key { prefix: known, .. }) => known.clone_from(prefix),
+            Some(_) => {
+                let message = format!("`{name}` is no `apiKey` scheme: it takes no prefix");
+                sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message);
+            }
+            None => {
+                let message = format!("the document has no security scheme `{name}`");
+                sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message);
+            }
+        }
+    }
+    for scheme in &schemes {
+        note_unknown_prefix(scheme, sink);
+    }
+    schemes
+}
+
+/// A `security` list: sets of schemes, any one of which is enough. A set that names an unknown scheme cannot be met and
+/// is left out.
+pub(crate) fn requirements(
+    listed: &[openapiv3::SecurityRequirement],
+    at: &Pointer,
+    schemes: &[Scheme],
+    sink: &mut Sink,
+) -> Vec<Requirement> {
+    let mut requirements = Vec::new();
+    for (index, listed) in listed.iter().enumerate() {
+        let mut requirement = Requirement::default();
+        for (name, scopes) in listed {
+            if let Some(known) = schemes.iter().position(|scheme| scheme.name == *name) {
+                requirement.schemes.push((known, scopes.clone()));
+            } else {
+                let message = format!("no security scheme is named `{name}`: this way in is left out");
+                sink.warning(&codes::SECURITY_SCHEME_UNKNOWN, at.index(index).key(name), message);
+            }
+        }
+        if requirement.schemes.len() == listed.len() {
+            requirements.push(requirement);
+        }
+    }
+    requirements
+}
+
+fn scheme(document: &Document, at: Pointer, name: &str, item: &ReferenceOr<SecurityScheme>) -> Option<Scheme> {
+    let (found, scheme) = document.security_scheme(&at, item)?;
+    if document.beyond.text(&found, "type") == Some("mutualTLS") {
+        let description = document.beyond.text(&found, "description").map(str::to_owned);
+        return Some(Scheme { at, name: name.to_owned(), kind: SchemeKind::MutualTls, description });
+    }
+    let (kind, description) = match scheme {
+        SecurityScheme::APIKey { location, name, description, .. } => {
+            let place = match location {
+                APIKeyLocation::Query => KeyPlace::Query,
+                APIKeyLocation::Header => KeyPlace::Header,
+                APIKeyLocation::Cookie => KeyPlace::Cookie,
+            };
+            (SchemeKind::Key { place, name: name.clone(), prefix: String::new() }, description)
+        }
+        // RFC 9110, 11.1: the name of a scheme has no case.
+        SecurityScheme::HTTP { scheme, description, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => (SchemeKind::Bearer, description),
+            "basic" => (SchemeKind::Basic, description),
+            _ => (SchemeKind::Http(scheme.clone()), description),
+        },
+        SecurityScheme::OAuth2 { flows, description, .. } => (SchemeKind::OAuth2(self::flows(flows)), description),
+        SecurityScheme::OpenIDConnect { open_id_connect_url, description, .. } => {
+            (SchemeKind::OpenIdConnect(open_id_connect_url.clone()), description)
+        }
+    };
+    Some(Scheme { at, name: name.to_owned(), kind, description: description.clone() })
+}
+
+fn flows(flows: &OAuth2Flows) -> Vec<Flow> {
+    let scopes = |scopes: &IndexMap<String, String>| {
+        scopes.iter().map(|(name, allows)| (name.clone(), allows.clone())).collect::<Vec<_>>()
+    };
+    let implicit = flows.implicit.as_ref().map(|flow| Flow {
+        name: "implicit".to_owned(),
+        authorization_url: Some(flow.authorization_url.clone()),
+        token_url: None,
+        refresh_url: flow.refresh_url.clone(),
+        scopes: scopes(&flow.scopes),
+    });
+    let password = flows.password.as_ref().map(|flow| Flow {
+        name: "password".to_owned(),
+        authorization_url: None,
+        token_url: Some(flow.token_url.clone()),
+        refresh_url: flow.refresh_url.clone(),
+        scopes: scopes(&flow.scopes),
+    });
+    let client_credentials = flows.client_credentials.as_ref().map(|flow| Flow {
+        name: "clientCredentials".to_owned(),
+        authorization_url: None,
+        token_url: Some(flow.token_url.clone()),
+        refresh_url: flow.refresh_url.clone(),
+        scopes: scopes(&flow.scopes),
+    });
+    let authorization_code = flows.authorization_code.as_ref().map(|flow| Flow {
+        name: "authorizationCode".to_owned(),
+        authorization_url: Some(flow.authorization_url.clone()),
+        token_url: Some(flow.token_url.clone()),
+        refresh_url: flow.refresh_url.clone(),
+        scopes: scopes(&flow.scopes),
+    });
+    [implicit, password, client_credentials, authorization_code].into_iter().flatten().collect()
+}
+
+/// A key in `Authorization` whose description shows a word before it: OpenAPI has no keyword for that word.
+fn note_unknown_prefix(scheme: &Scheme, sink: &mut Sink) {
+    let SchemeKind::Key { place: KeyPlace::Header, name, prefix } = &scheme.kind else { return };
+    let Some(word) = scheme.description.as_deref().and_then(shown_prefix) else { return };
+    if prefix.is_empty() && name.eq_ignore_ascii_case("authorization") {
+        sink.note(
+            &codes::AUTH_PREFIX_UNKNOWN,
+            &scheme.at,
+            format!(
+                "the description shows `{word}` before the key, which the document cannot state: the key is sent bare"
+            ),
+        )
+        .help(format!("set `api.auth.{}.prefix` in bindery.yaml", scheme.name));
+    }
+}
+
+/// The word in `Authorization: <word> {key}`, however the key is bracketed.
+fn shown_prefix(description: &str) -> Option<&str> {
+    let (_, shown) = description.split_once("Authorization:")?;
+    let mut words = shown.split_whitespace();
+    let word = words.next()?;
+    let key = words.next()?;
+    let is_word = word.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
+    (is_word && key.starts_with(['{', '<', '[', '$', ':'])).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_before_a_bracketed_key_is_a_prefix() {
+        assert_eq!(shown_prefix("passed as `Authorization: Token {key}`."), Some("Token"));
+        assert_eq!(shown_prefix("Authorization: Api-Key <your key>"), Some("Api-Key"));
+    }
+
+    #[test]
+    fn prose_is_no_prefix() {
+        assert_eq!(shown_prefix("Authorization: {key}"), None);
+        assert_eq!(shown_prefix("Authorization: see the guide"), None);
+        assert_eq!(shown_prefix("An API key."), None);
+    }
+}

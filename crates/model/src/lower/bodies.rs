@@ -1,0 +1,166 @@
+//! Bodies of requests and replies.
+
+use bindery_source::Pointer;
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Response, Responses};
+
+use super::schemas::Schemas;
+use super::{examples, params};
+use crate::codes;
+use crate::docs::Docs;
+use crate::operations::{Body, Content, Format, Header, Reply, Status};
+use crate::types::{Owner, Role, Scalar, Shape, TypeId};
+
+/// The Request Body Object of the operation at a place.
+pub(crate) fn body(
+    schemas: &mut Schemas<'_, '_>,
+    operation: &Pointer,
+    item: Option<&ReferenceOr<RequestBody>>,
+    owner: Owner,
+) -> Option<Body> {
+    let (at, body) = schemas.document.request_body(&operation.key("requestBody"), item?)?;
+    Some(Body {
+        required: body.required,
+        contents: contents(schemas, &at, &body.content, owner, &Role::Body),
+        docs: Docs { description: body.description.clone(), ..Docs::default() },
+        at,
+    })
+}
+
+/// The Responses Object of the operation at a place: `default` comes last, as it speaks for what is left.
+pub(crate) fn replies(
+    schemas: &mut Schemas<'_, '_>,
+    operation: &Pointer,
+    responses: &Responses,
+    owner: Owner,
+) -> Vec<Reply> {
+    let stated = responses.responses.iter().map(|(code, item)| (status(code), item));
+    let default = responses.default.iter().map(|item| (Status::Default, item));
+    let mut replies = Vec::new();
+    for (status, item) in stated.chain(default) {
+        let at = operation.key("responses").key(&status.to_string());
+        let Some((at, response)) = schemas.document.response(&at, item) else { continue };
+        replies.push(reply(schemas, at, response, status, owner));
+    }
+    replies
+}
+
+fn reply(schemas: &mut Schemas<'_, '_>, at: Pointer, response: &Response, status: Status, owner: Owner) -> Reply {
+    let contents = contents(schemas, &at, &response.content, owner, &Role::Reply(status.to_string()));
+    let mut headers = Vec::new();
+    for (name, item) in &response.headers {
+        // OpenAPI, Response Object, `headers`: the content type is stated by `content` alone.
+        if name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let Some((at, header)) = schemas.document.header(&at.key("headers").key(name), item) else { continue };
+        let (ty, _, schema) = params::value(schemas, &at, &header.format, owner, Role::Header(name.clone()));
+        let mut docs = Docs {
+            description: header.description.clone(),
+            deprecated: header.deprecated.unwrap_or(false),
+            examples: examples::of(schemas.document, &at, header.example.as_ref(), &header.examples),
+            ..Docs::default()
+        };
+        if let Some(schema) = schema {
+            docs.fill_in(schemas.docs_at(&schema));
+        }
+        headers.push(Header { at, name: name.clone(), ty, required: header.required, docs });
+    }
+    let summary = schemas.document.beyond.text(&at, "summary").map(str::to_owned);
+    let description = Some(response.description.clone()).filter(|text| !text.is_empty());
+    Reply { status, contents, headers, docs: Docs { summary, description, ..Docs::default() }, at }
+}
+
+fn contents(
+    schemas: &mut Schemas<'_, '_>,
+    at: &Pointer,
+    contents: &IndexMap<String, MediaType>,
+    owner: Owner,
+    role: &Role,
+) -> Vec<Content> {
+    let content = |(media_type, content): (&String, &MediaType)| {
+        let at = at.key("content").key(media_type);
+        let whole = content.schema.as_ref().and_then(|item| schemas.document.schema_at(item));
+        let item = schemas.document.beyond.item_schema(&at);
+        let ty = item.or(whole).map(|schema| schemas.position(&schema, owner, role.clone()));
+        let format = format(media_type, ty.map(|ty| schemas.shape(ty)));
+        if let Some(ty) = ty.filter(|_| matches!(format, Format::Bytes | Format::Text)) {
+            note_untyped(schemas, &at, media_type, ty);
+        }
+        Content {
+            media_type: media_type.clone(),
+            format,
+            ty,
+            examples: examples::of(schemas.document, &at, content.example.as_ref(), &content.examples),
+            at,
+        }
+    };
+    contents.iter().map(content).collect()
+}
+
+/// A body that is handed over as it is has no use for a schema with parts.
+fn note_untyped(schemas: &mut Schemas<'_, '_>, at: &Pointer, media_type: &str, ty: TypeId) {
+    if !matches!(schemas.shape(ty), Shape::Scalar(_) | Shape::Enum(_) | Shape::Any) {
+        let message = format!("a body of `{media_type}` is handed over as it is: its schema is told, not checked");
+        schemas.sink.note(&codes::BODY_UNTYPED, at, message);
+    }
+}
+
+fn status(code: &openapiv3::StatusCode) -> Status {
+    match *code {
+        openapiv3::StatusCode::Code(status) => Status::Exact(status),
+        openapiv3::StatusCode::Range(hundred) => Status::Range(u8::try_from(hundred).unwrap_or(u8::MAX)),
+    }
+}
+
+/// How bytes of a media type are made and read. A range such as `*/*` says nothing: the shape decides.
+fn format(media_type: &str, shape: Option<&Shape>) -> Format {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" | "text/json" => Format::Json,
+        "application/x-www-form-urlencoded" => Format::Form,
+        "text/event-stream" => Format::EventStream,
+        "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/ndjson"
+        | "application/x-ndjson" => Format::JsonLines,
+        "*/*" | "application/*" => match shape {
+            None | Some(Shape::Scalar(Scalar::Binary)) => Format::Bytes,
+            Some(Shape::Scalar(_) | Shape::Enum(_)) => Format::Text,
+            Some(_) => Format::Json,
+        },
+        "text/xml" => Format::Bytes,
+        other if other.ends_with("+json") => Format::Json,
+        other if other.ends_with("+xml") => Format::Bytes,
+        other if other.starts_with("multipart/") => Format::Multipart,
+        other if other.starts_with("text/") => Format::Text,
+        _ => Format::Bytes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_and_case_of_a_media_type_do_not_matter() {
+        assert_eq!(format("Application/JSON; charset=utf-8", None), Format::Json);
+        assert_eq!(format("application/problem+json", None), Format::Json);
+    }
+
+    #[test]
+    fn xml_is_bytes_however_it_is_called() {
+        for media_type in ["text/xml", "application/xml", "image/svg+xml"] {
+            assert_eq!(format(media_type, None), Format::Bytes, "{media_type}");
+        }
+    }
+
+    #[test]
+    fn any_media_type_is_json_where_the_schema_has_parts() {
+        assert_eq!(format("*/*", Some(&Shape::Any)), Format::Json);
+        assert_eq!(format("*/*", Some(&Shape::Scalar(Scalar::String))), Format::Text);
+        assert_eq!(format("*/*", None), Format::Bytes);
+    }
+}

@@ -1,0 +1,153 @@
+//! `oneOf`, `anyOf`, and bases whose discriminator leads to their heirs.
+
+use bindery_openapi::schema::{Discriminator, Kind, Kinds};
+use bindery_source::Pointer;
+
+use super::constants;
+use super::facts::{Choice, Constant, Facts};
+use super::place::{Lens, Part, Place, View, states_own_shape};
+use super::schemas::Schemas;
+use crate::codes;
+use crate::types::{Owner, Role, Shape, Tag, TypeId, Union, Variant};
+
+/// A union. `None` where the schema leaves no choice.
+pub(crate) fn lower<'d>(
+    schemas: &mut Schemas<'d, '_>,
+    id: TypeId,
+    view: &View<'d>,
+    facts: &Facts<'d>,
+) -> Option<Shape> {
+    let Some((choice, others)) = facts.choices.split_first() else {
+        return of_heirs(schemas, id, view, facts);
+    };
+    for other in others {
+        let message = "a second choice beside the first is told, not checked";
+        schemas.sink.note(&codes::KEYWORD_NOT_ENFORCED, &other.at, message);
+    }
+    if let Some(constants) = constants_of(schemas, facts, choice) {
+        return Some(constants::of(&constants));
+    }
+    Some(union(schemas, id, facts, choice))
+}
+
+fn union<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, choice: &Choice<'d>) -> Shape {
+    let base = Base::of(facts);
+    let mut variants: Vec<Variant> = Vec::with_capacity(choice.alternatives.len());
+    for (index, alternative) in choice.alternatives.iter().enumerate() {
+        let target = alternative.clone().settle(schemas.document).place;
+        let view = base.with(schemas, &target);
+        let ty = schemas.ty(view, Owner::Type(id), Role::Variant(index));
+        if target.schema.never || variants.iter().any(|variant| variant.ty == ty) {
+            continue;
+        }
+        let tags = choice.discriminator.map(|discriminator| mapped(discriminator, alternative, &target));
+        variants.push(Variant {
+            at: alternative.at.clone(),
+            name: target.component(),
+            ty,
+            tags: tags.unwrap_or_default(),
+        });
+    }
+    match variants.as_slice() {
+        [] => Shape::Never,
+        [only] => Shape::Alias(only.ty),
+        _ => Shape::Union(Union { variants, tag: tag(choice.discriminator) }),
+    }
+}
+
+/// A base with a discriminator stands for whatever builds on it.
+fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Option<Shape> {
+    let [base @ Place { part: Part::Whole, .. }] = view.places.as_slice() else { return None };
+    let heirs = schemas.heirs.of(schemas.document, base);
+    if heirs.is_empty() {
+        return None;
+    }
+    let variants = heirs.into_iter().enumerate().map(|(index, heir)| {
+        // The base itself, where its mapping names it, is no more than its own members.
+        let itself = heir.place.at == base.at;
+        let places = if itself { facts.own.clone() } else { vec![heir.place.clone()] };
+        let view = View { places, lens: Lens::All };
+        Variant {
+            at: heir.place.at.clone(),
+            name: heir.place.component(),
+            ty: schemas.ty(view, Owner::Type(id), Role::Variant(index)),
+            tags: heir.tags,
+        }
+    });
+    let variants = variants.collect();
+    Some(Shape::Union(Union { variants, tag: tag(base.schema.discriminator.as_deref()) }))
+}
+
+/// Alternatives that are constants, or texts of which some are listed, are one list of constants.
+fn constants_of<'d>(schemas: &Schemas<'d, '_>, facts: &Facts<'d>, choice: &Choice<'d>) -> Option<Vec<Constant<'d>>> {
+    let mut constants = Vec::new();
+    let mut open = false;
+    for alternative in &choice.alternatives {
+        let settled = alternative.clone().settle(schemas.document);
+        let alternative = Facts::of(schemas.document, &View::of(settled.place.clone()));
+        if !alternative.choices.is_empty() || !alternative.properties.is_empty() || !alternative.items.is_empty() {
+            return None;
+        }
+        let Some(listed) = alternative.constants else {
+            let any_text = alternative.kinds.only() == Some(Kind::String) && alternative.format.is_none();
+            if any_text && alternative.content_media_type.is_none() && alternative.content_encoding.is_none() {
+                open = true;
+                continue;
+            }
+            return None;
+        };
+        if listed.iter().any(|constant| constant.value.is_null()) {
+            return None;
+        }
+        let sole = listed.len() == 1;
+        constants.extend(listed.into_iter().map(|constant| Constant {
+            name: constant.name.or(settled.place.schema.title.as_deref().filter(|_| sole)),
+            description: constant.description.or(settled.place.schema.description.as_deref().filter(|_| sole)),
+            ..constant
+        }));
+    }
+    let texts_only = constants.iter().all(|constant| constant.value.is_string());
+    let all_listed = facts.own.iter().all(|place| !states_own_shape(place.schema));
+    (!constants.is_empty() && all_listed && (texts_only || !open)).then_some(constants)
+}
+
+/// What a schema says beside its choice.
+struct Base<'d> {
+    places: Vec<Place<'d>>,
+    kinds: Kinds,
+    /// Whether it says more than a type.
+    speaks: bool,
+}
+
+impl<'d> Base<'d> {
+    fn of(facts: &Facts<'d>) -> Self {
+        let speaks = facts.own.iter().any(|place| states_own_shape(place.schema));
+        Self { places: facts.own.clone(), kinds: facts.kinds, speaks }
+    }
+
+    /// An alternative together with the base; the alternative alone where it includes the base or the base adds nothing.
+    fn with(&self, schemas: &Schemas<'d, '_>, alternative: &Place<'d>) -> View<'d> {
+        let facts = Facts::of(schemas.document, &View::of(alternative.clone()));
+        let included = |place: &Place<'d>| facts.own.iter().any(|own| own.at == place.at);
+        let stated = facts.kinds_or_implied();
+        let agrees = self.kinds.is_empty()
+            || !stated.is_empty() && stated.iter().all(|kind| self.kinds.contains(kind))
+            || !facts.choices.is_empty()
+            || facts.constants.is_some();
+        if agrees && (!self.speaks || self.places.iter().all(included)) {
+            return View::of(alternative.clone());
+        }
+        let places = std::iter::once(alternative).chain(&self.places).cloned().collect();
+        View { places, lens: Lens::All }
+    }
+}
+
+/// The tags that a mapping gives to an alternative, which may be named by itself or by what it refers to.
+fn mapped(discriminator: &Discriminator, alternative: &Place<'_>, target: &Place<'_>) -> Vec<String> {
+    let leads_here = |at: &Pointer| *at == alternative.at || *at == target.at;
+    discriminator.mapping.iter().filter(|(_, at)| leads_here(at)).map(|(tag, _)| tag.clone()).collect()
+}
+
+fn tag(discriminator: Option<&Discriminator>) -> Tag {
+    discriminator.map_or(Tag::Untagged, |discriminator| Tag::Property(discriminator.property.clone()))
+}

@@ -1,0 +1,336 @@
+//! What a schema says once `$ref` and `allOf` are merged into it.
+
+use bindery_openapi::Document;
+use bindery_openapi::schema::{Bounds, Discriminator, Kind, Kinds, Schema};
+use bindery_source::{Pointer, Value};
+use indexmap::{IndexMap, IndexSet};
+
+use super::place::{Lens, Part, Place, View, is_condition, is_null};
+
+/// Everything that several schemas say together about the values that fit them all. Sub-schemas stay where they are;
+/// where two schemas speak about the same one, both are listed.
+#[derive(Debug)]
+pub(crate) struct Facts<'d> {
+    /// The schemas that contributed, each for its own keywords, in the order in which they build on each other.
+    pub(crate) own: Vec<Place<'d>>,
+    /// Whether no value can fit.
+    pub(crate) never: bool,
+    /// Two schemas that no value can fit together: where, and why.
+    pub(crate) clash: Option<(Pointer, String)>,
+    /// The stated JSON types; empty where none is stated.
+    pub(crate) kinds: Kinds,
+    /// `format`.
+    pub(crate) format: Option<&'d str>,
+    /// `enum` and `const`.
+    pub(crate) constants: Option<Vec<Constant<'d>>>,
+    /// `properties`.
+    pub(crate) properties: IndexMap<&'d str, Vec<Place<'d>>>,
+    /// `required`, and the schema that says so.
+    pub(crate) required: IndexMap<&'d str, Pointer>,
+    /// `additionalProperties`.
+    pub(crate) additional: Vec<Place<'d>>,
+    /// Schemas whose `additionalProperties` or `unevaluatedProperties` allows no more members.
+    pub(crate) closers: Vec<(&'d Schema, Reach)>,
+    /// `patternProperties`.
+    pub(crate) patterns: Vec<Place<'d>>,
+    /// `items`.
+    pub(crate) items: Vec<Place<'d>>,
+    /// `prefixItems`, by position.
+    pub(crate) prefix: Vec<Vec<Place<'d>>>,
+    /// The least and the most elements.
+    pub(crate) length: (u64, Option<u64>),
+    /// `contentEncoding`.
+    pub(crate) content_encoding: Option<&'d str>,
+    /// `contentMediaType`.
+    pub(crate) content_media_type: Option<&'d str>,
+    /// `anyOf` and `oneOf` with more than one alternative.
+    pub(crate) choices: Vec<Choice<'d>>,
+    /// Whether merging was given up because the schemas are too many.
+    pub(crate) too_many: bool,
+    lens: Lens,
+}
+
+/// What a closing keyword looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The properties beside it: `additionalProperties`.
+    Beside,
+    /// All properties that are known: `unevaluatedProperties`.
+    Everything,
+}
+
+/// A value of `enum` or `const`, with what the document says about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Constant<'d> {
+    /// The value.
+    pub(crate) value: &'d Value,
+    /// A name for it.
+    pub(crate) name: Option<&'d str>,
+    /// A description of it.
+    pub(crate) description: Option<&'d str>,
+}
+
+/// An `anyOf` or a `oneOf`.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice<'d> {
+    /// The keyword's place.
+    pub(crate) at: Pointer,
+    /// The alternatives.
+    pub(crate) alternatives: Vec<Place<'d>>,
+    /// What tells them apart.
+    pub(crate) discriminator: Option<&'d Discriminator>,
+}
+
+/// More schemas than this are not merged into one: far above what documents do, low enough that a hostile one ends soon.
+const MOST_MERGED: usize = 256;
+
+impl<'d> Facts<'d> {
+    /// Merges all that the schemas of a view say and build on.
+    pub(crate) fn of(document: &'d Document, view: &View<'d>) -> Self {
+        let mut facts = Self::new(view.lens);
+        let mut seen = IndexSet::new();
+        let mut stack: Vec<Place<'d>> = view.places.iter().rev().cloned().collect();
+        while let Some(place) = stack.pop() {
+            if !seen.insert((place.at.clone(), place.part)) {
+                continue;
+            }
+            if seen.len() > MOST_MERGED {
+                facts.too_many = true;
+                break;
+            }
+            match place.part {
+                Part::Own => facts.take(place),
+                Part::Whole => {
+                    let mut bases = place.bases(document);
+                    bases.extend(facts.choose(&place));
+                    stack.push(place.own());
+                    stack.extend(bases.into_iter().rev());
+                }
+            }
+        }
+        // A base that lists its heirs as alternatives is no choice for an heir.
+        facts.choices.retain(|choice| {
+            !choice.alternatives.iter().any(|alternative| {
+                let target = alternative.clone().settle(document).place;
+                seen.contains(&(target.at, Part::Whole))
+            })
+        });
+        facts.look_through_lens();
+        facts
+    }
+
+    fn new(lens: Lens) -> Self {
+        Self {
+            own: Vec::new(),
+            never: false,
+            clash: None,
+            kinds: Kinds::default(),
+            format: None,
+            constants: None,
+            properties: IndexMap::new(),
+            required: IndexMap::new(),
+            additional: Vec::new(),
+            closers: Vec::new(),
+            patterns: Vec::new(),
+            items: Vec::new(),
+            prefix: Vec::new(),
+            length: (0, None),
+            content_encoding: None,
+            content_media_type: None,
+            choices: Vec::new(),
+            too_many: false,
+            lens,
+        }
+    }
+
+    /// Whether `null` fits.
+    pub(crate) fn admits_null(&self) -> bool {
+        if self.lens != Lens::All {
+            return false;
+        }
+        if let Some(constants) = &self.constants {
+            return constants.iter().any(|constant| constant.value.is_null());
+        }
+        let chosen = |choice: &Choice<'_>| choice.alternatives.iter().any(|alternative| is_null(alternative.schema));
+        self.kinds.contains(Kind::Null) || self.choices.iter().any(chosen)
+    }
+
+    /// The JSON types that are stated, or else those that the other keywords speak about. Empty where nothing speaks.
+    pub(crate) fn kinds_or_implied(&self) -> Kinds {
+        let object = !self.properties.is_empty()
+            || !self.required.is_empty()
+            || !self.additional.is_empty()
+            || !self.closers.is_empty()
+            || !self.patterns.is_empty();
+        let array = !self.items.is_empty() || !self.prefix.is_empty();
+        let string = self.format.is_some() || self.content_encoding.is_some() || self.content_media_type.is_some();
+        let implied = match (object, array, string) {
+            _ if !self.kinds.is_empty() => return self.kinds,
+            (true, _, _) => Kind::Object,
+            (_, true, _) => Kind::Array,
+            (_, _, true) => Kind::String,
+            _ => return Kinds::default(),
+        };
+        Kinds::from_iter([implied])
+    }
+
+    /// The alternatives of a schema: put aside when there is a choice, handed back when there is none.
+    fn choose(&mut self, place: &Place<'d>) -> Option<Place<'d>> {
+        let mut sole = None;
+        for (keyword, alternatives) in [("anyOf", &place.schema.any_of), ("oneOf", &place.schema.one_of)] {
+            if alternatives.is_empty() || alternatives.iter().all(is_condition) {
+                continue;
+            }
+            let at = place.at.key(keyword);
+            let mut left: Vec<_> = alternatives
+                .iter()
+                .enumerate()
+                .filter(|(_, alternative)| self.lens == Lens::All || !is_null(alternative))
+                .map(|(index, alternative)| Place::whole(at.index(index), alternative))
+                .collect();
+            if left.len() == 1 && sole.is_none() {
+                sole = left.pop();
+            } else {
+                let discriminator = place.schema.discriminator.as_deref();
+                self.choices.push(Choice { at, alternatives: left, discriminator });
+            }
+        }
+        sole
+    }
+
+    /// Adds what a schema says itself.
+    fn take(&mut self, place: Place<'d>) {
+        let Place { at, schema, .. } = &place;
+        let rare = schema.rare();
+        self.never |= schema.never;
+        self.take_kinds(at, schema.kinds);
+        self.format = self.format.or(schema.format.as_deref());
+        self.content_encoding = self.content_encoding.or(rare.content_encoding.as_deref());
+        self.content_media_type = self.content_media_type.or(rare.content_media_type.as_deref());
+        self.take_constants(at, schema);
+        for (name, property) in &schema.properties {
+            let property = Place::whole(at.key("properties").key(name), property);
+            self.properties.entry(name).or_default().push(property);
+        }
+        for name in &schema.required {
+            self.required.entry(name).or_insert_with(|| at.key("required"));
+        }
+        let closing = [
+            (&schema.additional_properties.as_deref(), "additionalProperties", Reach::Beside),
+            (&rare.unevaluated_properties.as_ref(), "unevaluatedProperties", Reach::Everything),
+        ];
+        for (rest, keyword, reach) in closing {
+            match rest {
+                Some(rest) if rest.never => self.closers.push((schema, reach)),
+                Some(rest) => self.additional.push(Place::whole(at.key(keyword), rest)),
+                None => {}
+            }
+        }
+        let patterns = rare.pattern_properties.iter();
+        self.patterns
+            .extend(patterns.map(|(name, schema)| Place::whole(at.key("patternProperties").key(name), schema)));
+        self.items.extend(schema.items.as_deref().map(|items| Place::whole(at.key("items"), items)));
+        for (index, item) in schema.prefix_items.iter().enumerate() {
+            if self.prefix.len() == index {
+                self.prefix.push(Vec::new());
+            }
+            self.prefix[index].push(Place::whole(at.key("prefixItems").index(index), item));
+        }
+        if let Some(Bounds { min_items, max_items, .. }) = schema.bounds.as_deref() {
+            self.length.0 = self.length.0.max(min_items.unwrap_or(0));
+            self.length.1 = [self.length.1, *max_items].into_iter().flatten().min();
+        }
+        self.own.push(place);
+    }
+
+    fn take_kinds(&mut self, at: &Pointer, kinds: Kinds) {
+        if kinds.is_empty() {
+            return;
+        }
+        let met = if self.kinds.is_empty() { kinds } else { meet(self.kinds, kinds) };
+        if met.is_empty() {
+            let reason = format!("a value cannot be {} and {} at once", names(self.kinds), names(kinds));
+            self.clash.get_or_insert((at.clone(), reason));
+        }
+        self.kinds = met;
+    }
+
+    fn take_constants(&mut self, at: &Pointer, schema: &'d Schema) {
+        let Some(stated) = constants_of(schema) else { return };
+        let Some(known) = &mut self.constants else {
+            self.constants = Some(stated);
+            return;
+        };
+        known.retain(|known| stated.iter().any(|stated| stated.value == known.value));
+        if known.is_empty() {
+            self.clash.get_or_insert((at.clone(), "no value is in both lists".to_owned()));
+        }
+    }
+
+    fn look_through_lens(&mut self) {
+        let stated = !self.kinds.is_empty();
+        let fits = |kind: Kind, lens: Lens| match lens {
+            Lens::All => true,
+            Lens::NotNull => kind != Kind::Null,
+            Lens::Only(only) => kind == only,
+        };
+        let lens = self.lens;
+        self.kinds = self.kinds.iter().filter(|kind| fits(*kind, lens)).collect();
+        self.never |= stated && self.kinds.is_empty() && self.clash.is_none();
+        if let Some(constants) = &mut self.constants {
+            constants.retain(|constant| fits(kind_of(constant.value), lens));
+            self.never |= constants.is_empty() && self.clash.is_none();
+        }
+    }
+}
+
+/// The JSON type of a value: `integer` for a number without a fraction.
+pub(crate) fn kind_of(value: &Value) -> Kind {
+    match value {
+        Value::Null => Kind::Null,
+        Value::Bool(_) => Kind::Boolean,
+        Value::Number(number) if number.is_f64() => Kind::Number,
+        Value::Number(_) => Kind::Integer,
+        Value::String(_) => Kind::String,
+        Value::Array(_) => Kind::Array,
+        Value::Object(_) => Kind::Object,
+    }
+}
+
+/// The types in both sets, where every integer is a number.
+fn meet(one: Kinds, other: Kinds) -> Kinds {
+    let mut met = one.and(other);
+    let integer_and_number = |one: Kinds, other: Kinds| one.contains(Kind::Integer) && other.contains(Kind::Number);
+    if integer_and_number(one, other) || integer_and_number(other, one) {
+        met.insert(Kind::Integer);
+    }
+    met
+}
+
+/// A set of types, as people list it.
+fn names(kinds: Kinds) -> String {
+    kinds.iter().map(Kind::as_str).collect::<Vec<_>>().join(" or ")
+}
+
+fn constants_of(schema: &Schema) -> Option<Vec<Constant<'_>>> {
+    if let Some(value) = &schema.constant {
+        let name = schema.title.as_deref();
+        return Some(vec![Constant { value, name, description: schema.description.as_deref() }]);
+    }
+    let values = schema.enumeration.as_ref()?;
+    let extensions = &schema.rare().extensions;
+    let listed = |keys: [&str; 2]| keys.into_iter().find_map(|key| extensions.get(key)?.as_array());
+    let names = listed(["x-enum-varnames", "x-enumNames"]);
+    let descriptions = listed(["x-enum-descriptions", "x-enumDescriptions"]);
+    Some(
+        values
+            .iter()
+            .enumerate()
+            .map(|(index, value)| Constant {
+                value,
+                name: names.and_then(|names| names.get(index)?.as_str()),
+                description: descriptions.and_then(|texts| texts.get(index)?.as_str()),
+            })
+            .collect(),
+    )
+}

@@ -1,0 +1,66 @@
+//! Inheritance: a base with a `discriminator` and the components that build on it by `allOf`.
+
+use bindery_openapi::Document;
+use bindery_openapi::schema::{Discriminator, Reference};
+use bindery_source::Pointer;
+use indexmap::{IndexMap, IndexSet};
+
+use super::place::Place;
+
+/// Which components build on which by `allOf`.
+#[derive(Debug, Default)]
+pub(crate) struct Heirs<'d> {
+    by_base: IndexMap<&'d Pointer, Vec<Pointer>>,
+}
+
+/// A component that a base's discriminator can lead to, and the values that do.
+#[derive(Debug)]
+pub(crate) struct Heir<'d> {
+    /// The component.
+    pub(crate) place: Place<'d>,
+    /// The values that `mapping` gives it.
+    pub(crate) tags: Vec<String>,
+}
+
+impl<'d> Heirs<'d> {
+    /// Looks through all components once.
+    pub(crate) fn find(document: &'d Document) -> Self {
+        let mut heirs = Self::default();
+        for (_, at) in document.named_schemas() {
+            let Some(schema) = document.schema(&at) else { continue };
+            for member in &schema.all_of {
+                if let Some(Reference::To(base)) = &member.reference {
+                    heirs.by_base.entry(base).or_default().push(at.clone());
+                }
+            }
+        }
+        heirs
+    }
+
+    /// What the values of a base can be instead of the base itself: the targets of its mapping, then every component
+    /// that builds on it, directly or not. Empty for a schema that has alternatives or no discriminator.
+    pub(crate) fn of(&self, document: &'d Document, base: &Place<'d>) -> Vec<Heir<'d>> {
+        let schema = base.schema;
+        let Some(Discriminator { mapping, .. }) = schema.discriminator.as_deref() else { return Vec::new() };
+        if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
+            return Vec::new();
+        }
+        let mut found: IndexSet<Pointer> = mapping.values().cloned().collect();
+        let mut waiting = vec![&base.at];
+        let mut seen = IndexSet::new();
+        while let Some(at) = waiting.pop() {
+            if let Some(heirs) = self.by_base.get(at).filter(|_| seen.insert(at)) {
+                found.extend(heirs.iter().cloned());
+                waiting.extend(heirs);
+            }
+        }
+        found
+            .into_iter()
+            .filter_map(|at| {
+                let tags = mapping.iter().filter(|(_, target)| **target == at).map(|(tag, _)| tag.clone()).collect();
+                let place = Place::whole(at.clone(), document.schema(&at)?);
+                Some(Heir { place, tags })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,143 @@
+//! What the API can be asked to do, and in which groups.
+
+use bindery_openapi::{Document, Endpoint};
+use bindery_source::Pointer;
+use indexmap::{IndexMap, IndexSet};
+
+use super::schemas::Schemas;
+use super::{auth, bodies, info, params};
+use crate::auth::Scheme;
+use crate::codes;
+use crate::docs::Docs;
+use crate::operations::{Group, Operation, Piece, Requirement, Template};
+use crate::types::Owner;
+
+/// All operations in document order. Those that say nothing about credentials need what the API as a whole needs.
+pub(crate) fn lower(
+    schemas: &mut Schemas<'_, '_>,
+    schemes: &[Scheme],
+    auth: &[Requirement],
+) -> (Vec<Group>, Vec<Operation>) {
+    let endpoints = schemas.document.endpoints();
+    report_duplicate_ids(schemas, &endpoints);
+    let names: Vec<String> = endpoints.iter().map(group_name).collect();
+    let groups = groups(schemas.document, &names);
+    let mut operations = Vec::with_capacity(endpoints.len());
+    for (index, (endpoint, name)) in endpoints.iter().zip(&names).enumerate() {
+        let group = groups.get_index_of(name).unwrap_or_default();
+        operations.push(operation(schemas, endpoint, index, group, schemes, auth));
+    }
+    let groups = groups.into_iter().map(|(name, docs)| Group { name, docs }).collect();
+    (groups, operations)
+}
+
+/// What an operation tells people, and its path where it is silent.
+pub(crate) fn docs(endpoint: &Endpoint<'_>) -> Docs {
+    let operation = endpoint.operation;
+    Docs {
+        summary: operation.summary.clone().or_else(|| endpoint.item.summary.clone()),
+        description: operation.description.clone().or_else(|| endpoint.item.description.clone()),
+        more: info::link(operation.external_docs.as_ref()),
+        deprecated: operation.deprecated,
+        ..Docs::default()
+    }
+}
+
+fn operation(
+    schemas: &mut Schemas<'_, '_>,
+    endpoint: &Endpoint<'_>,
+    index: usize,
+    group: usize,
+    schemes: &[Scheme],
+    auth: &[Requirement],
+) -> Operation {
+    let Endpoint { at, operation, .. } = endpoint;
+    let owner = Owner::Operation(index);
+    let path = Template::parse(endpoint.path);
+    let auth = match &operation.security {
+        Some(listed) => auth::requirements(listed, &at.key("security"), schemes, schemas.sink),
+        None => auth.to_vec(),
+    };
+    for (name, _) in schemas.document.callbacks(at) {
+        let message = format!("the callback `{name}` is not part of the client");
+        schemas.sink.note(&codes::CALLBACK_LEFT_OUT, at.key("callbacks").key(name), message);
+    }
+    Operation {
+        at: at.clone(),
+        id: operation.operation_id.clone(),
+        method: endpoint.method.clone(),
+        group,
+        params: params::lower(schemas, endpoint, &path, owner),
+        body: bodies::body(schemas, at, operation.request_body.as_ref(), owner),
+        replies: bodies::replies(schemas, at, &operation.responses, owner),
+        auth,
+        servers: own_servers(endpoint),
+        docs: docs(endpoint),
+        path,
+    }
+}
+
+/// The operation's servers, or those of its path.
+fn own_servers(endpoint: &Endpoint<'_>) -> Vec<crate::operations::Server> {
+    if endpoint.operation.servers.is_empty() {
+        let path = endpoint.at.parent().unwrap_or_default();
+        info::servers(endpoint.servers, &path.key("servers"))
+    } else {
+        info::servers(&endpoint.operation.servers, &endpoint.at.key("servers"))
+    }
+}
+
+fn report_duplicate_ids(schemas: &mut Schemas<'_, '_>, endpoints: &[Endpoint<'_>]) {
+    let mut seen: IndexMap<&str, &Pointer> = IndexMap::new();
+    for endpoint in endpoints {
+        let Some(id) = endpoint.operation.operation_id.as_deref() else { continue };
+        if let Some(first) = seen.get(id) {
+            schemas
+                .sink
+                .note(
+                    &codes::OPERATION_ID_DUPLICATE,
+                    endpoint.at.key("operationId"),
+                    format!("`{id}` names two operations"),
+                )
+                .also(first.key("operationId"), "the first one");
+        } else {
+            seen.insert(id, &endpoint.at);
+        }
+    }
+}
+
+/// The group of an operation: its first tag, or else the first part of its path that is no parameter.
+fn group_name(endpoint: &Endpoint<'_>) -> String {
+    if let Some(tag) = endpoint.operation.tags.first() {
+        return tag.clone();
+    }
+    let template = Template::parse(endpoint.path);
+    let texts = template.pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text.as_str()),
+        Piece::Param(_) => None,
+    });
+    let segment = texts.flat_map(|text| text.split('/')).find(|segment| !segment.is_empty());
+    segment.unwrap_or("default").to_owned()
+}
+
+/// The groups in use: in the order of the document's `tags`, then in that in which they are met.
+fn groups(document: &Document, names: &[String]) -> IndexMap<String, Docs> {
+    let used: IndexSet<&String> = names.iter().collect();
+    let mut groups = IndexMap::new();
+    for (index, tag) in document.frame.tags.iter().enumerate() {
+        if used.contains(&tag.name) && !groups.contains_key(&tag.name) {
+            let at = Pointer::root().key("tags").index(index);
+            let docs = Docs {
+                summary: document.beyond.text(&at, "summary").map(str::to_owned),
+                description: tag.description.clone(),
+                more: info::link(tag.external_docs.as_ref()),
+                ..Docs::default()
+            };
+            groups.insert(tag.name.clone(), docs);
+        }
+    }
+    for name in used {
+        groups.entry(name.clone()).or_default();
+    }
+    groups
+}

@@ -1,0 +1,190 @@
+//! Parameters: those of the path, overridden by those of the operation, against the path's template.
+
+use bindery_openapi::Endpoint;
+use bindery_source::Pointer;
+use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+
+use super::examples;
+use super::schemas::Schemas;
+use crate::codes;
+use crate::docs::Docs;
+use crate::operations::{Param, Place, Style, Template};
+use crate::types::{Owner, Presence, Role, TypeId};
+
+/// The parameters of an operation, the path's own before the operation's.
+pub(crate) fn lower(
+    schemas: &mut Schemas<'_, '_>,
+    endpoint: &Endpoint<'_>,
+    path: &Template,
+    owner: Owner,
+) -> Vec<Param> {
+    let own = endpoint.operation.parameters.iter().enumerate();
+    let own = own.map(|(index, item)| (endpoint.at.key("parameters").index(index), item));
+    let mut params: Vec<(Pointer, Param)> = Vec::new();
+    let shared = endpoint.shared.len();
+    for (order, (at, item)) in endpoint.shared.iter().cloned().chain(own).enumerate() {
+        let Some((found, parameter)) = schemas.document.parameter(&at, item) else { continue };
+        let Some(param) = param(schemas, found, parameter, owner) else { continue };
+        let same = |(_, known): &(Pointer, Param)| known.place == param.place && known.wire == param.wire;
+        let Some(known) = params.iter().position(same) else {
+            params.push((at, param));
+            continue;
+        };
+        let overrides = order >= shared && endpoint.shared.iter().any(|(shared, _)| *shared == params[known].0);
+        if overrides {
+            params[known] = (at, param);
+        } else {
+            let message = format!("`{}` is listed twice: the first one counts", param.wire);
+            schemas.sink.warning(&codes::PARAM_DUPLICATE, at, message);
+        }
+    }
+    let mut params: Vec<Param> = params.into_iter().map(|(_, param)| param).collect();
+    match_template(schemas, endpoint, path, owner, &mut params);
+    params
+}
+
+/// The type of a schema or of the first `content`, whose media type is given back.
+pub(crate) fn value(
+    schemas: &mut Schemas<'_, '_>,
+    at: &Pointer,
+    format: &ParameterSchemaOrContent,
+    owner: Owner,
+    role: Role,
+) -> (TypeId, Option<String>, Option<Pointer>) {
+    let (schema, content) = match format {
+        ParameterSchemaOrContent::Schema(item) => (schemas.document.schema_at(item), None),
+        ParameterSchemaOrContent::Content(content) => match content.first() {
+            Some((media_type, content)) => {
+                (content.schema.as_ref().and_then(|item| schemas.document.schema_at(item)), Some(media_type.clone()))
+            }
+            None => (None, None),
+        },
+    };
+    let ty = match &schema {
+        Some(schema) => schemas.position(schema, owner, role),
+        None => schemas.anything(at.clone(), owner, role),
+    };
+    (ty, content, schema)
+}
+
+fn param(schemas: &mut Schemas<'_, '_>, at: Pointer, parameter: &Parameter, owner: Owner) -> Option<Param> {
+    let data = parameter.parameter_data_ref();
+    let place = place(schemas, &at, parameter);
+    if place == Place::Header && is_ignored_header(&data.name) {
+        let message = format!("`{}` is set by the client itself, as OpenAPI says of this header", data.name);
+        schemas.sink.note(&codes::PARAM_IGNORED, &at, message);
+        return None;
+    }
+    let style = style(schemas, &at, parameter);
+    let (ty, content, schema) = value(schemas, &at, &data.format, owner, Role::Parameter(data.name.clone()));
+    let default = schema.as_ref().and_then(|schema| schemas.default_at(schema));
+    let presence = match default {
+        _ if data.required || place == Place::Path => Presence::Required,
+        Some(value) => Presence::Defaulted(value),
+        None => Presence::Optional,
+    };
+    let allow_reserved = match parameter {
+        Parameter::Query { allow_reserved, .. } => *allow_reserved,
+        _ => schemas.document.beyond.flag(&at, "allowReserved").unwrap_or(false),
+    };
+    let explode = data.explode.or_else(|| schemas.document.beyond.flag(&at, "explode"));
+    Some(Param {
+        wire: data.name.clone(),
+        place,
+        ty,
+        presence,
+        style,
+        explode: explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
+        allow_reserved,
+        content,
+        docs: docs(schemas, &at, data, schema.as_ref()),
+        at,
+    })
+}
+
+/// What the parameter tells, and what its schema tells where it is silent.
+fn docs(schemas: &Schemas<'_, '_>, at: &Pointer, data: &ParameterData, schema: Option<&Pointer>) -> Docs {
+    let mut docs = Docs {
+        description: data.description.clone(),
+        deprecated: data.deprecated.unwrap_or(false),
+        examples: examples::of(schemas.document, at, data.example.as_ref(), &data.examples),
+        ..Docs::default()
+    };
+    if let Some(schema) = schema {
+        docs.fill_in(schemas.docs_at(schema));
+    }
+    docs
+}
+
+fn place(schemas: &Schemas<'_, '_>, at: &Pointer, parameter: &Parameter) -> Place {
+    if schemas.document.beyond.text(at, "in") == Some("querystring") {
+        return Place::QueryString;
+    }
+    match parameter {
+        Parameter::Query { .. } => Place::Query,
+        Parameter::Header { .. } => Place::Header,
+        Parameter::Path { .. } => Place::Path,
+        Parameter::Cookie { .. } => Place::Cookie,
+    }
+}
+
+fn style(schemas: &Schemas<'_, '_>, at: &Pointer, parameter: &Parameter) -> Style {
+    match parameter {
+        Parameter::Query { style, .. } => match style {
+            QueryStyle::Form => Style::Form,
+            QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+            QueryStyle::PipeDelimited => Style::PipeDelimited,
+            QueryStyle::DeepObject => Style::DeepObject,
+        },
+        Parameter::Header { .. } => Style::Simple,
+        Parameter::Path { style, .. } => match style {
+            PathStyle::Matrix => Style::Matrix,
+            PathStyle::Label => Style::Label,
+            PathStyle::Simple => Style::Simple,
+        },
+        Parameter::Cookie { .. } if schemas.document.beyond.text(at, "style") == Some("cookie") => Style::Cookie,
+        Parameter::Cookie { .. } => Style::Form,
+    }
+}
+
+/// OpenAPI, Parameter Object, `name`: these definitions shall be ignored.
+fn is_ignored_header(name: &str) -> bool {
+    ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// What the template names and nobody declares is a text; what is declared and not named cannot be sent.
+fn match_template(
+    schemas: &mut Schemas<'_, '_>,
+    endpoint: &Endpoint<'_>,
+    path: &Template,
+    owner: Owner,
+    params: &mut Vec<Param>,
+) {
+    params.retain(|param| {
+        let used = param.place != Place::Path || path.params().any(|name| name == param.wire);
+        if !used {
+            let message = format!("the path `{}` has no place for `{}`: it is left out", path.text, param.wire);
+            schemas.sink.warning(&codes::PATH_PARAM_UNUSED, &param.at, message);
+        }
+        used
+    });
+    for name in path.params() {
+        if params.iter().any(|param| param.place == Place::Path && param.wire == name) {
+            continue;
+        }
+        let message = format!("`{{{name}}}` of the path is not declared as a parameter: any text is taken");
+        schemas.sink.warning(&codes::PATH_PARAM_UNDECLARED, &endpoint.path_at, message);
+        params.push(Param {
+            at: endpoint.path_at.clone(),
+            wire: name.to_owned(),
+            place: Place::Path,
+            ty: schemas.text(endpoint.path_at.clone(), owner, Role::Parameter(name.to_owned())),
+            presence: Presence::Required,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            content: None,
+            docs: Docs::default(),
+        });
+    }
+}

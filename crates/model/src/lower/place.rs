@@ -1,0 +1,234 @@
+//! A schema where it stands, and the way from a schema that only points to the one it means.
+
+use bindery_openapi::Document;
+use bindery_openapi::schema::{Kind, Kinds, Reference, Schema};
+use bindery_source::{Pointer, Value};
+
+/// A schema where it stands, and how much of it is meant.
+#[derive(Clone, Debug)]
+pub(crate) struct Place<'d> {
+    /// The schema's pointer.
+    pub(crate) at: Pointer,
+    /// The schema.
+    pub(crate) schema: &'d Schema,
+    /// How much of it is meant.
+    pub(crate) part: Part,
+}
+
+/// How much of a schema is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    /// All of it.
+    Whole,
+    /// Its own keywords: without `$ref`, `allOf`, `anyOf` and `oneOf`.
+    Own,
+}
+
+/// What a type is lowered from: the values that fit all of these schemas at once.
+#[derive(Clone, Debug)]
+pub(crate) struct View<'d> {
+    /// At least one schema.
+    pub(crate) places: Vec<Place<'d>>,
+    /// Which of those values.
+    pub(crate) lens: Lens,
+}
+
+/// Which values of a schema are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Lens {
+    /// All of them.
+    All,
+    /// All but `null`.
+    NotNull,
+    /// Those of one JSON type.
+    Only(Kind),
+}
+
+/// What tells one [`View`] from another.
+pub(crate) type ViewKey = (Vec<(Pointer, Part)>, Lens);
+
+/// Where the way from a schema that only points ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Settled<'d> {
+    /// The schema that states something itself.
+    pub(crate) place: Place<'d>,
+    /// The schemas on the way, whose annotations count.
+    pub(crate) passed: Vec<&'d Schema>,
+}
+
+/// Longer ways are walked by `allOf` merging, which remembers where it was.
+const LONGEST_WAY: usize = 64;
+
+impl<'d> Place<'d> {
+    /// All of a schema.
+    pub(crate) fn whole(at: Pointer, schema: &'d Schema) -> Self {
+        Self { at, schema, part: Part::Whole }
+    }
+
+    /// The keywords of a schema itself.
+    pub(crate) fn own(&self) -> Self {
+        Self { part: Part::Own, ..self.clone() }
+    }
+
+    /// The component's name, for a schema right under `/components/schemas`.
+    pub(crate) fn component(&self) -> Option<String> {
+        component_name(&self.at)
+    }
+
+    /// Follows schemas that mean no more than "what that one says", up to a component or to a schema that says
+    /// something itself.
+    pub(crate) fn settle(self, document: &'d Document) -> Settled<'d> {
+        let mut settled = Settled { place: self, passed: Vec::new() };
+        while settled.passed.len() < LONGEST_WAY
+            && settled.place.part == Part::Whole
+            && settled.place.component().is_none()
+            && let Some(next) = settled.place.target(document, Lens::All)
+        {
+            settled.passed.push(settled.place.schema);
+            settled.place = next;
+        }
+        settled
+    }
+
+    /// The one schema that this one stands for: the target of a bare `$ref`, or the only member of a bare `allOf`,
+    /// `anyOf` or `oneOf`. Annotations and limits do not count: they change no type.
+    pub(crate) fn target(&self, document: &'d Document, lens: Lens) -> Option<Self> {
+        let schema = self.schema;
+        if states_own_shape(schema) {
+            return None;
+        }
+        let mut members = self.bases(document);
+        members.retain(|member| !is_shapeless(member.schema));
+        for (keyword, alternatives) in [("anyOf", &schema.any_of), ("oneOf", &schema.one_of)] {
+            let alternatives = alternatives.iter().enumerate();
+            members.extend(
+                alternatives
+                    .filter(|(_, alternative)| lens == Lens::All || !is_null(alternative))
+                    .map(|(index, alternative)| Self::whole(self.at.key(keyword).index(index), alternative)),
+            );
+        }
+        let sole = if members.len() == 1 { members.pop() } else { None }?;
+        let kinds = if lens == Lens::All { schema.kinds } else { schema.kinds.without(Kind::Null) };
+        (kinds.is_empty() || kinds == sole.kinds(document)).then_some(sole)
+    }
+
+    /// What this schema builds on: the target of its `$ref` and the members of its `allOf`.
+    pub(crate) fn bases(&self, document: &'d Document) -> Vec<Self> {
+        let rare = self.schema.rare();
+        let references = [&self.schema.reference, &rare.dynamic_reference];
+        let targets = references.into_iter().flatten().filter_map(|reference| match reference {
+            Reference::To(at) => document.schema(at).map(|schema| Self::whole(at.clone(), schema)),
+            Reference::Unresolved(_) => None,
+        });
+        let members = self.schema.all_of.iter().enumerate();
+        let members = members.map(|(index, member)| Self::whole(self.at.key("allOf").index(index), member));
+        targets.chain(members).collect()
+    }
+
+    /// The types that a schema states, its references followed.
+    fn kinds(&self, document: &'d Document) -> Kinds {
+        let mut place = self.clone();
+        for _ in 0..LONGEST_WAY {
+            if !place.schema.kinds.is_empty() {
+                return place.schema.kinds;
+            }
+            let Some(next) = place.target(document, Lens::All) else { break };
+            place = next;
+        }
+        if place.schema.properties.is_empty() { Kinds::default() } else { Kinds::from_iter([Kind::Object]) }
+    }
+}
+
+impl<'d> Settled<'d> {
+    /// Every schema on the way, the last one too.
+    pub(crate) fn said(&self) -> Vec<&'d Schema> {
+        self.passed.iter().copied().chain([self.place.schema]).collect()
+    }
+
+    /// Every schema that speaks about this place alone: all but a component.
+    pub(crate) fn said_here(&self) -> Vec<&'d Schema> {
+        let inline = self.place.component().is_none();
+        self.passed.iter().copied().chain(inline.then_some(self.place.schema)).collect()
+    }
+}
+
+impl<'d> View<'d> {
+    /// All values of one schema.
+    pub(crate) fn of(place: Place<'d>) -> Self {
+        Self { places: vec![place], lens: Lens::All }
+    }
+
+    /// The same schemas through a lens.
+    pub(crate) fn through(&self, lens: Lens) -> Self {
+        Self { places: self.places.clone(), lens }
+    }
+
+    /// What tells it from other views.
+    pub(crate) fn key(&self) -> ViewKey {
+        (self.places.iter().map(|place| (place.at.clone(), place.part)).collect(), self.lens)
+    }
+}
+
+/// The name of the component that stands at this pointer, if it is a schema.
+pub(crate) fn component_name(at: &Pointer) -> Option<String> {
+    let below = at.as_str().strip_prefix("/components/schemas/")?;
+    if below.contains('/') { None } else { at.last().map(std::borrow::Cow::into_owned) }
+}
+
+/// Whether `null` is all that a schema allows.
+pub(crate) fn is_null(schema: &Schema) -> bool {
+    schema.kinds.only() == Some(Kind::Null)
+        || schema.constant == Some(Value::Null)
+        || schema.enumeration.as_deref() == Some(&[Value::Null])
+}
+
+/// Whether a schema says nothing that a type could show.
+pub(crate) fn is_shapeless(schema: &Schema) -> bool {
+    schema.kinds.is_empty()
+        && schema.reference.is_none()
+        && schema.rare().dynamic_reference.is_none()
+        && schema.all_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+        && !states_own_shape(schema)
+}
+
+/// Whether a schema demands members and says nothing else that a type could show: a condition beside a type, no type.
+pub(crate) fn is_condition(schema: &Schema) -> bool {
+    let silent_but_required = |schema: &Schema| {
+        schema.kinds.without(Kind::Object).is_empty()
+            && schema.properties.values().all(is_shapeless)
+            && schema.format.is_none()
+            && schema.enumeration.is_none()
+            && schema.constant.is_none()
+            && schema.items.is_none()
+            && schema.additional_properties.is_none()
+            && schema.reference.is_none()
+            && schema.any_of.is_empty()
+            && schema.one_of.is_empty()
+            && !schema.never
+    };
+    let rare = schema.rare();
+    silent_but_required(schema)
+        && schema.all_of.iter().all(|member| silent_but_required(member) && member.all_of.is_empty())
+        && (!schema.required.is_empty() || !schema.all_of.is_empty() || rare.not.is_some())
+}
+
+/// Whether the keywords of a schema itself, `type` apart, say something that a type could show.
+pub(crate) fn states_own_shape(schema: &Schema) -> bool {
+    let rare = schema.rare();
+    schema.never
+        || schema.format.is_some()
+        || schema.enumeration.is_some()
+        || schema.constant.is_some()
+        || !schema.properties.is_empty()
+        || !schema.required.is_empty()
+        || schema.additional_properties.is_some()
+        || schema.items.is_some()
+        || !schema.prefix_items.is_empty()
+        || schema.discriminator.is_some() && schema.any_of.is_empty() && schema.one_of.is_empty()
+        || !rare.pattern_properties.is_empty()
+        || rare.unevaluated_properties.is_some()
+        || rare.content_encoding.is_some()
+        || rare.content_media_type.is_some()
+}

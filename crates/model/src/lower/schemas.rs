@@ -1,0 +1,190 @@
+//! Every schema that something refers to gets one type, and a queue instead of recursion gets round all of them.
+
+use std::collections::VecDeque;
+
+use bindery_openapi::{Document, Schema};
+use bindery_source::{Pointer, Sink, Value};
+use indexmap::IndexMap;
+
+use super::facts::Facts;
+use super::heirs::Heirs;
+use super::place::{Lens, Part, Place, View, ViewKey, is_shapeless};
+use super::{prose, shape};
+use crate::codes;
+use crate::docs::Docs;
+use crate::types::{Hint, Owner, Role, Scalar, Shape, TypeId, Types};
+
+/// The schemas of a document on their way to becoming types.
+#[derive(Debug)]
+pub(crate) struct Schemas<'d, 's> {
+    pub(crate) document: &'d Document,
+    pub(crate) sink: &'s mut Sink,
+    pub(crate) types: Types,
+    pub(crate) heirs: Heirs<'d>,
+    combined: IndexMap<ViewKey, TypeId>,
+    queue: VecDeque<(TypeId, View<'d>)>,
+}
+
+/// More combinations of schemas than this get no type of their own: documents have a few hundred at most.
+const MOST_COMBINED: usize = 50_000;
+
+impl<'d, 's> Schemas<'d, 's> {
+    /// Starts with the components, so that everything that is named is known by its name. What they hold follows right
+    /// after each, in document order.
+    pub(crate) fn new(document: &'d Document, sink: &'s mut Sink) -> Self {
+        let mut schemas = Self {
+            document,
+            sink,
+            types: Types::default(),
+            heirs: Heirs::find(document),
+            combined: IndexMap::new(),
+            queue: VecDeque::new(),
+        };
+        let mut views = Vec::new();
+        for (name, at) in document.named_schemas() {
+            let Some(schema) = document.schema(&at) else { continue };
+            let hint = Hint { component: Some(name.to_owned()), title: schema.title.clone(), owner: None };
+            let id = schemas.types.reserve(at.clone(), hint);
+            views.push((id, View::of(Place::whole(at, schema))));
+        }
+        for (id, view) in views {
+            schemas.queue.push_back((id, view));
+            schemas.drain();
+        }
+        schemas
+    }
+
+    /// The type of the schema at a place of the frame.
+    pub(crate) fn position(&mut self, at: &Pointer, owner: Owner, role: Role) -> TypeId {
+        let id = match self.document.schema(at) {
+            Some(schema) => self.ty(View::of(Place::whole(at.clone(), schema)), owner, role),
+            None => self.anything(at.clone(), owner, role),
+        };
+        self.drain();
+        id
+    }
+
+    /// The type of a view. A schema that only points gives the type that it points to.
+    pub(crate) fn ty(&mut self, view: View<'d>, owner: Owner, role: Role) -> TypeId {
+        let view = self.settle(view);
+        if let ([Place { at, schema, part: Part::Whole }], Lens::All) = (view.places.as_slice(), view.lens) {
+            if let Some(known) = self.types.at(at) {
+                return known;
+            }
+            let id = self.types.reserve(at.clone(), hint(at, schema, owner, role));
+            self.queue.push_back((id, view));
+            return id;
+        }
+        let key = view.key();
+        if let Some(known) = self.combined.get(&key) {
+            return *known;
+        }
+        let Place { at, schema, .. } = &view.places[0];
+        let id = self.types.reserve_part(at.clone(), hint(at, schema, owner, role));
+        if self.combined.len() < MOST_COMBINED {
+            self.combined.insert(key, id);
+            self.queue.push_back((id, view));
+        } else {
+            self.sink.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many combinations of schemas: any value is taken");
+        }
+        id
+    }
+
+    /// A type of its own for any value at all.
+    pub(crate) fn anything(&mut self, at: Pointer, owner: Owner, role: Role) -> TypeId {
+        self.types.reserve_part(at, Hint { component: None, title: None, owner: Some((owner, role)) })
+    }
+
+    /// A type of its own for any text.
+    pub(crate) fn text(&mut self, at: Pointer, owner: Owner, role: Role) -> TypeId {
+        let id = self.anything(at, owner, role);
+        self.types.define(id, Docs::default(), Shape::Scalar(Scalar::String));
+        id
+    }
+
+    /// What the values of a type are, aliases followed.
+    pub(crate) fn shape(&self, id: TypeId) -> &Shape {
+        &self.types[self.types.resolve(id)].shape
+    }
+
+    /// What the schema at a place tells, and those that it passes on to, up to a component, which tells its own.
+    pub(crate) fn docs_at(&self, at: &Pointer) -> Docs {
+        let Some(schema) = self.document.schema(at) else { return Docs::default() };
+        let settled = Place::whole(at.clone(), schema).settle(self.document);
+        prose::of_all(&settled.said_here())
+    }
+
+    /// The `default` of the schema at a place.
+    pub(crate) fn default_at(&self, at: &Pointer) -> Option<Value> {
+        let settled = Place::whole(at.clone(), self.document.schema(at)?).settle(self.document);
+        settled.said().iter().find_map(|schema| schema.default.clone())
+    }
+
+    /// Leads every schema of a view to where it states something, and leaves out those that add nothing.
+    fn settle(&self, mut view: View<'d>) -> View<'d> {
+        if let (Lens::NotNull, [place]) = (view.lens, view.places.as_slice())
+            && let Some(target) = place.target(self.document, Lens::NotNull)
+        {
+            view = View::of(target);
+        }
+        if view.lens != Lens::All {
+            return view;
+        }
+        let mut settled: Vec<Place<'d>> = Vec::new();
+        for place in view.places {
+            let place = place.settle(self.document).place;
+            if !settled.iter().any(|known| known.at == place.at && known.part == place.part) {
+                settled.push(place);
+            }
+        }
+        if settled.len() > 1 {
+            let first = settled[0].clone();
+            settled.retain(|place| place.component().is_some() || !is_shapeless(place.schema));
+            if settled.is_empty() {
+                settled.push(first);
+            }
+        }
+        View { places: settled, lens: Lens::All }
+    }
+
+    fn drain(&mut self) {
+        while let Some((id, view)) = self.queue.pop_front() {
+            let docs = prose::of_schema(view.places[0].schema);
+            let shape = self.alias(id, &view).unwrap_or_else(|| {
+                let facts = Facts::of(self.document, &view);
+                shape::of(self, id, &view, &facts)
+            });
+            self.types.define(id, docs, shape);
+        }
+    }
+
+    /// A component that is another component under a second name.
+    fn alias(&mut self, id: TypeId, view: &View<'d>) -> Option<Shape> {
+        let [place] = view.places.as_slice() else { return None };
+        if view.lens != Lens::All || place.part != Part::Whole {
+            return None;
+        }
+        let target = place.target(self.document, Lens::All)?.settle(self.document).place;
+        target.component()?;
+        Some(Shape::Alias(self.ty(View::of(target), Owner::Type(id), Role::Variant(0))))
+    }
+}
+
+/// What the schema at a place could be called.
+fn hint(at: &Pointer, schema: &Schema, owner: Owner, role: Role) -> Hint {
+    let title = schema.title.clone().or_else(|| name_of_home(at));
+    Hint { component: None, title, owner: Some((owner, role)) }
+}
+
+/// The name under which a schema stands that is no component schema itself: that of its parameter, response or request
+/// body under `components`, or its own under `$defs`.
+fn name_of_home(at: &Pointer) -> Option<String> {
+    let steps: Vec<_> = at.steps().collect();
+    let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
+    match steps.as_slice() {
+        ["components", _, name, "schema"] | ["components", _, name, "content", _, "schema"] | [.., "$defs", name] => {
+            Some((*name).to_owned())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! What the values of a schema are: the order of the questions.
+
+use bindery_openapi::schema::{Kind, Kinds};
+
+use super::facts::Facts;
+use super::place::{Lens, View};
+use super::schemas::Schemas;
+use super::{arrays, choices, constants, objects, scalars};
+use crate::codes;
+use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant};
+
+/// The shape of the type `id`, which is lowered from `view`, which says `facts`.
+pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
+    let at = &view.places[0].at;
+    if facts.too_many {
+        schemas.sink.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many schemas are merged here: any value is taken");
+        return Shape::Any;
+    }
+    if let Some((place, reason)) = &facts.clash {
+        schemas
+            .sink
+            .note(&codes::ALL_OF_CONFLICT, at, format!("{reason}: any value is taken"))
+            .also(place, "this is what does not fit");
+        return Shape::Any;
+    }
+    if facts.never {
+        return Shape::Never;
+    }
+    if facts.admits_null() {
+        return Shape::Nullable(schemas.ty(view.through(Lens::NotNull), Owner::Type(id), Role::NonNull));
+    }
+    if let Some(shape) = constants::lower(schemas, facts, at) {
+        return shape;
+    }
+    if let Some(shape) = choices::lower(schemas, id, view, facts) {
+        return shape;
+    }
+    by_kind(schemas, id, view, facts)
+}
+
+fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
+    let kinds = facts.kinds_or_implied();
+    if facts.kinds.is_empty() && !kinds.is_empty() {
+        let message = format!("no type is stated: {} is assumed", names(kinds));
+        schemas.sink.note(&codes::TYPE_IMPLIED, &view.places[0].at, message);
+    }
+    let Some(kind) = kinds.only() else {
+        return match kinds {
+            kinds if kinds.is_empty() => Shape::Any,
+            kinds if kinds == Kinds::from_iter([Kind::Integer, Kind::Number]) => scalars::number(facts),
+            kinds => union_of_kinds(schemas, id, view, kinds),
+        };
+    };
+    match kind {
+        Kind::Null => Shape::Never,
+        Kind::Boolean => Shape::Scalar(Scalar::Boolean),
+        Kind::Integer => scalars::integer(facts),
+        Kind::Number => scalars::number(facts),
+        Kind::String => scalars::string(facts),
+        Kind::Array => arrays::lower(schemas, id, view, facts),
+        Kind::Object => objects::lower(schemas, id, view, facts),
+    }
+}
+
+/// A list of types is a choice that the value's JSON type makes.
+fn union_of_kinds<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, kinds: Kinds) -> Shape {
+    let kinds = if kinds.contains(Kind::Number) { kinds.without(Kind::Integer) } else { kinds };
+    let variants = kinds.iter().enumerate().map(|(index, kind)| Variant {
+        at: view.places[0].at.clone(),
+        name: Some(kind.as_str().to_owned()),
+        ty: schemas.ty(view.through(Lens::Only(kind)), Owner::Type(id), Role::Variant(index)),
+        tags: Vec::new(),
+    });
+    Shape::Union(Union { variants: variants.collect(), tag: Tag::Kind })
+}
+
+fn names(kinds: Kinds) -> String {
+    kinds.iter().map(Kind::as_str).collect::<Vec<_>>().join(" or ")
+}
