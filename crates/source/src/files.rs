@@ -26,10 +26,7 @@ impl Files {
     /// made it, since every name in it was claimed from a scope.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
         let path = path.into();
-        assert!(
-            is_inside(&path),
-            "a generated path leaves its folder: {path:?}"
-        );
+        assert!(is_inside(&path), "a generated path leaves its folder: {path:?}");
         self.texts.insert(path, text.into());
     }
 
@@ -40,9 +37,7 @@ impl Files {
 
     /// All paths and texts, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+        self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// How many texts there are.
@@ -70,9 +65,7 @@ impl Files {
 fn is_inside(path: &str) -> bool {
     !path.contains('\\')
         && !path.contains(':')
-        && path
-            .split('/')
-            .all(|step| !step.is_empty() && step != "." && step != "..")
+        && path.split('/').all(|step| !step.is_empty() && step != "." && step != "..")
 }
 
 #[cfg(test)]
@@ -84,10 +77,7 @@ mod tests {
         let mut files = Files::default();
         files.insert("b", "");
         files.insert("a/c", "");
-        assert_eq!(
-            files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
-            ["a/c", "b"]
-        );
+        assert_eq!(files.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a/c", "b"]);
     }
 
     #[test]

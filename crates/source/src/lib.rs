@@ -6,10 +6,14 @@
 //! shown ([`render`]).
 
 pub mod codes;
+mod depth;
+mod faults;
 pub mod files;
+pub mod lines;
 pub mod locate;
 pub mod origins;
 pub mod pointer;
+mod read;
 pub mod render;
 pub mod repair;
 pub mod report;
@@ -17,11 +21,12 @@ pub mod value;
 
 pub use codes::CODES;
 pub use files::Files;
+pub use lines::{Lines, Position};
 pub use locate::locate;
 pub use origins::Origins;
 pub use pointer::{Part, Pointer, Site};
 pub use render::{Format, render};
-pub use repair::{Repaired, Repairs, repair};
+pub use repair::{Repair, RepairKind, Repaired, Repairs, repair};
 pub use report::{Code, Diagnostic, Severity, Sink};
 /// A YAML or JSON value; objects keep the order of the text.
 pub use serde_json::Value;

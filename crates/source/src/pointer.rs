@@ -77,12 +77,7 @@ impl Pointer {
 
     /// All steps from the root, unescaped.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = Cow<'_, str>> {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(unescape)
-            .collect::<Vec<_>>()
-            .into_iter()
+        self.0.split('/').skip(1).map(unescape).collect::<Vec<_>>().into_iter()
     }
 
     /// What is left of this pointer below `prefix`: `None` when it does not stand there.
@@ -112,11 +107,7 @@ impl fmt::Debug for Pointer {
 }
 
 fn unescape(step: &str) -> Cow<'_, str> {
-    if step.contains('~') {
-        Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(step)
-    }
+    if step.contains('~') { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) }
 }
 
 /// A pointer in a file: where something stands, without saying on which line.
@@ -142,20 +133,12 @@ pub enum Part {
 impl Site {
     /// A place in the document that is being read.
     pub fn document(pointer: Pointer) -> Self {
-        Self {
-            file: None,
-            pointer,
-            part: Part::Value,
-        }
+        Self { file: None, pointer, part: Part::Value }
     }
 
     /// A place in another file.
     pub fn file(path: impl Into<String>, pointer: Pointer) -> Self {
-        Self {
-            file: Some(path.into()),
-            pointer,
-            part: Part::Value,
-        }
+        Self { file: Some(path.into()), pointer, part: Part::Value }
     }
 
     /// The same member, but its key is what is meant.
@@ -199,10 +182,7 @@ mod tests {
     #[test]
     fn below_respects_whole_steps() {
         let prefix = Pointer::root().key("a");
-        assert_eq!(
-            Pointer::root().key("a").key("b").below(&prefix),
-            Some(Pointer::root().key("b"))
-        );
+        assert_eq!(Pointer::root().key("a").key("b").below(&prefix), Some(Pointer::root().key("b")));
         assert_eq!(Pointer::root().key("ab").below(&prefix), None);
     }
 

@@ -1,7 +1,21 @@
 //! Known ways in which published YAML is broken, and how they are mended.
 
+mod line;
+mod mend;
+
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
+
+use serde::de::IgnoredAny;
+
+use crate::lines::{Lines, byte_order_mark};
+
+/// How many bytes are parsed in the hope of mending a text, before it counts as broken for good.
+const MOST_BYTES: usize = 1 << 28;
+
+/// How many places of a text are mended.
+const MOST_REPAIRS: usize = 500;
 
 /// A text after its repair.
 #[derive(Clone, Debug)]
@@ -12,31 +26,328 @@ pub struct Repaired<'t> {
     pub repairs: Repairs,
 }
 
-/// What was mended in a text, in the order of the text.
+/// What was mended in a text, and how the bytes of the mended text lead back to those of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Repairs {}
+pub struct Repairs {
+    repairs: Vec<Repair>,
+    /// In the order of the text, not overlapping.
+    edits: Vec<Edit>,
+}
+
+/// One place that was mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What was wrong.
+    pub kind: RepairKind,
+    /// Where the parser stumbled, in bytes of the file's text.
+    pub span: Range<usize>,
+    /// The line as it is, without its end.
+    pub before: String,
+    /// The line as it was read instead.
+    pub after: String,
+}
+
+/// The known ways in which published YAML is broken. Its text says what was wrong, as a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RepairKind {
+    /// A plain scalar holds `: `, by which YAML starts another key.
+    ColonInScalar,
+    /// A plain scalar starts with a character that YAML reserves: `` ` ``, `@` or `%`.
+    ReservedStart,
+    /// Lines are indented by tabs.
+    TabIndentation,
+}
+
+impl fmt::Display for RepairKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ColonInScalar => "a text that holds `: ` needs quotes",
+            Self::ReservedStart => "a text that starts with a reserved character needs quotes",
+            Self::TabIndentation => "YAML cannot be indented by tabs",
+        })
+    }
+}
+
+/// Bytes of the file's text, and what stands for them in the mended one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edit {
+    at: Range<usize>,
+    text: String,
+}
+
+/// Mends a YAML text that does not parse, where we know how.
+///
+/// The parser is asked where it stumbles; what stands there is mended if its fault is a known one, and the mending is
+/// kept if the parser then comes further. So a text that parses is never touched, and neither are block scalars, quoted
+/// texts and flow collections, in which the parser does not stumble over such things.
+///
+/// ```
+/// let repaired = bindery_source::repair("about: passed as `Authorization: Token`\n");
+/// assert_eq!(repaired.text, "about: 'passed as `Authorization: Token`'\n");
+/// assert_eq!(repaired.repairs.iter().count(), 1);
+/// ```
+pub fn repair(text: &str) -> Repaired<'_> {
+    let mut repaired = Repaired { text: Cow::Borrowed(text), repairs: Repairs::default() };
+    let most = (MOST_BYTES / text.len().max(1)).clamp(1, MOST_REPAIRS);
+    let mut stumble = Stumble::find(text);
+    while let Some(at) = stumble.take()
+        && repaired.repairs.repairs.len() < most
+        && let Some((kind, edits)) = mend::mend(&repaired.text, at.offset, &at.problem)
+    {
+        let mut repairs = repaired.repairs.clone();
+        let span = repairs.original(at.offset..at.offset + at.width);
+        repairs.insert(edits);
+        let mended = repairs.apply(text);
+        stumble = Stumble::find(&mended);
+        if stumble.as_ref().is_some_and(|next| repairs.original(next.offset..next.offset).start <= span.start) {
+            break;
+        }
+        let line = Lines::new(text).line_at(span.start);
+        let (before, after) = (text[line.clone()].to_owned(), repairs.apply_within(text, line));
+        repairs.repairs.push(Repair { kind, span, before, after });
+        repaired = Repaired { text: Cow::Owned(mended.into_owned()), repairs };
+    }
+    repaired
+}
 
 impl Repairs {
     /// Whether nothing was mended.
     pub fn is_empty(&self) -> bool {
-        true
+        self.repairs.is_empty()
+    }
+
+    /// All places, in the order of the text.
+    pub fn iter(&self) -> impl Iterator<Item = &Repair> {
+        self.repairs.iter()
     }
 
     /// The mended text, made again from the text of the file.
     pub fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(text)
+        if self.edits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(self.apply_within(text, 0..text.len())) }
     }
 
     /// The bytes of the file's text that became these bytes of the mended text.
     pub fn original(&self, span: Range<usize>) -> Range<usize> {
-        span
+        let start = self.original_offset(span.start);
+        let end = self.original_offset(span.end);
+        start..end.max(start)
+    }
+
+    fn apply_within(&self, text: &str, span: Range<usize>) -> String {
+        let mut mended = String::new();
+        let mut from = span.start;
+        for edit in self.edits.iter().filter(|edit| span.start <= edit.at.start && edit.at.end <= span.end) {
+            mended.push_str(&text[from..edit.at.start]);
+            mended.push_str(&edit.text);
+            from = edit.at.end;
+        }
+        mended.push_str(&text[from..span.end]);
+        mended
+    }
+
+    fn original_offset(&self, offset: usize) -> usize {
+        // Where the bytes before `offset` that are already accounted for end, in the mended text and in the file's.
+        let (mut mended, mut original) = (0, 0);
+        for edit in &self.edits {
+            let start = mended + (edit.at.start - original);
+            if offset < start {
+                break;
+            }
+            let end = start + edit.text.len();
+            if offset < end {
+                return edit.at.start;
+            }
+            (mended, original) = (end, edit.at.end);
+        }
+        original + (offset - mended)
+    }
+
+    /// Adds edits of the mended text, in its bytes and order.
+    fn insert(&mut self, edits: Vec<Edit>) {
+        let edits: Vec<_> =
+            edits.into_iter().map(|edit| Edit { at: self.original(edit.at), text: edit.text }).collect();
+        self.edits.extend(edits);
+        self.edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
     }
 }
 
-/// Mends the faults that we know in a YAML text that does not parse.
-pub fn repair(text: &str) -> Repaired<'_> {
-    Repaired {
-        text: Cow::Borrowed(text),
-        repairs: Repairs::default(),
+/// Where a text stops being YAML.
+struct Stumble {
+    offset: usize,
+    /// The bytes of the character there.
+    width: usize,
+    /// What the parser has to say.
+    problem: String,
+}
+
+impl Stumble {
+    fn find(text: &str) -> Option<Self> {
+        let start = byte_order_mark(text);
+        let error = serde_yaml::from_str::<IgnoredAny>(&text[start..]).err()?;
+        let offset = start + error.location()?.index();
+        let width = text.get(offset..)?.chars().next()?.len_utf8();
+        Some(Self { offset, width, problem: error.to_string() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text becomes, without what stands the same in both.
+    fn mended(text: &str) -> String {
+        repair(text).text.into_owned()
+    }
+
+    fn is_left_alone(text: &str) {
+        let repaired = repair(text);
+        assert_eq!(repaired.text, text);
+        assert_eq!(repaired.repairs, Repairs::default());
+    }
+
+    #[test]
+    fn a_colon_in_a_text_is_quoted() {
+        assert_eq!(mended("a: b: c\n"), "a: 'b: c'\n");
+        assert_eq!(mended("- a: b: c\n"), "- a: 'b: c'\n");
+        assert_eq!(mended("'a: x': b: c\n"), "'a: x': 'b: c'\n");
+        assert_eq!(mended("a: the following:\nb: 1\n"), "a: 'the following:'\nb: 1\n");
+    }
+
+    #[test]
+    fn a_comment_stays_a_comment() {
+        assert_eq!(mended("a: b: c # d\n"), "a: 'b: c' # d\n");
+        assert_eq!(mended("a: b: c#d\n"), "a: 'b: c#d'\n");
+    }
+
+    #[test]
+    fn quotes_in_the_text_are_kept() {
+        assert_eq!(mended("a: it's b: c\n"), "a: \"it's b: c\"\n");
+        assert_eq!(mended("a: it's \"b\": c\n"), "a: 'it''s \"b\": c'\n");
+    }
+
+    #[test]
+    fn a_text_of_many_lines_is_quoted_as_a_whole() {
+        assert_eq!(mended("a: b: c\n  d\n\n  e\nf: g\n"), "a: 'b: c\n  d\n\n  e'\nf: g\n");
+        assert_eq!(mended("a: b\n  c d: e\nf: g\n"), "a: 'b\n  c d: e'\nf: g\n");
+        assert_eq!(mended("a:\n  b\n  c d: e\nf: g\n"), "a:\n  'b\n  c d: e'\nf: g\n");
+        assert_eq!(mended("- b\n  c d: e\n- f\n"), "- 'b\n  c d: e'\n- f\n");
+    }
+
+    #[test]
+    fn a_line_that_may_be_meant_for_a_key_is_left_alone() {
+        is_left_alone("a: b\n  c: d\n");
+        is_left_alone("a: b: c\n  d: e\n");
+        is_left_alone("- b\n  c: d\n");
+    }
+
+    #[test]
+    fn a_reserved_start_is_quoted() {
+        assert_eq!(mended("a: `b` c\n"), "a: '`b` c'\n");
+        assert_eq!(mended("a: @b\n"), "a: '@b'\n");
+        assert_eq!(mended("a: %d\n"), "a: '%d'\n");
+        assert_eq!(mended("a: `b: c`\n"), "a: '`b: c`'\n");
+        assert_eq!(mended("- @b\n- `c`\n  d\n"), "- '@b'\n- '`c`\n  d'\n");
+        assert_eq!(mended("a:\n  `b`\n  c\n"), "a:\n  '`b`\n  c'\n");
+    }
+
+    #[test]
+    fn a_key_with_a_reserved_start_is_quoted() {
+        assert_eq!(mended("a:\n  @id: x\n"), "a:\n  '@id': x\n");
+    }
+
+    #[test]
+    fn tabs_become_spaces() {
+        assert_eq!(mended("a:\n\tb:\n\t\tc: |\n\t\t\td\n"), "a:\n  b:\n    c: |\n      d\n");
+        assert_eq!(repair("a:\n\tb:\n\t\tc: 1\n").repairs.iter().count(), 1);
+    }
+
+    #[test]
+    fn a_tab_in_an_empty_line_of_a_block_scalar_becomes_spaces() {
+        assert_eq!(mended("a: |\n  b\n\t\n  c\n"), "a: |\n  b\n  \n  c\n");
+    }
+
+    #[test]
+    fn a_tab_is_as_wide_as_its_neighbours_stand() {
+        assert_eq!(mended("a:\n    b: 1\n\tc: 2\n"), "a:\n    b: 1\n    c: 2\n");
+        assert_eq!(mended("a:\n  b:\n  \tc: 2\n"), "a:\n  b:\n    c: 2\n");
+    }
+
+    #[test]
+    fn several_faults_are_mended_each() {
+        let repaired = repair("a: b: c\nd: e\nf: `g`\nh: i: j\n");
+        let kinds: Vec<_> = repaired.repairs.iter().map(|repair| repair.kind).collect();
+        assert_eq!(kinds, [RepairKind::ColonInScalar, RepairKind::ReservedStart, RepairKind::ColonInScalar]);
+    }
+
+    #[test]
+    fn windows_lines_and_a_byte_order_mark_are_kept() {
+        assert_eq!(mended("\u{feff}a: b: c\r\nd: ä: e\r\n"), "\u{feff}a: 'b: c'\r\nd: 'ä: e'\r\n");
+    }
+
+    #[test]
+    fn a_repair_tells_its_line_before_and_after() {
+        let text = "x: 1\nä: 'b'\nc: d: e # f\n";
+        let repaired = repair(text);
+        let told: Vec<_> = repaired.repairs.iter().collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0].before.as_str(), told[0].after.as_str()), ("c: d: e # f", "c: 'd: e' # f"));
+        assert_eq!(&text[told[0].span.clone()], ":");
+        assert_eq!(text[..told[0].span.start].lines().last(), Some("c: d"));
+    }
+
+    #[test]
+    fn bytes_of_the_mended_text_lead_back() {
+        let text = "a: it's \"b\": c\nd:\n\te: f\n";
+        let Repaired { text: mended, repairs } = repair(text);
+        assert_eq!(mended, "a: 'it''s \"b\": c'\nd:\n  e: f\n");
+        for piece in ["it", "s \"b", "c", "d:", "e: f"] {
+            let at = mended.find(piece).expect("a piece of the text");
+            let original = repairs.original(at..at + piece.len());
+            assert_eq!(&text[original], piece);
+        }
+        assert_eq!(repairs.original(mended.len()..mended.len()), text.len()..text.len());
+        assert_eq!(repairs.apply(text), mended);
+    }
+
+    #[test]
+    fn what_parses_is_never_touched() {
+        for text in [
+            "a: |\n  b: c: d\n  `e`\n  \tf\n",
+            "a: >-\n  @b: c: d\n",
+            "a: 'b: c: d\n  e: f: g'\n",
+            "a: \"b: c\n\t@d\"\n",
+            "a: {b: c,\n\td: e}\n",
+            "a: [\n\tb: c,\n\t'@d']\n",
+            "a:\tb\n",
+            "a: b # c: d: e\n",
+            "a: http://b:c\n",
+            "? a\n: b\n",
+            "# `a: b: c`\n",
+            "{\"a\": \"b: c: d\"}\n",
+        ] {
+            assert!(Stumble::find(text).is_none(), "{text:?} is meant to be YAML");
+            is_left_alone(text);
+        }
+    }
+
+    #[test]
+    fn unknown_faults_are_left_alone() {
+        for text in [
+            "a: [b\n",
+            "a: 'b\n",
+            "a: {b: c: d}\n",
+            "a: [@b,\n  @c]\n",
+            "a: \"b\" c: d\n",
+            "a: *b: c\n",
+            "a: b\n c\n: d\n",
+        ] {
+            is_left_alone(text);
+        }
+    }
+
+    #[test]
+    fn a_thousand_faults_take_a_bounded_time() {
+        let text = "a: b: c\n".repeat(1_000);
+        assert_eq!(repair(&text).repairs.iter().count(), MOST_REPAIRS);
     }
 }

@@ -45,6 +45,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether it only says what was chosen.
+    pub fn is_note(&self) -> bool {
+        self.severity == Severity::Note
+    }
+
     /// Adds what the user can do.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help = Some(text.into());
@@ -75,32 +80,17 @@ pub struct Sink {
 
 impl Sink {
     /// Says that no crate can be emitted, and why.
-    pub fn error(
-        &mut self,
-        code: &'static Code,
-        at: impl Into<Site>,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn error(&mut self, code: &'static Code, at: impl Into<Site>, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Error, Some(at.into()), message)
     }
 
     /// Says that the document is wrong and what was assumed instead.
-    pub fn warning(
-        &mut self,
-        code: &'static Code,
-        at: impl Into<Site>,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn warning(&mut self, code: &'static Code, at: impl Into<Site>, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Warning, Some(at.into()), message)
     }
 
     /// Says what was chosen.
-    pub fn note(
-        &mut self,
-        code: &'static Code,
-        at: impl Into<Site>,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn note(&mut self, code: &'static Code, at: impl Into<Site>, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Note, Some(at.into()), message)
     }
 
@@ -127,9 +117,7 @@ impl Sink {
 
     /// Whether something was said after which no crate can be emitted.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Makes every warning an error, as `--strict` asks.
