@@ -37,7 +37,7 @@ pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
         headers
             .insert(COOKIE, cookie.map_err(|_| Error::construct("a cookie has characters that no header can carry"))?);
     }
-    headers.extend(request.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+    headers.extend(request.headers.clone());
     let is_secret = carriers.secret || headers.values().any(HeaderValue::is_sensitive);
     if is_secret && !url::is_private(&url) {
         return Err(Error::auth("credentials are sent over https only, and the base URL is plain http"));

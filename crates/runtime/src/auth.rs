@@ -114,13 +114,15 @@ impl Credential {
     /// What is wrong with it as the credential of `scheme`.
     pub(crate) fn fault(&self, scheme: &Scheme) -> Option<String> {
         let text = self.0.expose();
+        let is_sendable = match scheme.carrier {
+            Carrier::Header(_) => sensitive(text).is_ok(),
+            // These are encoded; yet a control character is none that a person meant.
+            Carrier::Query(_) | Carrier::Cookie(_) | Carrier::Basic => !text.contains(char::is_control),
+        };
         if text.is_empty() {
             Some(format!("the credential for `{}` is empty", scheme.name))
-        } else if sensitive(text).is_err() {
-            Some(format!(
-                "the credential for `{}` has characters that no header can carry (a line break?)",
-                scheme.name
-            ))
+        } else if !is_sendable {
+            Some(format!("the credential for `{}` has characters that cannot be sent (a line break?)", scheme.name))
         } else {
             None
         }
@@ -285,6 +287,8 @@ mod tests {
     fn an_unsendable_credential_is_found_before_the_first_call() {
         assert!(Credential::key("a\n").fault(&SCHEMES[0]).unwrap().contains("line break"));
         assert!(Credential::key("").fault(&SCHEMES[0]).is_some());
+        assert!(Credential::basic("me", "pw\n").fault(&SCHEMES[2]).is_some());
+        assert!(Credential::basic("me", "päss").fault(&SCHEMES[2]).is_none());
         assert!(Credential::key("a").fault(&SCHEMES[0]).is_none());
     }
 

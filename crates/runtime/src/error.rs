@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 
 use crate::codec::{DecodeError, Empty};
@@ -78,7 +79,7 @@ impl Error {
     /// # Errors
     /// The body is no JSON, or does not fit.
     pub fn body_as<T: Empty>(&self) -> Result<T, DecodeError> {
-        crate::codec::decode(self.body())
+        crate::codec::decode(self.0.reply.as_ref().map_or(&[], Reply::json_text))
     }
 
     /// How the server names the request, for its support: from the headers `X-Request-Id` and its kin.
@@ -157,11 +158,11 @@ impl Error {
     /// A reply came with a status other than 2xx.
     pub(crate) fn status_of(reply: Reply) -> Self {
         let mut what = reply.status().to_string();
-        if reply.status().is_redirection() {
+        if reply.status().is_redirection() && reply.headers().contains_key(LOCATION) {
             what.push_str(" (not followed)");
         }
         let mut this = Self::new(ErrorKind::Status, what);
-        this.0.said = problem::message(reply.body());
+        this.0.said = problem::message(reply.json_text());
         this.answered(reply)
     }
 

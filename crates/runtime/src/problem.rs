@@ -5,8 +5,14 @@ use serde_json::{Map, Value};
 /// More than this many characters help nobody in one line.
 const LONGEST: usize = 300;
 
+/// Nobody writes a message this long, and reading it as a tree takes many times its size.
+const LARGEST: usize = 1 << 20;
+
 /// The server's own words, if the body has one of the usual shapes, or is a short plain text.
 pub(crate) fn message(body: &[u8]) -> Option<String> {
+    if body.len() > LARGEST {
+        return None;
+    }
     let text = std::str::from_utf8(body).ok()?.trim();
     let said = match serde_json::from_str(text) {
         Ok(value) => of_value(&value)?,

@@ -37,7 +37,7 @@ pub(crate) fn next(request: &HttpRequest, reply: &HttpReply) -> Option<HttpReque
 fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = reference.split('#').next().unwrap_or_default();
     let (scheme, authority, path) = (base.scheme_str()?, base.authority()?, base.path());
-    let text = if reference.contains("://") {
+    let text = if is_absolute(reference) {
         reference.to_owned()
     } else if reference.starts_with("//") {
         format!("{scheme}:{reference}")
@@ -50,6 +50,12 @@ fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
         format!("{scheme}://{authority}{folder}/{reference}")
     };
     text.parse().ok()
+}
+
+/// Whether it starts with a scheme; a URL may stand in a query as well.
+fn is_absolute(reference: &str) -> bool {
+    let scheme = reference.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)))
 }
 
 #[cfg(test)]
@@ -77,6 +83,7 @@ mod tests {
             ("https://a.example/x?y=z#f", "https://a.example/x?y=z"),
             ("//a.example:443/x", "https://a.example:443/x"),
             ("/x", "https://a.example/x"),
+            ("/x?to=https://b.example/", "https://a.example/x?to=https://b.example/"),
             ("x", "https://a.example/v1/x"),
             ("?page=2", "https://a.example/v1/jobs?page=2"),
         ] {

@@ -55,6 +55,11 @@ impl Reply {
         NAMES.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
+    /// The body less the byte order mark that some servers put before their JSON: RFC 8259 section 8.1 allows to ignore it.
+    pub(crate) fn json_text(&self) -> &[u8] {
+        self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
+    }
+
     /// The media type of the body, as the server declares it.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
@@ -109,7 +114,7 @@ pub fn json<T: Empty>(reply: Reply) -> Result<T, Error> {
     if reply.body.is_empty() {
         return Err(Error::unreadable("there is no body", reply));
     }
-    codec::decode(&reply.body).map_err(|error| Error::misfit(error, reply))
+    codec::decode(reply.json_text()).map_err(|error| Error::misfit(error, reply))
 }
 
 /// Takes the reply as it is.

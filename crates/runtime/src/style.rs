@@ -20,7 +20,7 @@ pub(crate) fn expand(param: &Param, value: &Value) -> Option<String> {
             let items: Vec<String> = items.iter().filter_map(text).collect();
             if items.is_empty() { None } else { Some(expand_list(param, &items)) }
         }
-        Value::Object(_) if param.style == Style::DeepObject => {
+        Value::Object(_) if (param.place, param.style) == (Place::Query, Style::DeepObject) => {
             let mut pairs = Vec::new();
             deepen(param.name, value, &mut pairs);
             Some(join(param, &pairs, "&")).filter(|text| !text.is_empty())
@@ -244,6 +244,13 @@ mod tests {
             expand(&deep, &json!({"a": {"b": [1, 2]}, "c": null})).unwrap(),
             "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2"
         );
+    }
+
+    #[test]
+    fn a_style_that_the_place_does_not_have_is_its_default() {
+        let [_, _, list, object] = samples();
+        assert_eq!(expand(&PATH.style(Style::DeepObject), &object).unwrap(), "R,100,G,200,B,150");
+        assert_eq!(expand(&QUERY.style(Style::Label), &list).unwrap(), "color=blue&color=black&color=brown");
     }
 
     #[test]

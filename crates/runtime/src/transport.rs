@@ -31,7 +31,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
-use crate::timeouts::Timeouts;
+pub use crate::timeouts::Timeouts;
 
 /// Sends requests, one at a time or many at once.
 ///

@@ -22,6 +22,7 @@ impl BaseUrl {
             (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
                 "the base URL holds a user; credentials are set on the builder"
             }
+            (Some("http" | "https"), Some(authority)) if authority.host().is_empty() => "the base URL names no host",
             (Some("http" | "https"), Some(_)) if uri.query().is_some() => "the base URL has a query (`?`)",
             (Some("http" | "https"), Some(_)) => {
                 return Ok(Self { text: text.trim_end_matches('/').to_owned(), uri });
@@ -122,9 +123,17 @@ mod tests {
 
     #[test]
     fn a_base_without_scheme_user_query_or_fragment_only() {
-        for text in
-            ["", "api.example.com", "/v1", "ftp://a", "https://u:p@a", "https://a?b=c", "https://a#b", "https://"]
-        {
+        for text in [
+            "",
+            "api.example.com",
+            "/v1",
+            "ftp://a",
+            "https://u:p@a",
+            "https://a?b=c",
+            "https://a#b",
+            "https://",
+            "https://:80",
+        ] {
             assert!(BaseUrl::parse(text).is_err(), "{text}");
         }
     }

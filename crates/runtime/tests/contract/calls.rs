@@ -5,8 +5,8 @@ use std::time::Duration;
 use bindery_runtime::ErrorKind;
 use bindery_runtime::http::{Method, StatusCode};
 
-use crate::jobs_api::{Job, JobWorkStatus};
-use crate::memory::{client, ok, pieces, reply};
+use crate::jobs_api::{Builder, Job, JobWorkStatus};
+use crate::memory::{client, client_with, ok, pieces, reply};
 
 #[tokio::test]
 async fn awaiting_a_method_gives_its_type() {
@@ -52,6 +52,16 @@ async fn setters_fill_query_headers_and_cookies() {
 }
 
 #[tokio::test]
+async fn a_header_of_the_call_replaces_those_of_its_name() {
+    let set_up = |builder: Builder| builder.bearer_auth("t").header("Accept", "text/plain").user_agent("mine/1");
+    let (client, memory) = client_with(set_up, [ok(r#"{"jobs": []}"#)]);
+    client.jobs().list().header("accept", "text/csv").await.unwrap();
+    let headers = memory.only().headers;
+    assert_eq!(headers.get_all("accept").iter().collect::<Vec<_>>(), ["text/csv"]);
+    assert_eq!(headers.get_all("user-agent").iter().collect::<Vec<_>>(), ["mine/1"]);
+}
+
+#[tokio::test]
 async fn what_is_not_set_is_not_sent() {
     let (client, memory) = client([ok(r#"{"jobs": []}"#)]);
     client.jobs().list().employee_ids(Vec::<String>::new()).await.unwrap();
@@ -78,6 +88,12 @@ async fn a_body_that_nobody_asked_for_is_ignored() {
 async fn a_body_in_pieces_is_put_together() {
     let (client, _) = client([reply(200, &[], pieces([Ok(r#"{"jobs": [], "#), Ok(r#""page": 9}"#)]))]);
     assert_eq!(client.jobs().list().await.unwrap().page, Some(9));
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_is_ignored() {
+    let (client, _) = client([ok("\u{FEFF}{\"jobs\": [], \"page\": 1}")]);
+    assert_eq!(client.jobs().list().await.unwrap().page, Some(1));
 }
 
 #[tokio::test]

@@ -130,6 +130,8 @@ async fn nothing_shows_a_secret() {
 }
 
 #[test]
-fn an_error_is_one_pointer_wide() {
+fn an_error_is_one_pointer_wide_and_crosses_threads() {
+    fn crosses_threads<T: Send + Sync + 'static>() {}
+    crosses_threads::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }
