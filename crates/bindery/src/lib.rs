@@ -1,1 +1,43 @@
-//! Composes the stages.
+//! Composes the stages: an OpenAPI document goes in, a Rust client and its docs come out.
+//!
+//! * [`generate()`] is the whole program as a function from texts to texts.
+//! * [`Generator`] reads the texts from disk and writes the result, for a build script or a tool.
+//! * [`Console`] does the same for a person in front of a terminal: messages, summary, exit status.
+//!
+//! ```no_run
+//! use bindery::Generator;
+//!
+//! let summary = Generator::new("openapi.yaml")
+//!     .config("bindery.yaml")
+//!     .package_name("pet-store")
+//!     .write_to("generated/pet-store")?;
+//! println!("{summary}");
+//! # Ok::<(), bindery::Failure>(())
+//! ```
+
+pub mod codes;
+pub mod config;
+pub mod console;
+mod disk;
+pub mod dump;
+pub mod emitters;
+pub mod failure;
+pub mod generate;
+pub mod generator;
+pub mod summary;
+mod unknown_name;
+pub mod write;
+
+pub use bindery_client::options::RuntimeSource;
+pub use bindery_source::{Code, Files, Pointer};
+pub use codes::codes;
+pub use config::Config;
+pub use console::{Console, Exit};
+pub use dump::Stage;
+pub use emitters::{EMITTERS, Emitter};
+pub use failure::Failure;
+pub use generate::{Input, Output, Settings, Text, generate};
+pub use generator::Generator;
+pub use summary::Summary;
+pub use unknown_name::UnknownName;
+pub use write::{Mode, write};

@@ -38,14 +38,8 @@ mod tests {
 
     #[test]
     fn punctuation_falls_and_spaces_become_hyphens() {
-        assert_eq!(
-            Anchors::default().claim("List Jobs (all)!"),
-            "list-jobs-all"
-        );
-        assert_eq!(
-            Anchors::default().claim("GET /jobs/{job_id}"),
-            "get-jobsjob_id"
-        );
+        assert_eq!(Anchors::default().claim("List Jobs (all)!"), "list-jobs-all");
+        assert_eq!(Anchors::default().claim("GET /jobs/{job_id}"), "get-jobsjob_id");
     }
 
     #[test]

@@ -11,32 +11,18 @@ pub(crate) fn spell_scheme(scheme: &Scheme) -> String {
     match &scheme.kind {
         SchemeKind::Bearer => "a token as `Authorization: Bearer`".to_owned(),
         SchemeKind::Basic => "user name and password as `Authorization: Basic`".to_owned(),
-        SchemeKind::Http(name) => format!(
-            "credentials as {}",
-            prose::code(&format!("Authorization: {name}"))
-        ),
-        SchemeKind::Key {
-            place,
-            name,
-            prefix,
-        } => {
+        SchemeKind::Http(name) => format!("credentials as {}", prose::code(&format!("Authorization: {name}"))),
+        SchemeKind::Key { place, name, prefix } => {
             let place = match place {
                 KeyPlace::Header => "header",
                 KeyPlace::Query => "query parameter",
                 KeyPlace::Cookie => "cookie",
             };
-            let after = if prefix.is_empty() {
-                String::new()
-            } else {
-                format!(", after {}", prose::code(prefix))
-            };
+            let after = if prefix.is_empty() { String::new() } else { format!(", after {}", prose::code(prefix)) };
             format!("a key in the {place} {}{after}", prose::code(name))
         }
         SchemeKind::OAuth2(flows) => {
-            let names: Vec<String> = flows
-                .iter()
-                .map(|flow| prose::code(&flow.name))
-                .collect();
+            let names: Vec<String> = flows.iter().map(|flow| prose::code(&flow.name)).collect();
             format!("an OAuth 2.0 token by {}", names.join(" or "))
         }
         SchemeKind::OpenIdConnect(issuer) => {
@@ -51,10 +37,8 @@ pub(crate) fn spell_requirements(api: &Api, requirements: &[Requirement]) -> Str
     if requirements.is_empty() {
         return "none".to_owned();
     }
-    let alternatives: Vec<String> = requirements
-        .iter()
-        .map(|requirement| spell_requirement(api, requirement))
-        .collect();
+    let alternatives: Vec<String> =
+        requirements.iter().map(|requirement| spell_requirement(api, requirement)).collect();
     alternatives.join(", or ")
 }
 
@@ -68,11 +52,7 @@ fn spell_requirement(api: &Api, requirement: &Requirement) -> String {
         .filter_map(|(index, scopes)| {
             let name = prose::code(&api.schemes.get(*index)?.name);
             let scopes: Vec<String> = scopes.iter().map(|scope| prose::code(scope)).collect();
-            Some(if scopes.is_empty() {
-                name
-            } else {
-                format!("{name} with {}", scopes.join(" "))
-            })
+            Some(if scopes.is_empty() { name } else { format!("{name} with {}", scopes.join(" ")) })
         })
         .collect();
     schemes.join(" and ")

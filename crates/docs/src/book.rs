@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 
 use crate::anchors::Anchors;
 use crate::file_names::FileNames;
-use bindery_model::prose;
 use crate::uses::{Uses, uses};
+use bindery_model::prose;
 
 /// Everything a page needs to know about the others.
 pub(crate) struct Book<'a> {
@@ -87,36 +87,15 @@ impl<'a> Book<'a> {
             .map(|(id, ty)| {
                 let title = title(name(ty, bindings.types.get(&ty.at)), "Schema");
                 let file = names.claim(&title, "schema");
-                (
-                    id,
-                    Page {
-                        folder: Folder::Schemas,
-                        file,
-                        title,
-                    },
-                )
+                (id, Page { folder: Folder::Schemas, file, title })
             })
             .collect();
-        Self {
-            api,
-            bindings,
-            groups,
-            anchors: anchors(api),
-            uses: uses(api, |id| types.contains_key(&id)),
-            types,
-        }
+        Self { api, bindings, groups, anchors: anchors(api), uses: uses(api, |id| types.contains_key(&id)), types }
     }
 
     /// The operations of a group, each with its place in [`Api::operations`].
-    pub(crate) fn operations_of(
-        &self,
-        group: usize,
-    ) -> impl Iterator<Item = (usize, &'a Operation)> {
-        self.api
-            .operations
-            .iter()
-            .enumerate()
-            .filter(move |(_, operation)| operation.group == group)
+    pub(crate) fn operations_of(&self, group: usize) -> impl Iterator<Item = (usize, &'a Operation)> {
+        self.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
     }
 
     /// The Rust face of a type.
@@ -133,24 +112,13 @@ impl<'a> Book<'a> {
 
 /// What an operation is headed by: its summary, its id, or its method and path.
 pub(crate) fn heading(operation: &Operation) -> String {
-    let said = operation
-        .docs
-        .summary
-        .as_deref()
-        .or(operation.id.as_deref());
-    title(
-        said.unwrap_or_default(),
-        &format!("{} {}", operation.method, operation.path.text),
-    )
+    let said = operation.docs.summary.as_deref().or(operation.id.as_deref());
+    title(said.unwrap_or_default(), &format!("{} {}", operation.method, operation.path.text))
 }
 
 /// Whether people would look for this type by its name.
 fn has_page(ty: &Type) -> bool {
-    ty.hint.component.is_some()
-        || matches!(
-            ty.shape,
-            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_)
-        )
+    ty.hint.component.is_some() || matches!(ty.shape, Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_))
 }
 
 fn name<'t>(ty: &'t Type, binding: Option<&'t TypeBinding>) -> &'t str {
@@ -165,11 +133,7 @@ fn name<'t>(ty: &'t Type, binding: Option<&'t TypeBinding>) -> &'t str {
 
 fn title(text: &str, otherwise: &str) -> String {
     let text = prose::one_line(text);
-    if text.is_empty() {
-        prose::one_line(otherwise)
-    } else {
-        text
-    }
+    if text.is_empty() { prose::one_line(otherwise) } else { text }
 }
 
 /// A group's page starts with the group's own heading; then come its operations.

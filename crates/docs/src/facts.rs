@@ -13,10 +13,7 @@ pub(crate) fn presence(book: &Book<'_>, presence: &Presence, ty: TypeId, stated:
         Presence::Required => "required".to_owned(),
         Presence::Optional if stated => "optional".to_owned(),
         Presence::Optional => "not stated".to_owned(),
-        Presence::Defaulted(value) => format!(
-            "optional, {} when absent",
-            prose::code(&value.to_string())
-        ),
+        Presence::Defaulted(value) => format!("optional, {} when absent", prose::code(&value.to_string())),
     }];
     if matches!(types[types.resolve(ty)].shape, Shape::Nullable(_)) {
         words.push("nullable".to_owned());
@@ -35,22 +32,10 @@ pub(crate) fn remarks(docs: &Docs, access: Access) -> String {
         Access::ReadOnly => sentences.push("Only in replies.".to_owned()),
         Access::WriteOnly => sentences.push("Only in requests.".to_owned()),
     }
-    sentences.extend(
-        docs.summary
-            .as_deref()
-            .map(|text| sentence(&prose::plain(text))),
-    );
-    sentences.extend(
-        docs.description
-            .as_deref()
-            .map(|text| sentence(&prose::line(text))),
-    );
+    sentences.extend(docs.summary.as_deref().map(|text| sentence(&prose::plain(text))));
+    sentences.extend(docs.description.as_deref().map(|text| sentence(&prose::line(text))));
     if !docs.constraints.is_empty() {
-        let constraints: Vec<String> = docs
-            .constraints
-            .iter()
-            .map(|text| prose::plain(text))
-            .collect();
+        let constraints: Vec<String> = docs.constraints.iter().map(|text| prose::plain(text)).collect();
         sentences.push(sentence(&capitalized(&constraints.join("; "))));
     }
     sentences.retain(|text| !text.is_empty());
@@ -63,18 +48,9 @@ pub(crate) fn paragraphs(docs: &Docs) -> Vec<String> {
     if docs.deprecated {
         paragraphs.push("**Deprecated.**".to_owned());
     }
-    paragraphs.extend(
-        docs.description
-            .as_deref()
-            .map(prose::block)
-            .filter(|text| !text.is_empty()),
-    );
+    paragraphs.extend(docs.description.as_deref().map(prose::block).filter(|text| !text.is_empty()));
     if !docs.constraints.is_empty() {
-        let items: Vec<String> = docs
-            .constraints
-            .iter()
-            .map(|text| format!("- {}", prose::plain(text)))
-            .collect();
+        let items: Vec<String> = docs.constraints.iter().map(|text| format!("- {}", prose::plain(text))).collect();
         paragraphs.push(items.join("\n"));
     }
     if let Some(url) = &docs.more {

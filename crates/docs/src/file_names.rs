@@ -41,8 +41,7 @@ impl FileNames {
 
 fn is_reserved(name: &str) -> bool {
     let port = |prefix: &str| {
-        name.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+        name.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
     };
     RESERVED.contains(&name) || port("com") || port("lpt")
 }

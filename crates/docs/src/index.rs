@@ -6,17 +6,13 @@ use crate::auth;
 use crate::book::{Book, Folder, Page, heading};
 use crate::facts;
 use crate::markdown;
-use bindery_model::prose;
 use crate::ty;
+use bindery_model::prose;
 
 /// Who the API is, where it lives, how callers prove who they are, and what it offers.
 pub(crate) fn page(book: &Book<'_>) -> String {
     let info = &book.api.info;
-    let title = if info.title.trim().is_empty() {
-        "API"
-    } else {
-        &info.title
-    };
+    let title = if info.title.trim().is_empty() { "API" } else { &info.title };
     let mut parts = vec![format!("# {}", prose::plain(title))];
     parts.extend(facts_line(book));
     parts.extend(info.docs.summary.as_deref().map(prose::block));
@@ -35,17 +31,10 @@ fn facts_line(book: &Book<'_>) -> Option<String> {
     let info = &book.api.info;
     let facts: Vec<String> = [
         (!info.version.is_empty()).then(|| format!("Version {}", prose::code(&info.version))),
-        (!book.bindings.package.is_empty())
-            .then(|| format!("Rust crate {}", prose::code(&book.bindings.package))),
-        info.license
-            .as_deref()
-            .map(|license| format!("Licence of the API: {}", prose::plain(license))),
-        info.contact
-            .as_deref()
-            .map(|contact| format!("Contact: {}", prose::line(contact))),
-        info.terms
-            .as_deref()
-            .map(|terms| format!("Terms: {}", prose::line(terms))),
+        (!book.bindings.package.is_empty()).then(|| format!("Rust crate {}", prose::code(&book.bindings.package))),
+        info.license.as_deref().map(|license| format!("Licence of the API: {}", prose::plain(license))),
+        info.contact.as_deref().map(|contact| format!("Contact: {}", prose::line(contact))),
+        info.terms.as_deref().map(|terms| format!("Terms: {}", prose::line(terms))),
     ]
     .into_iter()
     .flatten()
@@ -60,21 +49,11 @@ fn servers(servers: &[Server]) -> Option<String> {
             let variables: Vec<String> = server
                 .variables
                 .iter()
-                .map(|variable| {
-                    format!(
-                        "{} = {}",
-                        prose::code(&variable.name),
-                        prose::code(&variable.default)
-                    )
-                })
+                .map(|variable| format!("{} = {}", prose::code(&variable.name), prose::code(&variable.default)))
                 .collect();
             vec![
                 prose::code(&server.url),
-                server
-                    .description
-                    .as_deref()
-                    .map(prose::line)
-                    .unwrap_or_default(),
+                server.description.as_deref().map(prose::line).unwrap_or_default(),
                 variables.join(", "),
             ]
         })
@@ -91,35 +70,22 @@ fn schemes(book: &Book<'_>) -> Option<String> {
             vec![
                 prose::code(&scheme.name),
                 auth::spell_scheme(scheme),
-                scheme
-                    .description
-                    .as_deref()
-                    .map(prose::line)
-                    .unwrap_or_default(),
+                scheme.description.as_deref().map(prose::line).unwrap_or_default(),
             ]
         })
         .collect();
     let table = section("Authentication", &["Scheme", "Sends", "Description"], &rows)?;
     let asked = auth::spell_requirements(book.api, &book.api.auth);
-    Some(format!(
-        "{table}\n\nAsked for unless an operation says otherwise: {asked}."
-    ))
+    Some(format!("{table}\n\nAsked for unless an operation says otherwise: {asked}."))
 }
 
 fn group(book: &Book<'_>, index: usize, page: &Page) -> Option<String> {
     let rows: Vec<Vec<String>> = book
         .operations_of(index)
         .filter_map(|(index, operation)| {
-            let call = book
-                .bindings
-                .operations
-                .get(index)
-                .map(|binding| prose::code(&binding.rust));
+            let call = book.bindings.operations.get(index).map(|binding| prose::code(&binding.rust));
             Some(vec![
-                markdown::link(
-                    &prose::plain(&heading(operation)),
-                    &book.link_to_operation(Folder::Root, index)?,
-                ),
+                markdown::link(&prose::plain(&heading(operation)), &book.link_to_operation(Folder::Root, index)?),
                 prose::code(&format!("{} {}", operation.method, operation.path.text)),
                 call.unwrap_or_default(),
             ])
@@ -136,10 +102,8 @@ fn webhooks(book: &Book<'_>) -> Option<String> {
         .iter()
         .map(|webhook| {
             let contents = webhook.body.iter().flat_map(|body| &body.contents);
-            let types: Vec<String> = contents
-                .filter_map(|content| content.ty)
-                .map(|id| ty::spell(book, Folder::Root, id))
-                .collect();
+            let types: Vec<String> =
+                contents.filter_map(|content| content.ty).map(|id| ty::spell(book, Folder::Root, id)).collect();
             vec![
                 prose::code(&webhook.name),
                 prose::code(&webhook.method),
@@ -148,23 +112,14 @@ fn webhooks(book: &Book<'_>) -> Option<String> {
             ]
         })
         .collect();
-    section(
-        "Messages that the API sends",
-        &["Name", "Method", "Body", "Description"],
-        &rows,
-    )
+    section("Messages that the API sends", &["Name", "Method", "Body", "Description"], &rows)
 }
 
 fn types(book: &Book<'_>) -> Option<String> {
     let items: Vec<String> = book
         .types
         .values()
-        .map(|page| {
-            format!(
-                "- {}",
-                markdown::link(&prose::plain(&page.title), &Folder::Root.link_to(page))
-            )
-        })
+        .map(|page| format!("- {}", markdown::link(&prose::plain(&page.title), &Folder::Root.link_to(page))))
         .collect();
     (!items.is_empty()).then(|| format!("## Schemas\n\n{}", items.join("\n")))
 }

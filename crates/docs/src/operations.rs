@@ -8,77 +8,42 @@ use crate::auth;
 use crate::book::{Book, Folder, Page, heading};
 use crate::facts;
 use crate::markdown;
-use bindery_model::prose;
 use crate::ty;
+use bindery_model::prose;
 
 const HERE: Folder = Folder::Operations;
 
 /// Every operation of a group, under a heading of its own.
 pub(crate) fn page(book: &Book<'_>, group: &Group, page: &Page) -> String {
-    let mut parts = vec![
-        format!("# {}", prose::plain(&page.title)),
-        markdown::link("All operations", "../index.md"),
-    ];
+    let mut parts = vec![format!("# {}", prose::plain(&page.title)), markdown::link("All operations", "../index.md")];
     parts.extend(facts::paragraphs(&group.docs));
-    let index = book
-        .groups
-        .iter()
-        .position(|known| std::ptr::eq(known, page));
-    for (index, operation) in index
-        .into_iter()
-        .flat_map(|index| book.operations_of(index))
-    {
-        parts.extend(section(
-            book,
-            operation,
-            book.bindings.operations.get(index),
-        ));
+    let index = book.groups.iter().position(|known| std::ptr::eq(known, page));
+    for (index, operation) in index.into_iter().flat_map(|index| book.operations_of(index)) {
+        parts.extend(section(book, operation, book.bindings.operations.get(index)));
     }
     parts.join("\n\n") + "\n"
 }
 
-fn section(
-    book: &Book<'_>,
-    operation: &Operation,
-    binding: Option<&OperationBinding>,
-) -> Vec<String> {
-    let mut parts = vec![
-        format!("## {}", prose::plain(&heading(operation))),
-        request_line(operation, binding),
-    ];
+fn section(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBinding>) -> Vec<String> {
+    let mut parts = vec![format!("## {}", prose::plain(&heading(operation))), request_line(operation, binding)];
     parts.extend(facts::paragraphs(&operation.docs));
     parts.extend(params(book, operation, binding));
     parts.extend(operation.body.as_ref().map(|body| self::body(book, body)));
     parts.extend(replies(book, &operation.replies));
-    parts.push(format!(
-        "Authentication: {}.",
-        auth::spell_requirements(book.api, &operation.auth)
-    ));
+    parts.push(format!("Authentication: {}.", auth::spell_requirements(book.api, &operation.auth)));
     parts.extend(servers(operation));
     parts.extend(binding.and_then(sample));
     parts
 }
 
 fn request_line(operation: &Operation, binding: Option<&OperationBinding>) -> String {
-    let mut facts = vec![prose::code(&format!(
-        "{} {}",
-        operation.method, operation.path.text
-    ))];
-    facts.extend(
-        operation
-            .id
-            .as_deref()
-            .map(|id| format!("operation {}", prose::code(id))),
-    );
+    let mut facts = vec![prose::code(&format!("{} {}", operation.method, operation.path.text))];
+    facts.extend(operation.id.as_deref().map(|id| format!("operation {}", prose::code(id))));
     facts.extend(binding.map(|binding| format!("Rust {}", prose::code(&binding.rust))));
     facts.join(" · ")
 }
 
-fn params(
-    book: &Book<'_>,
-    operation: &Operation,
-    binding: Option<&OperationBinding>,
-) -> Option<String> {
+fn params(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBinding>) -> Option<String> {
     let rows: Vec<Vec<String>> = operation
         .params
         .iter()
@@ -88,8 +53,7 @@ fn params(
             vec![
                 prose::code(&param.wire),
                 place(param.place).to_owned(),
-                rust.map(|param| prose::code(&param.rust))
-                    .unwrap_or_default(),
+                rust.map(|param| prose::code(&param.rust)).unwrap_or_default(),
                 ty::spell(book, HERE, param.ty),
                 facts::presence(book, &param.presence, param.ty, true),
                 facts::remarks(&param.docs, Access::ReadWrite),
@@ -111,11 +75,7 @@ fn place(place: Place) -> &'static str {
 }
 
 fn body(book: &Book<'_>, body: &Body) -> String {
-    let presence = if body.required {
-        "required"
-    } else {
-        "optional"
-    };
+    let presence = if body.required { "required" } else { "optional" };
     let mut text = format!("Body ({presence}): {}.", contents(book, &body.contents));
     if let Some(description) = &body.docs.description {
         text = format!("{text}\n\n{}", prose::block(description));
@@ -127,9 +87,7 @@ fn contents(book: &Book<'_>, contents: &[Content]) -> String {
     let spelled: Vec<String> = contents
         .iter()
         .map(|content| {
-            let ty = content
-                .ty
-                .map_or("no schema".to_owned(), |id| ty::spell(book, HERE, id));
+            let ty = content.ty.map_or("no schema".to_owned(), |id| ty::spell(book, HERE, id));
             format!("{ty} as {}", prose::code(&content.media_type))
         })
         .collect();
@@ -140,21 +98,12 @@ fn replies(book: &Book<'_>, replies: &[Reply]) -> Option<String> {
     let rows: Vec<Vec<String>> = replies
         .iter()
         .map(|reply| {
-            let content = if reply.contents.is_empty() {
-                "not stated".to_owned()
-            } else {
-                contents(book, &reply.contents)
-            };
+            let content =
+                if reply.contents.is_empty() { "not stated".to_owned() } else { contents(book, &reply.contents) };
             let headers: Vec<String> = reply
                 .headers
                 .iter()
-                .map(|header| {
-                    format!(
-                        "{}: {}",
-                        prose::code(&header.name),
-                        ty::spell(book, HERE, header.ty)
-                    )
-                })
+                .map(|header| format!("{}: {}", prose::code(&header.name), ty::spell(book, HERE, header.ty)))
                 .collect();
             vec![
                 prose::code(&reply.status.to_string()),
@@ -164,22 +113,12 @@ fn replies(book: &Book<'_>, replies: &[Reply]) -> Option<String> {
             ]
         })
         .collect();
-    (!rows.is_empty())
-        .then(|| markdown::table(&["Reply", "Content", "Headers", "Description"], &rows))
+    (!rows.is_empty()).then(|| markdown::table(&["Reply", "Content", "Headers", "Description"], &rows))
 }
 
 fn servers(operation: &Operation) -> Option<String> {
-    let urls: Vec<String> = operation
-        .servers
-        .iter()
-        .map(|server| prose::code(&server.url))
-        .collect();
-    (!urls.is_empty()).then(|| {
-        format!(
-            "Served at {}, not at the API's own servers.",
-            urls.join(" or ")
-        )
-    })
+    let urls: Vec<String> = operation.servers.iter().map(|server| prose::code(&server.url)).collect();
+    (!urls.is_empty()).then(|| format!("Served at {}, not at the API's own servers.", urls.join(" or ")))
 }
 
 fn sample(binding: &OperationBinding) -> Option<String> {

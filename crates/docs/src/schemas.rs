@@ -6,9 +6,9 @@ use bindery_model::types::{Access, Enum, Presence, Rest, Shape, Struct, Tag, Typ
 use crate::book::{Book, Folder, Page, heading};
 use crate::facts;
 use crate::markdown;
-use bindery_model::prose;
 use crate::ty;
 use crate::uses::User;
+use bindery_model::prose;
 
 const HERE: Folder = Folder::Schemas;
 
@@ -21,11 +21,7 @@ pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
         markdown::link("All schemas", "../index.md#schemas"),
         place_line(ty.at.as_str(), binding),
     ];
-    let title = ty
-        .docs
-        .summary
-        .as_deref()
-        .filter(|title| *title != page.title);
+    let title = ty.docs.summary.as_deref().filter(|title| *title != page.title);
     parts.extend(title.map(prose::block));
     parts.extend(facts::paragraphs(&ty.docs));
     match &ty.shape {
@@ -40,19 +36,12 @@ pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
 
 fn place_line(pointer: &str, binding: Option<&TypeBinding>) -> String {
     let rust = binding.map(|binding| format!("Rust {} · ", prose::code(&binding.rust)));
-    format!(
-        "{}schema {}",
-        rust.unwrap_or_default(),
-        prose::code(pointer)
-    )
+    format!("{}schema {}", rust.unwrap_or_default(), prose::code(pointer))
 }
 
 fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Vec<String> {
     // Where no field is required, the document has left the question open rather than answered it.
-    let stated = object
-        .fields
-        .iter()
-        .any(|field| field.presence == Presence::Required);
+    let stated = object.fields.iter().any(|field| field.presence == Presence::Required);
     let rows: Vec<Vec<String>> = object
         .fields
         .iter()
@@ -72,11 +61,7 @@ fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Ve
         Rest::Closed => Some("No other fields.".to_owned()),
         Rest::Typed(id) => Some(format!("Other fields: {}.", ty::spell(book, HERE, id))),
     };
-    let table = if rows.is_empty() {
-        "An object without named fields.".to_owned()
-    } else {
-        table
-    };
+    let table = if rows.is_empty() { "An object without named fields.".to_owned() } else { table };
     std::iter::once(table).chain(rest).collect()
 }
 
@@ -85,15 +70,8 @@ fn values(list: &Enum, binding: Option<&TypeBinding>) -> String {
         .values
         .iter()
         .map(|value| {
-            let wire = value
-                .wire
-                .as_str()
-                .map_or_else(|| value.wire.to_string(), str::to_owned);
-            vec![
-                prose::code(&wire),
-                member(binding, &wire),
-                facts::remarks(&value.docs, Access::ReadWrite),
-            ]
+            let wire = value.wire.as_str().map_or_else(|| value.wire.to_string(), str::to_owned);
+            vec![prose::code(&wire), member(binding, &wire), facts::remarks(&value.docs, Access::ReadWrite)]
         })
         .collect();
     markdown::table(&["Value", "Rust", "Description"], &rows)
@@ -101,10 +79,7 @@ fn values(list: &Enum, binding: Option<&TypeBinding>) -> String {
 
 fn alternatives(book: &Book<'_>, union: &Union) -> Vec<String> {
     let choice = match &union.tag {
-        Tag::Property(name) => format!(
-            "One of these, chosen by the field {}:",
-            prose::code(name)
-        ),
+        Tag::Property(name) => format!("One of these, chosen by the field {}:", prose::code(name)),
         Tag::Kind => "One of these, chosen by its JSON type:".to_owned(),
         Tag::Untagged => "One of these, whichever fits best:".to_owned(),
     };
@@ -140,10 +115,7 @@ fn used_by(book: &Book<'_>, id: TypeId) -> Option<String> {
                 let text = prose::plain(&heading(&book.api.operations[index]));
                 Some(markdown::link(&text, &book.link_to_operation(HERE, index)?))
             }
-            User::Webhook(index) => Some(format!(
-                "message {}",
-                prose::code(&book.api.webhooks[index].name)
-            )),
+            User::Webhook(index) => Some(format!("message {}", prose::code(&book.api.webhooks[index].name))),
             User::Type(id) => Some(ty::spell(book, HERE, id)),
         })
         .map(|user| format!("- {user}"))

@@ -32,19 +32,12 @@ fn spell_shape(book: &Book<'_>, from: Folder, id: TypeId, depth: usize) -> Strin
     match &book.api.types[id].shape {
         Shape::Struct(_) => "object".to_owned(),
         Shape::Enum(_) => "one of a list".to_owned(),
-        Shape::Union(union) => join(
-            union.variants.iter().map(|variant| inner(variant.ty)),
-            " or ",
-        ),
+        Shape::Union(union) => join(union.variants.iter().map(|variant| inner(variant.ty)), " or "),
         Shape::List(item) => format!("array of {}", inner(*item)),
         Shape::Map(value) => format!("map of {}", inner(*value)),
         Shape::Tuple(tuple) => {
             let mut items: Vec<String> = tuple.items.iter().map(|&item| inner(item)).collect();
-            items.extend(
-                tuple
-                    .rest
-                    .map(|rest| format!("any number of {}", inner(rest))),
-            );
+            items.extend(tuple.rest.map(|rest| format!("any number of {}", inner(rest))));
             format!("array of {} in this order", items.join(", "))
         }
         Shape::Nullable(value) => format!("{} or null", inner(*value)),

@@ -47,22 +47,12 @@ pub(crate) fn uses(api: &Api, has_page: impl Fn(TypeId) -> bool) -> Uses {
 fn bodies<'a>(body: Option<&'a Body>, replies: &'a [Reply]) -> impl Iterator<Item = TypeId> + 'a {
     let taken = body.into_iter().flat_map(|body| &body.contents);
     let given = replies.iter().flat_map(|reply| &reply.contents);
-    let headers = replies
-        .iter()
-        .flat_map(|reply| &reply.headers)
-        .map(|header| header.ty);
-    taken
-        .chain(given)
-        .filter_map(|content| content.ty)
-        .chain(headers)
+    let headers = replies.iter().flat_map(|reply| &reply.headers).map(|header| header.ty);
+    taken.chain(given).filter_map(|content| content.ty).chain(headers)
 }
 
 /// The named types that are met first on every way down from `roots`.
-fn named(
-    types: &Types,
-    mut open: Vec<TypeId>,
-    has_page: impl Fn(TypeId) -> bool,
-) -> BTreeSet<TypeId> {
+fn named(types: &Types, mut open: Vec<TypeId>, has_page: impl Fn(TypeId) -> bool) -> BTreeSet<TypeId> {
     let mut seen = BTreeSet::new();
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
@@ -85,12 +75,7 @@ fn parts(shape: &Shape) -> Vec<TypeId> {
                 Rest::Typed(id) => Some(id),
                 Rest::Open | Rest::Closed => None,
             };
-            object
-                .fields
-                .iter()
-                .map(|field| field.ty)
-                .chain(rest)
-                .collect()
+            object.fields.iter().map(|field| field.ty).chain(rest).collect()
         }
         Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
         Shape::List(id) | Shape::Map(id) | Shape::Nullable(id) | Shape::Alias(id) => vec![*id],

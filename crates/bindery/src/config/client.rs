@@ -1,0 +1,157 @@
+//! The section `client`.
+
+use bindery_client::Options;
+use bindery_client::options::{PackageOptions, RuntimeSource};
+use bindery_source::{Pointer, Value};
+use indexmap::IndexMap;
+
+use super::reader::Reader;
+
+/// What holds where nobody says otherwise: a crate that stands on its own and takes the runtime of this very version.
+pub(super) fn defaults() -> Options {
+    Options {
+        package: PackageOptions::default(),
+        runtime: RuntimeSource::Version(OWN_VERSION.to_owned()),
+        standalone: true,
+        names: IndexMap::new(),
+    }
+}
+
+/// The runtime is published together with this crate, under the same version.
+pub(crate) const OWN_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// `package`, `runtime` and `names`.
+pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Options {
+    let mut options = defaults();
+    let section = reader.section(value, at, &["package", "runtime", "names"]);
+    if let Some((value, at)) = section.get("package") {
+        options.package = read_package(reader, value, &at);
+    }
+    if let Some((value, at)) = section.get("runtime") {
+        options.runtime = read_runtime(reader, value, &at).unwrap_or(options.runtime);
+    }
+    if let Some((value, at)) = section.get("names") {
+        for (place, value, at) in reader.free_section(value, &at).entries() {
+            if let Some(name) = reader.text_of(value, &at) {
+                options.names.insert(place.to_owned(), name);
+            }
+        }
+    }
+    options
+}
+
+fn read_package(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> PackageOptions {
+    let keys = ["name", "version", "description", "license", "repository", "publish"];
+    let section = reader.section(value, at, &keys);
+    let package = PackageOptions {
+        name: reader.text(&section, "name"),
+        version: reader.text(&section, "version"),
+        description: reader.text(&section, "description"),
+        license: reader.text(&section, "license"),
+        repository: reader.text(&section, "repository"),
+        publish: reader.flag(&section, "publish").unwrap_or(false),
+    };
+    if package.name.as_deref().is_some_and(|name| !is_package_name(name)) {
+        let message = "a package name starts with a letter and has letters, digits, `-` and `_`";
+        reader.invalid(&at.key("name"), message);
+    }
+    if package.version.as_deref().is_some_and(|version| !is_version(version)) {
+        reader.invalid(&at.key("version"), "a version is three numbers, such as 0.1.0");
+    }
+    package
+}
+
+fn read_runtime(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<RuntimeSource> {
+    let section = reader.section(value, at, &["version", "path", "git", "rev"]);
+    let version = reader.text(&section, "version");
+    let path = reader.text(&section, "path");
+    let url = reader.text(&section, "git");
+    let rev = reader.text(&section, "rev");
+    match (version, path, url, rev) {
+        (Some(version), None, None, None) => Some(RuntimeSource::Version(version)),
+        (version, Some(path), None, None) => {
+            Some(RuntimeSource::Path { path, version: version.unwrap_or_else(|| OWN_VERSION.to_owned()) })
+        }
+        (None, None, Some(url), rev) => Some(RuntimeSource::Git { url, rev }),
+        _ => {
+            let said = reader.invalid(at, "the runtime has one source");
+            said.help("give `version`, or `path` (with the `version` that publishing needs), or `git` (with a `rev`)");
+            None
+        }
+    }
+}
+
+/// Whether Cargo takes this as the name of a package.
+pub fn is_package_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.len() <= 64
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+/// Whether this has the form of a version (Semantic Versioning 2.0.0, section 2).
+fn is_version(version: &str) -> bool {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let numbers: Vec<&str> = core.split('.').collect();
+    numbers.len() == 3
+        && numbers.iter().all(|number| number.parse::<u64>().is_ok() && !number.starts_with('+'))
+        && version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use bindery_source::Sink;
+    use serde_json::json;
+
+    use super::*;
+
+    fn read_with(value: &Value) -> (Options, Vec<String>) {
+        let mut sink = Sink::default();
+        let options = read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root());
+        (options, sink.diagnostics().iter().map(|said| said.message.clone()).collect())
+    }
+
+    #[test]
+    fn the_runtime_is_this_version_unless_told_otherwise() {
+        let (options, said) = read_with(&json!({}));
+        assert_eq!(options.runtime, RuntimeSource::Version(OWN_VERSION.to_owned()));
+        assert_eq!(said, [""; 0]);
+    }
+
+    #[test]
+    fn a_path_carries_the_version_that_publishing_needs() {
+        let (options, _) = read_with(&json!({ "runtime": { "path": "../runtime" } }));
+        let path = "../runtime".to_owned();
+        assert_eq!(options.runtime, RuntimeSource::Path { path, version: OWN_VERSION.to_owned() });
+    }
+
+    #[test]
+    fn two_sources_are_one_too_many() {
+        let (_, said) = read_with(&json!({ "runtime": { "path": "a", "git": "b" } }));
+        assert_eq!(said, ["the runtime has one source"]);
+    }
+
+    #[test]
+    fn names_keep_their_order() {
+        let (options, _) = read_with(&json!({ "names": { "b": "X", "a": "Y" } }));
+        assert_eq!(options.names.keys().collect::<Vec<_>>(), ["b", "a"]);
+    }
+
+    #[test]
+    fn what_cargo_would_refuse_is_refused_here() {
+        let (_, said) = read_with(&json!({ "package": { "name": "a b", "version": "1.0" } }));
+        assert_eq!(said.len(), 2);
+    }
+
+    #[test]
+    fn a_version_that_yaml_takes_for_a_number_is_told_to_be_quoted() {
+        let mut sink = Sink::default();
+        read(&mut Reader::new("x", &mut sink), &json!({ "package": { "version": 0.1 } }), &Pointer::root());
+        assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("put it in quotes: \"0.1\""));
+    }
+
+    #[test]
+    fn versions_may_name_a_pre_release() {
+        assert!(is_version("1.0.0-rc.1+build"));
+        assert!(!is_version("1.0.0\"\n[lib]"));
+    }
+}

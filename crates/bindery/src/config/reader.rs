@@ -1,0 +1,113 @@
+//! A strict reader of sections: it knows the keys, and says where a value does not fit.
+
+use bindery_source::{Diagnostic, Pointer, Sink, Site, Value};
+use serde_json::Map;
+
+use super::nearest::nearest;
+use crate::codes;
+
+/// Reads one configuration file.
+pub(super) struct Reader<'s> {
+    path: &'s str,
+    sink: &'s mut Sink,
+}
+
+/// An object whose keys have been checked.
+pub(super) struct Section<'v> {
+    at: Pointer,
+    members: Option<&'v Map<String, Value>>,
+}
+
+impl<'v> Section<'v> {
+    /// The value of a key and its place, when it is there and not null.
+    pub(super) fn get(&self, key: &str) -> Option<(&'v Value, Pointer)> {
+        let value = self.members?.get(key).filter(|value| !value.is_null())?;
+        Some((value, self.at.key(key)))
+    }
+
+    /// All values with their keys and places, in the order of the file.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'v str, &'v Value, Pointer)> {
+        self.members.into_iter().flatten().map(|(key, value)| (key.as_str(), value, self.at.key(key)))
+    }
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(path: &'s str, sink: &'s mut Sink) -> Self {
+        Self { path, sink }
+    }
+
+    /// An object with some of the `known` keys and no others.
+    pub(super) fn section<'v>(&mut self, value: &'v Value, at: &Pointer, known: &[&str]) -> Section<'v> {
+        let section = self.free_section(value, at);
+        for (key, _, at) in section.entries().filter(|(key, ..)| !known.contains(key)) {
+            let help = match nearest(key, known) {
+                Some(meant) => Some(format!("did you mean `{meant}`?")),
+                None if known.is_empty() => None,
+                None => Some(format!("the keys here are `{}`", known.join("`, `"))),
+            };
+            let site = Site::file(self.path, at).on_key();
+            let message = format!("nothing reads the key `{key}`");
+            let said = self.sink.error(&codes::CONFIG_UNKNOWN_KEY, site, message);
+            said.help = help;
+        }
+        section
+    }
+
+    /// An object whose keys are names of the document.
+    pub(super) fn free_section<'v>(&mut self, value: &'v Value, at: &Pointer) -> Section<'v> {
+        let members = value.as_object();
+        if members.is_none() && !value.is_null() {
+            self.wrong_kind(value, at, "an object");
+        }
+        Section { at: at.clone(), members }
+    }
+
+    /// The text of a key.
+    pub(super) fn text(&mut self, section: &Section<'_>, key: &str) -> Option<String> {
+        let (value, at) = section.get(key)?;
+        self.text_of(value, &at)
+    }
+
+    /// A value that must be a text.
+    pub(super) fn text_of(&mut self, value: &Value, at: &Pointer) -> Option<String> {
+        if let Some(text) = value.as_str() {
+            return Some(text.to_owned());
+        }
+        let said = self.wrong_kind(value, at, "a text");
+        if value.is_number() || value.is_boolean() {
+            said.help(format!("put it in quotes: \"{value}\""));
+        }
+        None
+    }
+
+    /// The yes or no of a key.
+    pub(super) fn flag(&mut self, section: &Section<'_>, key: &str) -> Option<bool> {
+        let (value, at) = section.get(key)?;
+        let flag = value.as_bool();
+        if flag.is_none() {
+            self.wrong_kind(value, &at, "true or false");
+        }
+        flag
+    }
+
+    /// Says that a value does not fit its key.
+    pub(super) fn invalid(&mut self, at: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        let site = Site::file(self.path, at.clone());
+        self.sink.error(&codes::CONFIG_INVALID, site, message)
+    }
+
+    fn wrong_kind(&mut self, value: &Value, at: &Pointer, wanted: &str) -> &mut Diagnostic {
+        self.invalid(at, format!("{} where {wanted} belongs", kind(value)))
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

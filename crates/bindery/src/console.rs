@@ -1,0 +1,160 @@
+//! A run in front of a person: messages and progress on standard error, results on standard output, an exit status.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::{ExitCode, Termination};
+
+use bindery_source::{Diagnostic, Format, Severity, Sink};
+
+use crate::codes::{self, codes};
+use crate::failure::Failure;
+use crate::generate::Output;
+use crate::generator::Generator;
+use crate::summary::counted;
+use crate::write::{Change, Doing, Mode, first_difference, printed_or_unread, write};
+
+/// How a command ended. The order is that of gravity: the worst of several runs is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything is as it should be.
+    Done = 0,
+    /// A check found files that are not what they should be.
+    Stale = 1,
+    /// The document or `bindery.yaml` has errors.
+    Text = 2,
+    /// The command was used wrongly, or the file system refused.
+    System = 3,
+}
+
+impl Termination for Exit {
+    fn report(self) -> ExitCode {
+        ExitCode::from(self as u8)
+    }
+}
+
+/// How messages are told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Console {
+    /// Whether every message is a JSON object on a line of its own.
+    pub json: bool,
+    /// Whether notes are shown one by one instead of counted.
+    pub notes: bool,
+}
+
+impl Console {
+    /// Generates below the folder `out`, tells what there is to tell, and ends with a line that sums the run up. `again` is
+    /// the command that brings stale files up to date.
+    pub fn run(self, generator: &Generator, out: &Path, mode: Mode, again: &str) -> Exit {
+        let output = match generator.generate() {
+            Ok(output) => output,
+            Err(failure) => return self.fail(&failure, &generator.shown()),
+        };
+        self.tell(output.sink.diagnostics(), &output);
+        let Some(summary) = &output.summary else {
+            return self.give_up(&output.sink, &generator.shown(), Exit::Text);
+        };
+        if let Some(text) = &output.dump {
+            return self.print(text, &generator.shown());
+        }
+        let exit = match write(&output.files, &generator.folders(), out, mode) {
+            Ok(changes) => self.tell_changes(&changes, &output, out, mode, again),
+            Err(failure) => return self.fail(&failure, &generator.shown()),
+        };
+        self.sum_up(&summary.to_string());
+        exit
+    }
+
+    /// Prints the page of a code, or without one the list of all.
+    pub fn explain(self, id: Option<&str>) -> Exit {
+        let codes = codes();
+        let Some(id) = id else {
+            let lines: Vec<String> = codes.iter().map(|code| format!("{:<28} {}", code.id, code.title)).collect();
+            return self.print(&format!("{}\n", lines.join("\n")), "explain");
+        };
+        match codes.iter().find(|code| code.id == id) {
+            Some(code) => self.print(&format!("{}: {}\n\n{}", code.id, code.title, code.explain), "explain"),
+            None => self.misuse(&format!("no message has the code `{id}`; `explain` without a code lists all")),
+        }
+    }
+
+    /// Tells that the command was used wrongly.
+    pub fn misuse(self, message: &str) -> Exit {
+        eprintln!("error: {message}");
+        Exit::System
+    }
+
+    fn print(self, text: &str, about: &str) -> Exit {
+        let mut out = io::stdout().lock();
+        let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        match printed_or_unread(printed) {
+            Ok(()) => Exit::Done,
+            Err(failure) => self.fail(&failure, about),
+        }
+    }
+
+    fn tell(self, diagnostics: &[Diagnostic], output: &Output) {
+        let format =
+            if self.json { Format::JsonLines } else { Format::Text { color: wants_color(), notes: self.notes } };
+        eprint!("{}", bindery_source::render(diagnostics, &output.texts, &output.origins, format));
+    }
+
+    fn tell_changes(self, changes: &[Change], output: &Output, out: &Path, mode: Mode, again: &str) -> Exit {
+        let Some(first) = changes.first() else { return Exit::Done };
+        if mode == Mode::Write {
+            let count = |doing| changes.iter().filter(|change| change.doing == doing).count();
+            self.progress(&format!(
+                "{}: {} created, {} updated, {} removed",
+                out.display(),
+                count(Doing::Create),
+                count(Doing::Update),
+                count(Doing::Remove),
+            ));
+            return Exit::Done;
+        }
+        // The list changes with every file; a file says more.
+        let telling = changes.iter().find(|change| !change.path.ends_with(".bindery")).unwrap_or(first);
+        let mut sink = Sink::default();
+        let message = format!("{} in `{}` not up to date", are(changes.len()), out.display());
+        sink.push(&codes::OUTPUT_STALE, Severity::Error, None, message).help(format!("run `{again}`"));
+        self.tell(sink.diagnostics(), output);
+        self.progress(first_difference(telling).trim_end());
+        Exit::Stale
+    }
+
+    fn fail(self, failure: &Failure, about: &str) -> Exit {
+        let mut sink = Sink::default();
+        failure.tell(&mut sink);
+        self.tell(sink.diagnostics(), &Output::default());
+        self.give_up(&sink, about, Exit::System)
+    }
+
+    fn give_up(self, sink: &Sink, about: &str, exit: Exit) -> Exit {
+        let errors = sink.diagnostics().iter().filter(|said| said.severity == Severity::Error).count();
+        self.sum_up(&format!("{about}: nothing written, {}", counted(errors, "error")));
+        exit
+    }
+
+    /// Progress is for people; whoever asked for JSON reads results only.
+    fn progress(self, line: &str) {
+        if !self.json {
+            eprintln!("{line}");
+        }
+    }
+
+    fn sum_up(self, line: &str) {
+        if self.json {
+            eprintln!("{}", serde_json::json!({ "summary": line }));
+        } else {
+            eprintln!("{line}");
+        }
+    }
+}
+
+fn are(files: usize) -> String {
+    let verb = if files == 1 { "is" } else { "are" };
+    format!("{} {verb}", counted(files, "file"))
+}
+
+fn wants_color() -> bool {
+    io::stderr().is_terminal()
+}

@@ -1,0 +1,61 @@
+//! Any stage as text, for people who want to see what became of their document.
+
+use std::fmt::Write as _;
+use std::str::FromStr;
+
+use bindery_client::Package;
+use bindery_model::Api;
+use bindery_openapi::Document;
+use bindery_source::Pointer;
+
+use crate::unknown_name::UnknownName;
+
+/// A stage that can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The document after versions are gone and schemas are moved out.
+    Document,
+    /// What the API means.
+    Api,
+    /// The crate's items with their names and types.
+    Items,
+}
+
+const STAGES: &[(&str, Stage)] = &[("document", Stage::Document), ("api", Stage::Api), ("items", Stage::Items)];
+
+/// The stage of a name.
+impl FromStr for Stage {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let known = || STAGES.iter().map(|(name, _)| *name).collect();
+        let found = STAGES.iter().find(|(known, _)| *known == name).map(|(_, stage)| *stage);
+        found.ok_or_else(|| UnknownName::new(name, known()))
+    }
+}
+
+/// The schemas of a document.
+pub(crate) fn document(document: &Document, only: &Pointer) -> String {
+    parts(document.schemas.iter().map(|(at, schema)| (at, format!("{schema:#?}"))), only)
+}
+
+/// The operations and types of an API.
+pub(crate) fn api(api: &Api, only: &Pointer) -> String {
+    let operations = api.operations.iter().map(|operation| (&operation.at, format!("{operation:#?}")));
+    let types = api.types.iter().map(|(_, ty)| (&ty.at, format!("{ty:#?}")));
+    parts(operations.chain(types), only)
+}
+
+/// What the operations and schemas became.
+pub(crate) fn items(package: &Package, only: &Pointer) -> String {
+    let operations = package.bindings.operations.iter().map(|operation| (&operation.at, format!("{operation:#?}")));
+    let types = package.bindings.types.iter().map(|(at, ty)| (at, format!("{ty:#?}")));
+    parts(operations.chain(types), only)
+}
+
+fn parts<'p>(parts: impl Iterator<Item = (&'p Pointer, String)>, only: &Pointer) -> String {
+    parts.filter(|(at, _)| at.below(only).is_some()).fold(String::new(), |mut text, (at, part)| {
+        let _ = writeln!(text, "#{at}\n{part}\n");
+        text
+    })
+}

@@ -1,0 +1,212 @@
+//! The program as a function from texts to texts.
+
+use std::collections::BTreeMap;
+
+use bindery_client::options::RuntimeSource;
+use bindery_openapi::{Document, Read};
+use bindery_source::{Files, Origins, Pointer, Severity, Sink, Site, Value};
+
+use crate::codes;
+use crate::config::Config;
+use crate::dump::{self, Stage};
+use crate::emitters::{EMITTERS, Emitter, Made};
+use crate::summary::Summary;
+
+/// What goes in.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The OpenAPI document, YAML or JSON.
+    pub document: Text,
+    /// `bindery.yaml`.
+    pub config: Option<Text>,
+}
+
+/// A text, and the path by which messages name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Relative, with `/` between its steps.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// What whoever runs the stages decides; it wins over `bindery.yaml`.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What to make.
+    pub emit: Vec<&'static Emitter>,
+    /// The package's name.
+    pub package_name: Option<String>,
+    /// Where the crate finds its runtime.
+    pub runtime: Option<RuntimeSource>,
+    /// Whether the crate stands on its own rather than in a workspace that gives it its lints.
+    pub standalone: bool,
+    /// Whether a warning is an error.
+    pub strict: bool,
+    /// A stage to print instead of emitting anything, and the part of it that is asked for.
+    pub dump: Option<(Stage, Pointer)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            emit: EMITTERS.iter().collect(),
+            package_name: None,
+            runtime: None,
+            standalone: true,
+            strict: false,
+            dump: None,
+        }
+    }
+}
+
+/// What comes out.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// The texts that were made, each under the folder of its emitter. Empty after an error.
+    pub files: Files,
+    /// What the stages have to say.
+    pub sink: Sink,
+    /// The texts that were read, to show messages with.
+    pub texts: Files,
+    /// Where in those texts the parts of the document stand.
+    pub origins: Origins,
+    /// The stage that was asked for.
+    pub dump: Option<String>,
+    /// The run in numbers; `None` after an error.
+    pub summary: Option<Summary>,
+}
+
+/// Loads a file that the document refers to, by its path relative to the document's folder. The error says in a few words
+/// why it cannot be had.
+pub type Load<'l> = &'l mut dyn FnMut(&str) -> Result<String, String>;
+
+/// Runs all stages. Nothing but `load` can reach outside.
+///
+/// After an error [`Output::files`] is empty, so that nothing is ever half made.
+///
+/// ```
+/// use bindery::{Input, Settings, Text, generate};
+///
+/// let document = Text { path: "openapi.yaml".to_owned(), text: "swagger: '2.0'".to_owned() };
+/// let input = Input { document, config: None };
+/// let output = generate(input, &Settings::default(), &mut |_| Err("there are no other files".to_owned()));
+/// assert!(output.sink.has_errors());
+/// assert!(output.files.is_empty());
+/// ```
+pub fn generate(input: Input, settings: &Settings, load: Load<'_>) -> Output {
+    let mut output = Output { origins: Origins::new(input.document.path.clone()), ..Output::default() };
+    let made = stages(input, settings, load, &mut output);
+    if made.is_none() {
+        output.files = Files::default();
+    }
+    output
+}
+
+/// `None` as soon as a stage has met an error.
+fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output) -> Option<()> {
+    let mut config = read_config(input.config, output);
+    config.settle(settings);
+    let root = read_value(input.document, output);
+    gate(output, settings)?;
+
+    let document = read_document(root?, load, output);
+    gate(output, settings)?;
+    let document = document?;
+    if let Some(only) = wanted(settings, Stage::Document) {
+        output.dump = Some(dump::document(&document, only));
+    }
+
+    let api = bindery_model::lower(&document, &config.api, &mut output.sink);
+    drop(document);
+    gate(output, settings)?;
+    if let Some(only) = wanted(settings, Stage::Api) {
+        output.dump = Some(dump::api(&api, only));
+    }
+
+    let package = bindery_client::lower(&api, &config.client, &mut output.sink);
+    gate(output, settings)?;
+    if let Some(only) = wanted(settings, Stage::Items) {
+        output.dump = Some(dump::items(&package, only));
+    }
+
+    let made = Made { api: &api, package: &package, config: &config };
+    if settings.dump.is_none() {
+        for emitter in &settings.emit {
+            output.files.absorb(emitter.name, (emitter.emit)(&made));
+        }
+    }
+    output.summary = Some(Summary::new(&api, &package.bindings, &output.sink));
+    Some(())
+}
+
+/// Stands between two stages and stops the run when the stage before it met an error.
+fn gate(output: &mut Output, settings: &Settings) -> Option<()> {
+    if settings.strict {
+        output.sink.make_strict();
+    }
+    (!output.sink.has_errors()).then_some(())
+}
+
+fn read_config(text: Option<Text>, output: &mut Output) -> Config {
+    let Some(Text { path, text }) = text else { return Config::default() };
+    let parsed = bindery_source::parse(&path, &text, &mut output.sink);
+    output.texts.insert(path.clone(), text);
+    let Some(parsed) = parsed else { return Config::default() };
+    output.origins.insert_repairs(path.clone(), parsed.repairs);
+    Config::read(&path, &parsed.value, &mut output.sink)
+}
+
+fn read_value(Text { path, text }: Text, output: &mut Output) -> Option<Value> {
+    let parsed = bindery_source::parse(&path, &text, &mut output.sink);
+    output.texts.insert(path.clone(), text);
+    let parsed = parsed?;
+    output.origins.insert_repairs(path, parsed.repairs);
+    Some(parsed.value)
+}
+
+fn read_document(root: Value, load: Load<'_>, output: &mut Output) -> Option<Box<Document>> {
+    let mut others = BTreeMap::new();
+    loop {
+        let needed = bindery_openapi::needs(&root, &others);
+        if needed.is_empty() {
+            break;
+        }
+        for path in needed {
+            let value = read_other(&path, load, output).unwrap_or(Value::Null);
+            others.insert(path, value);
+        }
+    }
+    match bindery_openapi::read(root, &others, &mut output.sink) {
+        Read::Document(document) => Some(document),
+        Read::Need(_) | Read::Refused => None,
+    }
+}
+
+fn read_other(path: &str, load: Load<'_>, output: &mut Output) -> Option<Value> {
+    let text = match load(path) {
+        Ok(text) => text,
+        Err(reason) => {
+            let message = format!("`{path}`, to which the document refers, cannot be read: {reason}");
+            output.sink.push(&codes::REFERENCE_UNREADABLE, Severity::Warning, None, message);
+            return None;
+        }
+    };
+    let shown = beside(output.origins.main(), path);
+    let place = bindery_openapi::place_of_file(path);
+    output.origins.insert(place, Site::file(shown.clone(), Pointer::root()));
+    read_value(Text { path: shown, text }, output)
+}
+
+/// The path of a file that stands at `path` seen from the folder of `main`.
+fn beside(main: &str, path: &str) -> String {
+    match main.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{path}"),
+        None => path.to_owned(),
+    }
+}
+
+/// What is asked for of a stage.
+fn wanted(settings: &Settings, stage: Stage) -> Option<&Pointer> {
+    settings.dump.as_ref().filter(|(wanted, _)| *wanted == stage).map(|(_, only)| only)
+}

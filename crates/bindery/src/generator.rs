@@ -1,0 +1,182 @@
+//! Files in, files out: the stages with a disk around them.
+
+use std::path::{Path, PathBuf};
+
+use bindery_client::options::RuntimeSource;
+use bindery_source::{Diagnostic, Format, Origins, Pointer, Severity, Site};
+
+use crate::codes;
+use crate::config::OWN_VERSION;
+use crate::disk::{self, Unread};
+use crate::dump::Stage;
+use crate::emitters::Emitter;
+use crate::failure::Failure;
+use crate::generate::{Input, Output, Settings, Text, generate};
+use crate::summary::Summary;
+use crate::write::{Mode, write};
+
+/// Generates from files, for a build script or a tool.
+///
+/// ```no_run
+/// // build.rs
+/// use bindery::Generator;
+///
+/// println!("cargo::rerun-if-changed=openapi.yaml");
+/// let summary = Generator::new("openapi.yaml")
+///     .package_name("pet-store")
+///     .emit(["client".parse().expect("there is an emitter of this name")])
+///     .write_to("generated")?;
+/// assert!(summary.operations > 0);
+/// # Ok::<(), bindery::Failure>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generator {
+    document: PathBuf,
+    config: Option<PathBuf>,
+    settings: Settings,
+    limit: u64,
+}
+
+impl Generator {
+    /// Generates from an OpenAPI document, YAML or JSON.
+    pub fn new(document: impl Into<PathBuf>) -> Self {
+        Self { document: document.into(), config: None, settings: Settings::default(), limit: 64 << 20 }
+    }
+
+    /// Reads decisions from this `bindery.yaml`.
+    #[must_use]
+    pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config = Some(path.into());
+        self
+    }
+
+    /// Names the package; wins over `bindery.yaml`.
+    #[must_use]
+    pub fn package_name(mut self, name: impl Into<String>) -> Self {
+        self.settings.package_name = Some(name.into());
+        self
+    }
+
+    /// Takes the runtime from this folder, relative to the emitted manifest or absolute; wins over `bindery.yaml`.
+    #[must_use]
+    pub fn runtime_path(self, path: impl Into<String>) -> Self {
+        self.runtime(RuntimeSource::Path { path: path.into(), version: OWN_VERSION.to_owned() })
+    }
+
+    /// Takes the runtime from here; wins over `bindery.yaml`. [`RuntimeSource::Workspace`] makes the crate a member of
+    /// the workspace around it instead of one that stands on its own.
+    #[must_use]
+    pub fn runtime(mut self, source: RuntimeSource) -> Self {
+        self.settings.runtime = Some(source);
+        self
+    }
+
+    /// Makes only these; everything in the table of [`EMITTERS`](crate::EMITTERS) unless told otherwise.
+    #[must_use]
+    pub fn emit(mut self, emitters: impl IntoIterator<Item = &'static Emitter>) -> Self {
+        self.settings.emit = emitters.into_iter().collect();
+        self
+    }
+
+    /// Makes every warning an error.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.settings.strict = strict;
+        self
+    }
+
+    /// Refuses documents of more bytes than this; 64 MB unless told otherwise.
+    #[must_use]
+    pub fn max_size(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
+    /// Shows a stage, in it what stands at or below a pointer, instead of emitting anything.
+    #[must_use]
+    pub fn dump(mut self, stage: Stage, only: Pointer) -> Self {
+        self.settings.dump = Some((stage, only));
+        self
+    }
+
+    /// Reads the files and runs all stages; writes nothing. What is wrong with the texts is told in the output.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Disk`] when a file cannot be read.
+    pub fn generate(&self) -> Result<Output, Failure> {
+        let mut unread = Output::default();
+        let document = self.read(&self.document, &mut unread)?;
+        let config = match &self.config {
+            Some(path) => self.read(path, &mut unread)?.map(Some),
+            None => Some(None),
+        };
+        let (Some(document), Some(config)) = (document, config) else { return Ok(unread) };
+        let folder = self.document.parent().unwrap_or(Path::new(""));
+        let mut load = |path: &str| self.load(folder, path);
+        Ok(generate(Input { document, config }, &self.settings, &mut load))
+    }
+
+    /// Generates, and writes below the folder `out`. Notes and warnings are not told; [`Generator::generate`] has them.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Text`] when the document has errors, and what [`write`] may meet.
+    pub fn write_to(&self, out: impl AsRef<Path>) -> Result<Summary, Failure> {
+        let output = self.generate()?;
+        let Some(summary) = &output.summary else { return Err(Failure::Text(messages(&output))) };
+        write(&output.files, &self.folders(), out.as_ref(), Mode::Write)?;
+        Ok(summary.clone())
+    }
+
+    /// The folders that will be filled.
+    pub(crate) fn folders(&self) -> Vec<&'static str> {
+        self.settings.emit.iter().map(|emitter| emitter.name).collect()
+    }
+
+    /// The document's path as messages name it.
+    pub(crate) fn shown(&self) -> String {
+        disk::shown(&self.document)
+    }
+
+    /// Reads a file. What is wrong with its bytes is told in `unread`, and no text comes back.
+    fn read(&self, path: &Path, unread: &mut Output) -> Result<Option<Text>, Failure> {
+        let shown = disk::shown(path);
+        match disk::read_text(path, self.limit) {
+            Ok(text) => return Ok(Some(Text { path: shown, text })),
+            Err(Unread::Refused(error)) => return Err(Failure::disk("read", path, error)),
+            Err(Unread::TooLarge) => {
+                let megabytes = self.limit >> 20;
+                let message = format!("`{shown}` is larger than {megabytes} MB");
+                let said = unread.sink.push(&codes::DOCUMENT_TOO_LARGE, Severity::Error, None, message);
+                said.help("check the path, or raise the limit with `--max-size`");
+            }
+            Err(Unread::NotUtf8 { text, at }) => {
+                let site = Site::file(shown.clone(), Pointer::root());
+                let said = unread.sink.error(&codes::DOCUMENT_NOT_UTF8, site, "the file is not UTF-8 from here on");
+                said.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+                said.help("save it as UTF-8");
+                unread.origins = Origins::new(shown.clone());
+                unread.texts.insert(shown, text);
+            }
+        }
+        Ok(None)
+    }
+
+    fn load(&self, folder: &Path, path: &str) -> Result<String, String> {
+        let found = disk::inside(folder, path).map_err(|error| error.to_string())?;
+        let found = found.ok_or("it lies outside the document's folder")?;
+        disk::read_text(&found, self.limit).map_err(|unread| match unread {
+            Unread::TooLarge => format!("it is larger than {} MB", self.limit >> 20),
+            Unread::NotUtf8 { .. } => "it is not UTF-8".to_owned(),
+            Unread::Refused(error) => error.to_string(),
+        })
+    }
+}
+
+fn messages(output: &Output) -> String {
+    let worst: Vec<Diagnostic> =
+        output.sink.diagnostics().iter().filter(|said| said.severity == Severity::Error).cloned().collect();
+    let format = Format::Text { color: false, notes: false };
+    bindery_source::render(&worst, &output.texts, &output.origins, format)
+}

@@ -1,0 +1,145 @@
+//! The `bindery` command: typed Rust clients and docs for any OpenAPI document.
+
+use std::path::{Path, PathBuf};
+
+use bindery::{Console, Emitter, Exit, Generator, Mode, Pointer, Stage};
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+mod again;
+mod runtime_path;
+
+/// OpenAPI to Rust: a typed client crate and its docs from any 3.x document.
+#[derive(Debug, Parser)]
+#[command(name = "bindery", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate a client crate and its docs
+    Generate(Generate),
+    /// Explain a message, or list all of them
+    Explain {
+        /// The words in brackets after `error`, `warning` or `note`
+        code: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Generate {
+    /// The OpenAPI document, YAML or JSON
+    spec: PathBuf,
+    /// The folder under which the folders of the emitters stand
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["print", "dump"])]
+    out: Option<PathBuf>,
+    /// The package's name
+    #[arg(long, value_name = "CRATE", value_parser = package_name)]
+    name: Option<String>,
+    /// The bindery.yaml with the decisions about this API
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What to make, separated by commas [default: everything]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    emit: Vec<&'static Emitter>,
+    /// A folder that holds bindery-runtime, seen from here
+    #[arg(long, value_name = "PATH")]
+    runtime_path: Option<PathBuf>,
+    /// Write nothing; fail when something is not up to date
+    #[arg(long)]
+    check: bool,
+    /// Write nothing; print every file
+    #[arg(long, conflicts_with = "check")]
+    print: bool,
+    /// Make every warning an error
+    #[arg(long)]
+    strict: bool,
+    /// Show notes one by one instead of counting them
+    #[arg(long)]
+    notes: bool,
+    /// The size in megabytes beyond which a document is refused
+    #[arg(long, value_name = "MB", default_value_t = 64)]
+    max_size: u32,
+    /// How messages are told
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    message_format: MessageFormat,
+    /// Show a stage (document, api or items) instead of generating anything
+    #[arg(long, value_name = "STAGE")]
+    dump: Option<Stage>,
+    /// What of the stage: the JSON Pointer above it
+    #[arg(long, value_name = "POINTER", requires = "dump", default_value = "", hide_default_value = true, value_parser = pointer)]
+    only: Pointer,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum MessageFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+fn main() -> Exit {
+    match Arguments::try_parse() {
+        Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
+        Ok(Arguments { command: Command::Explain { code } }) => Console::default().explain(code.as_deref()),
+        Err(error) => answer(&error),
+    }
+}
+
+/// Help and version are answers; everything else is misuse, for which our status is another than clap's.
+fn answer(error: &clap::Error) -> Exit {
+    // Nobody is left to tell when even this cannot be printed.
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Done,
+        _ => Exit::System,
+    }
+}
+
+impl Generate {
+    fn run(self) -> Exit {
+        let console = Console { json: matches!(self.message_format, MessageFormat::Json), notes: self.notes };
+        let mode = match (self.check, self.print) {
+            (true, _) => Mode::Check,
+            (_, true) => Mode::Print,
+            _ => Mode::Write,
+        };
+        let out = self.out.clone().unwrap_or_default();
+        let generator = self.generator(&out);
+        console.run(&generator, &out, mode, &again::command())
+    }
+
+    fn generator(self, out: &Path) -> Generator {
+        let mut generator = Generator::new(self.spec).strict(self.strict).max_size(u64::from(self.max_size) << 20);
+        if let Some(config) = self.config {
+            generator = generator.config(config);
+        }
+        if let Some(name) = self.name {
+            generator = generator.package_name(name);
+        }
+        if !self.emit.is_empty() {
+            generator = generator.emit(self.emit);
+        }
+        if let Some(path) = self.runtime_path {
+            generator = generator.runtime_path(runtime_path::seen_from(&out.join("client"), &path));
+        }
+        if let Some(stage) = self.dump {
+            generator = generator.dump(stage, self.only);
+        }
+        generator
+    }
+}
+
+fn package_name(name: &str) -> Result<String, String> {
+    if bindery::config::is_package_name(name) {
+        Ok(name.to_owned())
+    } else {
+        Err("a package name starts with a letter and has letters, digits, `-` and `_`".to_owned())
+    }
+}
+
+fn pointer(text: &str) -> Result<Pointer, String> {
+    Pointer::parse(text).ok_or_else(|| "a JSON Pointer starts with `/`".to_owned())
+}

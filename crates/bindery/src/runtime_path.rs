@@ -1,0 +1,57 @@
+//! A path seen from another folder than the one in which it was typed.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The path `path`, relative to the working folder, as a manifest in `folder` has to spell it. An absolute path stays.
+pub(crate) fn seen_from(folder: &Path, path: &Path) -> String {
+    if path.is_absolute() {
+        return spell(path);
+    }
+    let (Ok(folder), Ok(target)) = (std::path::absolute(folder), std::path::absolute(path)) else {
+        return spell(path);
+    };
+    spell(&way(&plain(&folder), &plain(&target)))
+}
+
+/// The way from one absolute folder to another.
+fn way(from: &Path, to: &Path) -> PathBuf {
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(shared)).collect()
+}
+
+/// The path without `..`, as far as names alone can tell.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for step in path.components() {
+        match step {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            step => plain.push(step),
+        }
+    }
+    plain
+}
+
+fn spell(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_path_starts_from_the_manifest() {
+        let client = Path::new("out/pets/client");
+        assert_eq!(seen_from(client, Path::new("crates/runtime")), "../../../crates/runtime");
+        assert_eq!(seen_from(client, Path::new("out/./pets/../runtime")), "../../runtime");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_absolute_path_stays() {
+        assert_eq!(seen_from(Path::new("out"), Path::new("/opt/runtime")), "/opt/runtime");
+    }
+}

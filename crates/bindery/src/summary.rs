@@ -1,0 +1,70 @@
+//! A run in one line.
+
+use std::fmt;
+
+use bindery_model::{Api, Bindings};
+use bindery_source::{Severity, Sink};
+
+/// What a run made, in numbers.
+///
+/// ```
+/// let summary = bindery::Summary { package: "pet-store".to_owned(), operations: 3, ..Default::default() };
+/// assert_eq!(summary.to_string(), "pet-store: 3 operations, 0 types, untyped 0 of 0, 0 notes");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The package that was made.
+    pub package: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many named types.
+    pub types: usize,
+    /// At how many positions (fields, bodies, replies, elements) a value has no type but "any JSON".
+    pub untyped: usize,
+    /// How many positions there are.
+    pub positions: usize,
+    /// How many warnings were given.
+    pub warnings: usize,
+    /// How many notes.
+    pub notes: usize,
+}
+
+impl Summary {
+    pub(crate) fn new(api: &Api, bindings: &Bindings, sink: &Sink) -> Self {
+        let count = |severity| sink.diagnostics().iter().filter(|said| said.severity == severity).count();
+        let named = |kind| matches!(kind, "struct" | "enum" | "union");
+        Self {
+            package: bindings.package.clone(),
+            operations: api.operations.len(),
+            types: bindings.types.values().filter(|ty| named(ty.kind)).count(),
+            untyped: bindings.untyped.len(),
+            positions: bindings.positions,
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {}, {}, untyped {} of {}, ",
+            self.package,
+            counted(self.operations, "operation"),
+            counted(self.types, "type"),
+            self.untyped,
+            self.positions,
+        )?;
+        if self.warnings > 0 {
+            write!(f, "{}, ", counted(self.warnings, "warning"))?;
+        }
+        f.write_str(&counted(self.notes, "note"))
+    }
+}
+
+/// `1 note`, `2 notes`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}

@@ -1,0 +1,111 @@
+//! A plan is carried out: every new text is complete on disk before the first one takes its place.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::list::NAME;
+use super::plan::{Change, Plan};
+use crate::disk;
+use crate::failure::Failure;
+
+/// Makes the changes of a plan in which nothing is foreign.
+pub(super) fn apply(plan: &Plan, out: &Path) -> Result<(), Failure> {
+    let mut staged = Staged::default();
+    let (lists, others): (Vec<&Change>, Vec<&Change>) = plan.changes.iter().partition(|change| is_list(&change.path));
+
+    // Should we die between two renames, the next run must know both the old texts and the new ones for ours.
+    for (folder, list) in &plan.meanwhile {
+        staged.stage(&out.join(folder).join(NAME), &list.to_text())?;
+    }
+    for change in others.iter().chain(&lists) {
+        if let Some(text) = &change.after {
+            staged.stage(&out.join(&change.path), text)?;
+        }
+    }
+    let removed = others.iter().filter(|change| change.after.is_none()).map(|change| out.join(&change.path));
+    staged.settle(removed.collect(), lists.len())
+}
+
+fn is_list(path: &str) -> bool {
+    path.rsplit('/').next() == Some(NAME)
+}
+
+/// Texts that are complete beside their places. What has not taken its place is removed again when this is dropped.
+#[derive(Default)]
+struct Staged {
+    /// Each with its place, in the order in which they take them.
+    texts: VecDeque<(PathBuf, PathBuf)>,
+    /// Folders that were not there before.
+    folders: Vec<PathBuf>,
+}
+
+impl Staged {
+    /// Writes a text beside its place.
+    fn stage(&mut self, place: &Path, text: &str) -> Result<(), Failure> {
+        let refused = |error| Failure::disk("write", place, error);
+        if let Some(folder) = place.parent() {
+            self.make_folders(folder).map_err(refused)?;
+        }
+        let beside = create_beside(place, text).map_err(refused)?;
+        self.texts.push_back((beside, place.to_owned()));
+        Ok(())
+    }
+
+    /// Puts all texts in their places and removes the files that are done with; the last `lists` texts come after that.
+    fn settle(mut self, removed: Vec<PathBuf>, lists: usize) -> Result<(), Failure> {
+        self.rename_until(lists)?;
+        for path in removed {
+            disk::remove(&path).map_err(|error| Failure::disk("remove", &path, error))?;
+            path.ancestors().skip(1).take(2).for_each(disk::remove_empty_folder);
+        }
+        self.rename_until(0)
+    }
+
+    fn rename_until(&mut self, left: usize) -> Result<(), Failure> {
+        while self.texts.len() > left {
+            let (beside, place) = &self.texts[0];
+            disk::rename(beside, place).map_err(|error| Failure::disk("write", place, error))?;
+            self.texts.pop_front();
+        }
+        Ok(())
+    }
+
+    fn make_folders(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+        for folder in missing.into_iter().rev() {
+            if disk::make_folder(folder)? {
+                self.folders.push(folder.to_owned());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        for (beside, _) in &self.texts {
+            // We are on the way out of an error that says more than a second one would.
+            let _ = disk::remove(beside);
+        }
+        // Those that have been filled stay.
+        for folder in self.folders.iter().rev() {
+            disk::remove_empty_folder(folder);
+        }
+    }
+}
+
+/// Writes a text under a name that nobody has, in the same folder: there a rename is one step.
+fn create_beside(place: &Path, text: &str) -> io::Result<PathBuf> {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let process = std::process::id();
+    let mut number = 0;
+    loop {
+        let beside = place.with_file_name(format!(".{name}.{process}-{number}.new"));
+        match disk::create(&beside, text) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
+            created => return created.map(|()| beside),
+        }
+    }
+}
