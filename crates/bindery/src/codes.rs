@@ -22,9 +22,9 @@ pub static CODES: &[&Code] = &[
     &CONFIG_UNKNOWN_KEY,
     &DOCUMENT_NOT_UTF8,
     &DOCUMENT_TOO_LARGE,
-    &FILE_FOREIGN,
     &FILE_UNREADABLE,
     &FILE_UNWRITABLE,
+    &FOREIGN_FILE,
     &OUTPUT_STALE,
     &REFERENCE_UNREADABLE,
 ];
@@ -89,7 +89,7 @@ Check the path, or raise the limit: `--max-size 200`.
 };
 
 /// A file in the way of the output that this program did not write, or that somebody changed since.
-pub static FILE_FOREIGN: Code = Code {
+pub static FOREIGN_FILE: Code = Code {
     id: "foreign-file",
     title: "a file in the output folder is somebody's own work",
     explain: "\

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// What stands at a path, without following a symbolic link.
 #[derive(Debug, PartialEq, Eq)]
@@ -108,11 +108,6 @@ pub(crate) fn remove_empty_folder(path: &Path) {
 /// A path as messages name it: seen from the working folder when it is below it, and with `/` on every platform.
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    let steps: Vec<String> = path
-        .components()
-        .filter(|step| !matches!(step, Component::CurDir))
-        .map(|step| step.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    steps.join("/").replacen("//", "/", 1)
+    let path = path.strip_prefix(&here).unwrap_or(path).to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }

@@ -24,7 +24,7 @@ pub struct Input {
 /// A text, and the path by which messages name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Relative, with `/` between its steps.
+    /// As the reader of a message can open it.
     pub path: String,
     /// The text.
     pub text: String,
@@ -151,7 +151,7 @@ fn gate(output: &mut Output, settings: &Settings) -> Option<()> {
 fn read_config(text: Option<Text>, output: &mut Output) -> Config {
     let Some(Text { path, text }) = text else { return Config::default() };
     let parsed = bindery_source::parse(&path, &text, &mut output.sink);
-    output.texts.insert(path.clone(), text);
+    output.texts.insert_read(path.clone(), text);
     let Some(parsed) = parsed else { return Config::default() };
     output.origins.insert_repairs(path.clone(), parsed.repairs);
     Config::read(&path, &parsed.value, &mut output.sink)
@@ -159,7 +159,7 @@ fn read_config(text: Option<Text>, output: &mut Output) -> Config {
 
 fn read_value(Text { path, text }: Text, output: &mut Output) -> Option<Value> {
     let parsed = bindery_source::parse(&path, &text, &mut output.sink);
-    output.texts.insert(path.clone(), text);
+    output.texts.insert_read(path.clone(), text);
     let parsed = parsed?;
     output.origins.insert_repairs(path, parsed.repairs);
     Some(parsed.value)

@@ -157,7 +157,7 @@ impl Generator {
                 said.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8());
                 said.help("save it as UTF-8");
                 unread.origins = Origins::new(shown.clone());
-                unread.texts.insert(shown, text);
+                unread.texts.insert_read(shown, text);
             }
         }
         Ok(None)

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 /// A sorted map from a path to its text.
 ///
-/// Paths are relative, use `/` on every platform, and never climb: [`Files::insert`] holds callers to it. The same type
-/// carries the documents that a run reads and the files that it writes, so that nothing but the outermost layer needs a disk.
+/// The same type carries the texts that a run reads and the files that it writes, so that nothing but the outermost layer
+/// needs a disk. Paths of files to write are relative, use `/` on every platform, and never climb: [`Files::insert`] holds
+/// callers to it. Texts that were read stand where they stand: [`Files::insert_read`].
 ///
 /// ```
 /// let mut files = bindery_source::Files::default();
@@ -28,6 +29,11 @@ impl Files {
         let path = path.into();
         assert!(is_inside(&path), "a generated path leaves its folder: {path:?}");
         self.texts.insert(path, text.into());
+    }
+
+    /// Adds a text that was read, under the path by which messages name it.
+    pub fn insert_read(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.texts.insert(path.into(), text.into());
     }
 
     /// The text at a path.
