@@ -1,1 +1,42 @@
-//! Tests.
+//! Checks that need more than one crate.
+//!
+//! | module | question |
+//! | --- | --- |
+//! | `cases` | does this idea lower and print as we wish? |
+//! | `bad` | is the message good? |
+//! | `fresh` | is what is checked in what the stages say? |
+//! | `diffs` | does a small change of a document make a small change of the crate? |
+//! | `inert` | can text of a document become anything but text? |
+//! | `layers` | do arrows point one way? |
+//! | `wire` | does a client say the right bytes, and survive the wrong ones? |
+//! | `corpus` | do foreign documents break us? |
+
+#[cfg(test)]
+mod bad;
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod corpus;
+#[cfg(test)]
+mod diffs;
+#[cfg(test)]
+mod fresh;
+#[cfg(test)]
+mod inert;
+#[cfg(test)]
+mod layers;
+#[cfg(test)]
+mod run;
+#[cfg(test)]
+mod wire;
+
+/// The Rust on the pages that people read first.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
+/// The Rust on the pages of the generated docs.
+#[cfg(doctest)]
+pub mod pages {
+    include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+}

@@ -3,7 +3,15 @@
 use bindery_source::Code;
 
 /// All codes of this crate.
-pub static CODES: &[&Code] = &[&NAME_TAKEN, &NAME_UNUSED, &TYPE_UNTYPED, &TYPE_ENDLESS, &REPLY_FIRST_ONLY, &BODY_FIRST_ONLY];
+pub static CODES: &[&Code] = &[
+    &BODY_FIRST_ONLY,
+    &NAME_TAKEN,
+    &NAME_UNUSED,
+    &REPLY_FIRST_ONLY,
+    &SERVER_IGNORED,
+    &TYPE_ENDLESS,
+    &TYPE_UNTYPED,
+];
 
 /// A name was taken.
 pub static NAME_TAKEN: Code = Code {
@@ -80,5 +88,17 @@ pub static BODY_FIRST_ONLY: Code = Code {
 The document lets the body be written in several media types. The method takes the first that it can encode.
 
 What to do: nothing, or reorder the media types by an overlay.
+",
+};
+
+/// An operation has servers of its own.
+pub static SERVER_IGNORED: Code = Code {
+    id: "server-ignored",
+    title: "an operation has servers of its own",
+    explain: "\
+The document gives this operation, or its path, servers that differ from the API's. The client has one base URL, and sends
+the operation there.
+
+What to do: make a second client with that base URL for these operations.
 ",
 };

@@ -150,8 +150,6 @@ pub struct Operation {
     pub setters: Vec<Arg>,
     /// Its own sets of schemes, where they differ from the API's.
     pub auth: Option<Auth>,
-    /// Its own base URL, where it differs from the API's.
-    pub server: Option<String>,
     /// The `Content-Type` header, where it is not that of JSON.
     pub content_type: Option<String>,
     /// The `Accept` header.

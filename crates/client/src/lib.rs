@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod bindings;
+pub mod dump;
 mod emit;
 pub mod items;
 mod lower;

@@ -191,12 +191,11 @@ fn table(operation: &Operation) -> TokenStream {
         let auth = alternatives(auth);
         quote!(.auth(#auth))
     });
-    let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let content_type = operation.content_type.as_ref().map(|media| quote!(.content_type(#media)));
     quote! {
         static #table: Operation =
-            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #accept;
+            Operation::new(#id, #http_method, #path) #params #auth #content_type #accept;
     }
 }
 

@@ -88,6 +88,9 @@ impl Lowering<'_, '_> {
         let Args { args, setters } = self.args(operation);
         let builder = (!setters.is_empty())
             .then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
+        if !operation.servers.is_empty() {
+            self.sink.note(&codes::SERVER_IGNORED, &operation.at, "this operation has servers of its own; it is sent to the API's");
+        }
         let own_auth = auth::alternatives(self.api, &operation.auth);
         Operation {
             table,
@@ -102,7 +105,6 @@ impl Lowering<'_, '_> {
             args,
             setters,
             auth: (own_auth != self.client.auth).then_some(own_auth),
-            server: operation.servers.first().map(auth::expand),
             content_type: content_type(operation),
             accept: accept(operation),
             reply,

@@ -1,0 +1,100 @@
+//! A [`Package`] as text, a line an item or member: for `--dump items` and for snapshots.
+
+use std::fmt::Write as _;
+
+use crate::items::{Arg, Group, New, Operation, Package, SchemeKind, Slot, Struct, Type, TypeFile, TypeKind};
+
+/// The names and types that were decided.
+pub fn items(package: &Package) -> String {
+    let mut text = String::new();
+    let manifest = &package.manifest;
+    line(&mut text, 0, &format!("package {} {}", manifest.name, manifest.version));
+    let client = &package.client;
+    for url in &client.servers {
+        line(&mut text, 0, &format!("server {url}"));
+    }
+    for scheme in &client.schemes {
+        let sent = match &scheme.kind {
+            SchemeKind::Bearer => "bearer".to_owned(),
+            SchemeKind::Basic => "basic".to_owned(),
+            SchemeKind::HeaderKey { name, prefix } => format!("header `{name}: {prefix}…`"),
+            SchemeKind::QueryKey { name } => format!("query `{name}`"),
+            SchemeKind::CookieKey { name } => format!("cookie `{name}`"),
+        };
+        line(&mut text, 0, &format!("scheme {}: {sent}, from {}", scheme.setter, scheme.env));
+    }
+    package.groups.iter().for_each(|group| self::group(&mut text, group));
+    package.types.iter().for_each(|file| self::file(&mut text, file));
+    text
+}
+
+fn group(text: &mut String, group: &Group) {
+    line(text, 0, &format!("\noperations/{}.rs: {} by client.{}()", group.module, group.name, group.accessor));
+    group.operations.iter().for_each(|operation| self::operation(text, operation));
+}
+
+fn operation(text: &mut String, operation: &Operation) {
+    let Operation { method, http_method, path, reply, .. } = operation;
+    let args: Vec<String> = operation.args.iter().map(|arg| format!("{}: {}", arg.name, arg.ty)).collect();
+    let builder = operation.builder.as_ref().map(|name| format!(" by {name}")).unwrap_or_default();
+    let deprecated = if operation.deprecated { " (deprecated)" } else { "" };
+    line(text, 1, &format!("{method}({}) -> {}{builder}: {http_method} {path}{deprecated}", args.join(", "), reply.ty));
+    for arg in operation.args.iter().chain(&operation.setters) {
+        line(text, 2, &value(operation, arg));
+    }
+    if let Some(auth) = &operation.auth {
+        let sets: Vec<String> = auth.iter().map(|set| format!("[{}]", set.join(" + "))).collect();
+        line(text, 2, &format!("auth {}", sets.join(" or ")));
+    }
+}
+
+fn value(operation: &Operation, arg: &Arg) -> String {
+    let Arg { name, ty, slot, .. } = arg;
+    match slot {
+        Slot::Body(_) => format!("{name}: {ty} as the body"),
+        Slot::Param(index) => {
+            let param = &operation.params[*index];
+            let mut how = format!("{name}: {ty} in {:?} `{}`", param.place, param.wire);
+            param.style.iter().for_each(|style| drop(write!(how, ", {style:?}")));
+            param.explode.iter().for_each(|explode| drop(write!(how, ", explode {explode}")));
+            how
+        }
+    }
+}
+
+fn file(text: &mut String, file: &TypeFile) {
+    line(text, 0, &format!("\ntypes/{}.rs", file.module));
+    file.types.iter().for_each(|ty| self::ty(text, ty));
+}
+
+fn ty(text: &mut String, ty: &Type) {
+    let name = &ty.name;
+    match &ty.kind {
+        TypeKind::Struct(shape) => structure(text, name.as_str(), shape),
+        TypeKind::StringEnum(variants) => {
+            line(text, 1, &format!("enum {name}"));
+            variants.iter().for_each(|variant| line(text, 2, &format!("{} = {:?}", variant.name, variant.wire)));
+        }
+        TypeKind::Alias(target) => line(text, 1, &format!("type {name} = {target}")),
+    }
+}
+
+fn structure(text: &mut String, name: &str, shape: &Struct) {
+    let new = match &shape.new {
+        New::Default => "",
+        New::Args => ", new(…)",
+        New::Required(_) => ", new(…Required)",
+    };
+    let setters = if shape.setters { ", setters" } else { "" };
+    line(text, 1, &format!("struct {name}{new}{setters}"));
+    for field in &shape.fields {
+        let required = if field.required { ", required" } else { "" };
+        let secret = if field.secret { ", secret" } else { "" };
+        line(text, 2, &format!("{}: {} = {:?}{required}{secret}", field.name, field.ty, field.wire));
+    }
+    shape.extra.iter().for_each(|(name, ty)| line(text, 2, &format!("{name}: {ty} keeps the rest")));
+}
+
+fn line(text: &mut String, depth: usize, line: &str) {
+    let _ = writeln!(text, "{:1$}{line}", "", depth * 2);
+}

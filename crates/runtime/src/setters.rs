@@ -1,0 +1,38 @@
+//! Setters of optional fields, a row each.
+
+/// Gives a struct a setter for each of its optional fields.
+///
+/// A row is `field: Some(T);` for an `Option` and `field: (T);` for anything that is made from a `T`. `T` is the type of the argument,
+/// `impl Into<…>` included.
+///
+/// ```
+/// #[derive(Default)]
+/// pub struct Job {
+///     pub id: Option<String>,
+///     pub is_paid: Option<bool>,
+/// }
+/// bindery_runtime::setters! {
+///     Job {
+///         id: Some(impl Into<String>);
+///         is_paid: Some(bool);
+///     }
+/// }
+/// let job = Job::default().id("job_1").is_paid(true);
+/// assert_eq!((job.id.as_deref(), job.is_paid), (Some("job_1"), Some(true)));
+/// ```
+// No row calls the macro again: a struct may have more fields than rustc's limit on recursion.
+#[macro_export]
+macro_rules! setters {
+    ($name:ident { $($field:ident: $($wrap:ident)? ($arg:ty);)* }) => {
+        impl $name {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                #[must_use]
+                pub fn $field(mut self, value: $arg) -> Self {
+                    self.$field = $($wrap)? (value.into());
+                    self
+                }
+            )*
+        }
+    };
+}

@@ -1,0 +1,1 @@
+//! The code of every case of `tests/cases`, so that it compiles under our lints.

@@ -1,0 +1,69 @@
+//! One bad document a message: `bad/<code>.yaml`, or `bad/<code>/` with its arguments, and the report as a person reads it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use bindery::{Input, Output, Settings, Text, generate};
+
+use crate::run;
+
+/// Messages about the disk, which a text cannot provoke; `crates/bindery/tests` has them.
+const ABOUT_THE_DISK: &[&str] =
+    &["document-not-utf8", "document-too-large", "file-foreign", "file-unreadable", "file-unwritable", "output-stale"];
+
+#[test]
+fn every_message_is_as_its_snapshot_says() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/bad");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (code, output) in reports() {
+            let report = run::report(&output);
+            assert!(report.contains(&format!("[{code}]")), "bad/{code} does not provoke it:\n{report}");
+            insta::assert_snapshot!(code, report);
+        }
+    });
+}
+
+#[test]
+fn every_code_has_a_bad_document_and_every_bad_document_a_code() {
+    let codes: BTreeSet<String> =
+        bindery::codes().iter().map(|code| code.id.to_owned()).filter(|id| !ABOUT_THE_DISK.contains(&&**id)).collect();
+    let documents: BTreeSet<String> = reports().into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, documents);
+}
+
+#[test]
+fn every_code_has_a_page() {
+    for code in bindery::codes() {
+        assert!(code.explain.len() > 100, "`explain {}` says too little", code.id);
+        assert!(code.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
+    }
+}
+
+fn reports() -> Vec<(String, Output)> {
+    let entries = run::root().join("tests/bad").read_dir().expect("the folder is there");
+    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    let stem = |path: &Path| path.file_stem().expect("an entry has a name").to_string_lossy().into_owned();
+    paths.iter().map(|path| (stem(path), run(path))).collect()
+}
+
+/// A folder holds `openapi.yaml` or `openapi.json`, perhaps `bindery.yaml`, and the files that the document refers to.
+fn run(path: &Path) -> Output {
+    if !path.is_dir() {
+        let name = path.file_name().expect("a file has a name").to_string_lossy();
+        return run::document(&name, &run::read(path), &Settings::default());
+    }
+    let text = |name: &str| {
+        let file = path.join(name);
+        file.exists().then(|| Text { path: name.to_owned(), text: run::read(file) })
+    };
+    let document = text("openapi.yaml").or_else(|| text("openapi.json")).expect("a folder holds a document");
+    let input = Input { document, config: text("bindery.yaml") };
+    generate(input, &Settings::default(), &mut |name| match text(name) {
+        Some(text) => Ok(text.text),
+        None => Err("there is no such file".to_owned()),
+    })
+}

@@ -1,0 +1,79 @@
+//! One idea a case: `cases/<idea>.yaml`, at most forty lines, and what each stage makes of it.
+//!
+//! `golden` is the code of all cases as a crate of this workspace, so that what is expected also compiles under our lints.
+//! `BINDERY_BLESS=1 cargo test` writes it anew.
+
+use std::path::Path;
+
+use bindery::{Files, Mode, Pointer, Settings, Stage, write};
+
+use crate::run;
+
+#[test]
+fn every_case_becomes_what_its_snapshots_say() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        insta::glob!("../cases", "*.yaml", |path| {
+            let text = run::read(path);
+            assert!(text.lines().count() <= 40, "{}: a case shows one idea", path.display());
+            insta::assert_snapshot!("api", dump(&text, Stage::Api));
+            insta::assert_snapshot!("items", dump(&text, Stage::Items));
+            let files = made(&text);
+            insta::assert_snapshot!("code", joined(&files, |path| is_code(path)));
+            insta::assert_snapshot!("docs", joined(&files, |path| path.starts_with("docs/")));
+        });
+    });
+}
+
+#[test]
+fn golden_is_the_code_of_all_cases() {
+    let mut files = Files::default();
+    let mut root = String::from("//! The code of every case of `tests/cases`, so that it compiles under our lints.\n\n");
+    for path in run::files(run::root().join("tests/cases"), "yaml") {
+        let case = stem(&path);
+        root.push_str(&format!("pub mod {case};\n"));
+        for (path, text) in made(&run::read(&path)).iter() {
+            match path.strip_prefix("client/src/") {
+                Some("lib.rs") => files.insert(format!("src/{case}.rs"), text),
+                Some(inner) => files.insert(format!("src/{case}/{inner}"), text),
+                None => {}
+            }
+        }
+    }
+    files.insert("src/lib.rs", root);
+    let bless = std::env::var_os("BINDERY_BLESS").is_some();
+    let mode = if bless { Mode::Write } else { Mode::Check };
+    let changes = write(&files, &["src"], &run::root().join("tests/golden"), mode).expect("the folder can be read");
+    let stale = changes.first().filter(|_| !bless);
+    assert!(stale.is_none(), "golden is stale; run `BINDERY_BLESS=1 cargo test -p tests golden`\n{}", stale.map(bindery::write::first_difference).unwrap_or_default());
+}
+
+/// What a stage says of a case, and what the stages have to say to its author.
+fn dump(text: &str, stage: Stage) -> String {
+    let settings = Settings { dump: Some((stage, Pointer::root())), ..run::member() };
+    let output = run::document("case.yaml", text, &settings);
+    let report = if stage == Stage::Api { run::report(&output) } else { String::new() };
+    format!("{}{report}", output.dump.unwrap_or_default())
+}
+
+fn made(text: &str) -> Files {
+    let output = run::document("case.yaml", text, &run::member());
+    assert!(!output.sink.has_errors(), "{}", run::report(&output));
+    output.files
+}
+
+/// Types and operations; the client is the same in every case.
+fn is_code(path: &str) -> bool {
+    path.starts_with("client/src/types/") || path.starts_with("client/src/operations/")
+}
+
+fn joined(files: &Files, keep: impl Fn(&str) -> bool) -> String {
+    files.iter().filter(|(path, _)| keep(path)).map(|(path, text)| format!("==> {path} <==\n{text}\n")).collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
