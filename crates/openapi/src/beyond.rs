@@ -6,8 +6,12 @@ use indexmap::IndexMap;
 /// Members for which `openapiv3`, being of 3.0, has no room.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Beyond {
-    /// Each member as the document has it, by its place.
+    /// Each member as the document has it, by its place. Where a schema stands, there is a reference to its own place.
     pub members: IndexMap<Pointer, Value>,
+    /// The webhooks by name, in document order, with the place of their path item.
+    pub webhooks: IndexMap<String, Pointer>,
+    /// By an operation's place, its callbacks by name, with the place of each.
+    pub callbacks: IndexMap<Pointer, IndexMap<String, Pointer>>,
 }
 
 impl Beyond {
@@ -25,7 +29,12 @@ impl Beyond {
 
     /// 3.2's `itemSchema` of the media type at `at`: what each item of a stream must look like.
     pub fn item_schema(&self, at: &Pointer) -> Option<Pointer> {
-        let at = at.key("itemSchema");
-        self.members.contains_key(&at).then_some(at)
+        let text = self.members.get(&at.key("itemSchema"))?.get("$ref")?.as_str()?;
+        Pointer::parse(text.strip_prefix('#')?)
+    }
+
+    /// Whether the security scheme at `at` is 3.1's `mutualTLS`: the client shows a certificate.
+    pub fn is_mutual_tls(&self, at: &Pointer) -> bool {
+        self.members.get(at).is_some_and(|scheme| scheme.get("type").is_some_and(|kind| kind == "mutualTLS"))
     }
 }

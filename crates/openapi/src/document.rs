@@ -7,6 +7,7 @@ use openapiv3::{
 };
 
 use crate::beyond::Beyond;
+use crate::hoist::schema_in;
 use crate::schema::Schema;
 
 /// An OpenAPI document of any 3.x version.
@@ -50,7 +51,6 @@ pub struct Endpoint<'a> {
 
 /// What is typed like the frame but stands outside of the places that `openapiv3` has, by its place.
 #[derive(Clone, Debug, Default)]
-#[expect(dead_code, reason = "the frame fills it")]
 pub(crate) struct Parts {
     pub(crate) parameters: IndexMap<Pointer, Parameter>,
     pub(crate) request_bodies: IndexMap<Pointer, RequestBody>,
@@ -61,6 +61,10 @@ pub(crate) struct Parts {
     pub(crate) security_schemes: IndexMap<Pointer, SecurityScheme>,
     pub(crate) path_items: IndexMap<Pointer, PathItem>,
     pub(crate) operations: IndexMap<Pointer, Operation>,
+    /// Parameters that are the whole query string, typed as query parameters.
+    pub(crate) query_strings: IndexMap<Pointer, Parameter>,
+    /// The path items of each callback by their expression.
+    pub(crate) callbacks: IndexMap<Pointer, IndexMap<String, Pointer>>,
     /// The operations of each path item in document order: the method in capitals and the operation's place.
     pub(crate) methods: IndexMap<Pointer, Vec<(String, Pointer)>>,
 }
@@ -68,8 +72,7 @@ pub(crate) struct Parts {
 impl Document {
     /// The schema at a place: one of [`Document::schemas`], or a sub-schema of one.
     pub fn schema(&self, at: &Pointer) -> Option<&Schema> {
-        let _ = at;
-        None
+        schema_in(&self.schemas, at)
     }
 
     /// The schemas of `components.schemas` in document order, each with its place.
@@ -84,19 +87,49 @@ impl Document {
 
     /// Every operation under `paths`, in document order.
     pub fn endpoints(&self) -> Vec<Endpoint<'_>> {
-        Vec::new()
+        let section = Pointer::root().key("paths");
+        let paths = self.frame.paths.paths.iter();
+        paths
+            .filter_map(|(path, item)| {
+                let path_at = section.key(path);
+                let item_at = match item {
+                    ReferenceOr::Reference { reference } => target(reference)?,
+                    ReferenceOr::Item(_) => path_at.clone(),
+                };
+                Some(self.endpoints_of(path, &path_at, &item_at))
+            })
+            .flatten()
+            .collect()
     }
 
     /// Every operation under `webhooks`, in document order; [`Endpoint::path`] is the webhook's name.
     pub fn webhooks(&self) -> Vec<Endpoint<'_>> {
-        Vec::new()
+        let section = Pointer::root().key("webhooks");
+        let hooks = self.beyond.webhooks.iter();
+        hooks.flat_map(|(name, item_at)| self.endpoints_of(name, &section.key(name), item_at)).collect()
     }
 
     /// The callbacks of the operation at a place: their name, and their operations, whose [`Endpoint::path`] is the
     /// expression that gives the URL.
     pub fn callbacks(&self, operation: &Pointer) -> Vec<(&str, Vec<Endpoint<'_>>)> {
-        let _ = operation;
-        Vec::new()
+        let named = self.beyond.callbacks.get(operation).into_iter().flatten();
+        named
+            .map(|(name, callback)| {
+                let items = self.parts.callbacks.get(callback).into_iter().flatten();
+                let endpoints = items
+                    .flat_map(|(expression, item)| self.endpoints_of(expression, &callback.key(expression), item))
+                    .collect();
+                (name.as_str(), endpoints)
+            })
+            .collect()
+    }
+
+    /// The parameter that is the whole query string (3.2's `in: querystring`), when a place holds or refers to such a one.
+    /// It is like a query parameter described by one media type.
+    pub fn query_string(&self, item: &ReferenceOr<Parameter>) -> Option<(Pointer, &Parameter)> {
+        let ReferenceOr::Reference { reference } = item else { return None };
+        let at = target(reference)?;
+        self.parts.query_strings.get(&at).map(|parameter| (at, parameter))
     }
 
     /// The schema to which a place in the frame leads, always of this document.
@@ -105,6 +138,54 @@ impl Document {
             ReferenceOr::Reference { reference } => target(reference),
             ReferenceOr::Item(_) => None,
         }
+    }
+}
+
+impl Document {
+    fn endpoints_of<'a>(&'a self, path: &'a str, path_at: &Pointer, item_at: &Pointer) -> Vec<Endpoint<'a>> {
+        let Some(item) = self.path_item(item_at) else { return Vec::new() };
+        let methods = self.parts.methods.get(item_at).into_iter().flatten();
+        methods
+            .filter_map(|(method, at)| {
+                let operation = operation_of(item, method).or_else(|| self.parts.operations.get(at))?;
+                let parameters_at = item_at.key("parameters");
+                let shared = item.parameters.iter().enumerate();
+                Some(Endpoint {
+                    at: at.clone(),
+                    path,
+                    path_at: path_at.clone(),
+                    method: method.clone(),
+                    operation,
+                    shared: shared.map(|(index, parameter)| (parameters_at.index(index), parameter)).collect(),
+                    servers: &item.servers,
+                    item,
+                })
+            })
+            .collect()
+    }
+
+    fn path_item(&self, at: &Pointer) -> Option<&PathItem> {
+        let under_paths = || {
+            let mut steps = at.steps();
+            let path = (steps.next()? == "paths").then(|| steps.next()).flatten()?;
+            steps.next().is_none().then(|| self.frame.paths.paths.get(&*path)?.as_item()).flatten()
+        };
+        under_paths().or_else(|| self.parts.path_items.get(at))
+    }
+}
+
+/// The operation of a path item for a method that `openapiv3` knows.
+fn operation_of<'a>(item: &'a PathItem, method: &str) -> Option<&'a Operation> {
+    match method {
+        "GET" => item.get.as_ref(),
+        "PUT" => item.put.as_ref(),
+        "POST" => item.post.as_ref(),
+        "DELETE" => item.delete.as_ref(),
+        "OPTIONS" => item.options.as_ref(),
+        "HEAD" => item.head.as_ref(),
+        "PATCH" => item.patch.as_ref(),
+        "TRACE" => item.trace.as_ref(),
+        _ => None,
     }
 }
 

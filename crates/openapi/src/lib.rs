@@ -8,11 +8,23 @@
 //! 4. the hoist: schemas move out of the value into [`Schema`]s;
 //! 5. the frame: what is left is typed by `openapiv3`, and what that crate has no room for goes [`beyond`].
 
+mod read;
+
+mod check;
+mod frame;
+mod gate;
+mod hoist;
+mod parts;
+mod refs;
+
 pub mod beyond;
 pub mod codes;
 pub mod document;
-mod read;
 pub mod schema;
+
+mod grammar;
+mod spelling;
+mod trail;
 
 pub use beyond::Beyond;
 pub use codes::CODES;

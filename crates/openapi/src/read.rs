@@ -1,10 +1,18 @@
 //! From a value to a document: the stages of this crate in their order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bindery_source::{Pointer, Sink, Value};
+use indexmap::IndexMap;
 
+use crate::check::check;
 use crate::document::Document;
+use crate::grammar::Kind;
+use crate::hoist::{hoist, schema_in};
+use crate::parts::{self, Part};
+use crate::trail::Trail;
+use crate::{frame, gate, refs};
 
 /// What came of reading a document.
 #[derive(Debug)]
@@ -22,17 +30,43 @@ pub enum Read {
 /// `others` holds the values of the files that the document refers to, by their path relative to the document's folder; a
 /// file that could not be loaded is given as `null` and counts as unresolved. Ask [`needs`] first to learn which files to
 /// load without giving the value away.
-pub fn read(root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) -> Read {
-    let _ = (root, others, sink);
-    Read::Refused
+pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) -> Read {
+    let Some(version) = gate::enter(&root, sink) else {
+        return Read::Refused;
+    };
+    let mut said = Sink::default();
+    let links = refs::link(&root, others, &mut said);
+    if !links.missing.is_empty() {
+        return Read::Need(links.missing.into_iter().collect());
+    }
+    sink.absorb(said);
+    let mut others = others.clone();
+    parts::rewrite(&mut root, &mut others, &links.rewritten);
+
+    let start = Pointer::root();
+    let start = Trail::Start(&start);
+    check(&mut root, Kind::OpenApi, &start, version, sink);
+    let mut parts = parts::copy(&root, &others, &links.parts, version, sink);
+    drop(others);
+
+    let mut schemas = IndexMap::new();
+    hoist(&mut root, Kind::OpenApi, &start, version, &mut schemas, sink);
+    for Part { at, kind, value } in &mut parts {
+        if *kind != Kind::Schema || schema_in(&schemas, at).is_none() {
+            hoist(value, *kind, &Trail::Start(at), version, &mut schemas, sink);
+        }
+    }
+    Read::Document(Box::new(frame::frame(root, parts, schemas, sink)))
 }
 
 /// The files that the document refers to and that are not among `others` yet, sorted.
 ///
 /// Loading them can bring up more: ask until nothing is needed.
 pub fn needs(root: &Value, others: &BTreeMap<String, Value>) -> Vec<String> {
-    let _ = (root, others);
-    Vec::new()
+    if gate::enter(root, &mut Sink::default()).is_none() {
+        return Vec::new();
+    }
+    refs::link(root, others, &mut Sink::default()).missing.into_iter().collect()
 }
 
 /// Where the contents of another file stand in the document that was read: the prefix to give to
@@ -43,3 +77,9 @@ pub fn place_of_file(path: &str) -> Pointer {
 
 /// The extension under which other files stand.
 pub(crate) const FILES: &str = "x-bindery-files";
+
+/// The path of the other file in which a place stands.
+pub(crate) fn file_of(at: &Pointer) -> Option<String> {
+    let mut steps = at.steps();
+    (steps.next()? == FILES).then(|| steps.next().map(Cow::into_owned)).flatten()
+}

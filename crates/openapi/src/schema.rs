@@ -3,6 +3,13 @@
 //! What 3.0 said otherwise (`nullable`, boolean `exclusiveMinimum`, `example`) has been raised already. A schema holds its
 //! sub-schemas; a `$ref` is kept as the pointer it leads to.
 
+mod discriminator;
+mod forms;
+mod raise;
+pub(crate) mod read;
+
+use std::borrow::Cow;
+
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
@@ -276,31 +283,52 @@ impl Schema {
         let mut steps = below.steps();
         let mut schema = self;
         while let Some(keyword) = steps.next() {
-            let rare = schema.rare.as_deref();
-            let mut key = || steps.next();
-            schema = match &*keyword {
-                "properties" => schema.properties.get(&*key()?)?,
-                "additionalProperties" => schema.additional_properties.as_deref()?,
-                "items" => schema.items.as_deref()?,
-                "prefixItems" => schema.prefix_items.get(key()?.parse::<usize>().ok()?)?,
-                "allOf" => schema.all_of.get(key()?.parse::<usize>().ok()?)?,
-                "anyOf" => schema.any_of.get(key()?.parse::<usize>().ok()?)?,
-                "oneOf" => schema.one_of.get(key()?.parse::<usize>().ok()?)?,
-                "not" => rare?.not.as_ref()?,
-                "if" => rare?.if_.as_ref()?,
-                "then" => rare?.then.as_ref()?,
-                "else" => rare?.else_.as_ref()?,
-                "patternProperties" => rare?.pattern_properties.get(&*key()?)?,
-                "propertyNames" => rare?.property_names.as_ref()?,
-                "contains" => rare?.contains.as_ref()?,
-                "dependentSchemas" => rare?.dependent_schemas.get(&*key()?)?,
-                "unevaluatedItems" => rare?.unevaluated_items.as_ref()?,
-                "unevaluatedProperties" => rare?.unevaluated_properties.as_ref()?,
-                "$defs" | "definitions" => rare?.defs.get(&*key()?)?,
-                "contentSchema" => rare?.content_schema.as_ref()?,
-                _ => return None,
-            };
+            let key = if has_keys(&keyword) { steps.next()? } else { Cow::Borrowed("") };
+            schema = schema.child(&keyword, &key).or_else(|| schema.beside_null()?.child(&keyword, &key))?;
         }
         Some(schema)
     }
+
+    /// The sub-schema under a keyword, or under a key of it.
+    fn child(&self, keyword: &str, key: &str) -> Option<&Self> {
+        let rare = self.rare.as_deref();
+        let index = || key.parse::<usize>().ok();
+        match keyword {
+            "properties" => self.properties.get(key),
+            "additionalProperties" => self.additional_properties.as_deref(),
+            "items" => self.items.as_deref(),
+            "prefixItems" => self.prefix_items.get(index()?),
+            "allOf" => self.all_of.get(index()?),
+            "anyOf" => self.any_of.get(index()?),
+            "oneOf" => self.one_of.get(index()?),
+            "not" => rare?.not.as_ref(),
+            "if" => rare?.if_.as_ref(),
+            "then" => rare?.then.as_ref(),
+            "else" => rare?.else_.as_ref(),
+            "patternProperties" => rare?.pattern_properties.get(key),
+            "propertyNames" => rare?.property_names.as_ref(),
+            "contains" => rare?.contains.as_ref(),
+            "dependentSchemas" => rare?.dependent_schemas.get(key),
+            "unevaluatedItems" => rare?.unevaluated_items.as_ref(),
+            "unevaluatedProperties" => rare?.unevaluated_properties.as_ref(),
+            "$defs" | "definitions" => rare?.defs.get(key),
+            "contentSchema" => rare?.content_schema.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What is left of a schema that may be `null` besides, where `null` had to be added around it: a pointer of the
+    /// document does not know of that.
+    fn beside_null(&self) -> Option<&Self> {
+        match self.any_of.as_slice() {
+            [schema, null] if null.kinds.only() == Some(Kind::Null) => Some(schema),
+            _ => None,
+        }
+    }
+}
+
+/// Whether schemas stand under keys or indices of a keyword, and not under the keyword itself.
+fn has_keys(keyword: &str) -> bool {
+    use crate::grammar::{Form, Kind};
+    matches!(Form::One(Kind::Schema).step(keyword), Form::List(_) | Form::Map(_))
 }

@@ -1,0 +1,295 @@
+//! The value against the grammar: what does not fit is said, and dropped or mended.
+//!
+//! After this every member of the frame is one that its object knows, of the form that it has to have. Schemas are left
+//! alone; they are judged when they are read.
+
+mod rules;
+
+use bindery_source::{Sink, Value};
+use serde_json::Map;
+
+use crate::codes;
+use crate::grammar::{Form, Kind, Member, Need, Object, Version, reference};
+use crate::refs::NOWHERE;
+use crate::spelling::nearest;
+use crate::trail::Trail;
+
+/// Checks a part of a document and mends it in place.
+///
+/// Gives whether the part is still worth something.
+pub(crate) fn check(value: &mut Value, kind: Kind, at: &Trail<'_>, version: Version, sink: &mut Sink) -> bool {
+    Check { version, sink }.part(value, kind, at)
+}
+
+struct Check<'s> {
+    version: Version,
+    sink: &'s mut Sink,
+}
+
+impl Check<'_> {
+    fn part(&mut self, value: &mut Value, kind: Kind, at: &Trail<'_>) -> bool {
+        if kind == Kind::Schema {
+            return true;
+        }
+        let is_reference = reference(value, kind).is_some();
+        let Value::Object(object) = value else {
+            return self.misfit(value, &a(kind.object().label), at);
+        };
+        if is_reference {
+            self.reference(object, kind, at);
+            return true;
+        }
+        self.members(object, kind.object(), at);
+        self.required(object, kind.object(), at) && self.rules(object, kind, at)
+    }
+
+    /// Beside a `$ref`, 3.1 and later know `summary` and `description`:
+    /// [Reference Object](https://spec.openapis.org/oas/v3.1.1.html#reference-object).
+    fn reference(&mut self, object: &mut Map<String, Value>, kind: Kind, at: &Trail<'_>) {
+        if kind == Kind::Operation || (kind == Kind::MediaType && self.version < Version::V32) {
+            let message = format!("{} is no place for a `$ref`; it is followed all the same", a(kind.object().label));
+            self.sink.note(&codes::REF_PLACE, at.key("$ref").site().on_key(), message);
+        }
+        object.retain(|name, _| {
+            let known = name == "$ref" || (self.version > Version::V30 && matches!(&**name, "summary" | "description"));
+            if !known && !name.starts_with("x-") {
+                let site = at.key(name).site().on_key();
+                let message = format!("`{name}` beside `$ref` is ignored");
+                if kind == Kind::PathItem {
+                    self.sink.warning(&codes::REF_SIBLINGS, site, message);
+                } else {
+                    self.sink.note(&codes::REF_SIBLINGS, site, message);
+                }
+            }
+            known
+        });
+    }
+
+    fn members(&mut self, object: &mut Map<String, Value>, grammar: &Object, at: &Trail<'_>) {
+        object.retain(|name, value| {
+            let here = at.key(name);
+            if let Some(member) = grammar.member(name) {
+                if member.since > self.version && !value.is_null() {
+                    self.early(member, &here);
+                }
+                return self.form(value, member.form, &here);
+            }
+            match &grammar.rest {
+                Some(rest) if (rest.accepts)(name) => self.form(value, rest.form, &here),
+                _ if name.starts_with("x-") => true,
+                Some(rest) => {
+                    self.sink.warning(
+                        &codes::KEYWORD_UNKNOWN,
+                        here.site().on_key(),
+                        format!("`{name}` is left out: a name under `{}` has to {}", grammar.label, rest.shape),
+                    );
+                    false
+                }
+                None => {
+                    self.unknown(name, grammar, &here);
+                    false
+                }
+            }
+        });
+    }
+
+    fn early(&mut self, member: &Member, at: &Trail<'_>) {
+        self.sink.note(
+            &codes::KEYWORD_VERSION,
+            at.site().on_key(),
+            format!(
+                "`{}` came with OpenAPI {} and stands in a {} document; it is read all the same",
+                member.name,
+                member.since.as_str(),
+                self.version.as_str()
+            ),
+        );
+    }
+
+    fn unknown(&mut self, name: &str, grammar: &Object, at: &Trail<'_>) {
+        let said = self.sink.note(
+            &codes::KEYWORD_UNKNOWN,
+            at.site().on_key(),
+            format!("{} has no member `{name}`", a(grammar.label)),
+        );
+        if let Some(meant) = nearest(name, grammar.members.iter().map(|member| member.name)) {
+            said.help(format!("did you mean `{meant}`?"));
+        }
+    }
+
+    /// Mends a value into a form. Gives whether it has that form now.
+    fn form(&mut self, value: &mut Value, form: Form, at: &Trail<'_>) -> bool {
+        match (form, &mut *value) {
+            (Form::Any, _)
+            | (Form::Text, Value::String(_))
+            | (Form::Flag, Value::Bool(_))
+            | (Form::AnyMap, Value::Object(_)) => true,
+            (Form::Text, Value::Number(_) | Value::Bool(_)) => {
+                let text = value.to_string();
+                self.mended(at, format!("`{text}` is not a text; it is read as \"{text}\""));
+                *value = Value::String(text);
+                true
+            }
+            (Form::Flag, Value::String(text)) if matches!(&**text, "true" | "false") => {
+                let flag = text == "true";
+                self.mended(at, format!("\"{flag}\" is a text; it is read as `{flag}`"));
+                *value = Value::Bool(flag);
+                true
+            }
+            (Form::Word(words), Value::String(text)) => {
+                let known = words.contains(&text.as_str());
+                if !known {
+                    let text = text.clone();
+                    self.not_a_word(&text, words, at);
+                }
+                known
+            }
+            (Form::Texts, Value::Array(items)) => {
+                let mut index = 0;
+                items.retain_mut(|item| {
+                    index += 1;
+                    self.form(item, Form::Text, &at.index(index - 1))
+                });
+                true
+            }
+            // `apiKey:` in YAML names a scheme without scopes; to leave it out would ask for nothing at all.
+            (Form::Texts, Value::Null) => {
+                self.misfit(value, "a list of texts", at);
+                *value = Value::Array(Vec::new());
+                true
+            }
+            (Form::TextMap, Value::Object(entries)) => {
+                entries.retain(|key, entry| self.form(entry, Form::Text, &at.key(key)));
+                true
+            }
+            (Form::One(kind), _) => self.part(value, kind, at),
+            (Form::List(kind), Value::Array(items)) => {
+                self.list(items, kind, at);
+                true
+            }
+            (Form::Map(kind), Value::Object(entries)) => {
+                entries.retain(|key, entry| self.part(entry, kind, &at.key(key)));
+                true
+            }
+            (Form::Text | Form::Word(_), _) => self.misfit(value, "a text", at),
+            (Form::Flag, _) => self.misfit(value, "`true` or `false`", at),
+            (Form::Texts, _) => self.misfit(value, "a list of texts", at),
+            (Form::List(kind), _) => self.misfit(value, &format!("a list, each item {}", a(kind.object().label)), at),
+            (Form::TextMap | Form::AnyMap | Form::Map(_), _) => self.misfit(value, "a map", at),
+        }
+    }
+
+    /// Items keep their places, so that those behind a bad one are still found where they stand.
+    fn list(&mut self, items: &mut Vec<Value>, kind: Kind, at: &Trail<'_>) {
+        let referable = kind.object().referable;
+        let mut index = 0;
+        items.retain_mut(|item| {
+            index += 1;
+            let fits = self.part(item, kind, &at.index(index - 1));
+            if !fits && referable {
+                *item = lost();
+            }
+            fits || referable
+        });
+    }
+
+    fn required(&mut self, object: &mut Map<String, Value>, grammar: &Object, at: &Trail<'_>) -> bool {
+        for member in grammar.members {
+            if object.contains_key(member.name) {
+                continue;
+            }
+            match member.need {
+                Need::Optional => {}
+                Need::Required(until) => {
+                    if self.version <= until {
+                        self.missing(member.name, grammar.label, "is read as if it were empty", at);
+                    }
+                    object.insert(member.name.to_owned(), empty(member.form));
+                }
+                Need::Vital => {
+                    self.missing(member.name, grammar.label, "is left out", at);
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// Says that a required member is not there.
+    fn missing(&mut self, name: &str, label: &str, consequence: &str, at: &Trail<'_>) {
+        let subject = if consequence.ends_with("empty") { "it" } else { "the whole" };
+        self.sink.warning(
+            &codes::MEMBER_MISSING,
+            at.site(),
+            format!("{} must have a usable `{name}`; {subject} {consequence}", a(label)),
+        );
+    }
+
+    fn not_a_word(&mut self, text: &str, words: &[&'static str], at: &Trail<'_>) {
+        let said =
+            self.sink.warning(&codes::VALUE_UNKNOWN, at.site(), format!("`{text}` is none of {}", listed(words)));
+        if let Some(meant) = nearest(text, words.iter().copied()) {
+            said.help(format!("did you mean `{meant}`?"));
+        }
+    }
+
+    fn mended(&mut self, at: &Trail<'_>, message: String) {
+        self.sink.warning(&codes::KIND_MISMATCH, at.site(), message);
+    }
+
+    /// Says that a value has the wrong form, which makes it as good as absent. An empty YAML value (`tags:`) is hardly a
+    /// mistake.
+    fn misfit(&mut self, value: &Value, wanted: &str, at: &Trail<'_>) -> bool {
+        if value.is_null() {
+            self.sink.note(&codes::KIND_MISMATCH, at.site(), format!("nothing stands where {wanted} may stand"));
+        } else {
+            self.sink.warning(
+                &codes::KIND_MISMATCH,
+                at.site(),
+                format!("{} stands where {wanted} has to stand; it is left out", described(value)),
+            );
+        }
+        false
+    }
+}
+
+/// A reference to nothing, about which everything was said.
+fn lost() -> Value {
+    Value::Object(Map::from_iter([("$ref".to_owned(), Value::String(NOWHERE.to_owned()))]))
+}
+
+/// The least value of a form, with what `openapiv3` insists on.
+fn empty(form: Form) -> Value {
+    match form {
+        Form::Text | Form::Word(_) => Value::String(String::new()),
+        Form::Flag => Value::Bool(false),
+        Form::List(_) | Form::Texts => Value::Array(Vec::new()),
+        Form::One(kind) => {
+            let required = kind.object().members.iter().filter(|member| matches!(member.need, Need::Required(_)));
+            Value::Object(required.map(|member| (member.name.to_owned(), empty(member.form))).collect())
+        }
+        Form::Any | Form::TextMap | Form::AnyMap | Form::Map(_) => Value::Object(Map::new()),
+    }
+}
+
+/// What a value is, for people.
+pub(crate) fn described(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "`null`",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// A noun with its article.
+pub(crate) fn a(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'O']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

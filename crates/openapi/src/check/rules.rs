@@ -1,0 +1,178 @@
+//! What the specification says of members together.
+
+use bindery_source::Value;
+use serde_json::Map;
+
+use super::Check;
+use crate::codes;
+use crate::grammar::{Kind, Version};
+use crate::trail::Trail;
+
+type Members = Map<String, Value>;
+
+impl Check<'_> {
+    /// Holds an object against the rules of its kind. Gives whether it is still worth something.
+    pub(super) fn rules(&mut self, object: &mut Members, kind: Kind, at: &Trail<'_>) -> bool {
+        match kind {
+            Kind::Parameter => self.parameter(object, at),
+            Kind::Header => {
+                self.schema_or_content(object, "header", at);
+                true
+            }
+            Kind::Link => self.link(object, at),
+            Kind::SecurityScheme => self.security_scheme(object, at),
+            Kind::OauthFlows => {
+                self.flows(object, at);
+                true
+            }
+            _ => true,
+        }
+    }
+
+    fn parameter(&mut self, object: &mut Members, at: &Trail<'_>) -> bool {
+        let place = text(object, "in").to_owned();
+        if place == "querystring" && self.version < Version::V32 {
+            self.sink.note(
+                &codes::KEYWORD_VERSION,
+                at.key("in").site(),
+                format!("`querystring` came with OpenAPI 3.2 and stands in a {} document", self.version.as_str()),
+            );
+        }
+        self.schema_or_content(object, "parameter", at);
+        let styles: &[&str] = match &*place {
+            "path" => &["simple", "matrix", "label"],
+            "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            "header" => &["simple"],
+            "cookie" => &["form", "cookie"],
+            _ => &[],
+        };
+        if object.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
+            self.sink.warning(
+                &codes::VALUE_UNKNOWN,
+                at.key("style").site(),
+                format!("a {place} parameter has no style `{}`", text(object, "style")),
+            );
+            object.shift_remove("style");
+        }
+        if place == "path" && object.get("required") != Some(&Value::Bool(true)) {
+            self.sink.warning(
+                &codes::MEMBER_MISSING,
+                at.site(),
+                format!(
+                    "the path parameter `{}` must say `required: true`; it is read as if it did",
+                    text(object, "name")
+                ),
+            );
+            object.insert("required".to_owned(), Value::Bool(true));
+        }
+        if place != "query" {
+            self.without_meaning(object, &["allowEmptyValue"], &format!("a {place} parameter"), at);
+        }
+        if place == "header" {
+            self.without_meaning(object, &["allowReserved"], "a header parameter", at);
+        }
+        true
+    }
+
+    /// A parameter is described by a schema or by a media type, one of both.
+    fn schema_or_content(&mut self, object: &mut Members, label: &str, at: &Trail<'_>) {
+        let has = |name| object.contains_key(name);
+        match (has("schema"), has("content")) {
+            (true, true) => {
+                self.conflict("content", "schema", &at.key("content"));
+                object.shift_remove("content");
+            }
+            (false, false) => {
+                self.missing("schema", label, "is read as if it were empty", at);
+                object.insert("schema".to_owned(), Value::Object(Members::new()));
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, object: &mut Members, at: &Trail<'_>) -> bool {
+        let has = |name| object.contains_key(name);
+        match (has("operationId"), has("operationRef")) {
+            (true, true) => {
+                self.conflict("operationRef", "operationId", &at.key("operationRef"));
+                object.shift_remove("operationRef");
+                true
+            }
+            (false, false) => {
+                self.missing("operationId", "link", "is left out", at);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    fn security_scheme(&mut self, object: &mut Members, at: &Trail<'_>) -> bool {
+        const MEMBERS: [&str; 7] =
+            ["name", "in", "scheme", "bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl"];
+        let (vital, also): (&[&str], &[&str]) = match text(object, "type") {
+            "apiKey" => (&["name", "in"], &[]),
+            "http" => (&["scheme"], &["bearerFormat"]),
+            "oauth2" => (&["flows"], &["oauth2MetadataUrl"]),
+            "openIdConnect" => (&["openIdConnectUrl"], &[]),
+            _ => (&[], &[]),
+        };
+        let label = format!("security scheme of type `{}`", text(object, "type"));
+        if let Some(name) = vital.iter().find(|name| !object.contains_key(**name)) {
+            self.missing(name, &label, "is left out", at);
+            return false;
+        }
+        let idle: Vec<&str> =
+            MEMBERS.into_iter().filter(|name| !vital.contains(name) && !also.contains(name)).collect();
+        self.without_meaning(object, &idle, &format!("a {label}"), at);
+        true
+    }
+
+    /// Which URLs a flow needs: [OAuth Flow Object](https://spec.openapis.org/oas/v3.2.0.html#oauth-flow-object).
+    fn flows(&mut self, object: &mut Members, at: &Trail<'_>) {
+        for (name, urls) in [
+            ("implicit", ["authorizationUrl"].as_slice()),
+            ("password", &["tokenUrl"]),
+            ("clientCredentials", &["tokenUrl"]),
+            ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+        ] {
+            let Some(Value::Object(flow)) = object.get_mut(name) else { continue };
+            let at = at.key(name);
+            for url in urls.iter().filter(|url| !flow.contains_key(**url)) {
+                self.missing(url, &format!("`{name}` flow"), "is read as if it were empty", &at);
+            }
+            for url in urls {
+                flow.entry(*url).or_insert_with(|| Value::String(String::new()));
+            }
+            let idle: Vec<&str> = ["authorizationUrl", "tokenUrl", "deviceAuthorizationUrl"]
+                .into_iter()
+                .filter(|url| !urls.contains(url))
+                .collect();
+            self.without_meaning(flow, &idle, &format!("the `{name}` flow"), &at);
+        }
+    }
+
+    /// Says of members that mean nothing here that they are ignored.
+    fn without_meaning(&mut self, object: &mut Members, names: &[&str], owner: &str, at: &Trail<'_>) {
+        for name in names {
+            if object.shift_remove(*name).is_some() {
+                self.sink.note(
+                    &codes::KEYWORD_UNKNOWN,
+                    at.key(name).site().on_key(),
+                    format!("`{name}` means nothing in {owner}"),
+                );
+            }
+        }
+    }
+
+    fn conflict(&mut self, dropped: &str, kept: &str, at: &Trail<'_>) {
+        self.sink.warning(
+            &codes::KEYWORD_CONFLICT,
+            at.site().on_key(),
+            format!("`{dropped}` cannot stand beside `{kept}`; it is left out"),
+        );
+    }
+}
+
+fn text<'a>(object: &'a Members, name: &str) -> &'a str {
+    object.get(name).and_then(Value::as_str).unwrap_or_default()
+}

@@ -1,0 +1,280 @@
+//! Every `$ref` of the document, led to its end.
+//!
+//! References may lead anywhere: to a component, deep into another part, to an anchor, into another file. What comes out is
+//! simple: each reference is rewritten to `#<pointer>` of a thing that is there, or to [`NOWHERE`] after a warning.
+
+mod resolve;
+mod uri;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bindery_source::{Pointer, Sink, Site, Value};
+
+use self::resolve::{Bundle, End};
+use crate::check::a;
+use crate::codes;
+use crate::grammar::{Form, Kind, each_object, reference};
+use crate::trail::Trail;
+
+/// What a reference that leads nowhere starts with after it was reported.
+pub(crate) const NOWHERE: &str = "unresolved:";
+
+/// What is known about the references of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    /// Texts of references that have to be rewritten, by the place of the text.
+    pub(crate) rewritten: Vec<(Pointer, String)>,
+    /// Things that are referred to and do not stand where the document keeps things of their kind.
+    pub(crate) parts: BTreeSet<(Pointer, Kind)>,
+    /// Files that have to be loaded before the references can be judged, sorted.
+    pub(crate) missing: BTreeSet<String>,
+}
+
+/// Follows all references of a document.
+pub(crate) fn link(root: &Value, files: &BTreeMap<String, Value>, sink: &mut Sink) -> Links {
+    let mut linker = Linker {
+        bundle: Bundle::new(root, files),
+        links: Links::default(),
+        hops: BTreeMap::new(),
+        unread: vec![(Pointer::root(), Kind::OpenApi)],
+        sink,
+    };
+    while !linker.unread.is_empty() {
+        let mut found = Vec::new();
+        for (at, kind) in std::mem::take(&mut linker.unread) {
+            if let Some(value) = linker.bundle.get(&at) {
+                linker.collect(value, kind, &Trail::Start(&at), &mut found);
+            }
+        }
+        for found in found {
+            linker.follow(&found);
+        }
+    }
+    linker.cut_cycles();
+    linker.links
+}
+
+struct Linker<'v, 's> {
+    bundle: Bundle<'v>,
+    links: Links,
+    /// From a schema that is a reference to the schema to which it refers.
+    hops: BTreeMap<Pointer, Pointer>,
+    /// Places that were found to hold something and were not walked yet.
+    unread: Vec<(Pointer, Kind)>,
+    sink: &'s mut Sink,
+}
+
+/// A reference in the document.
+struct Found<'v> {
+    /// Where its text stands.
+    slot: Pointer,
+    text: &'v str,
+    /// What it has to lead to.
+    kind: Kind,
+}
+
+impl<'v> Linker<'v, '_> {
+    /// Finds the references in a value, and the names that references may use.
+    fn collect(&mut self, value: &'v Value, kind: Kind, at: &Trail<'_>, found: &mut Vec<Found<'v>>) {
+        let Some(object) = value.as_object() else {
+            // Before 2020-12 `items` could be a list of schemas.
+            for (index, item) in value.as_array().into_iter().flatten().enumerate().filter(|_| kind == Kind::Schema) {
+                self.collect(item, kind, &at.index(index), found);
+            }
+            return;
+        };
+        if let Some(text) = reference(value, kind) {
+            found.push(Found { slot: at.key("$ref").pointer(), text, kind });
+            if kind != Kind::Schema {
+                return;
+            }
+        }
+        let texts = |keyword| object.get(keyword).and_then(Value::as_str);
+        if kind == Kind::Schema {
+            if let Some(id) = texts("$id") {
+                self.bundle.add_base(at.pointer(), id);
+            }
+            for name in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(texts) {
+                self.bundle.add_anchor(at.pointer(), name);
+            }
+            if let Some(text) = texts("$dynamicRef") {
+                found.push(Found { slot: at.key("$dynamicRef").pointer(), text, kind });
+            }
+        }
+        if kind == Kind::Discriminator {
+            let mapping = object.get("mapping").and_then(Value::as_object);
+            for (value, text) in mapping.into_iter().flatten().filter_map(|(value, text)| Some((value, text.as_str()?)))
+            {
+                found.push(Found { slot: at.key("mapping").key(value).pointer(), text, kind });
+            }
+            if let Some(text) = texts("defaultMapping") {
+                found.push(Found { slot: at.key("defaultMapping").pointer(), text, kind });
+            }
+        }
+        let grammar = kind.object();
+        for (name, value) in object {
+            each_object(value, grammar.form(name), &at.key(name), &mut |value, kind, at| {
+                self.collect(value, kind, at, found);
+            });
+        }
+    }
+
+    /// Leads one reference to its end and keeps what came of it.
+    fn follow(&mut self, found: &Found<'v>) {
+        let end = match found.kind {
+            Kind::Discriminator => self.schema_of_mapping(found),
+            Kind::Schema => self.admit(self.bundle.resolve(found.text, &found.slot), Kind::Schema),
+            _ => self.last_of_chain(found),
+        };
+        let rewritten = match end {
+            Ok(target) => {
+                if found.kind == Kind::Schema && found.slot.last().is_some_and(|last| last == "$ref") {
+                    self.hops.extend(found.slot.parent().map(|schema| (schema, target.clone())));
+                }
+                format!("#{}", target.as_str())
+            }
+            Err(lost) => {
+                self.report(found, lost);
+                format!("{NOWHERE}{}", found.text)
+            }
+        };
+        if rewritten != found.text {
+            self.links.rewritten.push((found.slot.clone(), rewritten));
+        }
+    }
+
+    /// A mapping names a component before it names anything else:
+    /// [Discriminator Object](https://spec.openapis.org/oas/v3.2.0.html#discriminator-object).
+    fn schema_of_mapping(&mut self, found: &Found<'v>) -> Result<Pointer, Lost> {
+        let named = Pointer::root().keys(["components", "schemas", found.text]);
+        if self.bundle.get(&named).is_some() {
+            return Ok(named);
+        }
+        self.admit(self.bundle.resolve(found.text, &found.slot), Kind::Schema)
+    }
+
+    /// References in the frame may lead to references: only the last of them matters.
+    fn last_of_chain(&mut self, found: &Found<'v>) -> Result<Pointer, Lost> {
+        let mut passed = Vec::from_iter(found.slot.parent());
+        let (mut slot, mut text) = (found.slot.clone(), found.text);
+        loop {
+            let end = self.bundle.resolve(text, &slot);
+            let next = match &end {
+                End::At(at) => self.bundle.get(at).and_then(|value| Some((at, reference(value, found.kind)?))),
+                _ => None,
+            };
+            let Some((at, next)) = next else {
+                return self.admit(end, found.kind);
+            };
+            if passed.contains(at) {
+                return Err(Lost::Cycle);
+            }
+            (slot, text) = (at.key("$ref"), next);
+            passed.push(at.clone());
+        }
+    }
+
+    /// Makes sure that what stands at the end of a reference can be what it has to be.
+    fn admit(&mut self, end: End, kind: Kind) -> Result<Pointer, Lost> {
+        let at = match end {
+            End::At(at) => at,
+            other => return Err(Lost::End(other)),
+        };
+        match self.bundle.form(&at) {
+            Form::One(stands) if stands == kind => {
+                if !has_home(&at, kind) {
+                    self.links.parts.insert((at.clone(), kind));
+                }
+                Ok(at)
+            }
+            Form::Any if self.bundle.get(&at).is_some_and(|value| could_be(value, kind)) => {
+                self.bundle.adopted.insert((at.clone(), kind));
+                self.links.parts.insert((at.clone(), kind));
+                self.unread.push((at.clone(), kind));
+                Ok(at)
+            }
+            Form::One(other) => Err(Lost::Kind(a(other.object().label))),
+            _ => Err(Lost::Kind("something else".to_owned())),
+        }
+    }
+
+    /// A schema that is a reference to a reference to … itself allows nothing and everything; the reference that closes the
+    /// circle is cut.
+    fn cut_cycles(&mut self) {
+        let mut settled = BTreeSet::new();
+        let mut closing = Vec::new();
+        for start in self.hops.keys() {
+            let mut way = BTreeSet::new();
+            let mut at = start;
+            while let Some(next) = self.hops.get(at).filter(|_| !settled.contains(at)) {
+                way.insert(at);
+                if way.contains(next) {
+                    closing.push(at.key("$ref"));
+                    break;
+                }
+                at = next;
+            }
+            settled.extend(way);
+        }
+        for slot in closing {
+            let text = self.bundle.get(&slot).and_then(Value::as_str).unwrap_or_default();
+            self.report(&Found { slot: slot.clone(), text, kind: Kind::Schema }, Lost::Cycle);
+            self.links.rewritten.push((slot, format!("{NOWHERE}{text}")));
+        }
+    }
+
+    fn report(&mut self, found: &Found<'v>, lost: Lost) {
+        let Found { slot, text, kind } = found;
+        let site = Site::from(slot);
+        match lost {
+            Lost::End(End::Missing(path)) => {
+                self.links.missing.insert(path);
+            }
+            Lost::End(End::Remote) => {
+                self.sink
+                    .warning(&codes::REF_REMOTE, site, format!("`{text}` is not part of the document"))
+                    .help("save it in the document's folder and refer to the file");
+            }
+            Lost::End(End::Nowhere(why, help)) => {
+                let said = self.sink.warning(&codes::REF_UNRESOLVED, site, format!("`{text}` leads nowhere: {why}"));
+                if let Some(help) = help {
+                    said.help(help);
+                }
+            }
+            Lost::End(End::At(_)) => {}
+            Lost::Cycle => {
+                self.sink.warning(
+                    &codes::REF_CYCLE,
+                    site,
+                    format!("`{text}` leads back to itself through references alone"),
+                );
+            }
+            Lost::Kind(label) => {
+                let wanted = if *kind == Kind::Discriminator { Kind::Schema } else { *kind }.object().label;
+                self.sink.warning(
+                    &codes::REF_KIND,
+                    site,
+                    format!("`{text}` leads to {label} where {} has to stand", a(wanted)),
+                );
+            }
+        }
+    }
+}
+
+/// Why a reference has no use.
+enum Lost {
+    End(End),
+    Cycle,
+    /// It leads to another kind of thing.
+    Kind(String),
+}
+
+/// Whether a thing stands where the document keeps things of its kind, so that it is found there.
+fn has_home(at: &Pointer, kind: Kind) -> bool {
+    matches!(kind, Kind::Schema | Kind::PathItem | Kind::Callback)
+        || (at.steps().count() == 3 && at.steps().next().is_some_and(|first| first == "components"))
+}
+
+fn could_be(value: &Value, kind: Kind) -> bool {
+    value.is_object() || (kind == Kind::Schema && value.is_boolean())
+}

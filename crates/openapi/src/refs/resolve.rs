@@ -1,0 +1,236 @@
+//! Where one reference leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bindery_source::{Pointer, Value};
+
+use super::uri;
+use crate::grammar::{Form, Kind};
+use crate::read::{file_of, place_of_file};
+use crate::spelling::nearest;
+
+/// The document, the files beside it, and what is known about places in them.
+pub(super) struct Bundle<'v> {
+    root: &'v Value,
+    files: &'v BTreeMap<String, Value>,
+    /// Files that turned out to be the document itself.
+    selves: BTreeSet<&'v str>,
+    /// The base URI of each schema (or document) that states one.
+    bases: BTreeMap<Pointer, String>,
+    /// The way back from such a URI.
+    by_uri: BTreeMap<String, Pointer>,
+    /// Anchors by the resource in which they stand, and their name.
+    anchors: BTreeMap<(Pointer, String), Pointer>,
+    /// What stands at places about which the grammar says nothing but to which references lead.
+    pub(super) adopted: BTreeSet<(Pointer, Kind)>,
+}
+
+/// The end of a reference.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A part of the document or of a file beside it.
+    At(Pointer),
+    /// A file that was not loaded yet.
+    Missing(String),
+    /// Another host.
+    Remote,
+    /// Nothing: why, and what to do about it.
+    Nowhere(String, Option<String>),
+}
+
+/// How many references a single pointer may pass through on its way.
+const HOPS: usize = 64;
+
+impl<'v> Bundle<'v> {
+    pub(super) fn new(root: &'v Value, files: &'v BTreeMap<String, Value>) -> Self {
+        let selves = files.iter().filter(|(_, value)| *value == root).map(|(path, _)| path.as_str()).collect();
+        let mut bundle = Self {
+            root,
+            files,
+            selves,
+            bases: BTreeMap::new(),
+            by_uri: BTreeMap::new(),
+            anchors: BTreeMap::new(),
+            adopted: BTreeSet::new(),
+        };
+        if let Some(own) = root.get("$self").and_then(Value::as_str) {
+            bundle.add_base(Pointer::root(), own);
+        }
+        bundle
+    }
+
+    /// The value at a place of the document or of a file beside it.
+    pub(super) fn get(&self, at: &Pointer) -> Option<&'v Value> {
+        match file_of(at) {
+            Some(path) => {
+                let below = at.below(&place_of_file(&path))?;
+                self.files.get(&path)?.pointer(below.as_str())
+            }
+            None => self.root.pointer(at.as_str()),
+        }
+    }
+
+    /// What stands at a place, as far as the grammar can tell.
+    pub(super) fn form(&self, at: &Pointer) -> Form {
+        let form = Form::One(Kind::OpenApi).at(at);
+        if form != Form::Any || self.adopted.is_empty() {
+            return form;
+        }
+        std::iter::successors(Some(at.clone()), Pointer::parent)
+            .flat_map(|above| {
+                self.adopted.range((above.clone(), Kind::OpenApi)..).take_while(move |(at, _)| *at == above)
+            })
+            .filter_map(|(above, kind)| Some(Form::One(*kind).at(&at.below(above)?)))
+            .find(|form| *form != Form::Any)
+            .unwrap_or(Form::Any)
+    }
+
+    /// Says that a schema (or document) has a base URI of its own.
+    pub(super) fn add_base(&mut self, at: Pointer, id: &str) {
+        let uri = match at.parent().and_then(|above| self.base(&above)) {
+            Some((_, base)) => uri::join(base, id),
+            None => id.to_owned(),
+        };
+        let uri = uri.trim_end_matches('#').to_owned();
+        self.by_uri.entry(uri.clone()).or_insert_with(|| at.clone());
+        self.bases.insert(at, uri);
+    }
+
+    /// Says that a schema has a name within its resource.
+    pub(super) fn add_anchor(&mut self, at: Pointer, name: &str) {
+        let resource = self.base(&at).map_or_else(|| start_of(&at), |(resource, _)| resource.clone());
+        self.anchors.entry((resource, name.to_owned())).or_insert(at);
+    }
+
+    /// Where `reference` leads when it stands at `from`.
+    pub(super) fn resolve(&self, reference: &str, from: &Pointer) -> End {
+        let mut hops = HOPS;
+        self.resolve_within(reference, from, &mut hops)
+    }
+
+    fn resolve_within(&self, reference: &str, from: &Pointer, hops: &mut usize) -> End {
+        let (document, fragment) = uri::split(reference);
+        let mut starts = Vec::new();
+        let base = self.base(from);
+        if document.is_empty() {
+            starts.extend(base.map(|(resource, _)| resource.clone()));
+            starts.push(start_of(from));
+        } else {
+            let uri = base.map_or_else(|| document.to_owned(), |(_, base)| uri::join(base, document));
+            if let Some(resource) = self.by_uri.get(&uri) {
+                starts.push(resource.clone());
+            } else if uri::is_absolute(document) {
+                return End::Remote;
+            } else {
+                match self.file(document, from) {
+                    Ok(start) => starts.push(start),
+                    Err(end) => return end,
+                }
+            }
+        }
+        let mut end = End::Nowhere(String::new(), None);
+        for start in starts {
+            end = self.fragment(&start, &fragment, hops);
+            if matches!(end, End::At(_)) {
+                break;
+            }
+        }
+        end
+    }
+
+    /// The start of the file that a relative reference names.
+    fn file(&self, document: &str, from: &Pointer) -> Result<Pointer, End> {
+        let nowhere = |why: &str| Err(End::Nowhere(why.to_owned(), None));
+        let Some(path) = uri::beside(&file_of(from).unwrap_or_default(), document) else {
+            return nowhere("it leads out of the document's folder");
+        };
+        match self.files.get(&path) {
+            _ if self.selves.contains(path.as_str()) => Ok(Pointer::root()),
+            None => Err(End::Missing(path)),
+            Some(Value::Null) => nowhere("the file could not be read"),
+            Some(_) => Ok(place_of_file(&path)),
+        }
+    }
+
+    fn fragment(&self, start: &Pointer, fragment: &str, hops: &mut usize) -> End {
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return self.descend(start, fragment, hops);
+        }
+        match self.anchors.get(&(start.clone(), fragment.to_owned())) {
+            Some(at) => End::At(at.clone()),
+            None => End::Nowhere(format!("there is no anchor `{fragment}`"), None),
+        }
+    }
+
+    /// Goes down by a pointer, through references that stand on the way.
+    fn descend(&self, start: &Pointer, below: &str, hops: &mut usize) -> End {
+        let mut at = start.clone();
+        for step in Pointer::parse(below).unwrap_or_default().steps() {
+            let mut value = self.get(&at);
+            while let Some(next) = value.filter(|value| child(value, &step).is_none()).and_then(reference_of) {
+                let Some(left) = hops.checked_sub(1) else {
+                    return End::Nowhere("it passes through references without end".to_owned(), None);
+                };
+                *hops = left;
+                match self.resolve_within(next, &at, hops) {
+                    End::At(there) => at = there,
+                    other => return other,
+                }
+                value = self.get(&at);
+            }
+            let Some(found) = value.and_then(|value| child(value, &step)) else {
+                let names = value.and_then(Value::as_object).into_iter().flat_map(|object| object.keys());
+                let help = nearest(&step, names.map(String::as_str))
+                    .map(|name| format!("did you mean `#{}`?", at.key(name).as_str()));
+                return End::Nowhere(format!("there is no `{step}` in `#{}`", at.as_str()), help);
+            };
+            at = found.below(&at);
+        }
+        if self.get(&at).is_none() {
+            return End::Nowhere("it leads to nothing".to_owned(), None);
+        }
+        End::At(at)
+    }
+
+    /// The resource in which a place stands, with its base URI.
+    fn base(&self, at: &Pointer) -> Option<(&Pointer, &str)> {
+        if self.bases.is_empty() {
+            return None;
+        }
+        std::iter::successors(Some(at.clone()), Pointer::parent)
+            .find_map(|above| self.bases.get_key_value(&above))
+            .map(|(at, uri)| (at, uri.as_str()))
+    }
+}
+
+/// A step down that exists.
+enum Child<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl Child<'_> {
+    fn below(&self, at: &Pointer) -> Pointer {
+        match self {
+            Self::Key(key) => at.key(key),
+            Self::Index(index) => at.index(*index),
+        }
+    }
+}
+
+fn child<'a>(value: &'a Value, step: &str) -> Option<Child<'a>> {
+    match value {
+        Value::Object(object) => object.get_key_value(step).map(|(key, _)| Child::Key(key)),
+        Value::Array(items) => step.parse().ok().filter(|index| *index < items.len()).map(Child::Index),
+        _ => None,
+    }
+}
+
+fn reference_of(value: &Value) -> Option<&str> {
+    value.get("$ref")?.as_str()
+}
+
+/// The start of the file in which a place stands.
+fn start_of(at: &Pointer) -> Pointer {
+    file_of(at).map_or_else(Pointer::root, |path| place_of_file(&path))
+}
