@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 
 use bindery_client::Package;
-use bindery_model::Api;
+use bindery_model::{Api, Bindings};
 use bindery_openapi::Document;
 use bindery_source::Pointer;
 
@@ -41,15 +41,17 @@ pub(crate) fn document(document: &Document, only: &Pointer) -> String {
 
 /// The operations and types of an API.
 pub(crate) fn api(api: &Api, only: &Pointer) -> String {
-    let operations = api.operations.iter().map(|operation| (&operation.at, format!("{operation:#?}")));
-    let types = api.types.iter().map(|(_, ty)| (&ty.at, format!("{ty:#?}")));
-    parts(operations.chain(types), only)
+    bindery_model::dump(api, (!only.is_root()).then_some(only))
 }
 
-/// What the operations and schemas became.
+/// The items of a crate; of a part of the document, what that part became.
 pub(crate) fn items(package: &Package, only: &Pointer) -> String {
-    let operations = package.bindings.operations.iter().map(|operation| (&operation.at, format!("{operation:#?}")));
-    let types = package.bindings.types.iter().map(|(at, ty)| (at, format!("{ty:#?}")));
+    if only.is_root() {
+        return bindery_client::dump::items(package);
+    }
+    let Bindings { operations, types, .. } = &package.bindings;
+    let operations = operations.iter().map(|operation| (&operation.at, format!("{operation:#?}")));
+    let types = types.iter().map(|(at, ty)| (at, format!("{ty:#?}")));
     parts(operations.chain(types), only)
 }
 

@@ -1,21 +1,21 @@
 //! The section `api`.
 
-use bindery_model::Overrides;
 use bindery_model::overrides::AuthOverride;
 use bindery_source::{Pointer, Value};
+use indexmap::IndexMap;
 
 use super::reader::Reader;
 
 /// `auth`: by the name of a security scheme.
-pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
-    let mut overrides = Overrides::default();
+pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, AuthOverride> {
+    let mut auth = IndexMap::new();
     let section = reader.section(value, at, &["auth"]);
     if let Some((value, at)) = section.get("auth") {
         for (scheme, value, at) in reader.free_section(value, &at).entries() {
-            overrides.auth.insert(scheme.to_owned(), read_auth(reader, value, &at));
+            auth.insert(scheme.to_owned(), read_auth(reader, value, &at));
         }
     }
-    overrides
+    auth
 }
 
 fn read_auth(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> AuthOverride {
@@ -40,16 +40,16 @@ mod tests {
 
     use super::*;
 
-    fn read_with(value: &Value) -> (Overrides, Sink) {
+    fn read_with(value: &Value) -> (IndexMap<String, AuthOverride>, Sink) {
         let mut sink = Sink::default();
-        let overrides = read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root());
-        (overrides, sink)
+        let auth = read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root());
+        (auth, sink)
     }
 
     #[test]
     fn a_prefix_is_known_by_its_scheme() {
-        let (overrides, sink) = read_with(&serde_json::json!({ "auth": { "apiKey": { "prefix": "Token" } } }));
-        assert_eq!(overrides.auth["apiKey"].prefix.as_deref(), Some("Token"));
+        let (auth, sink) = read_with(&serde_json::json!({ "auth": { "apiKey": { "prefix": "Token" } } }));
+        assert_eq!(auth["apiKey"].prefix.as_deref(), Some("Token"));
         assert!(!sink.has_errors());
     }
 
