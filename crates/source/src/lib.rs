@@ -7,6 +7,7 @@
 
 pub mod codes;
 mod depth;
+mod edits;
 mod faults;
 pub mod files;
 pub mod lines;

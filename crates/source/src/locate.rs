@@ -98,7 +98,15 @@ impl Trie {
         if json::is_json(text) {
             self.walk(json::tokens(text));
         } else {
-            self.walk(yaml::tokens(text));
+            let edits = yaml::indent(text);
+            self.walk(yaml::tokens(&edits.apply(text)));
+            self.map(|span| edits.original(span));
+        }
+    }
+
+    fn map(&mut self, place: impl Fn(Range<usize>) -> Range<usize>) {
+        for span in self.nodes.iter_mut().flat_map(|node| node.keys.iter_mut().chain(&mut node.value)) {
+            *span = place(span.clone());
         }
     }
 
@@ -265,6 +273,16 @@ nothing:
     fn windows_lines_shift_nothing() {
         assert_eq!(found("a: 1\r\nb:\r\n  c: 2 \r\n", "/b/c", Part::Value), "2");
         assert_eq!(found("a:\r\n- b: 1\r\n", "/a/0", Part::Value), "b: 1");
+    }
+
+    #[test]
+    fn quotes_and_brackets_that_are_indented_too_little_hide_nothing() {
+        let text = "a:\n  b: \"one\ntwo\"\n  c: 'one\n\n  two'\n  d: {\n    e: 1\n  }\n  f: [\n1\n]\ng: 2\n";
+        assert_eq!(found(text, "/a/b", Part::Value), "\"one");
+        assert_eq!(found(text, "/a/c", Part::Value), "'one");
+        assert_eq!(found(text, "/a/d/e", Part::Value), "1");
+        assert_eq!(found(text, "/a/f/0", Part::Value), "1");
+        assert_eq!(found(text, "/g", Part::Value), "2");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
+use crate::edits::Edits;
 use crate::lines::{Lines, byte_order_mark};
 
 /// How many bytes are parsed in the hope of mending a text, before it counts as broken for good.
@@ -30,8 +31,7 @@ pub struct Repaired<'t> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repairs {
     repairs: Vec<Repair>,
-    /// In the order of the text, not overlapping.
-    edits: Vec<Edit>,
+    edits: Edits,
 }
 
 /// One place that was mended.
@@ -68,13 +68,6 @@ impl fmt::Display for RepairKind {
     }
 }
 
-/// Bytes of the file's text, and what stands for them in the mended one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Edit {
-    at: Range<usize>,
-    text: String,
-}
-
 /// Mends a YAML text that does not parse, where we know how.
 ///
 /// The parser is asked where it stumbles; what stands there is mended if its fault is a known one, and the mending is
@@ -96,14 +89,14 @@ pub fn repair(text: &str) -> Repaired<'_> {
     {
         let mut repairs = repaired.repairs.clone();
         let span = repairs.original(at.offset..at.offset + at.width);
-        repairs.insert(edits);
+        repairs.edits.add(edits);
         let mended = repairs.apply(text);
         stumble = Stumble::find(&mended);
         if stumble.as_ref().is_some_and(|next| repairs.original(next.offset..next.offset).start <= span.start) {
             break;
         }
         let line = Lines::new(text).line_at(span.start);
-        let (before, after) = (text[line.clone()].to_owned(), repairs.apply_within(text, line));
+        let (before, after) = (text[line.clone()].to_owned(), repairs.edits.apply_within(text, line));
         repairs.repairs.push(Repair { kind, span, before, after });
         repaired = Repaired { text: Cow::Owned(mended.into_owned()), repairs };
     }
@@ -123,51 +116,12 @@ impl Repairs {
 
     /// The mended text, made again from the text of the file.
     pub fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.edits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(self.apply_within(text, 0..text.len())) }
+        self.edits.apply(text)
     }
 
     /// The bytes of the file's text that became these bytes of the mended text.
     pub fn original(&self, span: Range<usize>) -> Range<usize> {
-        let start = self.original_offset(span.start);
-        let end = self.original_offset(span.end);
-        start..end.max(start)
-    }
-
-    fn apply_within(&self, text: &str, span: Range<usize>) -> String {
-        let mut mended = String::new();
-        let mut from = span.start;
-        for edit in self.edits.iter().filter(|edit| span.start <= edit.at.start && edit.at.end <= span.end) {
-            mended.push_str(&text[from..edit.at.start]);
-            mended.push_str(&edit.text);
-            from = edit.at.end;
-        }
-        mended.push_str(&text[from..span.end]);
-        mended
-    }
-
-    fn original_offset(&self, offset: usize) -> usize {
-        // Where the bytes before `offset` that are already accounted for end, in the mended text and in the file's.
-        let (mut mended, mut original) = (0, 0);
-        for edit in &self.edits {
-            let start = mended + (edit.at.start - original);
-            if offset < start {
-                break;
-            }
-            let end = start + edit.text.len();
-            if offset < end {
-                return edit.at.start;
-            }
-            (mended, original) = (end, edit.at.end);
-        }
-        original + (offset - mended)
-    }
-
-    /// Adds edits of the mended text, in its bytes and order.
-    fn insert(&mut self, edits: Vec<Edit>) {
-        let edits: Vec<_> =
-            edits.into_iter().map(|edit| Edit { at: self.original(edit.at), text: edit.text }).collect();
-        self.edits.extend(edits);
-        self.edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+        self.edits.original(span)
     }
 }
 

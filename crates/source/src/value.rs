@@ -214,6 +214,12 @@ mod tests {
     }
 
     #[test]
+    fn fractions_are_what_was_written() {
+        assert_eq!(read_well("[0.9404651451800253]").to_string(), "[0.9404651451800253]");
+        assert_eq!(read_well("- 0.9404651451800253\n").to_string(), "[0.9404651451800253]");
+    }
+
+    #[test]
     fn merges_yield_to_what_is_stated_and_then_to_the_earlier_object() {
         let text = "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  z: 3\n  <<: [*a, *b]\n";
         assert_eq!(read_well(text)["c"], json!({"z": 3, "x": 1, "y": 1}));

@@ -6,7 +6,53 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::Token;
-use crate::lines::byte_order_mark;
+use crate::edits::{Edit, Edits};
+use crate::lines::{byte_order_mark, offset_of_character};
+
+/// Further than any parent is indented, but for those of hostile texts.
+const MARGIN: &str = "                                                                ";
+
+/// How many places of a text are indented for the parser's sake.
+const MOST_PLACES: usize = 200;
+
+/// How many bytes are parsed for that at most; what is then still hidden is shown by its nearest ancestor.
+const MOST_BYTES: usize = 1 << 28;
+
+/// The edits after which the parser takes a text that [`crate::value`] took.
+///
+/// YAML wants the lines of quoted scalars and flow collections indented further than their parent. The parser by which
+/// values are read does not mind; this one does, and would not see what comes behind.
+pub(super) fn indent(text: &str) -> Edits {
+    let mut edits = Edits::default();
+    let mut reached = None;
+    for _ in 0..(MOST_BYTES / text.len().max(1)).clamp(1, MOST_PLACES) {
+        let indented = edits.apply(text);
+        let Some((at, lines)) = wrongly_indented(&indented).filter(|(at, _)| reached < Some(*at)) else { break };
+        reached = Some(at);
+        edits.add(lines.into_iter().map(|line| Edit::insert(line, MARGIN)).collect());
+    }
+    edits
+}
+
+/// Where the parser stops for want of indentation, and the lines that it would have indented further.
+fn wrongly_indented(text: &str) -> Option<(usize, Vec<usize>)> {
+    let start = byte_order_mark(text);
+    let mut parser = Parser::new_from_str(&text[start..]);
+    let error = std::iter::from_fn(|| parser.next_event()).find_map(Result::err)?;
+    let at = start + offset_of_character(&text[start..], error.marker().index());
+    match error.info() {
+        "invalid indentation in quoted scalar" => {
+            let style = if text[at..].starts_with('"') { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
+            let scalar = unpadded(at..text.len(), style, text);
+            let ends = text[scalar].match_indices('\n');
+            Some((at, ends.map(|(end, _)| at + end + 1).collect()))
+        }
+        "invalid indentation" | "invalid indentation in flow construct" => {
+            Some((at, vec![text[..at].rfind('\n').map_or(start, |end| end + 1)]))
+        }
+        _ => None,
+    }
+}
 
 /// The tokens of the first document of a text, as far as it can be read.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {

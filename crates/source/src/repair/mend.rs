@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::RepairKind;
 use super::line::Line;
-use super::{Edit, RepairKind};
+use crate::edits::Edit;
 
 /// What is wrong where the parser stumbled, and the edits that mend it, in the order of the text. `None` for a fault that
 /// we do not know, or whose author may have meant something else.
@@ -93,12 +94,14 @@ fn scalar(text: &str, start: usize, parent: usize) -> Option<Range<usize>> {
 /// Puts quotes around a scalar: single ones, unless doubles save escapes.
 fn quote(text: &str, scalar: Range<usize>) -> Vec<Edit> {
     let content = &text[scalar.clone()];
-    let insert = |at: usize, text: &str| Edit { at: at..at, text: text.to_owned() };
     if content.contains('\'') && !content.contains(['"', '\\']) {
-        return vec![insert(scalar.start, "\""), insert(scalar.end, "\"")];
+        return vec![Edit::insert(scalar.start, "\""), Edit::insert(scalar.end, "\"")];
     }
-    let escapes = content.match_indices('\'').map(|(at, _)| insert(scalar.start + at, "'"));
-    std::iter::once(insert(scalar.start, "'")).chain(escapes).chain(std::iter::once(insert(scalar.end, "'"))).collect()
+    let escapes = content.match_indices('\'').map(|(at, _)| Edit::insert(scalar.start + at, "'"));
+    std::iter::once(Edit::insert(scalar.start, "'"))
+        .chain(escapes)
+        .chain(std::iter::once(Edit::insert(scalar.end, "'")))
+        .collect()
 }
 
 /// Turns the tabs by which lines are indented into spaces, here and in every line that starts with one.
