@@ -1,9 +1,9 @@
 //! Texts, pointers into them, and what we say about them.
 //!
-//! This crate knows no OpenAPI. It turns a text into a strict [`value`] (after a [`repair`] when published YAML needs one),
-//! names every part of it by a [`Pointer`], finds the line and column of a pointer only when somebody asks ([`locate`],
+//! This crate knows no OpenAPI. It turns a text into a strict [`value`] (after a [`mod@repair`] when published YAML needs one),
+//! names every part of it by a [`Pointer`], finds the line and column of a pointer only when somebody asks ([`mod@locate`],
 //! through [`origins`]), and carries what every stage has to say to the user ([`report`]) to the one place where it is
-//! shown ([`render`]).
+//! shown ([`mod@render`]).
 
 pub mod codes;
 mod depth;
