@@ -15,6 +15,22 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
+/// A JSON text that means the same, with those characters as JSON escapes them. They stand in its strings alone, but for
+/// line ends.
+pub(super) fn escape_json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_unseen(character) && character != '\n' {
+            let units =
+                character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>();
+            escaped.push_str(&units.concat());
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
 fn is_unseen(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -29,6 +45,14 @@ mod tests {
     #[test]
     fn what_is_not_seen_is_escaped() {
         assert_eq!(escape("a\u{1b}[31mb\u{202e}c\u{200b}\0\n"), r"a\u{1b}[31mb\u{202e}c\u{200b}\u{0}\n");
+    }
+
+    #[test]
+    fn escaped_json_means_the_same() {
+        let json = "[\n\"a\u{202e}\u{e0041}\u{7f}\"]";
+        let escaped = escape_json(json);
+        assert_eq!(escaped, "[\n\"a\\u202e\\udb40\\udc41\\u007f\"]");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).expect("JSON")[0], "a\u{202e}\u{e0041}\u{7f}");
     }
 
     #[test]

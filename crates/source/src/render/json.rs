@@ -2,12 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
+use super::escape::escape_json;
 use super::place::{Place, Placed};
 use crate::report::Severity;
 
 /// One JSON object a line. `file`, `pointer`, `line`, `column` and `end` are left out where nothing is known of them.
 pub(super) fn lines(diagnostics: &[Placed<'_>]) -> String {
-    diagnostics.iter().map(|placed| format!("{}\n", Value::Object(object(placed)))).collect::<Vec<_>>().concat()
+    let line = |placed| format!("{}\n", Value::Object(object(placed)));
+    escape_json(&diagnostics.iter().map(line).collect::<Vec<_>>().concat())
 }
 
 fn object(placed: &Placed<'_>) -> Map<String, Value> {

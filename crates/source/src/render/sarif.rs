@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::escape::escape_json;
 use super::place::{Place, Placed};
 use crate::report::{Code, Severity};
 
@@ -25,7 +26,7 @@ pub(super) fn log(diagnostics: &[Placed<'_>]) -> String {
             "results": diagnostics.iter().map(result).collect::<Value>(),
         }],
     });
-    format!("{log:#}\n")
+    escape_json(&format!("{log:#}\n"))
 }
 
 fn rule(code: &Code) -> Value {
