@@ -8,7 +8,7 @@ use crate::api::{Api, Webhook};
 use crate::auth::{KeyPlace, Scheme, SchemeKind};
 use crate::docs::Docs;
 use crate::operations::{Body, Content, Operation, Param, Place, Reply, Requirement, Server, Style};
-use crate::types::{Access, Field, Presence, Rest, Scalar, Shape, Tag, Travels, Type, TypeId, Types, Width};
+use crate::types::{Access, Field, Presence, Rest, Role, Scalar, Shape, Tag, Travels, Type, TypeId, Types, Width};
 
 /// The text of an API, or of those operations and types of it that stand below `only`.
 ///
@@ -269,7 +269,11 @@ fn label(types: &Types, id: TypeId) -> String {
     if let Some(component) = &ty.hint.component {
         return component.clone();
     }
-    let part = if types.at(&ty.at) == Some(id) { String::new() } else { format!("~{}", id.index()) };
+    let part = match &ty.hint.owner {
+        _ if types.at(&ty.at) == Some(id) => "",
+        Some((_, Role::NonNull)) => "~not-null",
+        _ => "~part",
+    };
     format!("#{}{part}", ty.at)
 }
 

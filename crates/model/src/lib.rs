@@ -9,6 +9,7 @@ pub mod codes;
 pub mod docs;
 pub mod operations;
 pub mod overrides;
+pub mod prose;
 pub mod types;
 
 mod binary;

@@ -38,10 +38,7 @@ pub fn plain(text: &str) -> String {
 
 /// Text of the document as one line, as a reader will see it.
 pub fn one_line(text: &str) -> String {
-    visible(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -60,10 +57,7 @@ mod tests {
 
     #[test]
     fn plain_text_has_no_markup() {
-        assert_eq!(
-            plain("[a](b) `c` <d> &amp; #e"),
-            r"\[a\](b) \`c\` &lt;d> &amp;amp; \#e"
-        );
+        assert_eq!(plain("[a](b) `c` <d> &amp; #e"), r"\[a\](b) \`c\` &lt;d> &amp;amp; \#e");
         assert_eq!(plain("__init__"), r"\_\_init\_\_");
     }
 }

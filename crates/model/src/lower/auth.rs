@@ -64,11 +64,10 @@ pub(crate) fn requirements(
 }
 
 fn scheme(document: &Document, at: Pointer, name: &str, item: &ReferenceOr<SecurityScheme>) -> Option<Scheme> {
-    let (found, scheme) = document.security_scheme(&at, item)?;
-    if document.beyond.text(&found, "type") == Some("mutualTLS") {
-        let description = document.beyond.text(&found, "description").map(str::to_owned);
-        return Some(Scheme { at, name: name.to_owned(), kind: SchemeKind::MutualTls, description });
+    if document.beyond.is_mutual_tls(&at) {
+        return Some(Scheme { at, name: name.to_owned(), kind: SchemeKind::MutualTls, description: None });
     }
+    let (_, scheme) = document.security_scheme(&at, item)?;
     let (kind, description) = match scheme {
         SecurityScheme::APIKey { location, name, description, .. } => {
             let place = match location {

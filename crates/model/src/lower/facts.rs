@@ -5,7 +5,7 @@ use bindery_openapi::schema::{Bounds, Discriminator, Kind, Kinds, Schema};
 use bindery_source::{Pointer, Value};
 use indexmap::{IndexMap, IndexSet};
 
-use super::place::{Lens, Part, Place, View, is_condition, is_null};
+use super::place::{Lens, Part, Place, View, is_condition, is_null, states_own_shape};
 
 /// Everything that several schemas say together about the values that fit them all. Sub-schemas stay where they are;
 /// where two schemas speak about the same one, both are listed.
@@ -84,6 +84,9 @@ pub(crate) struct Choice<'d> {
 /// More schemas than this are not merged into one: far above what documents do, low enough that a hostile one ends soon.
 const MOST_MERGED: usize = 256;
 
+/// The same for schemas that are looked at on the way.
+const MOST_SEEN: usize = 2_048;
+
 impl<'d> Facts<'d> {
     /// Merges all that the schemas of a view say and build on.
     pub(crate) fn of(document: &'d Document, view: &View<'d>) -> Self {
@@ -94,7 +97,7 @@ impl<'d> Facts<'d> {
             if !seen.insert((place.at.clone(), place.part)) {
                 continue;
             }
-            if seen.len() > MOST_MERGED {
+            if facts.own.len() > MOST_MERGED || seen.len() > MOST_SEEN {
                 facts.too_many = true;
                 break;
             }
@@ -103,7 +106,9 @@ impl<'d> Facts<'d> {
                 Part::Whole => {
                     let mut bases = place.bases(document);
                     bases.extend(facts.choose(&place));
-                    stack.push(place.own());
+                    if states_own_shape(place.schema) || !place.schema.kinds.is_empty() {
+                        stack.push(place.own());
+                    }
                     stack.extend(bases.into_iter().rev());
                 }
             }

@@ -3,9 +3,9 @@
 use bindery_openapi::Schema;
 use bindery_source::Pointer;
 
+use super::docs;
 use super::facts::{Facts, Reach};
 use super::place::{Lens, Place, Settled, View};
-use super::prose;
 use super::schemas::Schemas;
 use crate::codes;
 use crate::docs::Docs;
@@ -73,7 +73,7 @@ fn field<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, name: &str, places: &[Pl
         ty: schemas.ty(View { places, lens: Lens::All }, Owner::Type(id), Role::Property(name.to_owned())),
         presence,
         access: access(&said),
-        docs: prose::of_all(&said_here),
+        docs: docs::of_all(&said_here),
     }
 }
 

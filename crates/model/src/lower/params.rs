@@ -23,8 +23,11 @@ pub(crate) fn lower(
     let mut params: Vec<(Pointer, Param)> = Vec::new();
     let shared = endpoint.shared.len();
     for (order, (at, item)) in endpoint.shared.iter().cloned().chain(own).enumerate() {
-        let Some((found, parameter)) = schemas.document.parameter(&at, item) else { continue };
-        let Some(param) = param(schemas, found, parameter, owner) else { continue };
+        let known = schemas.document.parameter(&at, item).map(|found| (found, None));
+        let whole_query = || schemas.document.query_string(item).map(|found| (found, Some(Place::QueryString)));
+        let Some(((found, parameter), place)) = known.or_else(whole_query) else { continue };
+        let place = place.unwrap_or_else(|| place_of(parameter));
+        let Some(param) = param(schemas, found, parameter, place, owner) else { continue };
         let same = |(_, known): &(Pointer, Param)| known.place == param.place && known.wire == param.wire;
         let Some(known) = params.iter().position(same) else {
             params.push((at, param));
@@ -67,9 +70,14 @@ pub(crate) fn value(
     (ty, content, schema)
 }
 
-fn param(schemas: &mut Schemas<'_, '_>, at: Pointer, parameter: &Parameter, owner: Owner) -> Option<Param> {
+fn param(
+    schemas: &mut Schemas<'_, '_>,
+    at: Pointer,
+    parameter: &Parameter,
+    place: Place,
+    owner: Owner,
+) -> Option<Param> {
     let data = parameter.parameter_data_ref();
-    let place = place(schemas, &at, parameter);
     if place == Place::Header && is_ignored_header(&data.name) {
         let message = format!("`{}` is set by the client itself, as OpenAPI says of this header", data.name);
         schemas.sink.note(&codes::PARAM_IGNORED, &at, message);
@@ -116,10 +124,7 @@ fn docs(schemas: &Schemas<'_, '_>, at: &Pointer, data: &ParameterData, schema: O
     docs
 }
 
-fn place(schemas: &Schemas<'_, '_>, at: &Pointer, parameter: &Parameter) -> Place {
-    if schemas.document.beyond.text(at, "in") == Some("querystring") {
-        return Place::QueryString;
-    }
+fn place_of(parameter: &Parameter) -> Place {
     match parameter {
         Parameter::Query { .. } => Place::Query,
         Parameter::Header { .. } => Place::Header,

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::facts::Facts;
 use super::heirs::Heirs;
 use super::place::{Lens, Part, Place, View, ViewKey, is_shapeless};
-use super::{prose, shape};
+use super::{docs, shape};
 use crate::codes;
 use crate::docs::Docs;
 use crate::types::{Hint, Owner, Role, Scalar, Shape, TypeId, Types};
@@ -111,7 +111,7 @@ impl<'d, 's> Schemas<'d, 's> {
     pub(crate) fn docs_at(&self, at: &Pointer) -> Docs {
         let Some(schema) = self.document.schema(at) else { return Docs::default() };
         let settled = Place::whole(at.clone(), schema).settle(self.document);
-        prose::of_all(&settled.said_here())
+        docs::of_all(&settled.said_here())
     }
 
     /// The `default` of the schema at a place.
@@ -149,7 +149,7 @@ impl<'d, 's> Schemas<'d, 's> {
 
     fn drain(&mut self) {
         while let Some((id, view)) = self.queue.pop_front() {
-            let docs = prose::of_schema(view.places[0].schema);
+            let docs = docs::of_schema(view.places[0].schema);
             let shape = self.alias(id, &view).unwrap_or_else(|| {
                 let facts = Facts::of(self.document, &view);
                 shape::of(self, id, &view, &facts)

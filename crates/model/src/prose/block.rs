@@ -21,16 +21,11 @@ pub fn block(text: &str) -> String {
         if body.is_empty() {
             blocks.blank();
         } else if let Some(fence) = Fence::open(body) {
-            let code = lines
-                .by_ref()
-                .take_while(|line| !fence.closes(line.trim()))
-                .map(|line| outdent(line, indent));
+            let code = lines.by_ref().take_while(|line| !fence.closes(line.trim())).map(|line| outdent(line, indent));
             blocks.code(fence.language, code);
         } else if indent >= 4 && blocks.takes_code() {
             blocks.code_line(&line[4..]);
-            while let Some(line) =
-                lines.next_if(|line| line.starts_with("    ") || line.trim().is_empty())
-            {
+            while let Some(line) = lines.next_if(|line| line.starts_with("    ") || line.trim().is_empty()) {
                 blocks.code_line(outdent(line, 4));
             }
             blocks.end_code();
@@ -178,16 +173,9 @@ impl Fence {
             return None;
         }
         let named = info.split_whitespace().next().unwrap_or_default();
-        let language = LANGUAGES
-            .iter()
-            .find(|language| language.eq_ignore_ascii_case(named))
-            .copied()
-            .unwrap_or("text");
-        Some(Self {
-            mark,
-            length,
-            language,
-        })
+        let language =
+            LANGUAGES.iter().find(|language| language.eq_ignore_ascii_case(named)).copied().unwrap_or("text");
+        Some(Self { mark, length, language })
     }
 
     fn closes(&self, body: &str) -> bool {
@@ -198,22 +186,19 @@ impl Fence {
 fn heading(body: &str) -> Option<&str> {
     let text = body.trim_start_matches('#');
     let level = body.len() - text.len();
-    let text = text
-        .strip_prefix(' ')
-        .filter(|_| (1..=6).contains(&level))?;
+    let text = text.strip_prefix(' ').filter(|_| (1..=6).contains(&level))?;
     Some(text.trim().trim_end_matches('#').trim_end()).filter(|text| !text.is_empty())
 }
 
 /// The marker and the text of a list's item.
 fn list_item(body: &str) -> Option<(&str, &str)> {
     let (marker, text) = body.split_once(' ')?;
-    let numbered = marker.strip_suffix(['.', ')']).is_some_and(|number| {
-        (1..=9).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let numbered = marker
+        .strip_suffix(['.', ')'])
+        .is_some_and(|number| (1..=9).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
     let text = text.trim();
     let is_rule = is_underline(body);
-    ((numbered || matches!(marker, "-" | "*" | "+")) && !text.is_empty() && !is_rule)
-        .then_some((marker, text))
+    ((numbered || matches!(marker, "-" | "*" | "+")) && !text.is_empty() && !is_rule).then_some((marker, text))
 }
 
 /// A line that opens no block of its own: no heading, rule, quote, list or fence.
@@ -236,9 +221,7 @@ fn guarded(line: &str) -> String {
 /// Whether a line is a rule, or makes a heading of the line above it.
 fn is_underline(line: &str) -> bool {
     let mut marks = line.chars().filter(|&c| c != ' ');
-    marks
-        .next()
-        .is_some_and(|mark| "-=*_".contains(mark) && marks.all(|other| other == mark))
+    marks.next().is_some_and(|mark| "-=*_".contains(mark) && marks.all(|other| other == mark))
 }
 
 fn outdent(line: &str, indent: usize) -> &str {
@@ -275,10 +258,7 @@ mod tests {
 
     #[test]
     fn a_fence_is_longer_than_what_it_holds() {
-        assert_eq!(
-            block("~~~\n```\n<b>\n~~~\nafter"),
-            "````text\n```\n<b>\n````\n\nafter"
-        );
+        assert_eq!(block("~~~\n```\n<b>\n~~~\nafter"), "````text\n```\n<b>\n````\n\nafter");
     }
 
     #[test]
@@ -294,10 +274,7 @@ mod tests {
 
     #[test]
     fn indented_code_is_fenced() {
-        assert_eq!(
-            block("Run:\n\n    <rm>\n\n    -rf\n\nDone."),
-            "Run:\n\n```text\n<rm>\n\n-rf\n```\n\nDone."
-        );
+        assert_eq!(block("Run:\n\n    <rm>\n\n    -rf\n\nDone."), "Run:\n\n```text\n<rm>\n\n-rf\n```\n\nDone.");
     }
 
     #[test]
@@ -319,10 +296,7 @@ mod tests {
 
     #[test]
     fn html_blocks_are_letters() {
-        assert_eq!(
-            block("<details>\n\n**x**\n\n</details>"),
-            "&lt;details>\n\n**x**\n\n&lt;/details>"
-        );
+        assert_eq!(block("<details>\n\n**x**\n\n</details>"), "&lt;details>\n\n**x**\n\n&lt;/details>");
     }
 
     #[test]

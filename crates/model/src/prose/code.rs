@@ -14,11 +14,7 @@ pub fn code(text: &str) -> String {
         return plain(&text);
     }
     let marks = "`".repeat(longest_run(&text) + 1);
-    let padding = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
+    let padding = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{marks}{padding}{text}{padding}{marks}")
 }
 
@@ -26,10 +22,7 @@ pub fn code(text: &str) -> String {
 pub fn fence(language: &str, text: &str) -> String {
     let marks = "`".repeat((longest_run(text) + 1).max(3));
     let text = visible(text);
-    format!(
-        "{marks}{language}\n{}\n{marks}",
-        text.trim_end_matches('\n')
-    )
+    format!("{marks}{language}\n{}\n{marks}", text.trim_end_matches('\n'))
 }
 
 fn longest_run(text: &str) -> usize {

@@ -61,10 +61,7 @@ mod tests {
 
     #[test]
     fn direction_marks_and_invisible_letters_are_spelled_out() {
-        assert_eq!(
-            visible("\u{2066}x\u{200B}\u{E0041}"),
-            "(U+2066)x(U+200B)(U+E0041)"
-        );
+        assert_eq!(visible("\u{2066}x\u{200B}\u{E0041}"), "(U+2066)x(U+200B)(U+E0041)");
     }
 
     #[test]

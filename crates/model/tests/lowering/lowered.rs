@@ -1,0 +1,83 @@
+//! A small document, what it means, and what was said about it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use bindery_model::{Overrides, dump, lower};
+use bindery_openapi::Read;
+use bindery_source::{Pointer, Severity, Sink, parse};
+
+/// What came of a document.
+pub(crate) struct Lowered {
+    text: String,
+    said: Vec<String>,
+}
+
+/// A document with these `components.schemas`; only its types are looked at.
+pub(crate) fn types(schemas: &str) -> Lowered {
+    let mut document =
+        String::from("openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n");
+    for line in schemas.lines() {
+        let _ = writeln!(document, "    {line}");
+    }
+    document_below(&document, &Overrides::default(), Pointer::parse("/components").as_ref())
+}
+
+/// A document with these members beside `openapi` and `info`.
+pub(crate) fn document(members: &str) -> Lowered {
+    with_overrides(members, &Overrides::default())
+}
+
+/// The same with a `bindery.yaml`.
+pub(crate) fn with_overrides(members: &str, overrides: &Overrides) -> Lowered {
+    let text = format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\n{members}");
+    document_below(&text, overrides, None)
+}
+
+fn document_below(text: &str, overrides: &Overrides, only: Option<&Pointer>) -> Lowered {
+    let mut sink = Sink::default();
+    let parsed = parse("openapi.yaml", text, &mut sink).expect("the test's YAML is right");
+    let Read::Document(document) = bindery_openapi::read(parsed.value, &BTreeMap::new(), &mut sink) else {
+        panic!("the test's document is refused: {:?}", sink.diagnostics());
+    };
+    // What earlier stages say is tested there.
+    let mut sink = Sink::default();
+    let api = lower(&document, overrides, &mut sink);
+    let said = sink.diagnostics().iter().map(|diagnostic| {
+        let severity = match diagnostic.severity {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        let at = diagnostic.at.as_ref().expect("everything is said at a place");
+        let file = at.file.as_deref().unwrap_or_default();
+        format!("{severity} {} {file}#{}", diagnostic.code.id, at.pointer)
+    });
+    Lowered { text: dump(&api, only), said: said.collect() }
+}
+
+impl Lowered {
+    /// Its text is this one, from the first line that the text has.
+    #[track_caller]
+    pub(crate) fn is(&self, expected: &str) -> &Self {
+        let expected = expected.trim();
+        let from = expected.lines().next().and_then(|first| self.text.lines().position(|line| line == first));
+        let lines: Vec<_> = self.text.lines().skip(from.unwrap_or(0)).take(expected.lines().count()).collect();
+        assert_eq!(lines.join("\n"), expected, "\nthe whole text:\n{}", self.text);
+        self
+    }
+
+    /// Its text has this line.
+    #[track_caller]
+    pub(crate) fn has(&self, line: &str) -> &Self {
+        assert!(self.text.lines().any(|known| known.trim() == line), "{line}\nis not in\n{}", self.text);
+        self
+    }
+
+    /// This and nothing else was said: severity, code and place.
+    #[track_caller]
+    pub(crate) fn says(&self, expected: &[&str]) -> &Self {
+        assert_eq!(self.said, expected, "\n{}", self.text);
+        self
+    }
+}

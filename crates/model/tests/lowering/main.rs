@@ -1,0 +1,8 @@
+//! The lowering as a specification: small documents and what they mean.
+
+mod all_of;
+mod lowered;
+mod operations;
+mod recursion;
+mod schemas;
+mod unions;

@@ -1,0 +1,202 @@
+//! Alternatives, and how a value's own is found.
+
+use crate::lowered::types;
+
+#[test]
+fn a_discriminator_names_the_alternatives() {
+    types(
+        "
+Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind, mapping: { kitty: '#/components/schemas/Cat' } }
+Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+Dog: { type: object, required: [kind], properties: { kind: { type: string } } }
+",
+    )
+    .is("
+union Pet by kind
+  kitty: Cat
+  Dog: Dog
+")
+    .says(&[]);
+}
+
+#[test]
+fn a_required_constant_tells_alternatives_apart() {
+    types(
+        "
+Event:
+  anyOf: [{ $ref: '#/components/schemas/Made' }, { $ref: '#/components/schemas/Gone' }]
+Made: { type: object, required: [type], properties: { type: { const: made } } }
+Gone: { type: object, required: [type], properties: { type: { type: string, enum: [gone, lost] } } }
+",
+    )
+    .is("
+union Event by type
+  made: Made
+  gone | lost: Gone
+")
+    .says(&[]);
+}
+
+#[test]
+fn json_types_tell_alternatives_apart() {
+    types(
+        "
+A: { oneOf: [{ type: string }, { type: array, items: { type: string } }, { type: integer }] }
+B: { type: [string, integer, boolean] }
+",
+    )
+    .is("
+union A by kind
+  string
+  [string]
+  i64
+
+union B by kind
+  boolean
+  i64
+  string
+")
+    .says(&[]);
+}
+
+#[test]
+fn alternatives_that_nothing_tells_apart_are_tried() {
+    types(
+        "
+A:
+  oneOf:
+    - { type: object, required: [a], properties: { a: { type: string } } }
+    - { type: object, required: [b], properties: { b: { type: string } } }
+",
+    )
+    .is("
+union A untagged
+  #/components/schemas/A/oneOf/0
+  #/components/schemas/A/oneOf/1
+")
+    .says(&["note union-untagged #/components/schemas/A"]);
+}
+
+#[test]
+fn a_discriminator_that_cannot_decide_is_given_up() {
+    types(
+        "
+A:
+  oneOf: [{ type: string }, { $ref: '#/components/schemas/B' }]
+  discriminator: { propertyName: kind }
+B: { type: object, properties: { kind: { type: string } } }
+",
+    )
+    .has("union A by kind")
+    .says(&["note discriminator-unusable #/components/schemas/A"]);
+}
+
+#[test]
+fn constants_as_alternatives_are_an_enum() {
+    types(
+        "
+Size: { oneOf: [{ const: s, title: Small }, { const: l, description: The big one. }] }
+Model: { anyOf: [{ type: string }, { type: string, enum: [one, two] }] }
+",
+    )
+    .is(r#"
+enum Size
+  "s" Small
+  "l"  # The big one.
+
+enum Model
+  "one"
+  "two"
+"#)
+    .says(&[]);
+}
+
+#[test]
+fn what_stands_beside_alternatives_holds_for_each() {
+    types(
+        "
+A:
+  type: object
+  required: [id]
+  properties: { id: { type: string } }
+  oneOf:
+    - { type: object, required: [a], properties: { a: { type: string } } }
+    - { type: object, required: [b], properties: { b: { type: string } } }
+",
+    )
+    .is("
+struct #/components/schemas/A/oneOf/0~part
+  a: string
+  id: string
+");
+}
+
+#[test]
+fn alternatives_that_only_require_are_told() {
+    types(
+        "
+A:
+  type: object
+  properties: { a: { type: string }, b: { type: string } }
+  anyOf: [{ required: [a] }, { required: [b] }]
+",
+    )
+    .is("
+struct A (has at least one of: `a`; `b`)
+  a?: string
+  b?: string
+")
+    .says(&["note keyword-not-enforced #/components/schemas/A/anyOf"]);
+}
+
+#[test]
+fn a_base_with_a_discriminator_stands_for_its_heirs() {
+    types(
+        "
+Pet:
+  type: object
+  required: [kind]
+  properties: { kind: { type: string } }
+  discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat' } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
+Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { barks: { type: boolean } } }] }
+",
+    )
+    .is("
+union Pet by kind
+  cat: Cat
+  Dog: Dog
+
+struct Cat
+  kind: string
+  lives?: i64
+")
+    .says(&[]);
+}
+
+#[test]
+fn heirs_of_a_base_that_lists_them_are_no_union() {
+    types(
+        "
+Pet:
+  type: object
+  required: [kind]
+  properties: { kind: { type: string } }
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind }
+Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], type: object, properties: { lives: { type: integer } } }
+Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], type: object, properties: { barks: { type: boolean } } }
+",
+    )
+    .is("
+union Pet by kind
+  Cat: Cat
+  Dog: Dog
+
+struct Cat
+  kind: string
+  lives?: i64
+");
+}
