@@ -30,6 +30,23 @@ pub enum Read {
 /// `others` holds the values of the files that the document refers to, by their path relative to the document's folder; a
 /// file that could not be loaded is given as `null` and counts as unresolved. Ask [`needs`] first to learn which files to
 /// load without giving the value away.
+///
+/// Mistakes of the document are said in `sink` and mended or left out. Only a value that is not OpenAPI 3.x at all is refused.
+///
+/// ```
+/// use bindery_openapi::{Read, read};
+/// use bindery_source::Sink;
+///
+/// let root = serde_json::json!({
+///     "openapi": "3.1.0",
+///     "info": { "title": "Jobs", "version": "1" },
+///     "paths": { "/jobs": { "get": { "responses": { "200": { "description": "All jobs." } } } } }
+/// });
+/// let mut sink = Sink::default();
+/// let Read::Document(document) = read(root, &Default::default(), &mut sink) else { panic!("it is OpenAPI") };
+/// assert_eq!(document.endpoints()[0].path, "/jobs");
+/// assert!(sink.diagnostics().is_empty());
+/// ```
 pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) -> Read {
     let Some(version) = gate::enter(&root, sink) else {
         return Read::Refused;
@@ -62,6 +79,17 @@ pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) 
 /// The files that the document refers to and that are not among `others` yet, sorted.
 ///
 /// Loading them can bring up more: ask until nothing is needed.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use serde_json::json;
+///
+/// let root = json!({ "openapi": "3.1.0", "components": { "schemas": { "Job": { "$ref": "job.yaml" } } } });
+/// let mut others = BTreeMap::new();
+/// assert_eq!(bindery_openapi::needs(&root, &others), ["job.yaml"]);
+/// others.insert("job.yaml".to_owned(), json!({ "type": "object" }));
+/// assert!(bindery_openapi::needs(&root, &others).is_empty());
+/// ```
 pub fn needs(root: &Value, others: &BTreeMap<String, Value>) -> Vec<String> {
     if gate::enter(root, &mut Sink::default()).is_none() {
         return Vec::new();

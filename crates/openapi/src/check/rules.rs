@@ -21,12 +21,37 @@ impl Check<'_> {
             }
             Kind::Link => self.link(object, at),
             Kind::SecurityScheme => self.security_scheme(object, at),
+            Kind::PathItem => {
+                self.additional_operations(object, at);
+                true
+            }
             Kind::OauthFlows => {
                 self.flows(object, at);
                 true
             }
             _ => true,
         }
+    }
+
+    /// A method is a token ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)), and has one operation.
+    fn additional_operations(&mut self, object: &mut Members, at: &Trail<'_>) {
+        let Some(Value::Object(mut more)) = object.get_mut("additionalOperations").map(Value::take) else { return };
+        let at = at.key("additionalOperations");
+        more.retain(|method, _| {
+            let here = at.key(method);
+            let fixed = method.to_lowercase();
+            if method.is_empty() || !method.bytes().all(is_token) {
+                let message = format!("{method:?} is no HTTP method; its operation is left out");
+                self.sink.warning(&codes::VALUE_UNKNOWN, here.site().on_key(), message);
+                false
+            } else if *method == fixed.to_uppercase() && object.contains_key(&fixed) {
+                self.conflict(method, &fixed, &here);
+                false
+            } else {
+                true
+            }
+        });
+        object.insert("additionalOperations".to_owned(), Value::Object(more));
     }
 
     fn parameter(&mut self, object: &mut Members, at: &Trail<'_>) -> bool {
@@ -171,6 +196,11 @@ impl Check<'_> {
             format!("`{dropped}` cannot stand beside `{kept}`; it is left out"),
         );
     }
+}
+
+/// A `tchar` of [RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 fn text<'a>(object: &'a Members, name: &str) -> &'a str {

@@ -1,0 +1,110 @@
+//! Documents that are split into files.
+
+use std::collections::BTreeMap;
+
+use bindery_openapi::{Read, needs, place_of_file, read};
+use bindery_source::{Sink, Value};
+use serde_json::json;
+
+use crate::outcome::{at, others, read_among, with};
+
+fn schema_in_a_file() -> Value {
+    with("3.1.0", json!({"components": {"schemas": {"A": {"$ref": "schemas/a.yaml#/A"}}}}))
+}
+
+#[test]
+fn a_file_that_is_missing_is_asked_for_by_its_path() {
+    let root = schema_in_a_file();
+    assert_eq!(needs(&root, &BTreeMap::new()), ["schemas/a.yaml"]);
+    let mut sink = Sink::default();
+    let Read::Need(paths) = read(root, &BTreeMap::new(), &mut sink) else { panic!("a file is needed") };
+    assert_eq!(paths, ["schemas/a.yaml"]);
+    assert!(sink.diagnostics().is_empty(), "nothing is said before everything is there");
+}
+
+#[test]
+fn files_ask_for_files_beside_them() {
+    let files = [("schemas/a.yaml", json!({"A": {"items": {"$ref": "./b.yaml"}}}))];
+    assert_eq!(needs(&schema_in_a_file(), &others(&files)), ["schemas/b.yaml"]);
+}
+
+#[test]
+fn a_file_stands_under_its_own_place() {
+    let files = [("schemas/a.yaml", json!({"A": {"title": "A", "items": {"$ref": "#/B"}}, "B": {"title": "B"}}))];
+    let read = read_among(schema_in_a_file(), &files);
+    assert_eq!(read.title_of_target("/components/schemas/A"), Some("A"));
+    let items = place_of_file("schemas/a.yaml").key("A").key("items");
+    assert_eq!(read.title_of_target(items.as_str()), Some("B"));
+}
+
+#[test]
+fn a_file_that_could_not_be_loaded_counts_as_unresolved() {
+    let read = read_among(schema_in_a_file(), &[("schemas/a.yaml", Value::Null)]);
+    assert_eq!(read.said, ["ref-unresolved /components/schemas/A/$ref"]);
+}
+
+#[test]
+fn a_file_outside_of_the_folder_is_not_asked_for() {
+    let root = with("3.1.0", json!({"components": {"schemas": {"A": {"$ref": "../a.yaml"}}}}));
+    assert_eq!(needs(&root, &BTreeMap::new()), Vec::<String>::new());
+    assert_eq!(read_among(root, &[]).said, ["ref-unresolved /components/schemas/A/$ref"]);
+}
+
+#[test]
+fn examples_are_no_references() {
+    let root = with("3.1.0", json!({"components": {"schemas": {"A": {"example": {"$ref": "no-file.yaml"}}}}}));
+    assert_eq!(needs(&root, &BTreeMap::new()), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_leads_back_to_the_document_leads_to_the_document() {
+    let root = with(
+        "3.1.0",
+        json!({"components": {"schemas": {
+            "A": {"$ref": "a.yaml"},
+            "B": {"title": "B"}
+        }}}),
+    );
+    let files =
+        [("a.yaml", json!({"items": {"$ref": "openapi.yaml#/components/schemas/B"}})), ("openapi.yaml", root.clone())];
+    let read = read_among(root, &files);
+    let items = read.document.schema(&place_of_file("a.yaml").key("items")).unwrap();
+    assert_eq!(items.reference, Some(bindery_openapi::schema::Reference::To(at("/components/schemas/B"))));
+}
+
+#[test]
+fn a_path_item_in_a_file_brings_its_operations() {
+    let root = with("3.0.3", json!({"paths": {"/a": {"$ref": "paths/a.yaml"}}}));
+    let files = [(
+        "paths/a.yaml",
+        json!({"get": {"operationId": "a", "responses": {"200": {"description": "", "content": {
+            "application/json": {"schema": {"title": "Reply"}}
+        }}}}}),
+    )];
+    let read = read_among(root, &files);
+    let endpoints = read.document.endpoints();
+    assert_eq!(endpoints[0].path, "/a");
+    assert_eq!(endpoints[0].path_at, at("/paths/~1a"));
+    assert_eq!(endpoints[0].at, place_of_file("paths/a.yaml").key("get"));
+    assert_eq!(read.document.schemas.len(), 1);
+}
+
+#[test]
+fn an_operation_in_a_file_is_followed_too() {
+    let root = with("3.0.3", json!({"paths": {"/a": {"get": {"$ref": "get.yaml"}}}}));
+    let read = read_among(root, &[("get.yaml", json!({"operationId": "a", "responses": {}}))]);
+    assert_eq!(read.document.endpoints()[0].operation.operation_id.as_deref(), Some("a"));
+    assert_eq!(read.said, ["note ref-place /paths/~1a/get/$ref"]);
+}
+
+#[test]
+fn a_parameter_in_a_file_is_found_and_checked() {
+    let root = with("3.0.3", json!({"paths": {"/a": {"parameters": [{"$ref": "q.yaml"}], "get": {"responses": {}}}}}));
+    let read = read_among(root, &[("q.yaml", json!({"name": "q", "in": "query", "schema": {}, "wrong": 1}))]);
+    let endpoints = read.document.endpoints();
+    let (shared_at, shared) = &endpoints[0].shared[0];
+    let (place, parameter) = read.document.parameter(shared_at, shared).unwrap();
+    assert_eq!(place, place_of_file("q.yaml"));
+    assert_eq!(parameter.parameter_data_ref().name, "q");
+    assert_eq!(read.said, [format!("note keyword-unknown {}", place.key("wrong"))]);
+}

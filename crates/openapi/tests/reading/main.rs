@@ -1,0 +1,8 @@
+//! What comes out of documents that go in: one idea, one small document.
+
+mod bad;
+mod endpoints;
+mod files;
+mod outcome;
+mod references;
+mod versions;

@@ -1,0 +1,81 @@
+//! A document that was read, and what was said about it.
+
+use std::collections::BTreeMap;
+
+use bindery_openapi::{Document, Read, read};
+use bindery_source::{Pointer, Severity, Sink, Value};
+use serde_json::json;
+
+/// What came of reading.
+pub(crate) struct Outcome {
+    pub(crate) document: Document,
+    /// `code pointer` of each message, in the order in which they were said.
+    pub(crate) said: Vec<String>,
+}
+
+/// Reads a 3.1 document with these members beside those that every document must have.
+pub(crate) fn read_with(members: Value) -> Outcome {
+    read_whole(with("3.1.0", members))
+}
+
+/// Reads a 3.0 document with these members beside those that every document must have.
+pub(crate) fn read_old_with(members: Value) -> Outcome {
+    read_whole(with("3.0.3", members))
+}
+
+/// Reads a document that stands in one file.
+pub(crate) fn read_whole(root: Value) -> Outcome {
+    read_among(root, &[])
+}
+
+/// Reads a document with files beside it.
+pub(crate) fn read_among(root: Value, files: &[(&str, Value)]) -> Outcome {
+    let others = others(files);
+    let mut sink = Sink::default();
+    match read(root, &others, &mut sink) {
+        Read::Document(document) => Outcome { document: *document, said: said(&sink) },
+        other => panic!("no document: {other:?}, {:?}", said(&sink)),
+    }
+}
+
+/// Files by their path.
+pub(crate) fn others(files: &[(&str, Value)]) -> BTreeMap<String, Value> {
+    files.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect()
+}
+
+/// A small document of a version.
+pub(crate) fn with(version: &str, members: Value) -> Value {
+    let mut root = json!({"openapi": version, "info": {"title": "T", "version": "1"}, "paths": {}});
+    if let (Value::Object(root), Value::Object(members)) = (&mut root, members) {
+        root.extend(members);
+    }
+    root
+}
+
+/// A pointer, which a test knows to be one.
+pub(crate) fn at(pointer: &str) -> Pointer {
+    Pointer::parse(pointer).unwrap()
+}
+
+impl Outcome {
+    /// The title of the schema to which the `$ref` of a schema leads.
+    pub(crate) fn title_of_target(&self, from: &str) -> Option<&str> {
+        use bindery_openapi::schema::Reference;
+        match &self.document.schema(&at(from))?.reference {
+            Some(Reference::To(target)) => self.document.schema(target)?.title.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+fn said(sink: &Sink) -> Vec<String> {
+    let said = sink.diagnostics().iter().map(|said| {
+        let mark = match said.severity {
+            Severity::Note => "note ",
+            Severity::Warning => "",
+            Severity::Error => "error ",
+        };
+        format!("{mark}{} {}", said.code.id, said.at.as_ref().map_or("", |at| at.pointer.as_str()))
+    });
+    said.collect()
+}
