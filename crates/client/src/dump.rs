@@ -54,10 +54,9 @@ fn value(operation: &Operation, arg: &Arg) -> String {
         Slot::Body(_) => format!("{name}: {ty} as the body"),
         Slot::Param(index) => {
             let param = &operation.params[*index];
-            let mut how = format!("{name}: {ty} in {:?} `{}`", param.place, param.wire);
-            param.style.iter().for_each(|style| drop(write!(how, ", {style:?}")));
-            param.explode.iter().for_each(|explode| drop(write!(how, ", explode {explode}")));
-            how
+            let style = param.style.map(|style| format!(", {style:?}")).unwrap_or_default();
+            let explode = param.explode.map(|explode| format!(", explode {explode}")).unwrap_or_default();
+            format!("{name}: {ty} in {:?} `{}`{style}{explode}", param.place, param.wire)
         }
     }
 }

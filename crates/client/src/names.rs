@@ -94,6 +94,11 @@ impl Words {
         Some(Self(words))
     }
 
+    /// Whether two names are the same but for number, word by word.
+    pub fn is_same_but_number(&self, other: &Self) -> bool {
+        same_words(&self.0, &other.0)
+    }
+
     /// Whether there are no words at all, as in a name of nothing but signs.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -121,8 +126,12 @@ impl Words {
     }
 }
 
-/// Whether two words are the same but for number: `job` and `jobs`.
-pub fn same_but_number(left: &str, right: &str) -> bool {
+/// Whether two runs of words are the same but for number.
+pub fn same_words(left: &[String], right: &[String]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_but_number(left, right))
+}
+
+fn same_but_number(left: &str, right: &str) -> bool {
     left == right || singular(left).as_deref() == Some(right) || singular(right).as_deref() == Some(left)
 }
 
@@ -195,6 +204,11 @@ impl Scope {
 }
 
 impl Name {
+    /// One of our own names, which no scope of the document's meets.
+    pub fn ours(name: &'static str) -> Self {
+        Self(name.to_owned())
+    }
+
     /// As it is written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -35,7 +35,7 @@ pub(crate) fn remarks(docs: &Docs, access: Access) -> String {
     sentences.extend(docs.summary.as_deref().map(|text| sentence(&prose::plain(text))));
     sentences.extend(docs.description.as_deref().map(|text| sentence(&prose::line(text))));
     if !docs.constraints.is_empty() {
-        let constraints: Vec<String> = docs.constraints.iter().map(|text| prose::plain(text)).collect();
+        let constraints: Vec<String> = docs.constraints.iter().map(|text| prose::line(text)).collect();
         sentences.push(sentence(&capitalized(&constraints.join("; "))));
     }
     sentences.retain(|text| !text.is_empty());
@@ -50,7 +50,7 @@ pub(crate) fn paragraphs(docs: &Docs) -> Vec<String> {
     }
     paragraphs.extend(docs.description.as_deref().map(prose::block).filter(|text| !text.is_empty()));
     if !docs.constraints.is_empty() {
-        let items: Vec<String> = docs.constraints.iter().map(|text| format!("- {}", prose::plain(text))).collect();
+        let items: Vec<String> = docs.constraints.iter().map(|text| format!("- {}", prose::line(text))).collect();
         paragraphs.push(items.join("\n"));
     }
     if let Some(url) = &docs.more {

@@ -3,17 +3,21 @@
 //! In this order: the member that the document names in `discriminator`; a required member that is a different constant
 //! in each alternative; the value's JSON type; trying.
 
+use std::collections::VecDeque;
+
 use bindery_openapi::schema::{Kind, Kinds};
 use bindery_source::Sink;
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::codes;
-use crate::types::{Base, Field, Presence, Scalar, Shape, Tag, TypeId, Types, Union};
+use crate::docs::Docs;
+use crate::types::{Base, Field, Hint, Owner, Presence, Role, Scalar, Shape, Tag, TypeId, Types, Union, Variant};
 
-/// Decides for every union.
+/// Decides for every union. Alternatives that share their tags become one alternative, a union of its own.
 pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
-    let kinds = kinds_of_all(types);
-    for id in types.ids() {
+    let mut kinds = kinds_of_all(types);
+    let mut waiting: VecDeque<TypeId> = types.ids().collect();
+    while let Some(id) = waiting.pop_front() {
         let Shape::Union(union) = &types[id].shape else { continue };
         let mut union = union.clone();
         let by_property = match &union.tag {
@@ -21,46 +25,75 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
             Tag::Property(name) => Some(name.clone()),
             Tag::Untagged => constant_member(types, &union),
         };
-        let tagged = by_property.as_deref().is_some_and(|name| tag_by(types, &mut union, name));
-        let at = &types[id].at;
-        if tagged {
-            union.tag = Tag::Property(by_property.unwrap_or_default());
+        let at = types[id].at.clone();
+        if let Some(tagged) = by_property.as_deref().and_then(|name| tagged(types, &kinds, &union, name)) {
+            let (variants, shared) = merge_shared(types, id, tagged);
+            kinds.resize(types.len(), Kinds::from_iter([Kind::Object]));
+            waiting.extend(shared);
+            union = Union { variants, tag: Tag::Property(by_property.unwrap_or_default()) };
         } else {
             if let Some(name) = by_property {
                 let message = format!("`{name}` does not tell the alternatives apart");
-                sink.note(&codes::DISCRIMINATOR_UNUSABLE, at, message);
+                sink.note(&codes::DISCRIMINATOR_UNUSABLE, &at, message);
             }
             union.variants.iter_mut().for_each(|variant| variant.tags.clear());
             union.tag = if differ(&kinds, &union) { Tag::Kind } else { Tag::Untagged };
         }
         if union.tag == Tag::Untagged {
-            sink.note(&codes::UNION_UNTAGGED, at, "nothing tells the alternatives apart: the best match is taken");
+            sink.note(&codes::UNION_UNTAGGED, &at, "nothing tells the alternatives apart: the best match is taken");
         }
         types.get_mut(id).shape = Shape::Union(union);
     }
 }
 
-/// Completes the tags of a union: from its mapping, else from the constants of the member, else from the component's
-/// name. `false` where an alternative has no tag or shares one.
-fn tag_by(types: &Types, union: &mut Union, name: &str) -> bool {
-    let mut seen = IndexSet::new();
-    for variant in &mut union.variants {
-        if !is_object(types, variant.ty) {
-            return false;
+/// The alternatives by their tags: those of the mapping, else the constants of the member, else the component's name.
+/// `None` where an alternative has no tag, where two share only some of theirs, or where all share them.
+fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Option<Vec<(Vec<String>, Vec<Variant>)>> {
+    let mut groups: IndexMap<Vec<String>, Vec<Variant>> = IndexMap::new();
+    for variant in &union.variants {
+        if kinds[variant.ty.index()].only() != Some(Kind::Object) {
+            return None;
         }
-        if variant.tags.is_empty() {
-            variant.tags = constants(types, variant.ty, name)
+        let mut tags = variant.tags.clone();
+        if tags.is_empty() {
+            tags = constants(types, variant.ty, name)
                 .or_else(|| nested_tags(types, variant.ty, name))
                 .unwrap_or_else(|| variant.name.clone().into_iter().collect());
         }
-        if variant.tags.is_empty() || !variant.tags.iter().all(|tag| seen.insert(tag.clone())) {
-            return false;
+        if tags.is_empty() {
+            return None;
         }
-        if variant.name.is_none() {
-            variant.name = variant.tags.first().cloned();
-        }
+        groups.entry(tags).or_default().push(variant.clone());
     }
-    true
+    let mut seen = IndexSet::new();
+    let apart = groups.keys().flatten().all(|tag| seen.insert(tag.as_str()));
+    (apart && groups.len() > 1).then(|| groups.into_iter().collect())
+}
+
+/// One alternative for each set of tags, and the unions that had to be made for it.
+fn merge_shared(
+    types: &mut Types,
+    id: TypeId,
+    groups: Vec<(Vec<String>, Vec<Variant>)>,
+) -> (Vec<Variant>, Vec<TypeId>) {
+    let mut made = Vec::new();
+    let mut variants = Vec::with_capacity(groups.len());
+    for (index, (tags, mut sharing)) in groups.into_iter().enumerate() {
+        let mut variant = sharing[0].clone();
+        if sharing.len() > 1 {
+            let owner = Some((Owner::Type(id), Role::Variant(index)));
+            let hint = Hint { component: None, title: tags.first().cloned(), owner };
+            let ty = types.reserve_part(variant.at.clone(), hint);
+            sharing.iter_mut().for_each(|variant| variant.tags.clear());
+            let union = Union { variants: sharing, tag: Tag::Untagged };
+            types.define(ty, Docs::default(), Shape::Union(union));
+            made.push(ty);
+            variant = Variant { name: None, ty, ..variant };
+        }
+        variant.name = variant.name.or_else(|| tags.first().cloned());
+        variants.push(Variant { tags, ..variant });
+    }
+    (variants, made)
 }
 
 /// A member that every alternative requires and that is a different constant in each.
@@ -86,7 +119,11 @@ fn constant_member(types: &Types, union: &Union) -> Option<String> {
 /// The texts that a member is limited to.
 fn constants(types: &Types, id: TypeId, name: &str) -> Option<Vec<String>> {
     let field = fields(types, id).iter().find(|field| field.wire == name)?;
-    match &types[types.resolve(field.ty)].shape {
+    let mut ty = types.resolve(field.ty);
+    if let Shape::Nullable(inner) = types[ty].shape {
+        ty = types.resolve(inner);
+    }
+    match &types[ty].shape {
         Shape::Enum(list) if list.base == Base::String => {
             Some(list.values.iter().filter_map(|value| value.wire.as_str().map(str::to_owned)).collect())
         }
@@ -109,14 +146,6 @@ fn fields(types: &Types, id: TypeId) -> &[Field] {
     match &types[types.resolve(id)].shape {
         Shape::Struct(object) => &object.fields,
         _ => &[],
-    }
-}
-
-fn is_object(types: &Types, id: TypeId) -> bool {
-    match &types[types.resolve(id)].shape {
-        Shape::Struct(_) | Shape::Map(_) => true,
-        Shape::Union(union) => matches!(union.tag, Tag::Property(_)),
-        _ => false,
     }
 }
 

@@ -1,11 +1,14 @@
 //! The client and its builder.
 
+use std::collections::BTreeSet;
+
 use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::alternatives;
 use crate::items::{Client, Docs, Package, Scheme, SchemeKind};
+use crate::names::Name;
 use crate::print::{Item, RustFile};
 
 /// Prints `src/client.rs`.
@@ -15,7 +18,8 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     let scheme = (!client.schemes.is_empty()).then(|| quote!(, Credential, Scheme));
     file.block([quote!(use bindery_runtime::{Api, Core #scheme};)]);
     if !package.groups.is_empty() {
-        let handles = package.groups.iter().map(|group| &group.name);
+        let handles: BTreeSet<&Name> = package.groups.iter().map(|group| &group.name).collect();
+        let handles = handles.into_iter();
         file.block([quote!(use super::operations::{#(#handles),*};)]);
     }
     let about = format!(" A client of the {}.", client.title);
@@ -37,18 +41,15 @@ pub(super) fn file(package: &Package, files: &mut Files) {
             }
         }
     });
-    file.item(Item::Tokens(quote!(impl Client { #(#groups)* })));
+    file.methods(&Name::ours("Client"), groups);
     file.item(Item::Tokens(quote! {
         /// Settings of a [`Client`].
-        #[derive(Clone, Debug)]
+        #[derive(Debug)]
         pub struct Builder {
             inner: bindery_runtime::Builder,
         }
     }));
-    if !client.schemes.is_empty() {
-        let setters = client.schemes.iter().enumerate().map(setter);
-        file.item(Item::Tokens(quote!(impl Builder { #(#setters)* })));
-    }
+    file.methods(&Name::ours("Builder"), client.schemes.iter().enumerate().map(setter));
     file.item(Item::Table { name: "client", head: String::new(), rows: vec!["Client, Builder => API".to_owned()] });
     file.item(Item::Tokens(table(client)));
     file.finish("src/client.rs", files);

@@ -1,6 +1,6 @@
 //! The `operations` module: a handle, its methods and their builders, a file a group.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_model::operations::{Place, Style};
 use bindery_source::Files;
@@ -20,9 +20,9 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     let mut root = RustFile::new(&Docs(vec!["What the API can be asked to do, by group.".to_owned()]));
     // No path starts at the crate, so that a client can stand in a module of a larger one.
     root.block(package.groups.iter().any(uses_types).then(|| quote!(use super::types;)));
-    root.block(package.groups.iter().map(|Group { module, .. }| quote!(mod #module;)));
-    root.block(package.groups.iter().map(|group| {
-        let module = &group.module;
+    let groups: BTreeMap<&Name, &Group> = package.groups.iter().map(|group| (&group.module, group)).collect();
+    root.block(groups.keys().map(|module| quote!(mod #module;)));
+    root.block(groups.iter().map(|(module, group)| {
         let builders = group.operations.iter().filter_map(|operation| operation.builder.as_ref());
         let names: BTreeSet<&Name> = builders.chain([&group.name]).collect();
         quote!(pub use #module::{#(#names),*};)
@@ -85,8 +85,7 @@ fn handle(group: &Group, file: &mut RustFile) {
             pub(crate) core: Core,
         }
     }));
-    let methods = group.operations.iter().map(method);
-    file.item(Item::Tokens(quote!(impl #name { #(#methods)* })));
+    file.methods(name, group.operations.iter().map(method));
 }
 
 fn method(operation: &Operation) -> TokenStream {
@@ -138,7 +137,7 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
             }
         }
     });
-    file.item(Item::Tokens(quote!(impl #name { #(#setters)* })));
+    file.methods(name, setters);
     let row = format!("{name} => {} -> {}", operation.reply.reader, operation.reply.ty.from_outside().code());
     file.item(Item::Table { name: "call", head: String::new(), rows: vec![row] });
 }

@@ -1,6 +1,6 @@
 //! The `types` module.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_source::Files;
 use proc_macro2::TokenStream;
@@ -17,10 +17,9 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         return;
     }
     let mut root = RustFile::new(&Docs(vec!["Types of the API.".to_owned()]));
-    let modules = || package.types.iter().map(|file| &file.module);
-    root.block(modules().map(|module| quote!(mod #module;)));
-    root.block(package.types.iter().map(|file| {
-        let module = &file.module;
+    let sorted: BTreeMap<&Name, &TypeFile> = package.types.iter().map(|file| (&file.module, file)).collect();
+    root.block(sorted.keys().map(|module| quote!(mod #module;)));
+    root.block(sorted.iter().map(|(module, file)| {
         let names = exported(file);
         quote!(pub use #module::{#(#names),*};)
     }));
@@ -97,7 +96,7 @@ fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
     }));
     file.item(Item::Table { name: "record", head: record_head(name, shape), rows: shape.fields.iter().map(row).collect() });
     if let Some(new) = constructor(name, shape, file) {
-        file.item(Item::Tokens(new));
+        file.methods(name, [new]);
     }
     if shape.setters {
         setters(name, &shape.fields, file);
@@ -134,12 +133,10 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
                 _ => quote!(#name),
             });
             Some(quote! {
-                impl #name {
-                    /// The value with its required members.
-                    #[must_use]
-                    pub fn new(#(#args),*) -> Self {
-                        Self { #(#values,)* #rest }
-                    }
+                /// The value with its required members.
+                #[must_use]
+                pub fn new(#(#args),*) -> Self {
+                    Self { #(#values,)* #rest }
                 }
             })
         }
@@ -153,13 +150,11 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
                 pub struct #bundle { #(#fields)* }
             }));
             Some(quote! {
-                impl #name {
-                    /// The value with its required members.
-                    #[must_use]
-                    pub fn new(required: #bundle) -> Self {
-                        let #bundle { #(#names),* } = required;
-                        Self { #(#names,)* #rest }
-                    }
+                /// The value with its required members.
+                #[must_use]
+                pub fn new(required: #bundle) -> Self {
+                    let #bundle { #(#names),* } = required;
+                    Self { #(#names,)* #rest }
                 }
             })
         }
@@ -186,7 +181,7 @@ fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
         .map(|(field, setter)| setter_method(field, setter))
         .collect();
     if !methods.is_empty() {
-        file.item(Item::Tokens(quote!(impl #name { #(#methods)* })));
+        file.methods(name, methods);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The document's prose becomes doc comments.
 
+use bindery_model::types::{Hint, Owner, Role, Type};
 use bindery_model::{Api, docs, prose};
 
 use crate::items::Docs;
@@ -26,6 +27,46 @@ pub(super) fn of(docs: &docs::Docs) -> Docs {
         section(&mut lines, "Deprecated by the API.".to_owned());
     }
     Docs(lines)
+}
+
+/// Docs of a type; where the document is silent, they say what it is a part of.
+pub(super) fn of_type(api: &Api, ty: &Type) -> Docs {
+    let docs = of(&ty.docs);
+    if docs.0.is_empty() { Docs(vec![place(api, &ty.hint)]) } else { docs }
+}
+
+fn place(api: &Api, hint: &Hint) -> String {
+    let Some((owner, role)) = &hint.owner else {
+        return match &hint.component {
+            Some(component) => format!("The schema {}.", prose::code(component)),
+            None => "A schema of the document.".to_owned(),
+        };
+    };
+    let part = match role {
+        Role::Property(name) => format!("The member {}", prose::code(name)),
+        Role::Item => "An element".to_owned(),
+        Role::Position(index) => format!("The element at position {index}"),
+        Role::Value => "A value".to_owned(),
+        Role::Variant(index) => format!("The alternative {}", index + 1),
+        Role::NonNull => "The value".to_owned(),
+        Role::Parameter(name) => format!("The parameter {}", prose::code(name)),
+        Role::Body => "The body".to_owned(),
+        Role::Reply(status) => format!("The reply `{}`", prose::one_line(status)),
+        Role::Header(name) => format!("The header {}", prose::code(name)),
+    };
+    let whole = match owner {
+        Owner::Type(id) => match &api.types[*id].hint {
+            Hint { component: Some(component), .. } => prose::code(component),
+            Hint { owner: Some((_, Role::Property(name))), .. } => format!("the member {}", prose::code(name)),
+            _ => "a schema written in place".to_owned(),
+        },
+        Owner::Operation(index) => {
+            let operation = &api.operations[*index];
+            prose::code(&format!("{} {}", operation.method, operation.path.text))
+        }
+        Owner::Webhook(index) => format!("the webhook {}", prose::code(&api.webhooks[*index].name)),
+    };
+    format!("{part} of {whole}.")
 }
 
 /// Docs of something with a name in JSON that Rust spells otherwise.

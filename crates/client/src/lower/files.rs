@@ -2,7 +2,7 @@
 
 use bindery_model::{Api, prose};
 use bindery_model::operations::{Content, Operation};
-use bindery_model::types::{Rest, Shape, TypeId};
+use bindery_model::types::{Hint, Owner, Rest, Shape, TypeId};
 use indexmap::IndexMap;
 
 use crate::items::{Type, TypeFile};
@@ -54,8 +54,38 @@ fn take(items: &mut IndexMap<TypeId, Type>, mine: impl Fn(TypeId) -> bool) -> Ve
     taken.into_values().collect()
 }
 
-/// The first group that reaches each type.
+/// The group of each type: a component goes with the group that has its name, or else with the first that reaches it; a
+/// schema written in place goes with what holds it.
 fn homes(api: &Api) -> Vec<Option<usize>> {
+    let mut homes = first_users(api);
+    let namesakes: Vec<Words> = api.groups.iter().map(|group| Words::new(&group.name)).collect();
+    for (id, ty) in api.types.iter() {
+        let component = ty.hint.component.as_deref().map(Words::new);
+        let namesake =
+            component.and_then(|name| namesakes.iter().position(|group| group.is_same_but_number(&name)));
+        homes[id.index()] = namesake.or(homes[id.index()]);
+    }
+    for (id, _) in api.types.iter() {
+        homes[id.index()] = holder(api, id).map_or(homes[id.index()], |holder| homes[holder.index()]);
+    }
+    homes
+}
+
+/// The component that a schema written in place is a part of.
+fn holder(api: &Api, part: TypeId) -> Option<TypeId> {
+    let mut id = part;
+    for _ in 0..api.types.len() {
+        match &api.types[id].hint {
+            Hint { component: None, owner: Some((Owner::Type(owner), _)), .. } => id = *owner,
+            Hint { component: Some(_), .. } => return (id != part).then_some(id),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The first group that reaches each type.
+fn first_users(api: &Api) -> Vec<Option<usize>> {
     let mut homes = vec![None; api.types.len()];
     for group in 0..api.groups.len() {
         let operations = api.operations.iter().filter(|operation| operation.group == group);

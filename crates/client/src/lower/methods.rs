@@ -2,7 +2,7 @@
 
 use bindery_model::operations::{Group, Operation, Piece};
 
-use crate::names::{Words, same_but_number};
+use crate::names::{Words, same_words};
 
 /// The words of an operation's id, or of its method and path where it has none.
 pub(super) fn words(operation: &Operation) -> Words {
@@ -57,10 +57,6 @@ fn find(words: &[String], part: &[String]) -> Option<(usize, usize)> {
         .chain((0..=last).rev())
         .map(|start| (start, start + part.len()))
         .find(|(start, end)| same_words(&words[*start..*end], part))
-}
-
-fn same_words(left: &[String], right: &[String]) -> bool {
-    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_but_number(left, right))
 }
 
 fn without(words: &Words, start: usize, end: usize) -> Words {

@@ -30,7 +30,7 @@ pub(super) fn lower(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> Type
         .iter()
         .filter_map(|(id, name)| {
             let kind = kind(api, *id, name, &tys, &boxed, &mut scope)?;
-            Some((*id, Type { name: name.clone(), docs: docs::of(&api.types[*id].docs), kind }))
+            Some((*id, Type { name: name.clone(), docs: docs::of_type(api, &api.types[*id]), kind }))
         })
         .collect();
     Types { tys, items }

@@ -12,7 +12,7 @@ pub(crate) fn lower<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'
     let positions = facts.prefix.len();
     let always_there = u64::try_from(positions).is_ok_and(|positions| positions <= facts.length.0);
     if positions > 0 && !always_there {
-        schemas.sink.note(
+        schemas.note(
             &codes::TUPLE_MAY_BE_SHORT,
             at,
             "elements have types by position but may be missing: a list of any values is taken",

@@ -22,7 +22,7 @@ pub(crate) fn lower<'d>(
     };
     for other in others {
         let message = "a second choice beside the first is told, not checked";
-        schemas.sink.note(&codes::KEYWORD_NOT_ENFORCED, &other.at, message);
+        schemas.note(&codes::KEYWORD_NOT_ENFORCED, &other.at, message);
     }
     if let Some(constants) = constants_of(schemas, facts, choice) {
         return Some(constants::of(&constants));
@@ -36,6 +36,9 @@ fn union<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, choic
     for (index, alternative) in choice.alternatives.iter().enumerate() {
         let target = alternative.clone().settle(schemas.document).place;
         let view = base.with(schemas, &target);
+        if view.places.len() > 1 && Facts::of(schemas.document, &view).clash.is_some() {
+            continue;
+        }
         let ty = schemas.ty(view, Owner::Type(id), Role::Variant(index));
         if target.schema.never || variants.iter().any(|variant| variant.ty == ty) {
             continue;

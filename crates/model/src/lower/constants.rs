@@ -20,7 +20,7 @@ pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>, at: &Point
         .partition(|constant| fits(constant.value, facts.kinds));
     if let Some(first) = strange.first() {
         let message = format!("`enum` lists {} among values that are of another type: it is left out", first.value);
-        schemas.sink.note(&codes::ENUM_MISMATCH, at, message);
+        schemas.note(&codes::ENUM_MISMATCH, at, message);
     }
     if fitting.is_empty() {
         return None;

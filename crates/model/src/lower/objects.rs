@@ -34,7 +34,7 @@ fn fields<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, rest
         if facts.properties.contains_key(name) {
             continue;
         }
-        schemas.sink.note(
+        schemas.note(
             &codes::REQUIRED_UNDECLARED,
             at,
             format!("`{name}` is required but no property says what it is"),
@@ -95,7 +95,7 @@ fn rest<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, at: &Pointer, facts: &Fac
     };
     let closed = facts.closers.iter().any(closes);
     if !closed && !facts.closers.is_empty() {
-        schemas.sink.note(
+        schemas.note(
             &codes::ALL_OF_CLOSED,
             at,
             "one schema allows no members beyond its own, another adds some: all are taken",

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use bindery_openapi::{Document, Schema};
-use bindery_source::{Pointer, Sink, Value};
-use indexmap::IndexMap;
+use bindery_source::{Code, Pointer, Sink, Value};
+use indexmap::{IndexMap, IndexSet};
 
 use super::facts::Facts;
 use super::heirs::Heirs;
@@ -23,6 +23,7 @@ pub(crate) struct Schemas<'d, 's> {
     pub(crate) heirs: Heirs<'d>,
     combined: IndexMap<ViewKey, TypeId>,
     queue: VecDeque<(TypeId, View<'d>)>,
+    said: IndexSet<(&'static str, Pointer, String)>,
 }
 
 /// More combinations of schemas than this get no type of their own: documents have a few hundred at most.
@@ -39,6 +40,7 @@ impl<'d, 's> Schemas<'d, 's> {
             heirs: Heirs::find(document),
             combined: IndexMap::new(),
             queue: VecDeque::new(),
+            said: IndexSet::new(),
         };
         let mut views = Vec::new();
         for (name, at) in document.named_schemas() {
@@ -85,9 +87,17 @@ impl<'d, 's> Schemas<'d, 's> {
             self.combined.insert(key, id);
             self.queue.push_back((id, view));
         } else {
-            self.sink.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many combinations of schemas: any value is taken");
+            self.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many combinations of schemas: any value is taken");
         }
         id
+    }
+
+    /// Says what was chosen: once, however many types a schema becomes a part of.
+    pub(crate) fn note(&mut self, code: &'static Code, at: &Pointer, message: impl Into<String>) {
+        let message = message.into();
+        if self.said.insert((code.id, at.clone(), message.clone())) {
+            self.sink.note(code, at, message);
+        }
     }
 
     /// A type of its own for any value at all.

@@ -13,12 +13,11 @@ use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant};
 pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
     let at = &view.places[0].at;
     if facts.too_many {
-        schemas.sink.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many schemas are merged here: any value is taken");
+        schemas.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many schemas are merged here: any value is taken");
         return Shape::Any;
     }
     if let Some((place, reason)) = &facts.clash {
         schemas
-            .sink
             .note(&codes::ALL_OF_CONFLICT, at, format!("{reason}: any value is taken"))
             .also(place, "this is what does not fit");
         return Shape::Any;
@@ -42,7 +41,7 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
     let kinds = facts.kinds_or_implied();
     if facts.kinds.is_empty() && !kinds.is_empty() {
         let message = format!("no type is stated: {} is assumed", names(kinds));
-        schemas.sink.note(&codes::TYPE_IMPLIED, &view.places[0].at, message);
+        schemas.note(&codes::TYPE_IMPLIED, &view.places[0].at, message);
     }
     let Some(kind) = kinds.only() else {
         return match kinds {
