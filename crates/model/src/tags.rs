@@ -84,7 +84,9 @@ fn merge_shared(
             let owner = Some((Owner::Type(id), Role::Variant(index)));
             let hint = Hint { component: None, title: tags.first().cloned(), owner };
             let ty = types.reserve_part(variant.at.clone(), hint);
-            sharing.iter_mut().for_each(|variant| variant.tags.clear());
+            for variant in &mut sharing {
+                variant.tags.clear();
+            }
             let union = Union { variants: sharing, tag: Tag::Untagged };
             types.define(ty, Docs::default(), Shape::Union(union));
             made.push(ty);

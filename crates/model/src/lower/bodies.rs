@@ -102,7 +102,7 @@ fn contents(
 fn note_untyped(schemas: &mut Schemas<'_, '_>, at: &Pointer, media_type: &str, ty: TypeId) {
     if !matches!(schemas.shape(ty), Shape::Scalar(_) | Shape::Enum(_) | Shape::Any) {
         let message = format!("a body of `{media_type}` is handed over as it is: its schema is told, not checked");
-        schemas.sink.note(&codes::BODY_UNTYPED, at, message);
+        schemas.note(&codes::BODY_UNTYPED, at, message);
     }
 }
 

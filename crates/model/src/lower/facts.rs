@@ -85,7 +85,7 @@ pub(crate) struct Choice<'d> {
 const MOST_MERGED: usize = 256;
 
 /// The same for schemas that are looked at on the way.
-const MOST_SEEN: usize = 2_048;
+const MOST_SEEN: usize = 1_024;
 
 impl<'d> Facts<'d> {
     /// Merges all that the schemas of a view say and build on.

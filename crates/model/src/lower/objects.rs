@@ -34,11 +34,7 @@ fn fields<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, rest
         if facts.properties.contains_key(name) {
             continue;
         }
-        schemas.note(
-            &codes::REQUIRED_UNDECLARED,
-            at,
-            format!("`{name}` is required but no property says what it is"),
-        );
+        schemas.note(&codes::REQUIRED_UNDECLARED, at, format!("`{name}` is required but no property says what it is"));
         fields.push(Field {
             at: at.clone(),
             wire: (*name).to_owned(),

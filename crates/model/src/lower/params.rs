@@ -80,7 +80,7 @@ fn param(
     let data = parameter.parameter_data_ref();
     if place == Place::Header && is_ignored_header(&data.name) {
         let message = format!("`{}` is set by the client itself, as OpenAPI says of this header", data.name);
-        schemas.sink.note(&codes::PARAM_IGNORED, &at, message);
+        schemas.note(&codes::PARAM_IGNORED, &at, message);
         return None;
     }
     let style = style(schemas, &at, parameter);

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use bindery_openapi::{Document, Schema};
-use bindery_source::{Code, Pointer, Sink, Value};
+use bindery_source::{Code, Diagnostic, Pointer, Sink, Value};
 use indexmap::{IndexMap, IndexSet};
 
 use super::facts::Facts;
@@ -81,23 +81,27 @@ impl<'d, 's> Schemas<'d, 's> {
         if let Some(known) = self.combined.get(&key) {
             return *known;
         }
-        let Place { at, schema, .. } = &view.places[0];
-        let id = self.types.reserve_part(at.clone(), hint(at, schema, owner, role));
+        let Place { at, schema, .. } = view.places[0].clone();
+        let id = self.types.reserve_part(at.clone(), hint(&at, schema, owner, role));
         if self.combined.len() < MOST_COMBINED {
             self.combined.insert(key, id);
             self.queue.push_back((id, view));
         } else {
-            self.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many combinations of schemas: any value is taken");
+            self.note(&codes::SCHEMA_TOO_COMPLEX, &at, "too many combinations of schemas: any value is taken");
         }
         id
     }
 
     /// Says what was chosen: once, however many types a schema becomes a part of.
-    pub(crate) fn note(&mut self, code: &'static Code, at: &Pointer, message: impl Into<String>) {
+    pub(crate) fn note(
+        &mut self,
+        code: &'static Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Option<&mut Diagnostic> {
         let message = message.into();
-        if self.said.insert((code.id, at.clone(), message.clone())) {
-            self.sink.note(code, at, message);
-        }
+        let is_new = self.said.insert((code.id, at.clone(), message.clone()));
+        is_new.then(|| self.sink.note(code, at, message))
     }
 
     /// A type of its own for any value at all.

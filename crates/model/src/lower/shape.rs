@@ -17,9 +17,9 @@ pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>,
         return Shape::Any;
     }
     if let Some((place, reason)) = &facts.clash {
-        schemas
-            .note(&codes::ALL_OF_CONFLICT, at, format!("{reason}: any value is taken"))
-            .also(place, "this is what does not fit");
+        if let Some(note) = schemas.note(&codes::ALL_OF_CONFLICT, at, format!("{reason}: any value is taken")) {
+            note.also(place, "this is what does not fit");
+        }
         return Shape::Any;
     }
     if facts.never {

@@ -84,14 +84,14 @@ B: { type: object, allOf: [{ $ref: '#/components/schemas/A' }], properties: { a:
 #[test]
 fn a_long_chain_of_bases_is_cut_off() {
     let mut schemas = String::from("C0: { type: object, properties: { x: { type: string } } }\n");
-    for index in 1..2_000 {
+    for index in 1..500 {
         let _ = writeln!(
             schemas,
             "C{index}: {{ allOf: [{{ $ref: '#/components/schemas/C{}' }}, {{ required: [x] }}] }}",
             index - 1
         );
     }
-    types(&schemas).has("type C1999 = any").has("struct C100");
+    types(&schemas).has("type C499 = any").has("struct C100");
 }
 
 #[test]

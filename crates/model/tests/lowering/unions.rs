@@ -80,6 +80,41 @@ union A untagged
 }
 
 #[test]
+fn alternatives_with_the_same_tag_are_a_union_of_their_own() {
+    types(
+        "
+Item:
+  oneOf:
+    - { $ref: '#/components/schemas/Question' }
+    - { $ref: '#/components/schemas/Answer' }
+    - { $ref: '#/components/schemas/File' }
+  discriminator: { propertyName: type }
+Question: { type: object, properties: { type: { const: message }, asks: { type: string } } }
+Answer: { type: object, properties: { type: { const: message }, says: { type: string } } }
+File: { type: object, properties: { type: { const: file } } }
+",
+    )
+    .is("
+union Item by type
+  message: #/components/schemas/Item/oneOf/0~part
+  file: File
+")
+    .is("
+union #/components/schemas/Item/oneOf/0~part untagged
+  Question
+  Answer
+")
+    .says(&["note union-untagged #/components/schemas/Item/oneOf/0"]);
+}
+
+#[test]
+fn an_alternative_that_the_base_excludes_is_left_out() {
+    types("A: { allOf: [{ type: string }, { oneOf: [{ type: integer }, { type: string, format: date-time }] }] }")
+        .has("type A = date-time")
+        .says(&[]);
+}
+
+#[test]
 fn a_discriminator_that_cannot_decide_is_given_up() {
     types(
         "
