@@ -39,19 +39,32 @@ fn a_new_field_touches_its_type_alone() {
     let changed = changed(|text| {
         text.replace("        zip: { type: string }\n", "        zip: { type: string }\n        plus4: { type: string }\n")
     });
-    insta::assert_snapshot!(changed.join("\n"), @"");
+    insta::assert_snapshot!(changed.join("\n"), @r"
+    client/bindings.json +5 -1
+    client/src/types/customers.rs +4 -0
+    docs/schemas/address.md +1 -0
+    ");
 }
 
 #[test]
 fn a_removed_field_touches_its_type_alone() {
     let changed = changed(|text| text.replace("        color_hex: { type: string }\n", ""));
-    insta::assert_snapshot!(changed.join("\n"), @"");
+    insta::assert_snapshot!(changed.join("\n"), @r"
+    client/bindings.json +1 -5
+    client/src/types/employees.rs +0 -4
+    docs/schemas/employee.md +0 -1
+    ");
 }
 
 #[test]
 fn a_renamed_operation_touches_its_group_alone() {
     let changed = changed(|text| text.replace("operationId: listCompanies", "operationId: listAllCompanies"));
-    insta::assert_snapshot!(changed.join("\n"), @"");
+    insta::assert_snapshot!(changed.join("\n"), @r"
+    client/bindings.json +3 -3
+    client/src/operations/companies.rs +7 -3
+    docs/index.md +1 -1
+    docs/operations/companies.md +3 -3
+    ");
 }
 
 #[test]
@@ -61,7 +74,12 @@ fn a_removed_operation_touches_its_group_alone() {
         let end = text.find("  /jobs/{job_id}/line_items:").expect("line items follow");
         format!("{}{}", &text[..start], &text[end..])
     });
-    insta::assert_snapshot!(changed.join("\n"), @"");
+    insta::assert_snapshot!(changed.join("\n"), @r"
+    client/bindings.json +1 -22
+    client/src/operations/jobs.rs +1 -11
+    docs/index.md +0 -1
+    docs/operations/jobs.md +0 -23
+    ");
 }
 
 #[test]
@@ -74,5 +92,10 @@ fn a_new_operation_touches_its_group_alone() {
              responses:\n        '200': { description: One company. }\ncomponents:\n",
         )
     });
-    insta::assert_snapshot!(changed.join("\n"), @"");
+    insta::assert_snapshot!(changed.join("\n"), @r"
+    client/bindings.json +22 -1
+    client/src/operations/companies.rs +13 -1
+    docs/index.md +1 -0
+    docs/operations/companies.md +24 -0
+    ");
 }

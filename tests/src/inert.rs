@@ -24,7 +24,7 @@ const HOSTILE: &[&str] = &[
 fn document(text: &str) -> String {
     let text = Value::String(text.to_owned());
     format!(
-        r#"{{"openapi":"3.1.0","info":{{"title":{text},"version":{text},"description":{text}}},
+        r##"{{"openapi":"3.1.0","info":{{"title":{text},"version":{text},"description":{text}}},
 "tags":[{{"name":{text},"description":{text}}}],
 "servers":[{{"url":"https://example.com","description":{text}}}],
 "paths":{{"/a/{{id}}":{{"get":{{"tags":[{text}],"operationId":{text},"summary":{text},"description":{text},
@@ -35,7 +35,7 @@ fn document(text: &str) -> String {
 "components":{{"securitySchemes":{{"key":{{"type":"apiKey","in":"header","name":"X-Key","description":{text}}}}},
 "schemas":{{"S":{{"title":{text},"description":{text},"type":"object",
 "properties":{{{text}:{{"type":"string","description":{text},"default":{text},"pattern":{text}}},
-"e":{{"type":"string","description":{text},"enum":[{text},"b"]}}}}}}}}}}}}"#
+"e":{{"type":"string","description":{text},"enum":[{text},"b"]}}}}}}}}}}}}"##
     )
 }
 
@@ -49,7 +49,9 @@ fn made(text: &str) -> Files {
 fn no_text_becomes_an_item() {
     for text in HOSTILE {
         for (path, code) in made(text).iter().filter(|(path, _)| path.ends_with(".rs")) {
-            assert!(!code.contains("\nfn escaped") && !code.contains("; fn escaped() {}\n"), "{path}\n{code}");
+            let file = syn::parse_file(code).unwrap_or_else(|error| panic!("{path}: {error}\n{code}"));
+            let escaped = file.items.iter().any(|item| matches!(item, syn::Item::Fn(_)));
+            assert!(!escaped, "{path}: a function of the document's in\n{code}");
         }
     }
 }
@@ -78,6 +80,7 @@ fn no_doc_comment_holds_a_doctest() {
 fn no_page_holds_html_or_a_script() {
     for text in HOSTILE {
         for (path, page) in made(text).iter().filter(|(path, _)| path.ends_with(".md")) {
+            let page = without_code_spans(page).replace(r"\]", "").replace(r"\[", "");
             assert!(!page.contains("<script") && !page.contains("](javascript:"), "{path}\n{page}");
             assert!(!page.contains("!["), "{path}: an image is a request\n{page}");
         }
@@ -101,6 +104,11 @@ fn the_manifest_stays_a_manifest() {
         let manifest = files.get("client/Cargo.toml").expect("a crate has a manifest");
         assert_eq!(manifest.lines().filter(|line| line.starts_with('[')).count(), 3, "{manifest}");
     }
+}
+
+/// Inside a code span HTML is letters.
+fn without_code_spans(page: &str) -> String {
+    page.lines().map(|line| line.split('`').step_by(2).collect::<String>() + "\n").collect()
 }
 
 fn is_mark(character: char) -> bool {

@@ -1,6 +1,6 @@
 //! `bindings.json`: where everything of the document is in Rust, for tools and for people who search.
 
-use bindery_model::Bindings;
+use bindery_model::{Bindings, prose};
 use bindery_model::bindings::{OperationBinding, TypeBinding};
 use serde_json::{Map, Value, json};
 
@@ -17,7 +17,20 @@ pub(crate) fn json(bindings: &Bindings) -> String {
         "untyped": untyped,
         "positions": bindings.positions,
     });
-    format!("{all:#}\n")
+    visible(&format!("{all:#}\n"))
+}
+
+/// The same JSON with every character spelled out that hides or turns the reading direction; they stand in strings alone.
+fn visible(json: &str) -> String {
+    json.chars().fold(String::with_capacity(json.len()), |mut text, character| {
+        if prose::is_acting(character) {
+            let mut units = [0; 2];
+            character.encode_utf16(&mut units).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            text.push(character);
+        }
+        text
+    })
 }
 
 fn operation(binding: &OperationBinding) -> Value {

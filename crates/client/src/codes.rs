@@ -1,6 +1,8 @@
 //! What the client emitter has to say.
 
-use bindery_source::Code;
+use bindery_source::{Code, Pointer, Sink};
+
+use crate::names::Claimed;
 
 /// All codes of this crate.
 pub static CODES: &[&Code] = &[
@@ -12,6 +14,14 @@ pub static CODES: &[&Code] = &[
     &TYPE_ENDLESS,
     &TYPE_UNTYPED,
 ];
+
+/// Says that a name was taken, if it was.
+pub(crate) fn note_taken(sink: &mut Sink, claimed: &Claimed, at: &Pointer, what: &str) {
+    if claimed.renamed {
+        let message = format!("this {what} is called `{}`, since a shorter name was taken", claimed.name);
+        sink.note(&NAME_TAKEN, at, message);
+    }
+}
 
 /// A name was taken.
 pub static NAME_TAKEN: Code = Code {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use bindery_model::prose;
+
 use crate::items::Manifest;
 use crate::options::RuntimeSource;
 
@@ -66,7 +68,7 @@ fn quoted(text: &str) -> String {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             '\n' => quoted.push_str("\\n"),
-            _ if character.is_control() || is_invisible(character) => {
+            _ if character == '\t' || prose::is_acting(character) => {
                 let _ = write!(quoted, "\\u{:04X}", u32::from(character));
             }
             _ => quoted.push(character),
@@ -74,11 +76,6 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// Marks that change how a line looks without being seen.
-fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod visible;
 
 pub use block::block;
 pub use code::{code, fence};
-pub use visible::visible;
+pub use visible::{is_acting, visible};
 
 /// Markdown of the document as the content of one line: a table's cell, or a list's item.
 ///

@@ -129,7 +129,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
                 quote!(#name: #ty)
             });
             let values = required.iter().map(|Field { name, ty, .. }| match ty {
-                Ty::String => quote!(#name: #name.into()),
+                Ty::String | Ty::Boxed(_) => quote!(#name: #name.into()),
                 _ => quote!(#name),
             });
             Some(quote! {
@@ -164,6 +164,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
 fn argument(ty: &Ty) -> TokenStream {
     match ty {
         Ty::String => quote!(impl Into<String>),
+        Ty::Boxed(inner) => quote!(#inner),
         other => quote!(#other),
     }
 }

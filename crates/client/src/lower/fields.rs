@@ -3,9 +3,11 @@
 use bindery_model::{Api, prose};
 use bindery_model::bindings::MemberBinding;
 use bindery_model::types::{self as model, Access, Presence, Rest, Scalar, Shape, TypeId};
+use bindery_source::{Pointer, Sink};
 use indexmap::IndexSet;
 
 use super::{boxes, docs};
+use crate::codes;
 use crate::items::{Field, New, Struct, Type, TypeKind, Variant};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
@@ -15,6 +17,7 @@ pub(super) const MOST_ARGUMENTS: usize = 6;
 
 /// What the lowering of a struct's fields looks at.
 pub(super) struct Fields<'a> {
+    pub(super) sink: &'a mut Sink,
     pub(super) api: &'a Api,
     pub(super) id: TypeId,
     pub(super) name: &'a Name,
@@ -24,7 +27,7 @@ pub(super) struct Fields<'a> {
 
 impl Fields<'_> {
     /// The struct; `scope` is that of the types, for the struct of required values where there are many.
-    pub(super) fn lower(&self, shape: &model::Struct, scope: &mut Scope) -> Struct {
+    pub(super) fn lower(mut self, shape: &model::Struct, scope: &mut Scope) -> Struct {
         let mut names = Scope::new(Case::Snake);
         // Inherent functions of every struct, and methods of traits that a setter would hide.
         let mut setters = Scope::with(Case::Snake, ["new", "default", "clone", "eq", "fmt", "into"]);
@@ -47,9 +50,11 @@ impl Fields<'_> {
         Struct { fields, extra, new, setters: self.api.types[self.id].travels.out }
     }
 
-    fn field(&self, field: &model::Field, names: &mut Scope, setters: &mut Scope) -> Field {
+    fn field(&mut self, field: &model::Field, names: &mut Scope, setters: &mut Scope) -> Field {
         let words = Words::new(&field.wire);
-        let name = names.claim_one(&words).name;
+        let claimed = names.claim_one(&words);
+        codes::note_taken(self.sink, &claimed, &field.at, "field");
+        let name = claimed.name;
         let required = field.presence == Presence::Required;
         let setter = (!required).then(|| setters.claim(&[words.clone(), Words::new("with").then(&words)]).name);
         Field {
@@ -105,7 +110,7 @@ impl Fields<'_> {
 }
 
 /// The variants of an enum of texts.
-pub(super) fn variants(shape: &model::Enum) -> Vec<Variant> {
+pub(super) fn variants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Vec<Variant> {
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
     shape
@@ -116,9 +121,10 @@ pub(super) fn variants(shape: &model::Enum) -> Vec<Variant> {
             let from_value = Words::new(wire);
             let from_value = if from_value.is_empty() { Words::new(&spell_signs(wire)) } else { from_value };
             let chosen = value.name.as_deref().map(Words::new);
-            let name = names.claim(&chosen.into_iter().chain([from_value]).collect::<Vec<_>>()).name;
+            let claimed = names.claim(&chosen.into_iter().chain([from_value]).collect::<Vec<_>>());
+            codes::note_taken(sink, &claimed, at, "variant");
             let docs = docs::of_member(&value.docs, wire, "");
-            Variant { name, wire: wire.to_owned(), docs }
+            Variant { name: claimed.name, wire: wire.to_owned(), docs }
         })
         .collect()
 }

@@ -139,13 +139,7 @@ impl Lowering<'_, '_> {
         for (index, param) in operation.params.iter().enumerate() {
             let words = Words::new(&param.wire);
             let claimed = names.claim(&[words.clone(), words.then(&Words::new("param"))]);
-            if claimed.renamed {
-                self.sink.note(
-                    &codes::NAME_TAKEN,
-                    &param.at,
-                    format!("this parameter is called `{}`, since its name was taken", claimed.name),
-                );
-            }
+            codes::note_taken(self.sink, &claimed, &param.at, "parameter");
             let ty = without_null(self.types.ty(param.ty).clone());
             let mut own = param.docs.clone();
             if own.is_empty() {

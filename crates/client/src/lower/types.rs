@@ -24,12 +24,12 @@ pub(super) struct Types {
 /// Names all types, and decides what each is in Rust.
 pub(super) fn lower(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> Types {
     let (names, mut scope) = type_names::claim(api, claims, sink);
-    let tys = Spelling { api, names: &names, sink }.all();
+    let tys = Spelling { api, names: &names, sink: &mut *sink }.all();
     let boxed = boxes::find(api);
     let items = names
         .iter()
         .filter_map(|(id, name)| {
-            let kind = kind(api, *id, name, &tys, &boxed, &mut scope)?;
+            let kind = kind(api, *id, name, &tys, &boxed, &mut scope, sink)?;
             Some((*id, Type { name: name.clone(), docs: docs::of_type(api, &api.types[*id]), kind }))
         })
         .collect();
@@ -43,13 +43,14 @@ fn kind(
     tys: &[Ty],
     boxed: &IndexSet<(TypeId, TypeId)>,
     scope: &mut Scope,
+    sink: &mut Sink,
 ) -> Option<TypeKind> {
     match &api.types[id].shape {
         Shape::Struct(shape) => {
-            let lowering = fields::Fields { api, id, name, tys, boxed };
+            let lowering = fields::Fields { sink, api, id, name, tys, boxed };
             Some(TypeKind::Struct(lowering.lower(shape, scope)))
         }
-        Shape::Enum(shape) if shape.base == Base::String => Some(TypeKind::StringEnum(fields::variants(shape))),
+        Shape::Enum(shape) if shape.base == Base::String => Some(TypeKind::StringEnum(fields::variants(shape, &api.types[id].at, sink))),
         _ => {
             // A component of the same name as what it stands for needs no second item.
             let ty = tys[id.index()].clone();

@@ -18,7 +18,7 @@ pub fn visible(text: &str) -> String {
                 shown.push('\n');
             }
             '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
-            acting if acts(acting) => {
+            acting if is_acting(acting) => {
                 let _ = write!(shown, "(U+{:04X})", u32::from(acting));
             }
             read => shown.push(read),
@@ -27,8 +27,10 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// Whether a character controls, hides or turns text instead of being read; line ends and tabs are read.
+///
 /// Joiners (U+200C, U+200D) stay: scripts and emoji are written with them.
-fn acts(character: char) -> bool {
+pub fn is_acting(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
         '\u{AD}'
@@ -39,6 +41,7 @@ fn acts(character: char) -> bool {
         | '\u{200E}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
+        | '\u{2028}'..='\u{2029}'
         | '\u{FFF9}'..='\u{FFFB}'
         | '\u{E0000}'..='\u{E007F}' => true,
         other => other.is_control(),
