@@ -16,6 +16,7 @@ mod call;
 mod client;
 mod codec;
 mod error;
+mod file;
 pub mod future;
 mod macros;
 mod operation;
@@ -42,6 +43,7 @@ pub use crate::codec::{
     Unrecognized, Writer, decode, encode,
 };
 pub use crate::error::{Error, ErrorKind};
+pub use crate::file::File;
 pub use crate::operation::Operation;
 pub use crate::param::{Param, Style};
 pub use crate::reply::{Payload, Reply, bytes, json, nothing, payload, text};

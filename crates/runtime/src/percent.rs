@@ -22,6 +22,17 @@ pub(crate) fn encode_around_triples(out: &mut String, text: &str, keep: Keep) {
     }
 }
 
+/// The text that was encoded; none where a triple is broken, or the bytes are not UTF-8.
+pub(crate) fn decode(text: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        out.push(if byte == b'%' { digit(bytes.next())? << 4 | digit(bytes.next())? } else { byte });
+    }
+    String::from_utf8(out).ok()
+}
+
 /// Bytes that mean the same encoded or not, anywhere in a URL (section 2.3).
 pub(crate) fn unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
@@ -72,6 +83,14 @@ mod tests {
         let mut out = String::new();
         encode(&mut out, "a-b.c_d~e/f?g#h i+j%k&é", unreserved);
         assert_eq!(out, "a-b.c_d~e%2Ff%3Fg%23h%20i%2Bj%25k%26%C3%A9");
+    }
+
+    #[test]
+    fn decoding_takes_encoding_back() {
+        assert_eq!(decode("a%2Fb%C3%a9%25").as_deref(), Some("a/bé%"));
+        for broken in ["%", "%2", "%zz", "%FF"] {
+            assert_eq!(decode(broken), None, "{broken}");
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ mod time;
 mod value;
 mod writer;
 
+use crate::file::File;
+
 pub use self::error::{DecodeError, EncodeError};
 pub use self::extra::Extra;
 pub use self::map::Map;
@@ -30,6 +32,7 @@ pub use self::patch::Patch;
 pub use self::reader::{Checkpoint, Kind, Reader};
 pub use self::record::{Field, Record, Shape};
 pub use self::string_enum::Unrecognized;
+pub(crate) use self::writer::FILE_MARK;
 pub use self::writer::Writer;
 
 /// Reads a value from JSON text.
@@ -62,6 +65,16 @@ pub fn encode(value: &dyn Node) -> Result<Vec<u8>, EncodeError> {
     let mut writer = Writer::new();
     value.encode(&mut writer)?;
     Ok(writer.finish().into_bytes())
+}
+
+/// Writes a value as JSON text, less its files: a [`FILE_MARK`] stands for each, and they follow in that order.
+///
+/// # Errors
+/// Those of [`encode`].
+pub(crate) fn encode_with_files(value: &dyn Node) -> Result<(String, Vec<File>), EncodeError> {
+    let mut writer = Writer::with_files();
+    value.encode(&mut writer)?;
+    Ok(writer.finish_with_files())
 }
 
 fn fill(value: &mut dyn Node, json: &[u8]) -> Result<(), DecodeError> {

@@ -4,6 +4,7 @@ use core::fmt::Write;
 
 use super::reader::{MAX_DEPTH, plain_bytes};
 use super::{EncodeError, Node};
+use crate::file::File;
 
 /// Compact JSON text in the making.
 ///
@@ -12,15 +13,28 @@ use super::{EncodeError, Node};
 pub struct Writer {
     text: String,
     depth: usize,
+    /// The files that travel beside the text, where the body has room for them.
+    files: Option<Vec<File>>,
 }
+
+/// Stands in the text for a file that travels beside it.
+pub(crate) const FILE_MARK: &str = "\0file";
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { text: String::new(), depth: 0 }
+        Self { text: String::new(), depth: 0, files: None }
+    }
+
+    pub(super) fn with_files() -> Self {
+        Self { files: Some(Vec::new()), ..Self::new() }
     }
 
     pub(super) fn finish(self) -> String {
         self.text
+    }
+
+    pub(super) fn finish_with_files(self) -> (String, Vec<File>) {
+        (self.text, self.files.unwrap_or_default())
     }
 
     /// Writes `null`.
@@ -87,6 +101,17 @@ impl Writer {
             rest = characters.as_str();
         }
         self.text.push('"');
+    }
+
+    /// Writes a file: as a text that holds all of it, or as [`FILE_MARK`] where files travel beside the text.
+    pub(crate) fn file(&mut self, file: &File) {
+        match &mut self.files {
+            None => self.string(&file.to_text()),
+            Some(files) => {
+                files.push(file.clone());
+                self.string(FILE_MARK);
+            }
+        }
     }
 
     /// Writes an array of all that `item` gives by index.
