@@ -1,5 +1,7 @@
 //! The document as every other crate sees it.
 
+mod whole;
+
 use bindery_source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{

@@ -146,11 +146,11 @@ impl<'v> Linker<'v, '_> {
     /// A mapping names a component before it names anything else:
     /// [Discriminator Object](https://spec.openapis.org/oas/v3.2.0.html#discriminator-object).
     fn schema_of_mapping(&mut self, found: &Found<'v>) -> Result<Pointer, Lost> {
-        let named = Pointer::root().keys(["components", "schemas", found.text]);
-        if self.bundle.get(&named).is_some() {
-            return Ok(named);
-        }
-        self.admit(self.bundle.resolve(found.text, &found.slot), Kind::Schema)
+        let end = match self.bundle.component("schemas", found.text) {
+            End::Nowhere(..) if !could_be_name(found.text) => self.bundle.resolve(found.text, &found.slot),
+            end => end,
+        };
+        self.admit(end, Kind::Schema)
     }
 
     /// References in the frame may lead to references: only the last of them matters.
@@ -277,4 +277,10 @@ fn has_home(at: &Pointer, kind: Kind) -> bool {
 
 fn could_be(value: &Value, kind: Kind) -> bool {
     value.is_object() || (kind == Kind::Schema && value.is_boolean())
+}
+
+/// Whether a text reads as the name of a component, and not as a reference to a file or a part of one.
+fn could_be_name(text: &str) -> bool {
+    let is_file = [".json", ".yaml", ".yml"].iter().any(|suffix| text.ends_with(suffix));
+    !is_file && !text.contains(['/', '#', ':'])
 }

@@ -7,6 +7,7 @@ mod discriminator;
 mod forms;
 mod raise;
 pub(crate) mod read;
+mod write;
 
 use std::borrow::Cow;
 

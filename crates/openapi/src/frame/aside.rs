@@ -12,11 +12,13 @@ impl Framer<'_> {
     /// Takes out of a hoisted piece, at every depth, what `openapiv3` does not know.
     pub(super) fn set_aside(&mut self, value: &mut Value, kind: Kind, at: &Trail<'_>) {
         if reference(value, kind).is_some() {
+            let target = target(value, kind);
             match (kind, &mut *value) {
                 (Kind::Schema, _) => return,
                 // A media type of `openapiv3` cannot be a reference: the target takes its place.
-                (Kind::MediaType, _) => {
-                    let target = target(value, kind).and_then(|target| self.media_types.get(&target)).cloned();
+                (Kind::MediaType, Value::Object(object)) => {
+                    self.take(object, "$ref", at);
+                    let target = target.and_then(|target| self.media_types.get(&target)).cloned();
                     *value = target.unwrap_or_else(|| Value::Object(Map::new()));
                 }
                 (_, Value::Object(object)) => {

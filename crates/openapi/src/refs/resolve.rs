@@ -138,6 +138,11 @@ impl<'v> Bundle<'v> {
         end
     }
 
+    /// The component that a name means.
+    pub(super) fn component(&self, section: &str, name: &str) -> End {
+        self.descend(&Pointer::root().key("components").key(section), Pointer::root().key(name).as_str(), &mut 0)
+    }
+
     /// The start of the file that a relative reference names.
     fn file(&self, document: &str, from: &Pointer) -> Result<Pointer, End> {
         let nowhere = |why: &str| Err(End::Nowhere(why.to_owned(), None));
@@ -181,8 +186,8 @@ impl<'v> Bundle<'v> {
             let Some(found) = value.and_then(|value| child(value, &step)) else {
                 let names = value.and_then(Value::as_object).into_iter().flat_map(|object| object.keys());
                 let help = nearest(&step, names.map(String::as_str))
-                    .map(|name| format!("did you mean `#{}`?", at.key(name).as_str()));
-                return End::Nowhere(format!("there is no `{step}` in `#{}`", at.as_str()), help);
+                    .map(|name| format!("did you mean `{}`?", shown(&at.key(name))));
+                return End::Nowhere(format!("there is no `{step}` in `{}`", shown(&at)), help);
             };
             at = found.below(&at);
         }
@@ -233,4 +238,12 @@ fn reference_of(value: &Value) -> Option<&str> {
 /// The start of the file in which a place stands.
 fn start_of(at: &Pointer) -> Pointer {
     file_of(at).map_or_else(Pointer::root, |path| place_of_file(&path))
+}
+
+/// A place as people know it: by the file in which it stands.
+fn shown(at: &Pointer) -> String {
+    match file_of(at) {
+        Some(path) => format!("{path}#{}", at.below(&place_of_file(&path)).unwrap_or_default()),
+        None => format!("#{at}"),
+    }
 }

@@ -108,3 +108,13 @@ fn a_parameter_in_a_file_is_found_and_checked() {
     assert_eq!(parameter.parameter_data_ref().name, "q");
     assert_eq!(read.said, [format!("note keyword-unknown {}", place.key("wrong"))]);
 }
+
+#[test]
+fn a_mapping_may_name_a_file_but_a_plain_name_is_none() {
+    let mapping = json!({"cat": "cat.yaml", "dog": "Dog"});
+    let pet = json!({"discriminator": {"propertyName": "kind", "mapping": mapping}});
+    let root = with("3.1.0", json!({"components": {"schemas": {"Pet": pet}}}));
+    assert_eq!(needs(&root, &BTreeMap::new()), ["cat.yaml"]);
+    let read = read_among(root, &[("cat.yaml", json!({}))]);
+    assert_eq!(read.said, ["ref-unresolved /components/schemas/Pet/discriminator/mapping/dog"]);
+}

@@ -54,7 +54,7 @@ pub(crate) fn with(version: &str, members: Value) -> Value {
 
 /// A pointer, which a test knows to be one.
 pub(crate) fn at(pointer: &str) -> Pointer {
-    Pointer::parse(pointer).unwrap()
+    Pointer::parse(pointer).expect("a pointer of a test starts with a slash")
 }
 
 impl Outcome {

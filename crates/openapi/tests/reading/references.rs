@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use crate::outcome::{Outcome, at, read_old_with, read_with};
 
-fn schemas(schemas: Value) -> Outcome {
+fn schemas(schemas: &Value) -> Outcome {
     read_with(json!({"components": {"schemas": schemas}}))
 }
 
 #[test]
 fn a_schema_refers_to_a_component() {
-    let read = schemas(json!({"A": {"$ref": "#/components/schemas/B"}, "B": {"title": "B"}}));
+    let read = schemas(&json!({"A": {"$ref": "#/components/schemas/B"}, "B": {"title": "B"}}));
     assert_eq!(read.title_of_target("/components/schemas/A"), Some("B"));
     assert!(read.said.is_empty(), "{:?}", read.said);
 }
@@ -32,13 +32,13 @@ fn a_pointer_may_go_deep_into_an_operation() {
 
 #[test]
 fn a_pointer_may_be_percent_encoded() {
-    let read = schemas(json!({"A": {"$ref": "#/components/schemas/B%20C"}, "B C": {"title": "B"}}));
+    let read = schemas(&json!({"A": {"$ref": "#/components/schemas/B%20C"}, "B C": {"title": "B"}}));
     assert_eq!(read.title_of_target("/components/schemas/A"), Some("B"));
 }
 
 #[test]
 fn a_pointer_may_pass_through_a_reference() {
-    let read = schemas(json!({
+    let read = schemas(&json!({
         "A": {"$ref": "#/components/schemas/B/properties/id"},
         "B": {"$ref": "#/components/schemas/C"},
         "C": {"properties": {"id": {"title": "Id"}}}
@@ -49,7 +49,7 @@ fn a_pointer_may_pass_through_a_reference() {
 
 #[test]
 fn pointers_that_pass_through_each_other_end() {
-    let read = schemas(json!({
+    let read = schemas(&json!({
         "A": {"$ref": "#/components/schemas/B/properties/x"},
         "B": {"$ref": "#/components/schemas/A/properties/x"}
     }));
@@ -68,13 +68,13 @@ fn an_extension_may_hold_what_is_referred_to() {
 
 #[test]
 fn an_anchor_is_a_name_within_the_document() {
-    let read = schemas(json!({"A": {"$ref": "#here"}, "B": {"$anchor": "here", "title": "B"}}));
+    let read = schemas(&json!({"A": {"$ref": "#here"}, "B": {"$anchor": "here", "title": "B"}}));
     assert_eq!(read.title_of_target("/components/schemas/A"), Some("B"));
 }
 
 #[test]
 fn an_id_names_a_schema_by_its_uri() {
-    let read = schemas(json!({
+    let read = schemas(&json!({
         "A": {"$id": "https://example.com/a", "properties": {"b": {"$ref": "b#/properties/id"}}},
         "B": {"$id": "https://example.com/b", "properties": {"id": {"title": "Id"}}}
     }));
@@ -83,7 +83,7 @@ fn an_id_names_a_schema_by_its_uri() {
 
 #[test]
 fn below_an_id_the_documents_own_pointers_still_lead_somewhere() {
-    let read = schemas(json!({
+    let read = schemas(&json!({
         "A": {"$id": "https://example.com/a", "items": {"$ref": "#/components/schemas/B"}},
         "B": {"title": "B"}
     }));
@@ -92,14 +92,14 @@ fn below_an_id_the_documents_own_pointers_still_lead_somewhere() {
 
 #[test]
 fn a_dynamic_reference_leads_to_its_anchor() {
-    let read = schemas(json!({"Tree": {"$dynamicAnchor": "node", "items": {"$dynamicRef": "#node"}}}));
+    let read = schemas(&json!({"Tree": {"$dynamicAnchor": "node", "items": {"$dynamicRef": "#node"}}}));
     let items = read.document.schema(&at("/components/schemas/Tree/items")).unwrap();
     assert_eq!(items.rare().dynamic_reference, Some(Reference::To(at("/components/schemas/Tree"))));
 }
 
 #[test]
 fn what_does_not_exist_is_a_warning_and_keeps_its_text() {
-    let read = schemas(json!({"A": {"$ref": "#/components/schemas/B"}}));
+    let read = schemas(&json!({"A": {"$ref": "#/components/schemas/B"}}));
     assert_eq!(read.said, ["ref-unresolved /components/schemas/A/$ref"]);
     assert_eq!(
         read.document.schema(&at("/components/schemas/A")).unwrap().reference,
@@ -109,13 +109,13 @@ fn what_does_not_exist_is_a_warning_and_keeps_its_text() {
 
 #[test]
 fn another_host_is_not_asked() {
-    let read = schemas(json!({"A": {"$ref": "https://example.com/a.json"}}));
+    let read = schemas(&json!({"A": {"$ref": "https://example.com/a.json"}}));
     assert_eq!(read.said, ["ref-remote /components/schemas/A/$ref"]);
 }
 
 #[test]
 fn references_alone_in_a_circle_are_cut_once() {
-    let read = schemas(json!({
+    let read = schemas(&json!({
         "A": {"$ref": "#/components/schemas/B"},
         "B": {"$ref": "#/components/schemas/C"},
         "C": {"$ref": "#/components/schemas/A"}
@@ -129,7 +129,7 @@ fn references_alone_in_a_circle_are_cut_once() {
 
 #[test]
 fn a_schema_that_contains_itself_is_no_circle() {
-    let read = schemas(json!({"Tree": {"properties": {"next": {"$ref": "#/components/schemas/Tree"}}}}));
+    let read = schemas(&json!({"Tree": {"properties": {"next": {"$ref": "#/components/schemas/Tree"}}}}));
     assert!(read.said.is_empty(), "{:?}", read.said);
 }
 
@@ -144,7 +144,7 @@ fn a_reference_must_lead_to_its_own_kind() {
 
 #[test]
 fn a_mapping_names_a_component_before_anything_else() {
-    let read = schemas(json!({
+    let read = schemas(&json!({
         "Pet": {"discriminator": {"propertyName": "kind", "mapping": {
             "cat": "Cat", "dog": "#/components/schemas/Dog", "cow": "#/components/schemas/Cow"
         }}},
