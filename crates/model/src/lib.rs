@@ -33,6 +33,26 @@ pub use overrides::Overrides;
 ///
 /// What the document leaves open or gets wrong is said in `sink`, and the best honest meaning is taken: there is always
 /// an [`Api`].
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use bindery_model::{Overrides, dump, lower};
+/// use bindery_openapi::{Read, read};
+/// use bindery_source::{Sink, parse};
+///
+/// let text = "
+/// openapi: 3.1.0
+/// info: { title: Jobs, version: '1' }
+/// paths: {}
+/// components: { schemas: { Job: { type: object, required: [id], properties: { id: { type: string } } } } }
+/// ";
+/// let mut sink = Sink::default();
+/// let value = parse("openapi.yaml", text, &mut sink).expect("it is YAML").value;
+/// let Read::Document(document) = read(value, &BTreeMap::new(), &mut sink) else { panic!("it is OpenAPI") };
+/// let api = lower(&document, &Overrides::default(), &mut sink);
+/// assert_eq!(dump(&api, None), "api \"Jobs\" \"1\"\n\nstruct Job\n  id: string\n");
+/// ```
 pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api {
     lower::constraints::report(document, sink);
     let info = lower::info::info(document);

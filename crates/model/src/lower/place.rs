@@ -195,23 +195,24 @@ pub(crate) fn is_shapeless(schema: &Schema) -> bool {
 
 /// Whether a schema demands members and says nothing else that a type could show: a condition beside a type, no type.
 pub(crate) fn is_condition(schema: &Schema) -> bool {
-    let silent_but_required = |schema: &Schema| {
-        schema.kinds.without(Kind::Object).is_empty()
-            && schema.properties.values().all(is_shapeless)
-            && schema.format.is_none()
-            && schema.enumeration.is_none()
-            && schema.constant.is_none()
-            && schema.items.is_none()
-            && schema.additional_properties.is_none()
-            && schema.reference.is_none()
-            && schema.any_of.is_empty()
-            && schema.one_of.is_empty()
-            && !schema.never
-    };
-    let rare = schema.rare();
-    silent_but_required(schema)
-        && schema.all_of.iter().all(|member| silent_but_required(member) && member.all_of.is_empty())
-        && (!schema.required.is_empty() || !schema.all_of.is_empty() || rare.not.is_some())
+    let demands = !schema.required.is_empty() || !schema.all_of.is_empty() || schema.rare().not.is_some();
+    let parts_demand = schema.all_of.iter().all(|part| part.all_of.is_empty() && shows_no_type(part));
+    demands && parts_demand && shows_no_type(schema)
+}
+
+/// Whether a schema says nothing that a type could show but that members must be there; `allOf` is not looked at.
+fn shows_no_type(schema: &Schema) -> bool {
+    schema.kinds.without(Kind::Object).is_empty()
+        && schema.properties.values().all(is_shapeless)
+        && schema.format.is_none()
+        && schema.enumeration.is_none()
+        && schema.constant.is_none()
+        && schema.items.is_none()
+        && schema.additional_properties.is_none()
+        && schema.reference.is_none()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+        && !schema.never
 }
 
 /// Whether the keywords of a schema itself, `type` apart, say something that a type could show.

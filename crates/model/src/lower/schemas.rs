@@ -21,13 +21,14 @@ pub(crate) struct Schemas<'d, 's> {
     pub(crate) sink: &'s mut Sink,
     pub(crate) types: Types,
     pub(crate) heirs: Heirs<'d>,
-    combined: IndexMap<ViewKey, TypeId>,
+    parts: IndexMap<ViewKey, TypeId>,
+    combinations: usize,
     queue: VecDeque<(TypeId, View<'d>)>,
     said: IndexSet<(&'static str, Pointer, String)>,
 }
 
-/// More combinations of schemas than this get no type of their own: documents have a few hundred at most.
-const MOST_COMBINED: usize = 50_000;
+/// More combinations of schemas than this get no type of their own: documents have a few thousand at most.
+const MOST_COMBINATIONS: usize = 20_000;
 
 impl<'d, 's> Schemas<'d, 's> {
     /// Starts with the components, so that everything that is named is known by its name. What they hold follows right
@@ -38,7 +39,8 @@ impl<'d, 's> Schemas<'d, 's> {
             sink,
             types: Types::default(),
             heirs: Heirs::find(document),
-            combined: IndexMap::new(),
+            parts: IndexMap::new(),
+            combinations: 0,
             queue: VecDeque::new(),
             said: IndexSet::new(),
         };
@@ -78,13 +80,14 @@ impl<'d, 's> Schemas<'d, 's> {
             return id;
         }
         let key = view.key();
-        if let Some(known) = self.combined.get(&key) {
+        if let Some(known) = self.parts.get(&key) {
             return *known;
         }
         let Place { at, schema, .. } = view.places[0].clone();
         let id = self.types.reserve_part(at.clone(), hint(&at, schema, owner, role));
-        if self.combined.len() < MOST_COMBINED {
-            self.combined.insert(key, id);
+        self.combinations += usize::from(view.places.len() > 1);
+        if self.combinations < MOST_COMBINATIONS {
+            self.parts.insert(key, id);
             self.queue.push_back((id, view));
         } else {
             self.note(&codes::SCHEMA_TOO_COMPLEX, &at, "too many combinations of schemas: any value is taken");

@@ -102,3 +102,20 @@ fn a_long_chain_of_references_is_no_recursion() {
     }
     types(&schemas).has("type C9999 = C9998");
 }
+
+#[test]
+fn choices_within_choices_do_not_multiply_without_end() {
+    let mut schemas = String::new();
+    for index in 0..40 {
+        let next = |side| format!("{{ $ref: '#/components/schemas/{side}{}' }}", (index + 1) % 40);
+        for side in ["L", "R"] {
+            let _ = writeln!(
+                schemas,
+                "{side}{index}: {{ type: object, properties: {{ {side}{index}: {{ type: string }} }}, oneOf: [{}, {}] }}",
+                next("L"),
+                next("R")
+            );
+        }
+    }
+    types(&schemas).has("union L0 untagged");
+}
