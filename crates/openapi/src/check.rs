@@ -26,6 +26,12 @@ struct Check<'s> {
     sink: &'s mut Sink,
 }
 
+/// What follows from a missing member that an empty value can stand in for.
+const READ_AS_EMPTY: &str = "it is read as if it were empty";
+
+/// What follows from a missing member without which nothing is said.
+const LEFT_OUT: &str = "the whole is left out";
+
 impl Check<'_> {
     fn part(&mut self, value: &mut Value, kind: Kind, at: &Trail<'_>) -> bool {
         if kind == Kind::Schema {
@@ -202,12 +208,12 @@ impl Check<'_> {
                 Need::Optional => {}
                 Need::Required(until) => {
                     if self.version <= until {
-                        self.missing(member.name, grammar.label, "is read as if it were empty", at);
+                        self.missing(member.name, grammar.label, READ_AS_EMPTY, at);
                     }
                     object.insert(member.name.to_owned(), empty(member.form));
                 }
                 Need::Vital => {
-                    self.missing(member.name, grammar.label, "is left out", at);
+                    self.missing(member.name, grammar.label, LEFT_OUT, at);
                     return false;
                 }
             }
@@ -215,14 +221,10 @@ impl Check<'_> {
         true
     }
 
-    /// Says that a required member is not there.
+    /// Says that a required member is not there, and what follows.
     fn missing(&mut self, name: &str, label: &str, consequence: &str, at: &Trail<'_>) {
-        let subject = if consequence.ends_with("empty") { "it" } else { "the whole" };
-        self.sink.warning(
-            &codes::MEMBER_MISSING,
-            at.site(),
-            format!("{} must have a usable `{name}`; {subject} {consequence}", a(label)),
-        );
+        let message = format!("{} must have a usable `{name}`; {consequence}", a(label));
+        self.sink.warning(&codes::MEMBER_MISSING, at.site(), message);
     }
 
     fn not_a_word(&mut self, text: &str, words: &[&'static str], at: &Trail<'_>) {

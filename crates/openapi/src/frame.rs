@@ -72,13 +72,13 @@ impl Framer<'_> {
                 "externalDocs" => frame.external_docs = self.piece(value, Kind::ExternalDocs, &at),
                 "components" => frame.components = Some(self.components(value, &at)),
                 "paths" => {
-                    for (path, item) in members(value) {
+                    for (path, mut item) in members(value) {
                         let at = at.key(&path);
                         if path.starts_with("x-") {
                             frame.paths.extensions.insert(path, item);
                         } else if let Some(text) = reference(&item, Kind::PathItem) {
                             let reference = text.to_owned();
-                            self.aside_of_reference(item, &at);
+                            self.set_aside(&mut item, Kind::PathItem, &at);
                             frame.paths.paths.insert(path, ReferenceOr::Reference { reference });
                         } else {
                             let item = self.path_item(item, &at);
@@ -313,11 +313,6 @@ impl Framer<'_> {
     fn piece<T: DeserializeOwned>(&mut self, mut value: Value, kind: Kind, at: &Trail<'_>) -> Option<T> {
         self.set_aside(&mut value, kind, at);
         typed::typed(value, &at.pointer(), self.sink)
-    }
-
-    /// Keeps what stands beside a reference.
-    fn aside_of_reference(&mut self, mut value: Value, at: &Trail<'_>) {
-        self.set_aside(&mut value, Kind::PathItem, at);
     }
 }
 

@@ -3,7 +3,7 @@
 use bindery_source::Value;
 use serde_json::Map;
 
-use super::Check;
+use super::{Check, LEFT_OUT, READ_AS_EMPTY};
 use crate::codes;
 use crate::grammar::{Kind, Version};
 use crate::trail::Trail;
@@ -108,7 +108,7 @@ impl Check<'_> {
                 object.shift_remove("content");
             }
             (false, false) => {
-                self.missing("schema", label, "is read as if it were empty", at);
+                self.missing("schema", label, READ_AS_EMPTY, at);
                 object.insert("schema".to_owned(), Value::Object(Members::new()));
             }
             _ => {}
@@ -124,7 +124,7 @@ impl Check<'_> {
                 true
             }
             (false, false) => {
-                self.missing("operationId", "link", "is left out", at);
+                self.missing("operationId", "link", LEFT_OUT, at);
                 false
             }
             _ => true,
@@ -143,7 +143,7 @@ impl Check<'_> {
         };
         let label = format!("security scheme of type `{}`", text(object, "type"));
         if let Some(name) = vital.iter().find(|name| !object.contains_key(**name)) {
-            self.missing(name, &label, "is left out", at);
+            self.missing(name, &label, LEFT_OUT, at);
             return false;
         }
         let idle: Vec<&str> =
@@ -163,7 +163,7 @@ impl Check<'_> {
             let Some(Value::Object(flow)) = object.get_mut(name) else { continue };
             let at = at.key(name);
             for url in urls.iter().filter(|url| !flow.contains_key(**url)) {
-                self.missing(url, &format!("`{name}` flow"), "is read as if it were empty", &at);
+                self.missing(url, &format!("`{name}` flow"), READ_AS_EMPTY, &at);
             }
             for url in urls {
                 flow.entry(*url).or_insert_with(|| Value::String(String::new()));
