@@ -130,7 +130,8 @@ guess which one is meant.
 ",
 };
 
-pub(crate) static NESTING_TOO_DEEP: Code = Code {
+/// Too many levels.
+pub static NESTING_TOO_DEEP: Code = Code {
     id: "nesting-too-deep",
     title: "objects and arrays stand too deep in each other",
     explain: r"More than 127 objects and arrays stand in each other. No description of an API needs that; a text that does it on purpose

@@ -1,11 +1,11 @@
-//! How deep a YAML text may nest.
+//! How deep a text may nest.
 
 use saphyr_parser::{Event, Parser};
 
 use crate::lines::{byte_order_mark, offset_of_character};
 
 /// How many objects and arrays may stand in each other.
-pub(crate) const MAX_DEPTH: usize = 127;
+pub const MAX_DEPTH: usize = 127;
 
 /// The byte at which a YAML text nests too deep.
 ///

@@ -27,12 +27,15 @@ pub(crate) fn nesting_message() -> String {
     format!("more than {MAX_DEPTH} objects and arrays stand in each other")
 }
 
+/// What to do about a part that stands too deep, or too often.
+pub(crate) const USE_COMPONENTS: &str = "move parts to `components` and refer to them with `$ref`";
+
 /// Says where a text had to be mended.
 pub(crate) fn warn(path: &str, repairs: &Repairs, sink: &mut Sink) {
     for repair in repairs.iter() {
         sink.warning(&codes::YAML_REPAIRED, Site::file(path, Pointer::root()), repair.kind.to_string())
             .span(repair.span.clone())
-            .help(format!("it was read as `{}`", repair.after.trim()));
+            .help(format!("write `{}`, as it was read", repair.after.trim()));
     }
 }
 
@@ -52,13 +55,15 @@ pub(crate) fn report(path: &str, repaired: &Repaired<'_>, faults: &[(Fault, Poin
                     .help("give `<<` an alias of an object, or a list of such aliases");
             }
             Fault::NumberInvalid => {
-                sink.error(&codes::NUMBER_INVALID, at, "JSON has no such number").help("quote it to make it a text");
+                sink.error(&codes::NUMBER_INVALID, at, "JSON, by whose rules values are read, has no such number")
+                    .help("leave it out, or put it in quotes to make it a text");
             }
             Fault::NestingTooDeep => {
-                sink.error(&codes::NESTING_TOO_DEEP, at, nesting_message());
+                sink.error(&codes::NESTING_TOO_DEEP, at, nesting_message()).help(USE_COMPONENTS);
             }
             Fault::AliasBomb => {
-                sink.error(&codes::ALIAS_BOMB, at, "the aliases make far more of this document than stands in it");
+                sink.error(&codes::ALIAS_BOMB, at, "the aliases make far more of this document than stands in it")
+                    .help(USE_COMPONENTS);
             }
         }
     }
@@ -77,5 +82,6 @@ fn report_duplicates(path: &str, repaired: &Repaired<'_>, pointers: &[Pointer], 
         if let Some(second) = spans.get(1) {
             duplicate.span(repaired.repairs.original(second.clone())).also(at, "it is stated here first");
         }
+        duplicate.help("remove one of the two, or merge their values");
     }
 }

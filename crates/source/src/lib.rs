@@ -21,6 +21,7 @@ pub mod report;
 pub mod value;
 
 pub use codes::CODES;
+pub use depth::MAX_DEPTH;
 pub use files::Files;
 pub use lines::{Lines, Position};
 pub use locate::locate;

@@ -121,7 +121,7 @@ warning[yaml-repaired]: a text that holds `: ` needs quotes
 3 |     description: API key passed as `Authorization: Token {key}`.
   |                                                  ^
   |
-  = help: it was read as `description: 'API key passed as `Authorization: Token {key}`.'`
+  = help: write `description: 'API key passed as `Authorization: Token {key}`.'`, as it was read
 
 error[some-code]: behind the repair
  --> api.yaml:4:6

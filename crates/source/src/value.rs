@@ -1,5 +1,7 @@
 //! A text becomes a value, strictly.
 
+use std::fmt::Write as _;
+
 use serde::Deserializer as _;
 use serde_json::Value;
 
@@ -49,16 +51,18 @@ pub fn parse(path: &str, text: &str, sink: &mut Sink) -> Option<Parsed> {
     faults::warn(path, &repaired.repairs, sink);
     match outcome {
         Ok(Read { value: Some(Value::Null), .. }) => {
-            sink.error(&codes::DOCUMENT_EMPTY, Site::file(path, Pointer::root()), "the document is empty").span(0..0);
+            sink.error(&codes::DOCUMENT_EMPTY, Site::file(path, Pointer::root()), "the document is empty")
+                .span(0..0)
+                .help("check that this is the right file, and that its download did not fail");
             None
         }
         Ok(Read { value, faults }) => {
             faults::report(path, &repaired, &faults, sink);
             value.map(|value| Parsed { value, repairs: repaired.repairs })
         }
-        Err(Misread { code, at, message }) => {
+        Err(Misread { code, at, message, help }) => {
             let at = repaired.repairs.original(at..at);
-            sink.error(code, Site::file(path, Pointer::root()), message).span(at);
+            sink.error(code, Site::file(path, Pointer::root()), message).span(at).help(help);
             None
         }
     }
@@ -76,6 +80,7 @@ struct Misread {
     code: &'static Code,
     at: usize,
     message: String,
+    help: &'static str,
 }
 
 /// YAML's flow style looks like JSON and allows more, so what fails as JSON gets a second chance; if that fails too,
@@ -100,7 +105,8 @@ fn read_json(text: &str) -> Result<Read, Misread> {
         Err(error) => {
             let line = Lines::new(text).start_of(error.line());
             let at = line + error.column().saturating_sub(1);
-            Err(Misread { code: &codes::JSON_SYNTAX, at, message: unplaced(&error.to_string()) })
+            let help = "look here and on the line above for a comma too many or too few, or a missing quote";
+            Err(Misread { code: &codes::JSON_SYNTAX, at, message: unplaced(&error.to_string()), help })
         }
     }
 }
@@ -108,7 +114,7 @@ fn read_json(text: &str) -> Result<Read, Misread> {
 fn read_yaml(text: &str) -> Result<Read, Misread> {
     if let Some(at) = depth::too_deep(text) {
         let message = faults::nesting_message();
-        return Err(Misread { code: &codes::NESTING_TOO_DEEP, at, message });
+        return Err(Misread { code: &codes::NESTING_TOO_DEEP, at, message, help: faults::USE_COMPONENTS });
     }
     let start = byte_order_mark(text);
     let misread = |code, error: &serde_yaml::Error| {
@@ -116,7 +122,8 @@ fn read_yaml(text: &str) -> Result<Read, Misread> {
         // A character that YAML forbids has no line, but a position.
         let position = message.split(" at position ").nth(1).and_then(|position| position.parse().ok());
         let at = start + position.or(error.location().map(|location| location.index())).unwrap_or_default();
-        Misread { code, at, message: unplaced(&message) }
+        let help = "look here and above for a quote or bracket that is not closed, or a text that needs quotes";
+        Misread { code, at, message: plain(&message), help }
     };
     let mut documents = serde_yaml::Deserializer::from_str(&text[start..]);
     let Some(document) = documents.next() else {
@@ -136,7 +143,8 @@ fn read_yaml(text: &str) -> Result<Read, Misread> {
         && let Some(Err(error)) = documents.next().map(|second| second.deserialize_any(NoDocument))
     {
         let message = "a second document starts here".to_owned();
-        return Err(Misread { message, ..misread(&codes::DOCUMENTS_SEVERAL, &error) });
+        let help = "keep one document in the file, and put the other one into a file of its own";
+        return Err(Misread { message, help, ..misread(&codes::DOCUMENTS_SEVERAL, &error) });
     }
     Ok(Read { value, faults: reading.faults() })
 }
@@ -150,6 +158,22 @@ impl serde::de::Visitor<'_> for NoDocument {
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the end of the text")
     }
+}
+
+/// The YAML parser's message in the words of the other messages. The line of what it was reading is kept where it is
+/// another one: there the cause often stands.
+fn plain(message: &str) -> String {
+    let (fault, reading) = message.split_once(", while ").unwrap_or((message, ""));
+    let line = |text: &str| Some(text.split_once(" at line ")?.1.split(' ').next()?.to_owned());
+    let mut plain =
+        unplaced(fault).replace("did not find expected", "expected").replace("could not find expected", "expected");
+    if !reading.is_empty() {
+        let _ = write!(plain, " while {}", unplaced(reading));
+        if let Some(start) = line(reading).filter(|start| line(fault).as_ref() != Some(start)) {
+            let _ = write!(plain, " that starts in line {start}");
+        }
+    }
+    plain.replace('\'', "`")
 }
 
 /// A parser's message without its lines and columns: the report has its own, of the file as it is.
@@ -312,10 +336,21 @@ mod tests {
     }
 
     #[test]
-    fn parsers_messages_lose_their_places() {
+    fn a_parsers_message_keeps_the_line_of_what_it_was_reading() {
         assert_eq!(
-            unplaced("did not find expected key at line 3 column 1, while parsing a block mapping at line 1 column 1"),
-            "did not find expected key, while parsing a block mapping"
+            plain(
+                "did not find expected ',' or ']' at line 3 column 1, while parsing a flow sequence at line 2 column 7"
+            ),
+            "expected `,` or `]` while parsing a flow sequence that starts in line 2"
+        );
+    }
+
+    #[test]
+    fn a_parsers_message_loses_the_line_that_is_shown_anyway() {
+        assert_eq!(plain("found unknown anchor at line 1 column 4"), "found unknown anchor");
+        assert_eq!(
+            plain("did not find expected key at line 3 column 9, while parsing a block mapping at line 3 column 1"),
+            "expected key while parsing a block mapping"
         );
     }
 
