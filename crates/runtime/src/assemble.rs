@@ -1,9 +1,11 @@
 //! A call becomes an HTTP request: URL, headers, credentials, body.
 
+use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 
 use crate::auth::{self, Carriers};
+use crate::body::{Body, Content};
 use crate::error::Error;
 use crate::param::Place;
 use crate::request::Request;
@@ -42,17 +44,20 @@ pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
     if is_secret && !url::is_private(&url) {
         return Err(Error::auth("credentials are sent over https only, and the base URL is plain http"));
     }
-    let body = request.body.clone().unwrap_or_default();
+    let body = match &request.body {
+        Some(Body { content: Content::Bytes(bytes), .. }) => bytes.clone(),
+        None => Bytes::new(),
+    };
     Ok(HttpRequest { method, url, headers, body, timeouts: request.core.timeouts() })
 }
 
 /// Headers in the order of their weight: what the operation says, what the client adds, what parameters set.
 fn headers(request: &Request) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
-    headers.insert(ACCEPT, fixed(request.operation.accept)?);
+    headers.insert(ACCEPT, media_type(request.operation.accept)?);
     headers.insert(USER_AGENT, request.core.user_agent().clone());
-    if request.body.is_some() {
-        headers.insert(CONTENT_TYPE, fixed(request.operation.content_type)?);
+    if let Some(body) = &request.body {
+        headers.insert(CONTENT_TYPE, media_type(body.media_type.as_deref().unwrap_or(request.operation.content_type))?);
     }
     headers.extend(request.core.headers().clone());
     for (param, value) in request.operation.params.iter().zip(&request.values) {
@@ -93,6 +98,6 @@ fn with_query(mut path: String, pairs: &[String]) -> String {
     path
 }
 
-fn fixed(value: &'static str) -> Result<HeaderValue, String> {
+fn media_type(value: &str) -> Result<HeaderValue, String> {
     HeaderValue::from_str(value).map_err(|_| format!("`{value}` is no media type"))
 }

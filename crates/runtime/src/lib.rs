@@ -11,19 +11,25 @@
 
 mod assemble;
 mod auth;
+mod body;
 mod builder;
 mod call;
 mod client;
 mod codec;
+mod encoding;
 mod error;
 mod file;
+mod form;
 pub mod future;
 mod macros;
+mod media_type;
+mod multipart;
 mod operation;
 mod param;
 mod percent;
 mod problem;
 mod redirect;
+mod replies;
 mod reply;
 mod request;
 mod secret;
@@ -42,10 +48,12 @@ pub use crate::codec::{
     Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Map, Node, Patch, Reader, Record, Shape,
     Unrecognized, Writer, decode, encode,
 };
+pub use crate::encoding::Encoding;
 pub use crate::error::{Error, ErrorKind};
 pub use crate::file::File;
 pub use crate::operation::Operation;
 pub use crate::param::{Param, Style};
+pub use crate::replies::{Replies, replies};
 pub use crate::reply::{Payload, Reply, bytes, json, nothing, payload, text};
 pub use crate::request::Request;
 pub use ::bytes::Bytes;
@@ -62,4 +70,5 @@ pub mod __private {
     pub use crate::codec::string_enum::{
         StringEnum, decode as decode_string_enum, encode as encode_string_enum, recognize,
     };
+    pub use crate::replies::{Case, choose};
 }

@@ -1,5 +1,6 @@
 //! What a generated method does, as data.
 
+use crate::encoding::Encoding;
 use crate::param::Param;
 
 /// Alternatives of sets of scheme names: one set has to be satisfied, wholly. No alternative, or an empty set, needs nothing.
@@ -25,6 +26,7 @@ pub struct Operation {
     pub(crate) auth: Option<Requirements>,
     pub(crate) accept: &'static str,
     pub(crate) content_type: &'static str,
+    pub(crate) encodings: &'static [Encoding],
 }
 
 impl Operation {
@@ -32,7 +34,16 @@ impl Operation {
     ///
     /// `path` is the template of the document, with its parameters in braces.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, params: &[], auth: None, accept: "*/*", content_type: "application/json" }
+        Self {
+            id,
+            method,
+            path,
+            params: &[],
+            auth: None,
+            accept: "*/*",
+            content_type: "application/json",
+            encodings: &[],
+        }
     }
 
     /// The parameters. [`Request::set`](crate::Request::set) speaks of them by index.
@@ -57,10 +68,17 @@ impl Operation {
         self
     }
 
-    /// The `Content-Type` of its body.
+    /// The `Content-Type` of its body, which is `application/json` without this line.
     #[must_use]
     pub const fn content_type(mut self, media_type: &'static str) -> Self {
         self.content_type = media_type;
+        self
+    }
+
+    /// How members of a form or multipart body are written, as far as that is not the default.
+    #[must_use]
+    pub const fn encodings(mut self, encodings: &'static [Encoding]) -> Self {
+        self.encodings = encodings;
         self
     }
 

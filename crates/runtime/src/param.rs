@@ -40,6 +40,10 @@ pub enum Style {
     /// `color=blue%7Cblack` in a query.
     PipeDelimited,
     /// `color%5BR%5D=100` in a query: RFC 3986 has no place for bare brackets there, so they are encoded.
+    ///
+    /// OpenAPI leaves open what is inside of an inner list. Its scalars are sent as `color[tags][]=a&color[tags][]=b`, and where
+    /// there is an object or a list among its items, each gets its index: `color[stops][0][at]=1`. This is what PHP, Rack, Node's
+    /// `qs` and the APIs built on them read alike. A list of this style is sent so too: `ids[]=1&ids[]=2`.
     DeepObject,
 }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::codec::{self, Empty};
 use crate::error::Error;
+use crate::media_type;
 use crate::operation::Operation;
 
 /// A complete reply with a status of success. Its `Debug` shows neither header values nor the body.
@@ -55,12 +56,17 @@ impl Reply {
         NAMES.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
+    /// The media type of the body (`text/csv`), as the server declares it, without its parameters.
+    pub fn media_type(&self) -> Option<&str> {
+        self.content_type().map(media_type::essence)
+    }
+
     /// The body less the byte order mark that some servers put before their JSON: RFC 8259 section 8.1 allows to ignore it.
     pub(crate) fn json_text(&self) -> &[u8] {
         self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
     }
 
-    /// The media type of the body, as the server declares it.
+    /// The media type of the body with its parameters.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
@@ -71,6 +77,16 @@ impl Reply {
 pub struct Payload(Reply);
 
 impl Payload {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The media type of the body (`application/xml`), as the server declares it.
+    pub fn media_type(&self) -> Option<&str> {
+        self.0.media_type()
+    }
+
     /// The body as it is.
     pub fn bytes(&self) -> &Bytes {
         &self.0.body

@@ -8,6 +8,7 @@ use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
+use crate::body::{self, Body};
 use crate::call::Call;
 use crate::client::Core;
 use crate::codec::{self, Node};
@@ -30,7 +31,7 @@ pub struct Request {
     /// The wire text of each parameter, by its index.
     pub(crate) values: Vec<Option<String>>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Body>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) fault: Option<String>,
 }
@@ -55,20 +56,35 @@ impl Request {
         self.set(index, &values.into_iter().map(Into::into).collect::<Vec<String>>())
     }
 
-    /// Sets the body to JSON text. A value that is not present sends no body.
-    pub fn json(mut self, body: &dyn Node) -> Self {
-        if body.present() {
-            match codec::encode(body) {
-                Ok(json) => self.body = Some(json.into()),
-                Err(error) => self.refuse(format!("the body cannot be written: {error}")),
-            }
-        }
+    /// Sets the body to JSON text, of the operation's media type if that is one of JSON. A value that is not present sends no body.
+    pub fn json(self, body: &dyn Node) -> Self {
+        self.with_body(body, body::json)
+    }
+
+    /// Sets the body to a form (`application/x-www-form-urlencoded`) of the members of `body`, each written as
+    /// [`Operation::encodings`] says. A value that is not present sends no body.
+    pub fn form(self, body: &dyn Node) -> Self {
+        self.with_body(body, body::form)
+    }
+
+    /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type): one for each member of `body`,
+    /// each item of a list, each [`File`](crate::File), written as [`Operation::encodings`] says. A value that is not present sends no
+    /// body.
+    pub fn multipart(self, body: &dyn Node) -> Self {
+        self.with_body(body, body::multipart)
+    }
+
+    /// Sets the body to a text, or to bytes, of the operation's [`content_type`](Operation::content_type).
+    pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
+        self.body = Some(Body::new(bytes));
         self
     }
 
-    /// Sets the body to bytes of the operation's [`content_type`](Operation::content_type).
-    pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
-        self.body = Some(bytes.into());
+    /// Replaces the media type of the body that is set: the caller's choice where the document leaves one.
+    pub fn content_type(mut self, media_type: impl AsRef<str>) -> Self {
+        if let Some(body) = &mut self.body {
+            body.media_type = Some(media_type.as_ref().to_owned());
+        }
         self
     }
 
@@ -118,6 +134,16 @@ impl Request {
         let json = codec::encode(value).map_err(|error| unsayable(&error))?;
         let tree: Value = serde_json::from_slice(&json).map_err(|error| unsayable(&error))?;
         Ok(style::expand(param, &tree))
+    }
+
+    fn with_body(mut self, value: &dyn Node, write: body::Write) -> Self {
+        if value.present() {
+            match write(self.operation, value) {
+                Ok(body) => self.body = Some(body),
+                Err(what) => self.refuse(format!("the body cannot be written: {what}")),
+            }
+        }
+        self
     }
 
     fn with_header(mut self, name: &str, value: &str) -> Self {

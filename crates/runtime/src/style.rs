@@ -16,14 +16,12 @@ pub(crate) fn expand(param: &Param, value: &Value) -> Option<String> {
     }
     match value {
         Value::Null => None,
+        Value::Array(_) | Value::Object(_) if (param.place, param.style) == (Place::Query, Style::DeepObject) => {
+            Some(join(param, &bracketed(param.name, value), "&")).filter(|text| !text.is_empty())
+        }
         Value::Array(items) => {
             let items: Vec<String> = items.iter().filter_map(text).collect();
             if items.is_empty() { None } else { Some(expand_list(param, &items)) }
-        }
-        Value::Object(_) if (param.place, param.style) == (Place::Query, Style::DeepObject) => {
-            let mut pairs = Vec::new();
-            deepen(param.name, value, &mut pairs);
-            Some(join(param, &pairs, "&")).filter(|text| !text.is_empty())
         }
         Value::Object(members) => {
             let members: Vec<(String, String)> =
@@ -101,8 +99,13 @@ fn join(param: &Param, pairs: &[(String, String)], between: &str) -> String {
     out
 }
 
-/// `filter[a][b]=1`; lists repeat their name, as `form` does.
-///
+/// The names and texts of `deepObject`: see [`Style::DeepObject`].
+pub(crate) fn bracketed(name: &str, value: &Value) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    deepen(name, value, &mut pairs);
+    pairs
+}
+
 /// The recursion is bounded: values come from our own encoder through a parser with a depth limit.
 fn deepen(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     match value {
@@ -111,8 +114,13 @@ fn deepen(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
                 deepen(&format!("{name}[{member}]"), value, pairs);
             }
         }
+        Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+            for (index, item) in items.iter().enumerate() {
+                deepen(&format!("{name}[{index}]"), item, pairs);
+            }
+        }
         Value::Array(items) => {
-            pairs.extend(items.iter().filter_map(text).map(|item| (name.to_owned(), item)));
+            pairs.extend(items.iter().filter_map(text).map(|item| (format!("{name}[]"), item)));
         }
         scalar => pairs.extend(text(scalar).map(|text| (name.to_owned(), text))),
     }
@@ -144,7 +152,7 @@ fn named(param: &Param) -> bool {
 }
 
 /// Null has no text; what is not a scalar is sent as JSON.
-fn text(value: &Value) -> Option<String> {
+pub(crate) fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
@@ -240,10 +248,10 @@ mod tests {
         let deep = QUERY.style(Style::DeepObject);
         let [_, _, _, object] = samples();
         assert_eq!(expand(&deep, &object).unwrap(), "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150");
-        assert_eq!(
-            expand(&deep, &json!({"a": {"b": [1, 2]}, "c": null})).unwrap(),
-            "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2"
-        );
+        let nested = |value: &Value| percent::decode(&expand(&deep, value).unwrap()).unwrap();
+        assert_eq!(nested(&json!({"a": {"b": [1, 2]}, "c": null})), "color[a][b][]=1&color[a][b][]=2");
+        assert_eq!(nested(&json!({"a": [{"b": 1}, {"b": [2]}]})), "color[a][0][b]=1&color[a][1][b][]=2");
+        assert_eq!(nested(&json!(["R", "G"])), "color[]=R&color[]=G");
     }
 
     #[test]

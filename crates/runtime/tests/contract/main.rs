@@ -1,6 +1,8 @@
 //! The contract with generated code: a small client as the generator would write it, against a transport in memory.
 
 mod auth;
+#[cfg(test)]
+mod bodies;
 mod calls;
 mod errors;
 mod jobs_api;

@@ -1,0 +1,265 @@
+//! A value becomes a body of parts: `multipart/form-data`, RFC 7578.
+
+use bytes::Bytes;
+use http::HeaderValue;
+use serde_json::{Map, Value};
+
+use crate::codec::FILE_MARK;
+use crate::encoding::Encoding;
+use crate::file::File;
+use crate::media_type::is_json;
+use crate::style;
+
+/// A body, and the boundary between its parts.
+#[derive(Debug)]
+pub(crate) struct Multipart {
+    pub(crate) boundary: String,
+    pub(crate) bytes: Bytes,
+}
+
+/// Writes each member as its encoding says, or by the defaults of [`Encoding`]; an empty list is left out, as null is.
+///
+/// `files` follow the marks in `members`. A part of plain text has no `Content-Type`, which means just that (RFC 7578 section 4.4).
+///
+/// # Errors
+/// A file stands inside of an object, or its media type cannot stand in a header.
+pub(crate) fn write(
+    members: &Map<String, Value>,
+    files: Vec<File>,
+    encodings: &'static [Encoding],
+) -> Result<Multipart, String> {
+    let mut files = files.into_iter();
+    let mut parts = Vec::new();
+    for (name, value) in members {
+        let encoding = Encoding::find(encodings, name);
+        match value {
+            Value::Array(_) | Value::Object(_) if encoding.is_some_and(Encoding::is_deep) && !has_mark(value) => {
+                let fields = style::bracketed(name, value).into_iter();
+                parts.extend(fields.map(|(name, text)| Part::new(&name, text)));
+            }
+            Value::Array(items) => {
+                for item in items {
+                    parts.extend(Part::of(name, item, encoding, &mut files)?);
+                }
+            }
+            one => parts.extend(Part::of(name, one, encoding, &mut files)?),
+        }
+    }
+    Ok(join(&parts))
+}
+
+/// One part.
+struct Part {
+    disposition: String,
+    media_type: Option<String>,
+    content: Bytes,
+}
+
+impl Part {
+    fn new(name: &str, content: impl Into<Bytes>) -> Self {
+        Self { disposition: format!("form-data; name={}", quoted(name)), media_type: None, content: content.into() }
+    }
+
+    fn of(
+        name: &str,
+        value: &Value,
+        encoding: Option<&Encoding>,
+        files: &mut impl Iterator<Item = File>,
+    ) -> Result<Option<Self>, String> {
+        let media_type = encoding.and_then(Encoding::media_type);
+        match value {
+            Value::Null => Ok(None),
+            Value::String(text) if text == FILE_MARK => match files.next() {
+                Some(file) => Self::of_file(name, file, media_type).map(Some),
+                None => Err(format!("the text of `{name}` cannot be sent")),
+            },
+            Value::Array(_) | Value::Object(_) => {
+                if has_mark(value) {
+                    return Err(format!("a file stands inside of `{name}`, where no part can carry it"));
+                }
+                Ok(Some(Self::new(name, value.to_string()).typed(media_type.unwrap_or("application/json"))))
+            }
+            scalar => {
+                let text = style::text(scalar).filter(|_| !media_type.is_some_and(is_json));
+                let part = Self::new(name, text.unwrap_or_else(|| scalar.to_string()));
+                Ok(Some(media_type.into_iter().fold(part, Self::typed)))
+            }
+        }
+    }
+
+    fn of_file(name: &str, file: File, declared: Option<&str>) -> Result<Self, String> {
+        let media_type = file.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
+        if HeaderValue::from_str(media_type).is_err() {
+            return Err(format!("the media type of the file `{name}` has characters that no header can carry"));
+        }
+        let file_name = file.file_name.as_deref().unwrap_or(name);
+        let disposition = format!("form-data; name={}; filename={}", quoted(name), quoted(file_name));
+        Ok(Self { disposition, media_type: Some(media_type.to_owned()), content: file.bytes })
+    }
+
+    fn typed(mut self, media_type: &str) -> Self {
+        self.media_type = Some(media_type.to_owned());
+        self
+    }
+
+    /// The lines above its content.
+    fn head(&self) -> String {
+        let Self { disposition, media_type, .. } = self;
+        match media_type {
+            Some(media_type) => format!("Content-Disposition: {disposition}\r\nContent-Type: {media_type}\r\n\r\n"),
+            None => format!("Content-Disposition: {disposition}\r\n\r\n"),
+        }
+    }
+}
+
+/// Whether the mark of a file is in there. The recursion is bounded: the parser that made the value has a depth limit.
+fn has_mark(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text == FILE_MARK,
+        Value::Array(items) => items.iter().any(has_mark),
+        Value::Object(members) => members.values().any(has_mark),
+        _ => false,
+    }
+}
+
+/// A name in quotes, as browsers write it: section 4.2 leaves it to them, and WHATWG says how.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A"))
+}
+
+fn join(parts: &[Part]) -> Multipart {
+    let boundary = boundary(parts);
+    let mut out = Vec::new();
+    for part in parts {
+        for piece in ["--", &boundary, "\r\n", &part.head()] {
+            out.extend_from_slice(piece.as_bytes());
+        }
+        out.extend_from_slice(&part.content);
+        out.extend_from_slice(b"\r\n");
+    }
+    for piece in ["--", &boundary, "--\r\n"] {
+        out.extend_from_slice(piece.as_bytes());
+    }
+    Multipart { boundary, bytes: out.into() }
+}
+
+/// The first of a row of boundaries that no content holds: equal bodies have equal bytes, and nobody's content can end a part.
+fn boundary(parts: &[Part]) -> String {
+    let mut number = 0_u64;
+    loop {
+        let boundary = format!("bindery-boundary-{number:04}");
+        if !parts.iter().any(|part| contains(&part.content, boundary.as_bytes())) {
+            return boundary;
+        }
+        number += 1;
+    }
+}
+
+/// Whether `text` holds `word`. It looks at every `word.len()`-th byte alone as long as none is in the word (Horspool's way), since
+/// files are large.
+fn contains(text: &[u8], word: &[u8]) -> bool {
+    let last = word.len() - 1;
+    let mut shift = [word.len(); 256];
+    for (at, &byte) in word[..last].iter().enumerate() {
+        shift[usize::from(byte)] = last - at;
+    }
+    let mut end = last;
+    while let Some(&byte) = text.get(end) {
+        if &text[end - last..=end] == word {
+            return true;
+        }
+        end += shift[usize::from(byte)];
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::param::Style;
+
+    fn multipart(value: &Value, files: Vec<File>, encodings: &'static [Encoding]) -> Result<String, String> {
+        let body = write(value.as_object().unwrap(), files, encodings)?;
+        Ok(String::from_utf8(body.bytes.to_vec()).unwrap().replace("\r\n", "\n"))
+    }
+
+    #[test]
+    fn each_value_is_a_part() {
+        let value = json!({"name": "Ann", "age": 7, "tags": ["a", "b"], "to": {"zip": 1}, "none": null});
+        assert_eq!(
+            multipart(&value, vec![], &[]).unwrap(),
+            "--bindery-boundary-0000\nContent-Disposition: form-data; name=\"name\"\n\nAnn\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"age\"\n\n7\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"tags\"\n\na\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"tags\"\n\nb\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"to\"\nContent-Type: application/json\n\n{\"zip\":1}\n\
+             --bindery-boundary-0000--\n"
+        );
+    }
+
+    #[test]
+    fn files_have_names_and_types() {
+        static ENCODINGS: &[Encoding] =
+            &[Encoding::new("photo").content_type("image/png"), Encoding::new("more").content_type("image/*")];
+        let value = json!({"photo": FILE_MARK, "more": [FILE_MARK, FILE_MARK]});
+        let files =
+            vec![File::new("1"), File::new("2").file_name("a\"\n.jpg").content_type("image/jpeg"), File::new("3")];
+        assert_eq!(
+            multipart(&value, files, ENCODINGS).unwrap(),
+            "--bindery-boundary-0000\nContent-Disposition: form-data; name=\"photo\"; filename=\"photo\"\nContent-Type: image/png\n\n1\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"more\"; filename=\"a%22%0A.jpg\"\nContent-Type: image/jpeg\n\n2\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"more\"; filename=\"more\"\nContent-Type: application/octet-stream\n\n3\n\
+             --bindery-boundary-0000--\n"
+        );
+    }
+
+    #[test]
+    fn an_encoding_decides() {
+        static ENCODINGS: &[Encoding] = &[
+            Encoding::new("note").content_type("application/json"),
+            Encoding::new("page").content_type("text/html; charset=utf-8"),
+            Encoding::new("to").style(Style::DeepObject),
+        ];
+        let value = json!({"note": "hi", "page": "<p>", "to": {"tags": ["x"]}});
+        assert_eq!(
+            multipart(&value, vec![], ENCODINGS).unwrap(),
+            "--bindery-boundary-0000\nContent-Disposition: form-data; name=\"note\"\nContent-Type: application/json\n\n\"hi\"\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"page\"\nContent-Type: text/html; charset=utf-8\n\n<p>\n\
+             --bindery-boundary-0000\nContent-Disposition: form-data; name=\"to[tags][]\"\n\nx\n\
+             --bindery-boundary-0000--\n"
+        );
+    }
+
+    #[test]
+    fn no_content_holds_the_boundary() {
+        let value = json!({"a": "xbindery-boundary-0000", "b": "--bindery-boundary-0001"});
+        let body = write(value.as_object().unwrap(), vec![], &[]).unwrap();
+        assert_eq!(body.boundary, "bindery-boundary-0002");
+    }
+
+    #[test]
+    fn a_word_is_found_wherever_it_stands() {
+        for (text, wanted) in [("abcab", true), ("xabcab", true), ("ababcabx", true), ("abcaabca", false), ("", false)]
+        {
+            assert_eq!(contains(text.as_bytes(), b"abcab"), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_inside_of_an_object_has_no_part() {
+        assert!(multipart(&json!({"a": {"b": FILE_MARK}}), vec![File::new("x")], &[]).is_err());
+    }
+
+    #[test]
+    fn the_mark_of_a_file_is_no_text() {
+        assert!(multipart(&json!({"a": FILE_MARK}), vec![], &[]).is_err());
+    }
+
+    #[test]
+    fn a_media_type_cannot_bring_headers() {
+        let file = File::new("x").content_type("a/b\r\nX-Evil: 1");
+        assert!(multipart(&json!({"a": FILE_MARK}), vec![file], &[]).unwrap_err().contains("media type"));
+    }
+}
