@@ -22,11 +22,11 @@ pub static CODES: &[&Code] = &[
     &CONFIG_UNKNOWN_KEY,
     &DOCUMENT_NOT_UTF8,
     &DOCUMENT_TOO_LARGE,
+    &FILE_FOREIGN,
     &FILE_UNREADABLE,
     &FILE_UNWRITABLE,
-    &FOREIGN_FILE,
     &OUTPUT_STALE,
-    &REFERENCE_UNREADABLE,
+    &REF_UNREADABLE,
 ];
 
 /// A value of `bindery.yaml` that its key cannot take.
@@ -89,8 +89,8 @@ Check the path, or raise the limit: `--max-size 200`.
 };
 
 /// A file in the way of the output that this program did not write, or that somebody changed since.
-pub static FOREIGN_FILE: Code = Code {
-    id: "foreign-file",
+pub static FILE_FOREIGN: Code = Code {
+    id: "file-foreign",
     title: "a file in the output folder is somebody's own work",
     explain: "\
 Every folder that an emitter fills holds a list, `.bindery`, with the hash of each file that was written. A file is overwritten
@@ -135,7 +135,7 @@ brings them up to date.
 };
 
 /// A file that a `$ref` names cannot be read.
-pub static REFERENCE_UNREADABLE: Code = Code {
+pub static REF_UNREADABLE: Code = Code {
     id: "ref-unreadable",
     title: "a file that the document refers to cannot be read",
     explain: "\

@@ -9,7 +9,6 @@
 
 mod api;
 mod client;
-mod nearest;
 mod reader;
 
 use bindery_client::options::RuntimeSource;

@@ -7,6 +7,7 @@ use std::process::{ExitCode, Termination};
 use bindery_source::{Diagnostic, Format, Severity, Sink};
 
 use crate::codes::{self, codes};
+use crate::disk;
 use crate::failure::Failure;
 use crate::generate::Output;
 use crate::generator::Generator;
@@ -104,7 +105,7 @@ impl Console {
             let count = |doing| changes.iter().filter(|change| change.doing == doing).count();
             self.progress(&format!(
                 "{}: {} created, {} updated, {} removed",
-                out.display(),
+                disk::shown(out),
                 count(Doing::Create),
                 count(Doing::Update),
                 count(Doing::Remove),
@@ -114,7 +115,8 @@ impl Console {
         // The list changes with every file; a file says more.
         let telling = changes.iter().find(|change| !change.path.ends_with(".bindery")).unwrap_or(first);
         let mut sink = Sink::default();
-        let message = format!("{} in `{}` not up to date", are(changes.len()), out.display());
+        let verb = if changes.len() == 1 { "is" } else { "are" };
+        let message = format!("{} in `{}` {verb} not up to date", counted(changes.len(), "file"), disk::shown(out));
         sink.push(&codes::OUTPUT_STALE, Severity::Error, None, message).help(format!("run `{again}`"));
         self.tell(sink.diagnostics(), output);
         self.progress(first_difference(telling).trim_end());
@@ -148,11 +150,6 @@ impl Console {
             eprintln!("{line}");
         }
     }
-}
-
-fn are(files: usize) -> String {
-    let verb = if files == 1 { "is" } else { "are" };
-    format!("{} {verb}", counted(files, "file"))
 }
 
 fn wants_color() -> bool {

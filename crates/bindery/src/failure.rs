@@ -40,7 +40,7 @@ impl Failure {
             Self::Text(_) => {}
             Self::Foreign(files) => {
                 for (path, reason) in files {
-                    error(&codes::FOREIGN_FILE, format!("`{path}` is in the way: {reason}"));
+                    error(&codes::FILE_FOREIGN, format!("`{path}` is in the way: {reason}"));
                 }
             }
             Self::Disk { doing: "read", .. } => error(&codes::FILE_UNREADABLE, self.to_string()),

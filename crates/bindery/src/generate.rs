@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bindery_client::options::RuntimeSource;
 use bindery_openapi::{Document, Read};
-use bindery_source::{Files, Origins, Pointer, Severity, Sink, Site, Value};
+use bindery_source::{Files, Origins, Pointer, Sink, Site, Value};
 
 use crate::codes;
 use crate::config::Config;
@@ -172,8 +172,8 @@ fn read_document(root: Value, load: Load<'_>, output: &mut Output) -> Option<Box
         if needed.is_empty() {
             break;
         }
-        for path in needed {
-            let value = read_other(&path, load, output).unwrap_or(Value::Null);
+        for (path, reference) in needed {
+            let value = read_other(&path, &reference, load, output).unwrap_or(Value::Null);
             others.insert(path, value);
         }
     }
@@ -183,12 +183,14 @@ fn read_document(root: Value, load: Load<'_>, output: &mut Output) -> Option<Box
     }
 }
 
-fn read_other(path: &str, load: Load<'_>, output: &mut Output) -> Option<Value> {
+fn read_other(path: &str, reference: &Pointer, load: Load<'_>, output: &mut Output) -> Option<Value> {
     let text = match load(path) {
         Ok(text) => text,
         Err(reason) => {
-            let message = format!("`{path}`, to which the document refers, cannot be read: {reason}");
-            output.sink.push(&codes::REFERENCE_UNREADABLE, Severity::Warning, None, message);
+            output
+                .sink
+                .warning(&codes::REF_UNREADABLE, reference, format!("`{path}` cannot be read: {reason}"))
+                .help("put the file there, or correct the reference");
             return None;
         }
     };

@@ -59,18 +59,31 @@ pub(crate) fn paragraphs(docs: &Docs) -> Vec<String> {
     paragraphs
 }
 
+/// The text with a full stop, unless it ends like a sentence already, perhaps within quotes or emphasis.
 fn sentence(text: &str) -> String {
-    match text.chars().next_back() {
-        None => String::new(),
-        Some('.' | '!' | '?' | ':') => text.to_owned(),
-        Some(_) => format!("{text}."),
-    }
+    let letters = text.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
+    if text.is_empty() || letters.ends_with(ENDS) { text.to_owned() } else { format!("{text}.") }
 }
+
+const ENDS: [char; 4] = ['.', '!', '?', ':'];
 
 fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_once() {
+        assert_eq!(sentence("a"), "a.");
+        assert_eq!(sentence("a."), "a.");
+        assert_eq!(sentence("see \"[a](https://a.example).\""), "see \"[a](https://a.example).\"");
+        assert_eq!(sentence("one of `a`"), "one of `a`.");
     }
 }

@@ -21,7 +21,9 @@ pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
         markdown::link("All schemas", "../index.md#schemas"),
         place_line(ty.at.as_str(), binding),
     ];
-    let title = ty.docs.summary.as_deref().filter(|title| *title != page.title);
+    // Many documents say one thing three times.
+    let description = ty.docs.description.as_deref();
+    let title = ty.docs.summary.as_deref().filter(|title| *title != page.title && Some(*title) != description);
     parts.extend(title.map(prose::block));
     parts.extend(facts::paragraphs(&ty.docs));
     match &ty.shape {
@@ -61,8 +63,10 @@ fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Ve
         Rest::Closed => Some("No other fields.".to_owned()),
         Rest::Typed(id) => Some(format!("Other fields: {}.", ty::spell(book, HERE, id))),
     };
+    let silence = (!stated && !rows.is_empty())
+        .then(|| "Not stated: the document does not say which fields may be left out.".to_owned());
     let table = if rows.is_empty() { "An object without named fields.".to_owned() } else { table };
-    std::iter::once(table).chain(rest).collect()
+    std::iter::once(table).chain(silence).chain(rest).collect()
 }
 
 fn values(list: &Enum, binding: Option<&TypeBinding>) -> String {

@@ -1,9 +1,8 @@
 //! A strict reader of sections: it knows the keys, and says where a value does not fit.
 
-use bindery_source::{Diagnostic, Pointer, Sink, Site, Value};
+use bindery_source::{Diagnostic, Pointer, Sink, Site, Value, nearest};
 use serde_json::Map;
 
-use super::nearest::nearest;
 use crate::codes;
 
 /// Reads one configuration file.
@@ -40,7 +39,7 @@ impl<'s> Reader<'s> {
     pub(super) fn section<'v>(&mut self, value: &'v Value, at: &Pointer, known: &[&str]) -> Section<'v> {
         let section = self.free_section(value, at);
         for (key, _, at) in section.entries().filter(|(key, ..)| !known.contains(key)) {
-            let help = match nearest(key, known) {
+            let help = match nearest(key, known.iter().copied()) {
                 Some(meant) => Some(format!("did you mean `{meant}`?")),
                 None if known.is_empty() => None,
                 None => Some(format!("the keys here are `{}`", known.join("`, `"))),
@@ -97,7 +96,10 @@ impl<'s> Reader<'s> {
     }
 
     fn wrong_kind(&mut self, value: &Value, at: &Pointer, wanted: &str) -> &mut Diagnostic {
-        self.invalid(at, format!("{} where {wanted} belongs", kind(value)))
+        match at.last() {
+            Some(key) => self.invalid(at, format!("`{key}` must be {wanted}, and is {}", kind(value))),
+            None => self.invalid(at, format!("the file must hold {wanted}, and holds {}", kind(value))),
+        }
     }
 }
 

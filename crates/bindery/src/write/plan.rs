@@ -163,5 +163,5 @@ impl<'f> Folder<'f> {
 }
 
 fn look(path: &Path) -> Result<Entry, Failure> {
-    disk::entry(path).map_err(|error| Failure::disk("read", path, error))
+    disk::entry(path).map_err(|error| Failure::disk("write to", path, error))
 }
