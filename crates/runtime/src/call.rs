@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::codec::{DecodeError, Empty};
 use crate::error::Error;
 use crate::future::BoxFuture;
+use crate::header;
 use crate::reply::Reply;
 use crate::request::Request;
 
@@ -114,6 +116,15 @@ impl<T> Future for SendingWithMeta<T> {
 }
 
 impl<T> Meta<T> {
+    /// The header called `name` as a value of the API, written in the style `simple` (`100`, `a,b`, `R=100,G=200` or `R,100,G,200`) or
+    /// as JSON; none where the reply has no such header. Lines of the same name are one list.
+    ///
+    /// # Errors
+    /// The text stands for no `H`.
+    pub fn header<H: Empty>(&self, name: impl AsRef<str>) -> Result<Option<H>, DecodeError> {
+        header::decode(&self.headers, name.as_ref())
+    }
+
     fn of(reply: Reply, decode: Decode<T>) -> Result<Self, Error> {
         let (status, headers, attempts) = (reply.status(), reply.headers().clone(), reply.attempts());
         let request_id = reply.request_id().map(str::to_owned);

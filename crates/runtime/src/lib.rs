@@ -21,6 +21,7 @@ mod error;
 mod file;
 mod form;
 pub mod future;
+mod header;
 mod macros;
 mod media_type;
 mod multipart;

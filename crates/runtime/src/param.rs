@@ -18,6 +18,7 @@ pub struct Param {
     pub(crate) style: Style,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
+    pub(crate) allow_empty_value: bool,
     pub(crate) json: bool,
 }
 
@@ -45,6 +46,9 @@ pub enum Style {
     /// there is an object or a list among its items, each gets its index: `color[stops][0][at]=1`. This is what PHP, Rack, Node's
     /// `qs` and the APIs built on them read alike. A list of this style is sent so too: `ids[]=1&ids[]=2`.
     DeepObject,
+    /// `color=blue; color=black` in a cookie, as [`Form`](Self::Form) but without percent-encoding: the style of OpenAPI 3.2. Bytes that
+    /// no cookie can carry (RFC 6265 section 4.1.1) are encoded all the same, for a bare `;` would begin another cookie.
+    Cookie,
 }
 
 /// Where in the request a parameter stands.
@@ -52,6 +56,7 @@ pub enum Style {
 pub(crate) enum Place {
     Path,
     Query,
+    Querystring,
     Header,
     Cookie,
 }
@@ -65,6 +70,12 @@ impl Param {
     /// A parameter of the query. The name is percent-encoded when it is sent: `ids[]` is `ids%5B%5D` on the wire.
     pub const fn query(name: &'static str) -> Self {
         Self::new(name, Place::Query, Style::Form, true)
+    }
+
+    /// The whole query, from one value: an object is written as a form, anything else as its text. With [`json`](Self::json) it is JSON.
+    /// The name says what the document calls it; it is not sent.
+    pub const fn querystring(name: &'static str) -> Self {
+        Self::new(name, Place::Querystring, Style::Form, true)
     }
 
     /// A header. Its value is sent as it is, without percent-encoding.
@@ -98,6 +109,13 @@ impl Param {
         self
     }
 
+    /// Sends the name alone (`tags=`) for an empty list or object, which otherwise is not sent. An empty text always is.
+    #[must_use]
+    pub const fn allow_empty_value(mut self) -> Self {
+        self.allow_empty_value = true;
+        self
+    }
+
     /// Sends the value as JSON text: for parameters that the document describes by `content` instead of a style.
     #[must_use]
     pub const fn json(mut self) -> Self {
@@ -111,6 +129,6 @@ impl Param {
     }
 
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
-        Self { name, place, style, explode, allow_reserved: false, json: false }
+        Self { name, place, style, explode, allow_reserved: false, allow_empty_value: false, json: false }
     }
 }

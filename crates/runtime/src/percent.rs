@@ -49,6 +49,11 @@ pub(crate) fn query(byte: u8) -> bool {
     (segment(byte) && !matches!(byte, b'&' | b'+')) || matches!(byte, b'/' | b'?')
 }
 
+/// What the value of a cookie may hold: `cookie-octet` of RFC 6265 section 4.1.1.
+pub(crate) fn cookie(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
+}
+
 /// What the text around the expressions of a path template may hold as it is.
 pub(crate) fn template(byte: u8) -> bool {
     segment(byte) || matches!(byte, b'/' | b'?')

@@ -2,15 +2,36 @@
 
 use serde_json::Value;
 
+use crate::form;
 use crate::param::{Param, Place, Style};
 use crate::percent::{self, Keep};
 
 /// Writes `value` as `param` says.
 ///
-/// `None` where nothing is to be sent: null, an empty list or an empty object. What OpenAPI leaves open is settled so: a null inside
-/// of a list or an object is left out, a list or an object inside of another one is sent as JSON text (by `deepObject` as further
-/// brackets), and exploded cookies are joined by `; ` as RFC 6265 wants it.
+/// `None` where nothing is to be sent: null, and an empty list or object unless the document allows them. What OpenAPI leaves open is
+/// settled so: a null inside of a list or an object is left out, a list or an object inside of another one is sent as JSON text (by
+/// `deepObject` as further brackets), and exploded cookies are joined by `; ` as RFC 6265 wants it.
 pub(crate) fn expand(param: &Param, value: &Value) -> Option<String> {
+    let text = if param.place == Place::Querystring { whole_query(param, value) } else { in_style(param, value) };
+    match value {
+        Value::Array(_) | Value::Object(_) if param.allow_empty_value => {
+            text.or_else(|| Some(expand_scalar(param, "")))
+        }
+        _ => text,
+    }
+}
+
+/// The one value that is the query: a form, or any other text as it is.
+fn whole_query(param: &Param, value: &Value) -> Option<String> {
+    let query = match value {
+        Value::Object(members) if !param.json => form::write(members, &[]),
+        other if param.json => encoded(param, &other.to_string()),
+        other => encoded(param, &text(other)?),
+    };
+    if query.is_empty() { None } else { Some(query) }
+}
+
+fn in_style(param: &Param, value: &Value) -> Option<String> {
     if param.json {
         return Some(expand_scalar(param, &value.to_string()));
     }
@@ -141,7 +162,7 @@ fn layout(param: &Param) -> Layout {
         (Place::Path | Place::Header, _) => Layout::Simple,
         (Place::Query, Style::SpaceDelimited) => Layout::Pairs { delimiter: "%20", between: "&" },
         (Place::Query, Style::PipeDelimited) => Layout::Pairs { delimiter: "%7C", between: "&" },
-        (Place::Query, _) => Layout::Pairs { delimiter: ",", between: "&" },
+        (Place::Query | Place::Querystring, _) => Layout::Pairs { delimiter: ",", between: "&" },
         (Place::Cookie, _) => Layout::Pairs { delimiter: ",", between: "; " },
     }
 }
@@ -164,7 +185,8 @@ fn encoded(param: &Param, text: &str) -> String {
     let keep: Keep = match (param.place, param.allow_reserved) {
         (Place::Header, _) => return text.to_owned(),
         (Place::Path, true) => percent::segment,
-        (Place::Query, true) => percent::query,
+        (Place::Query | Place::Querystring, true) => percent::query,
+        (Place::Cookie, _) if param.style == Style::Cookie => percent::cookie,
         _ => percent::unreserved,
     };
     let mut out = String::with_capacity(text.len());
@@ -271,6 +293,34 @@ mod tests {
     #[test]
     fn exploded_cookies_are_cookies_of_their_own() {
         assert_eq!(expand(&Param::cookie("c"), &json!(["a;b", "d"])).unwrap(), "c=a%3Bb; c=d");
+    }
+
+    #[test]
+    fn a_cookie_of_its_own_style_is_sent_as_it_is() {
+        let cookie = Param::cookie("c").style(Style::Cookie);
+        assert_eq!(expand(&cookie, &json!("a/b=c?%20")).unwrap(), "c=a/b=c?%20");
+        assert_eq!(expand(&cookie, &json!(["x;y", "z, \""])).unwrap(), "c=x%3By; c=z%2C%20%22");
+        assert_eq!(expand(&cookie.explode(false), &json!([1, 2])).unwrap(), "c=1,2");
+    }
+
+    #[test]
+    fn one_value_may_be_the_query() {
+        let query = Param::querystring("q");
+        assert_eq!(
+            expand(&query, &json!({"a b": [1, 2], "c": {"d": 3}})).unwrap(),
+            "a%20b=1&a%20b=2&c=%7B%22d%22%3A3%7D"
+        );
+        assert_eq!(expand(&query.json(), &json!({"a": 1})).unwrap(), "%7B%22a%22%3A1%7D");
+        assert_eq!(expand(&query, &json!("$.a[0]")).unwrap(), "%24.a%5B0%5D");
+        assert_eq!(expand(&query, &json!({})), None);
+    }
+
+    #[test]
+    fn an_empty_list_is_sent_where_it_is_allowed() {
+        let allowed = QUERY.allow_empty_value();
+        assert_eq!(expand(&allowed, &json!([])).unwrap(), "color=");
+        assert_eq!(expand(&allowed, &json!({})).unwrap(), "color=");
+        assert_eq!(expand(&allowed, &json!(null)), None);
     }
 
     #[test]
