@@ -2,7 +2,7 @@
 //!
 //! Generated code is data and thin methods; what they do is here, once, as ordinary Rust:
 //!
-//! * JSON: [`record!`] and [`string_enum!`] list the members of a type, [`decode`] and [`encode`] read and write it.
+//! * JSON: [`record!`], [`string_enum!`] and [`union!`] list what a type is made of, [`decode`] and [`encode`] read and write it.
 //! * A call: an [`Operation`] says what never changes, a [`Request`] collects the values, a [`Call`] is awaited.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
 //! * Below: a [`Transport`](transport::Transport) sends bytes. Above: one [`Error`] says why there is no value.
@@ -68,8 +68,12 @@ pub use serde_json::Value;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::codec::bridge::{deserialize, serialize};
+    pub use crate::codec::constant::Constant;
     pub use crate::codec::string_enum::{
         StringEnum, decode as decode_string_enum, encode as encode_string_enum, recognize,
+    };
+    pub use crate::codec::union::{
+        Alternative, Alternatives, Union, debug as debug_union, decode as decode_union, encode as encode_union,
     };
     pub use crate::replies::{Case, choose};
 }

@@ -63,9 +63,17 @@ impl DecodeError {
         self
     }
 
+    /// The same error, which kept the value from being the nearest of several alternatives.
+    #[cold]
+    pub(super) fn nearest(mut self, variant: &str, alternatives: &str) -> Self {
+        let expected = &mut self.0.expected;
+        *expected = format!("{expected} (as {variant}, the nearest; {alternatives})");
+        self
+    }
+
     /// The same error with nothing of the value in it.
     #[cold]
-    pub(super) fn masked(mut self) -> Self {
+    pub(crate) fn masked(mut self) -> Self {
         MASK.clone_into(&mut self.0.found);
         self.0.path.clear();
         self

@@ -5,6 +5,7 @@
 //! compile, errors know their JSON Path, and masking of secrets has one place.
 
 pub(crate) mod bridge;
+pub(crate) mod constant;
 mod error;
 mod extra;
 mod list;
@@ -19,6 +20,7 @@ mod scalar;
 pub(crate) mod string_enum;
 #[cfg(feature = "jiff")]
 mod time;
+pub(crate) mod union;
 mod value;
 mod writer;
 

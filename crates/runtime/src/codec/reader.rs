@@ -7,13 +7,19 @@ mod number;
 mod record;
 mod skip;
 mod string;
+mod survey;
+mod tag;
 
 use core::str::FromStr;
 use std::borrow::Cow;
 
+use self::survey::Survey;
+use self::tag::Nested;
 use super::DecodeError;
+use super::union::Tag;
 
 pub(super) use self::string::plain_bytes;
+pub(super) use self::survey::Score;
 
 /// How many arrays and objects may be open at once, reading or writing.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -27,6 +33,12 @@ pub struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    survey: Survey,
+    /// The tags of the unions around, each with the place where its object starts.
+    tags: Vec<(usize, Tag)>,
+    nested: Nested,
+    /// How many bytes may still be read in vain.
+    spare: usize,
 }
 
 /// What kind of value comes next: the types of JSON, RFC 8259, section 3.
@@ -67,7 +79,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn of(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        let spare = text.len().saturating_mul(16).saturating_add(1 << 16);
+        Self { text, at: 0, depth: 0, survey: Survey::none(), tags: Vec::new(), nested: Nested::default(), spare }
     }
 
     /// Ends the reading; it is an error that there is more than white space behind the value.
@@ -127,6 +140,9 @@ impl<'a> Reader<'a> {
         &mut self,
         mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
+        if self.steps_over(b'[')? {
+            return Ok(());
+        }
         self.open(b'[')?;
         let mut index = 0;
         while self.more(b']')? {
@@ -141,6 +157,9 @@ impl<'a> Reader<'a> {
         &mut self,
         mut member: impl FnMut(&mut Self, &str) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
+        if self.steps_over(b'{')? {
+            return Ok(());
+        }
         self.open(b'{')?;
         while self.more(b'}')? {
             let name = self.name()?;
@@ -152,7 +171,7 @@ impl<'a> Reader<'a> {
     /// Goes into an array or object, whose bracket is given.
     pub(super) fn open(&mut self, bracket: u8) -> Result<(), DecodeError> {
         if self.byte() != Some(bracket) {
-            return Err(self.mismatch(if bracket == b'[' { "an array" } else { "an object" }));
+            return Err(self.not_open(bracket));
         }
         if self.depth == MAX_DEPTH {
             return Err(self.mismatch(&format!("at most {MAX_DEPTH} levels of nesting")));
@@ -203,6 +222,12 @@ impl<'a> Reader<'a> {
         self.string()?.parse().map_err(|_| self.mismatch_at(start, expected))
     }
 
+    /// Moves behind a word such as `null` if it comes next.
+    pub(super) fn word(&mut self, word: &str) -> bool {
+        let _space = self.byte();
+        self.literal(word)
+    }
+
     /// Moves behind `text` if it stands right here.
     pub(super) fn literal(&mut self, text: &str) -> bool {
         let here = self.rest().starts_with(text.as_bytes());
@@ -231,6 +256,16 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
+    #[cold]
+    fn not_open(&self, bracket: u8) -> DecodeError {
+        self.mismatch(if bracket == b'[' { "an array" } else { "an object" })
+    }
+
+    /// Where the reader stands, in bytes from the start of the text.
+    pub(super) fn offset(&self) -> usize {
+        self.at
+    }
+
     /// The error that something else than `expected` stands here.
     #[cold]
     pub(super) fn mismatch(&self, expected: &str) -> DecodeError {
@@ -239,6 +274,10 @@ impl<'a> Reader<'a> {
 
     #[cold]
     pub(super) fn mismatch_at(&self, at: usize, expected: &str) -> DecodeError {
+        if self.is_surveying() {
+            // Nobody will see it, and there may be very many.
+            return DecodeError::new("", "", at);
+        }
         DecodeError::new(expected, found(self.text.get(at..).unwrap_or_default()), at)
     }
 }

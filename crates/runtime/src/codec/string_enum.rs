@@ -51,19 +51,22 @@ pub trait StringEnum {
     fn keep(&mut self, text: Unrecognized);
 }
 
-/// Makes `value` what `text` stands for.
+/// Makes `value` what `text` stands for, and says whether that is listed.
 #[doc(hidden)]
-pub fn recognize(value: &mut dyn StringEnum, text: &str) {
-    match value.texts().iter().position(|known| *known == text) {
+pub fn recognize(value: &mut dyn StringEnum, text: &str) -> bool {
+    let index = value.texts().iter().position(|known| *known == text);
+    match index {
         Some(index) => value.recognize(index),
         None => value.keep(Unrecognized(text.into())),
     }
+    index.is_some()
 }
 
 /// [`Node::decode`](crate::Node::decode) of an enum.
 #[doc(hidden)]
 pub fn decode(value: &mut dyn StringEnum, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    recognize(value, &reader.string()?);
+    let is_listed = recognize(value, &reader.string()?);
+    reader.testify(is_listed);
     Ok(())
 }
 
@@ -164,7 +167,7 @@ macro_rules! string_enum {
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 let mut value = <Self as $crate::Empty>::empty();
-                $crate::__private::recognize(&mut value, text);
+                let _is_listed = $crate::__private::recognize(&mut value, text);
                 value
             }
         }

@@ -1,8 +1,10 @@
 mod record;
+mod tag;
 
 use core::fmt::Write;
 
 use super::reader::{MAX_DEPTH, plain_bytes};
+use super::union::Tag;
 use super::{EncodeError, Node};
 use crate::file::File;
 
@@ -15,6 +17,8 @@ pub struct Writer {
     depth: usize,
     /// The files that travel beside the text, where the body has room for them.
     files: Option<Vec<File>>,
+    /// The tags of the unions around, each with the place where its object starts.
+    tags: Vec<(usize, Tag)>,
 }
 
 /// Stands in the text for a file that travels beside it.
@@ -22,7 +26,7 @@ pub(crate) const FILE_MARK: &str = "\0file";
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { text: String::new(), depth: 0, files: None }
+        Self { text: String::new(), depth: 0, files: None, tags: Vec::new() }
     }
 
     pub(super) fn with_files() -> Self {

@@ -81,6 +81,19 @@ impl Number<'_> {
         }
     }
 
+    /// Whether JSON Schema counts it among the integers.
+    pub(in crate::codec) fn is_integer(&self) -> bool {
+        self.integer().is_some()
+    }
+
+    /// Whether both have the same value.
+    pub(in crate::codec) fn equals(&self, other: &Number<'_>) -> bool {
+        match (self.integer(), other.integer()) {
+            (None, None) => self.double() == other.double(),
+            (here, there) => here == there,
+        }
+    }
+
     fn integer(&self) -> Option<i128> {
         self.plain_integer().or_else(|| self.odd_integer())
     }

@@ -27,6 +27,9 @@ impl<'a> Reader<'a> {
         members: &mut [&mut dyn Node],
         mut extra: Option<&mut Extra>,
     ) -> Result<(), DecodeError> {
+        if self.steps_over(b'{')? {
+            return Ok(());
+        }
         self.open(b'{')?;
         let start = self.at - 1;
         let mut seen = Seen::default();
@@ -34,12 +37,14 @@ impl<'a> Reader<'a> {
         while self.more(b'}')? {
             match self.name_in(shape, next)? {
                 Name::Known(index) => {
+                    self.testify_member();
                     self.known(&shape.fields[index], members[index], seen.insert(index))?;
                     next = index + 1;
                 }
+                Name::Unknown(name) if self.tag(&name, start) => {}
                 Name::Unknown(name) => match extra.as_deref_mut() {
-                    Some(extra) => self.unknown(name, extra)?,
-                    None => self.skip().map_err(|error| error.in_member(&name))?,
+                    Some(extra) if !self.is_surveying() => self.unknown(name, extra)?,
+                    _ => self.skip().map_err(|error| error.in_member(&name))?,
                 },
             }
         }

@@ -9,7 +9,9 @@ impl Writer {
     /// # Errors
     /// A member has no JSON text.
     pub fn record(&mut self, shape: &Shape, members: &[&dyn Node], extra: Option<&Extra>) -> Result<(), EncodeError> {
+        let start = self.text.len();
         self.open('{')?;
+        self.missing_tags(start, |name| has(shape, members, extra, name));
         for (field, member) in shape.fields.iter().zip(members) {
             if !field.is_required && !member.present() {
                 continue;
@@ -29,5 +31,13 @@ impl Writer {
         }
         self.close('}');
         Ok(())
+    }
+}
+
+/// Whether a member of that name is going to be written.
+fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&Extra>, name: &str) -> bool {
+    match shape.find(name, 0) {
+        Some(index) => shape.fields[index].is_required || members[index].present(),
+        None => extra.is_some_and(|extra| extra.get(name).is_some()),
     }
 }

@@ -1,0 +1,108 @@
+use super::{Reader, Writer};
+
+/// A value that a schema fixes: `const`, or one of several in `enum`.
+#[derive(Clone, Copy, Debug)]
+pub struct Constant {
+    text: &'static str,
+    is_string: bool,
+}
+
+impl Constant {
+    /// `null`.
+    pub const NULL: Self = Self { text: "null", is_string: false };
+
+    /// What a literal of Rust stands for, given as it is written and as `concat!` has it: only a macro knows both.
+    #[doc(hidden)]
+    pub const fn literal(text: &'static str, written: &'static str) -> Self {
+        Self { text, is_string: matches!(written.as_bytes()[0], b'"' | b'r') }
+    }
+
+    /// Writes the value.
+    pub(super) fn encode(&self, writer: &mut Writer) {
+        if self.is_string { writer.string(self.text) } else { writer.digits(self.text) }
+    }
+
+    /// The value as JSON text, for an error.
+    pub(super) fn json(&self) -> String {
+        let mut writer = Writer::new();
+        self.encode(&mut writer);
+        writer.finish()
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the constant if it comes next, and says whether it did. Numbers are equal by value: `1.0` is `1`.
+    pub(super) fn constant(&mut self, constant: &Constant) -> bool {
+        let start = self.checkpoint();
+        let is_next = if constant.is_string {
+            self.string().is_ok_and(|text| text == constant.text)
+        } else {
+            match Reader::of(constant.text).number("a number") {
+                Ok(number) => self.number("a number").is_ok_and(|next| next.equals(&number)),
+                Err(_) => self.word(constant.text),
+            }
+        };
+        if !is_next {
+            self.rewind(start);
+        }
+        is_next
+    }
+}
+
+/// A value of JSON, written as in JSON but for negative numbers, which stand in parentheses.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constant {
+    (null) => {
+        $crate::__private::Constant::NULL
+    };
+    (($number:literal)) => {
+        $crate::__constant!($number)
+    };
+    ($value:literal) => {
+        $crate::__private::Constant::literal(::core::concat!($value), ::core::stringify!($value))
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Constant, Reader};
+
+    fn reads(constant: Constant, json: &str) -> bool {
+        let mut reader = Reader::of(json);
+        reader.constant(&constant) && reader.finish().is_ok()
+    }
+
+    #[test]
+    fn a_constant_is_read_by_its_value() {
+        assert!(reads(__constant!("a\"ö"), r#" "\u0061\"ö" "#));
+        assert!(reads(__constant!(1), "1.0"));
+        assert!(reads(__constant!((-1)), "-1"));
+        assert!(reads(__constant!(0.5), "5e-1"));
+        assert!(reads(__constant!(true), " true"));
+        assert!(reads(__constant!(null), "null"));
+    }
+
+    #[test]
+    fn a_text_is_no_number_and_no_word() {
+        assert!(!reads(__constant!("1"), "1"));
+        assert!(!reads(__constant!(1), "\"1\""));
+        assert!(!reads(__constant!("true"), "true"));
+        assert!(!reads(__constant!(true), "\"true\""));
+        assert!(!reads(__constant!(null), "0"));
+        assert!(!reads(__constant!(r"null"), "null"));
+    }
+
+    #[test]
+    fn what_is_not_read_stays_where_it_is() {
+        let mut reader = Reader::of("17");
+        assert!(!reader.constant(&__constant!(1)));
+        assert!(reader.constant(&__constant!(17)));
+    }
+
+    #[test]
+    fn a_constant_is_shown_as_json() {
+        assert_eq!(__constant!("a\n").json(), r#""a\n""#);
+        assert_eq!(__constant!((-1)).json(), "-1");
+    }
+}

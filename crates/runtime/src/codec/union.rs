@@ -1,0 +1,334 @@
+//! Unions: one of several types, told by a member, by the kind of value, or by what fits best.
+
+mod decode;
+
+use core::fmt;
+
+pub use self::decode::decode;
+use super::constant::Constant;
+use super::{EncodeError, Node, Writer};
+
+/// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
+pub trait Union {
+    /// The table.
+    fn table(&self) -> &'static Alternatives;
+    /// Becomes the variant of that name, and gives its value to be read, if it has one.
+    fn start(&mut self, variant: &str) -> Option<&mut dyn Node>;
+    /// The variant's name and its value, if it has one.
+    fn variant(&self) -> (&'static str, Option<&dyn Node>);
+}
+
+/// The table of a [`Union`].
+#[derive(Debug)]
+pub struct Alternatives {
+    by: By,
+    variants: &'static [Alternative],
+    constants: &'static [(&'static str, Constant)],
+    /// The variant for a value that is none of the others.
+    fallback: Option<&'static str>,
+}
+
+/// How the variant is told.
+#[derive(Clone, Copy, Debug)]
+enum By {
+    /// By the text of this member.
+    Tag(&'static str),
+    Kind,
+    Fit,
+}
+
+/// One variant of a [`Union`].
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative {
+    name: &'static str,
+    tags: &'static [&'static str],
+    /// Bits of kinds.
+    kinds: u8,
+}
+
+impl Alternatives {
+    /// A union whose objects have a member `name` that tells them apart.
+    pub const fn tag(name: &'static str, variants: &'static [Alternative]) -> Self {
+        Self::new(By::Tag(name), variants)
+    }
+
+    /// A union of different types of JSON.
+    pub const fn kind(variants: &'static [Alternative]) -> Self {
+        Self::new(By::Kind, variants)
+    }
+
+    /// A union that is told by what fits.
+    pub const fn best(variants: &'static [Alternative]) -> Self {
+        Self::new(By::Fit, variants)
+    }
+
+    const fn new(by: By, variants: &'static [Alternative]) -> Self {
+        Self { by, variants, constants: &[], fallback: Some("Other") }
+    }
+
+    /// Variants without a value of their own.
+    #[must_use]
+    pub const fn constants(self, constants: &'static [(&'static str, Constant)]) -> Self {
+        Self { constants, ..self }
+    }
+
+    /// A value that is none of the variants is this one.
+    #[must_use]
+    pub const fn fallback(self, variant: &'static str) -> Self {
+        Self { fallback: Some(variant), ..self }
+    }
+
+    /// A value that is none of the variants is an error.
+    #[must_use]
+    pub const fn closed(self) -> Self {
+        Self { fallback: None, ..self }
+    }
+
+    /// The member that tells the variant of that name, and its text there.
+    fn tag_of(&self, variant: &str) -> Option<Tag> {
+        let By::Tag(name) = self.by else { return None };
+        let text = self.variants.iter().find(|row| row.name == variant)?.tags.first()?;
+        Some(Tag { name, text })
+    }
+}
+
+impl Alternative {
+    /// A variant called `name`.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, tags: &[], kinds: 0 }
+    }
+
+    /// Is told by these texts; the first is written where the value itself has none.
+    #[must_use]
+    pub const fn tags(self, tags: &'static [&'static str]) -> Self {
+        Self { tags, ..self }
+    }
+}
+
+/// The types of JSON Schema (Validation, section 6.1.1).
+macro_rules! kinds {
+    ($($name:ident = $constant:ident, $bit:literal;)*) => {
+        $(const $constant: u8 = $bit;)*
+
+        impl Alternative {
+            $(
+                #[doc = concat!("Is told by the type `", stringify!($name), "`, perhaps beside others.")]
+                #[must_use]
+                pub const fn $name(self) -> Self {
+                    Self { kinds: self.kinds | $constant, ..self }
+                }
+            )*
+        }
+    };
+}
+
+kinds! {
+    null = NULL, 1;
+    boolean = BOOLEAN, 2;
+    integer = INTEGER, 4;
+    number = NUMBER, 8;
+    string = STRING, 16;
+    array = ARRAY, 32;
+    object = OBJECT, 64;
+}
+
+/// The member that tells which variant an object is.
+///
+/// It belongs to the union. So an object need not list it among its own members: it is not kept when it says what the
+/// variant says already, and written before the other members.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag {
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
+}
+
+/// [`Node::encode`] of a union.
+pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError> {
+    let table = union.table();
+    match union.variant() {
+        (name, Some(value)) => writer.tagged(table.tag_of(name), value),
+        (name, None) => {
+            let constant = table.constants.iter().find(|(unit, _)| *unit == name);
+            constant.map_or(&Constant::NULL, |(_, constant)| constant).encode(writer);
+            Ok(())
+        }
+    }
+}
+
+/// Prints a union as `derive(Debug)` does.
+pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match union.variant() {
+        (name, Some(value)) => f.debug_tuple(name).field(&value).finish(),
+        (name, None) => f.write_str(name),
+    }
+}
+
+/// Lets an enum of several types meet JSON: one row a variant, in the order of the document.
+///
+/// Each variant holds one value. The enum has one variant more, `Other(Value)`, for what the document does not list. How
+/// the variant is told stands behind the name of the enum:
+///
+/// * `tag "petType"`: by the text of a member, wherever it stands in the object. A row is `Cat = "cat", "kitty";`. An
+///   object that is a known variant and does not fit it is an error. The type in the variant need not list the member: it
+///   is written all the same, with the first text of the row.
+/// * `kind`: by the type of JSON, which is one of `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`. A
+///   row is `Amount = integer, number;`. An integer goes to the row of `number` if there is no other for it.
+/// * `best`: by what fits. Of the variants that the value can be, the one with most fixed values found in it (texts of
+///   enums, constants) is taken, among those the one with most members known, among those the first. A row is `Circle;`.
+///
+/// Behind that, `closed` makes an error of what would be `Other`, and `fallback Cat` makes it a `Cat`.
+///
+/// A block `const` behind the rows lists the variants that are a single value and hold none: a string, a number, `true`,
+/// `false` or `null`. Negative numbers stand in parentheses.
+///
+/// The enum gets [`Node`], [`Empty`](crate::Empty), `Debug`, `Serialize` and `Deserialize`.
+///
+/// ```
+/// use bindery_runtime::{Value, decode, encode, record, union};
+///
+/// #[derive(Clone, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Pet {
+///     Cat(Cat),
+///     Dog(Box<Dog>),
+///     Other(Value),
+/// }
+///
+/// union! {
+///     Pet, tag "petType" {
+///         Cat = "cat", "kitty";
+///         Dog = "dog";
+///     }
+/// }
+///
+/// #[derive(Clone, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Limit {
+///     Amount(f64),
+///     Steps(Vec<f64>),
+///     Unlimited,
+///     Other(Value),
+/// }
+///
+/// union! {
+///     Limit, kind {
+///         Amount = number;
+///         Steps = array;
+///     }
+///     const {
+///         Unlimited = "unlimited";
+///     }
+/// }
+/// #
+/// # #[derive(Clone, PartialEq)]
+/// # pub struct Cat { pub lives: i64 }
+/// # record! { Cat { lives = "lives", required; } }
+/// # #[derive(Clone, PartialEq)]
+/// # pub struct Dog { pub tricks: Vec<String> }
+/// # record! { Dog { tricks = "tricks", required; } }
+///
+/// let cat: Pet = decode(br#"{"lives": 9, "petType": "cat"}"#)?;
+/// assert_eq!(cat, Pet::Cat(Cat { lives: 9 }));
+/// assert_eq!(encode(&cat).unwrap(), br#"{"petType":"cat","lives":9}"#);
+///
+/// let newer: Pet = decode(br#"{"petType": "fish"}"#)?;
+/// assert!(matches!(newer, Pet::Other(_)));
+///
+/// assert_eq!(decode::<Limit>(br#""unlimited""#)?, Limit::Unlimited);
+/// assert_eq!(decode::<Limit>(b"[0.5, 1]")?, Limit::Steps(vec![0.5, 1.0]));
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($name:ident, tag $tag:literal $(, $flag:ident $($arg:ident)?)? { $($variant:ident = $($text:literal),+;)* }
+        $(const { $($unit:ident = $value:tt;)* })?
+    ) => {
+        $crate::__union! {
+            $name { $($variant)* } { $($($unit)*)? }
+            tag($tag, const { &[$($crate::__private::Alternative::new(::core::stringify!($variant)).tags(&[$($text),+])),*] })
+            $(.$flag($(::core::stringify!($arg))?))?
+            $(.constants(const { &[$((::core::stringify!($unit), $crate::__constant!($value))),*] }))?
+        }
+    };
+    ($name:ident, kind $(, $flag:ident $($arg:ident)?)? { $($variant:ident = $($kind:ident),+;)* }
+        $(const { $($unit:ident = $value:tt;)* })?
+    ) => {
+        $crate::__union! {
+            $name { $($variant)* } { $($($unit)*)? }
+            kind(const { &[$($crate::__private::Alternative::new(::core::stringify!($variant))$(.$kind())+),*] })
+            $(.$flag($(::core::stringify!($arg))?))?
+            $(.constants(const { &[$((::core::stringify!($unit), $crate::__constant!($value))),*] }))?
+        }
+    };
+    ($name:ident, best $(, $flag:ident $($arg:ident)?)? { $($variant:ident;)* }
+        $(const { $($unit:ident = $value:tt;)* })?
+    ) => {
+        $crate::__union! {
+            $name { $($variant)* } { $($($unit)*)? }
+            best(const { &[$($crate::__private::Alternative::new(::core::stringify!($variant))),*] })
+            $(.$flag($(::core::stringify!($arg))?))?
+            $(.constants(const { &[$((::core::stringify!($unit), $crate::__constant!($value))),*] }))?
+        }
+    };
+}
+
+/// What the three forms of [`union!`] have in common: the variants with a value, those without, and the table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($name:ident { $($variant:ident)* } { $($unit:ident)* } $($table:tt)*) => {
+        impl $crate::__private::Union for $name {
+            fn table(&self) -> &'static $crate::__private::Alternatives {
+                const { &$crate::__private::Alternatives::$($table)* }
+            }
+
+            fn start(&mut self, variant: &str) -> ::core::option::Option<&mut dyn $crate::Node> {
+                *self = match variant {
+                    $(name if name == ::core::stringify!($variant) => Self::$variant($crate::Empty::empty()),)*
+                    $(name if name == ::core::stringify!($unit) => Self::$unit,)*
+                    _ => Self::Other($crate::Value::Null),
+                };
+                match self {
+                    $(Self::$variant(value) => ::core::option::Option::Some(value),)*
+                    Self::Other(value) => ::core::option::Option::Some(value),
+                    $(Self::$unit => ::core::option::Option::None,)*
+                }
+            }
+
+            fn variant(&self) -> (&'static str, ::core::option::Option<&dyn $crate::Node>) {
+                match self {
+                    $(Self::$variant(value) => (::core::stringify!($variant), ::core::option::Option::Some(value)),)*
+                    Self::Other(value) => ("Other", ::core::option::Option::Some(value)),
+                    $(Self::$unit => (::core::stringify!($unit), ::core::option::Option::None),)*
+                }
+            }
+        }
+
+        impl $crate::Node for $name {
+            fn decode(
+                &mut self,
+                reader: &mut $crate::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::DecodeError> {
+                $crate::__private::decode_union(self, reader)
+            }
+
+            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
+                $crate::__private::encode_union(self, writer)
+            }
+        }
+
+        impl $crate::Empty for $name {
+            fn empty() -> Self {
+                Self::Other($crate::Value::Null)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_union(self, f)
+            }
+        }
+
+        $crate::__serde! { $name }
+    };
+}
