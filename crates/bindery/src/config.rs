@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_section_is_an_object() {
         let value = serde_json::json!({ "api": [] });
-        assert_eq!(said(&value), ["config-invalid /api: an array where an object belongs"]);
+        assert_eq!(said(&value), ["config-invalid /api: `api` must be an object, and is an array"]);
     }
 
     #[test]

@@ -5,13 +5,12 @@
 
 mod rules;
 
-use bindery_source::{Sink, Value};
+use bindery_source::{Sink, Value, nearest};
 use serde_json::Map;
 
 use crate::codes;
 use crate::grammar::{Form, Kind, Member, Need, Object, Version, reference};
 use crate::refs::NOWHERE;
-use crate::spelling::nearest;
 use crate::trail::Trail;
 
 /// Checks a part of a document and mends it in place.
@@ -54,7 +53,8 @@ impl Check<'_> {
     fn reference(&mut self, object: &mut Map<String, Value>, kind: Kind, at: &Trail<'_>) {
         if kind == Kind::Operation || (kind == Kind::MediaType && self.version < Version::V32) {
             let message = format!("{} is no place for a `$ref`; it is followed all the same", a(kind.object().label));
-            self.sink.note(&codes::REF_PLACE, at.key("$ref").site().on_key(), message);
+            let said = self.sink.note(&codes::REF_PLACE, at.key("$ref").site().on_key(), message);
+            said.help("write it out here: other tools may stop at it");
         }
         object.retain(|name, _| {
             let known = name == "$ref" || (self.version > Version::V30 && matches!(&**name, "summary" | "description"));
@@ -224,13 +224,16 @@ impl Check<'_> {
     /// Says that a required member is not there, and what follows.
     fn missing(&mut self, name: &str, label: &str, consequence: &str, at: &Trail<'_>) {
         let message = format!("{} must have a usable `{name}`; {consequence}", a(label));
-        self.sink.warning(&codes::MEMBER_MISSING, at.site(), message);
+        self.sink.warning(&codes::MEMBER_MISSING, at.site(), message).help(format!("state `{name}`"));
     }
 
     fn not_a_word(&mut self, text: &str, words: &[&'static str], at: &Trail<'_>) {
         let said =
             self.sink.warning(&codes::VALUE_UNKNOWN, at.site(), format!("`{text}` is none of {}", listed(words)));
-        if let Some(meant) = nearest(text, words.iter().copied()) {
+        // Places of parameters in Swagger 2.0.
+        if matches!(text, "body" | "formData") {
+            said.help("describe the body under `requestBody`");
+        } else if let Some(meant) = nearest(text, words.iter().copied()) {
             said.help(format!("did you mean `{meant}`?"));
         }
     }

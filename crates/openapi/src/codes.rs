@@ -4,14 +4,13 @@ use bindery_source::Code;
 
 /// All codes of this crate.
 pub static CODES: &[&Code] = &[
-    &DOCUMENT_TOO_DEEP,
+    &DOCUMENT_NOT_OPENAPI,
     &FRAME_REJECTED,
     &KEYWORD_CONFLICT,
     &KEYWORD_UNKNOWN,
     &KEYWORD_VERSION,
     &KIND_MISMATCH,
     &MEMBER_MISSING,
-    &NOT_OPENAPI,
     &OPENAPI_NEWER,
     &OPENAPI_VERSION,
     &REF_CYCLE,
@@ -31,12 +30,19 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Nested beyond reason.
-    DOCUMENT_TOO_DEEP = "document-too-deep", "the document is nested too deeply",
-"The document has objects or lists within each other, hundreds of levels deep. No API is described like that, and walking it
-would take a stack of unknown size, so it is refused.
+    /// No OpenAPI document.
+    DOCUMENT_NOT_OPENAPI = "document-not-openapi", "this is not an OpenAPI document",
+"An OpenAPI document is an object with a member `openapi` that states the version. Without it nothing can be said about the
+rest, so nothing is read.
 
-Look for a generator or an overlay that wraps a part of the document in itself again and again.
+```yaml
+openapi: 3.1.0
+info: { title: Jobs, version: '1' }
+paths: {}
+```
+
+Check that this is the right file: it may be a part of a document, to which the document itself refers, or an error page that
+was saved in its place.
 ";
     /// `openapiv3` refused what the check let pass.
     FRAME_REJECTED = "frame-rejected", "a part of the document could not be understood",
@@ -111,20 +117,6 @@ responses:
 ```
 
 Add the member.
-";
-    /// No OpenAPI document.
-    NOT_OPENAPI = "not-openapi", "this is not an OpenAPI document",
-"An OpenAPI document is an object with a member `openapi` that states the version. Without it nothing can be said about the
-rest, so nothing is read.
-
-```yaml
-openapi: 3.1.0
-info: { title: Jobs, version: '1' }
-paths: {}
-```
-
-Check that this is the right file: it may be a part of a document, to which the document itself refers, or an error page that
-was saved in its place.
 ";
     /// Newer than this program.
     OPENAPI_NEWER = "openapi-newer", "the document's version is newer than this program",

@@ -1,22 +1,26 @@
 //! The gate: what is let in at all.
 
-use bindery_source::{Pointer, Sink, Site, Value};
+use bindery_source::codes::NESTING_TOO_DEEP;
+use bindery_source::{MAX_DEPTH, Pointer, Sink, Site, Value};
 
 use crate::codes;
 use crate::grammar::Version;
 
-/// How deep a document may be nested: far more than anybody writes, far less than a stack holds.
-const DEPTH: usize = 256;
-
 /// The version by which a document is to be read. `None` after an error: it is not OpenAPI 3.x.
 pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
     let at = Pointer::root();
-    if is_deeper_than(root, DEPTH) {
-        sink.error(&codes::DOCUMENT_TOO_DEEP, &at, format!("the document is nested more than {DEPTH} levels deep"));
+    // A text is read no deeper; a value may come from elsewhere.
+    if is_deeper_than(root, MAX_DEPTH) {
+        sink.error(&NESTING_TOO_DEEP, &at, format!("more than {MAX_DEPTH} objects and arrays stand in each other"));
         return None;
     }
     let Some(object) = root.as_object() else {
-        sink.error(&codes::NOT_OPENAPI, &at, "the document is not an object, so it is not an OpenAPI document");
+        sink.error(
+            &codes::DOCUMENT_NOT_OPENAPI,
+            &at,
+            "the document is not an object, so it is not an OpenAPI document",
+        )
+        .help("check that this is the right file: an OpenAPI document starts with a line such as `openapi: 3.1.0`");
         return None;
     };
     if let Some(version) = object.get("swagger") {
@@ -30,8 +34,12 @@ pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
         return None;
     }
     let Some(version) = object.get("openapi") else {
-        sink.error(&codes::NOT_OPENAPI, &at, "the document has no `openapi` member, so it is not an OpenAPI document")
-            .help("an OpenAPI document starts with a line such as `openapi: 3.1.0`");
+        sink.error(
+            &codes::DOCUMENT_NOT_OPENAPI,
+            &at,
+            "the document has no `openapi` member, so it is not an OpenAPI document",
+        )
+        .help("check that this is the right file: an OpenAPI document starts with a line such as `openapi: 3.1.0`");
         return None;
     };
     let version = plain(version);
@@ -42,8 +50,12 @@ pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
         (Some(Ok(3)), Some(Ok(1))) => Some(Version::V31),
         (Some(Ok(3)), Some(Ok(2))) => Some(Version::V32),
         (Some(Ok(3)), Some(Ok(_))) => {
-            sink.warning(&codes::OPENAPI_NEWER, at, format!("OpenAPI {version} is newer than this program"))
-                .help("it is read as 3.2; what came later is not understood");
+            sink.warning(
+                &codes::OPENAPI_NEWER,
+                at,
+                format!("OpenAPI {version} is newer than this program; it is read as 3.2"),
+            )
+            .help("look for a newer release of this program");
             Some(Version::V32)
         }
         _ => {
@@ -51,7 +63,8 @@ pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
                 &codes::OPENAPI_VERSION,
                 at,
                 format!("OpenAPI `{version}` cannot be read, only 3.0, 3.1 and 3.2"),
-            );
+            )
+            .help("convert the document, or correct the version if it is a slip");
             None
         }
     }
@@ -100,14 +113,14 @@ mod tests {
         assert_eq!(entered(&json!({"swagger": "2.0"})), (None, vec!["swagger-2"]));
         assert_eq!(entered(&json!({"openapi": "4.0.0"})), (None, vec!["openapi-version"]));
         assert_eq!(entered(&json!({"openapi": "three"})), (None, vec!["openapi-version"]));
-        assert_eq!(entered(&json!({"type": "object"})), (None, vec!["not-openapi"]));
-        assert_eq!(entered(&json!([1])), (None, vec!["not-openapi"]));
+        assert_eq!(entered(&json!({"type": "object"})), (None, vec!["document-not-openapi"]));
+        assert_eq!(entered(&json!([1])), (None, vec!["document-not-openapi"]));
     }
 
     #[test]
     fn nesting_is_limited() {
         let deep = (0..300).fold(json!(0), |inner, _| json!({ "x-deep": inner }));
-        assert_eq!(entered(&json!({"openapi": "3.0.0", "x-deep": deep})), (None, vec!["document-too-deep"]));
+        assert_eq!(entered(&json!({"openapi": "3.0.0", "x-deep": deep})), (None, vec!["nesting-too-deep"]));
     }
 
     #[test]

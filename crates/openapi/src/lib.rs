@@ -23,7 +23,6 @@ pub mod document;
 pub mod schema;
 
 mod grammar;
-mod spelling;
 mod trail;
 
 pub use beyond::Beyond;

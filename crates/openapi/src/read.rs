@@ -54,7 +54,7 @@ pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) 
     let mut said = Sink::default();
     let links = refs::link(&root, others, &mut said);
     if !links.missing.is_empty() {
-        return Read::Need(links.missing.into_iter().collect());
+        return Read::Need(links.missing.into_keys().collect());
     }
     sink.absorb(said);
     let mut others = others.clone();
@@ -76,7 +76,8 @@ pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) 
     Read::Document(Box::new(frame::frame(root, parts, schemas, sink)))
 }
 
-/// The files that the document refers to and that are not among `others` yet, sorted.
+/// The files that the document refers to and that are not among `others` yet, each with the place of the first reference
+/// to it.
 ///
 /// Loading them can bring up more: ask until nothing is needed.
 ///
@@ -86,15 +87,16 @@ pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) 
 ///
 /// let root = json!({ "openapi": "3.1.0", "components": { "schemas": { "Job": { "$ref": "job.yaml" } } } });
 /// let mut others = BTreeMap::new();
-/// assert_eq!(bindery_openapi::needs(&root, &others), ["job.yaml"]);
+/// let needed = bindery_openapi::needs(&root, &others);
+/// assert_eq!(needed["job.yaml"].as_str(), "/components/schemas/Job/$ref");
 /// others.insert("job.yaml".to_owned(), json!({ "type": "object" }));
 /// assert!(bindery_openapi::needs(&root, &others).is_empty());
 /// ```
-pub fn needs(root: &Value, others: &BTreeMap<String, Value>) -> Vec<String> {
+pub fn needs(root: &Value, others: &BTreeMap<String, Value>) -> BTreeMap<String, Pointer> {
     if gate::enter(root, &mut Sink::default()).is_none() {
-        return Vec::new();
+        return BTreeMap::new();
     }
-    refs::link(root, others, &mut Sink::default()).missing.into_iter().collect()
+    refs::link(root, others, &mut Sink::default()).missing
 }
 
 /// Where the contents of another file stand in the document that was read: the prefix to give to

@@ -26,8 +26,8 @@ pub(crate) struct Links {
     pub(crate) rewritten: Vec<(Pointer, String)>,
     /// Things that are referred to and do not stand where the document keeps things of their kind.
     pub(crate) parts: BTreeSet<(Pointer, Kind)>,
-    /// Files that have to be loaded before the references can be judged, sorted.
-    pub(crate) missing: BTreeSet<String>,
+    /// Files that have to be loaded before the references can be judged, with the first reference to each.
+    pub(crate) missing: BTreeMap<String, Pointer>,
 }
 
 /// Follows all references of a document.
@@ -228,11 +228,11 @@ impl<'v> Linker<'v, '_> {
         let site = Site::from(slot);
         match lost {
             Lost::End(End::Missing(path)) => {
-                self.links.missing.insert(path);
+                self.links.missing.entry(path).or_insert_with(|| slot.clone());
             }
             Lost::End(End::Remote) => {
                 self.sink
-                    .warning(&codes::REF_REMOTE, site, format!("`{text}` is not part of the document"))
+                    .warning(&codes::REF_REMOTE, site, format!("`{text}` leads to another host; nothing is fetched"))
                     .help("save it in the document's folder and refer to the file");
             }
             Lost::End(End::Nowhere(why, help)) => {
@@ -243,19 +243,16 @@ impl<'v> Linker<'v, '_> {
             }
             Lost::End(End::At(_)) => {}
             Lost::Cycle => {
-                self.sink.warning(
-                    &codes::REF_CYCLE,
-                    site,
-                    format!("`{text}` leads back to itself through references alone"),
-                );
+                let message = format!("`{text}` leads back to itself through references alone");
+                self.sink.warning(&codes::REF_CYCLE, site, message).help("replace it by what was meant");
             }
             Lost::Kind(label) => {
                 let wanted = if *kind == Kind::Discriminator { Kind::Schema } else { *kind }.object().label;
-                self.sink.warning(
-                    &codes::REF_KIND,
-                    site,
-                    format!("`{text}` leads to {label} where {} has to stand", a(wanted)),
-                );
+                let wanted = a(wanted);
+                let message = format!("`{text}` leads to {label} where {wanted} has to stand; it is left out");
+                self.sink
+                    .warning(&codes::REF_KIND, site, message)
+                    .help(format!("refer to {wanted}, or write it out here"));
             }
         }
     }

@@ -36,7 +36,7 @@ fn losses(root: &Value, path: &Path) -> Vec<Pointer> {
         if needed.is_empty() {
             break;
         }
-        others.extend(needed.into_iter().map(|needed| {
+        others.extend(needed.into_keys().map(|needed| {
             let value = value_in(&folder.join(&needed)).unwrap_or_default();
             (needed, value)
         }));

@@ -18,6 +18,7 @@ mod read;
 pub mod render;
 pub mod repair;
 pub mod report;
+pub mod spelling;
 pub mod value;
 
 pub use codes::CODES;
@@ -32,4 +33,5 @@ pub use repair::{Repair, RepairKind, Repaired, Repairs, repair};
 pub use report::{Code, Diagnostic, Severity, Sink};
 /// A YAML or JSON value; objects keep the order of the text.
 pub use serde_json::Value;
+pub use spelling::nearest;
 pub use value::{Parsed, parse};

@@ -3,7 +3,7 @@
 use bindery_source::Value;
 use serde_json::Map;
 
-use super::{Check, LEFT_OUT, READ_AS_EMPTY};
+use super::{Check, LEFT_OUT, READ_AS_EMPTY, listed};
 use crate::codes;
 use crate::grammar::{Kind, Version};
 use crate::trail::Trail;
@@ -72,11 +72,13 @@ impl Check<'_> {
             _ => &[],
         };
         if object.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
-            self.sink.warning(
-                &codes::VALUE_UNKNOWN,
-                at.key("style").site(),
-                format!("a {place} parameter has no style `{}`", text(object, "style")),
-            );
+            self.sink
+                .warning(
+                    &codes::VALUE_UNKNOWN,
+                    at.key("style").site(),
+                    format!("a {place} parameter has no style `{}`; it is left out", text(object, "style")),
+                )
+                .help(format!("use {}", listed(styles)));
             object.shift_remove("style");
         }
         if place == "path" && object.get("required") != Some(&Value::Bool(true)) {
@@ -190,11 +192,13 @@ impl Check<'_> {
     }
 
     fn conflict(&mut self, dropped: &str, kept: &str, at: &Trail<'_>) {
-        self.sink.warning(
-            &codes::KEYWORD_CONFLICT,
-            at.site().on_key(),
-            format!("`{dropped}` cannot stand beside `{kept}`; it is left out"),
-        );
+        self.sink
+            .warning(
+                &codes::KEYWORD_CONFLICT,
+                at.site().on_key(),
+                format!("`{dropped}` cannot stand beside `{kept}`; it is left out"),
+            )
+            .help("remove one of the two");
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bindery_source::{Pointer, Value};
+use bindery_source::{Pointer, Value, nearest};
 
 use super::uri;
 use crate::grammar::{Form, Kind};
 use crate::read::{file_of, place_of_file};
-use crate::spelling::nearest;
 
 /// The document, the files beside it, and what is known about places in them.
 pub(super) struct Bundle<'v> {

@@ -1,13 +1,12 @@
 //! The forms that values of keywords have. What has another form is said, and as good as absent.
 
-use bindery_source::Value;
+use bindery_source::{Value, nearest};
 use indexmap::IndexMap;
 
 use super::Schema;
 use super::read::Reader;
 use crate::check::described;
 use crate::codes;
-use crate::spelling::nearest;
 use crate::trail::Trail;
 
 impl Reader<'_> {
@@ -128,13 +127,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn early(&mut self, what: &str, at: &Trail<'_>) {
-        let message = format!("`{what}` is of a later version than OpenAPI 3.0; it is read all the same");
-        self.sink.note(&codes::KEYWORD_VERSION, at.site().on_key(), message);
+        let message = format!("`{what}` came after OpenAPI 3.0; it is read all the same");
+        let said = self.sink.note(&codes::KEYWORD_VERSION, at.site().on_key(), message);
+        said.help("state the version by whose words the document is written");
     }
 
-    pub(super) fn late(&mut self, keyword: &str, now: &str, at: &Trail<'_>) {
-        let message = format!("this use of `{keyword}` is of an earlier version, today {now}; it is read all the same");
-        self.sink.note(&codes::KEYWORD_VERSION, at.site().on_key(), message);
+    pub(super) fn late(&mut self, keyword: &str, today: &str, at: &Trail<'_>) {
+        let message = format!("`{keyword}` is used as in an earlier version; it is read all the same");
+        self.sink.note(&codes::KEYWORD_VERSION, at.site().on_key(), message).help(today);
     }
 
     pub(super) fn unknown(&mut self, keyword: &str, at: &Trail<'_>) {

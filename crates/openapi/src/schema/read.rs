@@ -1,6 +1,6 @@
 //! A value becomes a [`Schema`]. It is taken apart on the way, so that nothing is held twice.
 
-use bindery_source::{Pointer, Sink, Value};
+use bindery_source::{Pointer, Sink, Value, nearest};
 use serde_json::Map;
 
 use super::raise::Older;
@@ -8,7 +8,6 @@ use super::{Bounds, Kind, Kinds, Rare, Reference, Schema};
 use crate::codes;
 use crate::grammar::Version;
 use crate::refs::NOWHERE;
-use crate::spelling::nearest;
 use crate::trail::Trail;
 
 /// Reads a schema of any version.
@@ -78,20 +77,19 @@ impl Reader<'_> {
     /// In 3.0 what stands beside `$ref` is ignored: [Reference Object](https://spec.openapis.org/oas/v3.0.4.html#reference-object).
     /// What only describes is kept, since its authors mean it and it can do no harm.
     fn drop_siblings(&mut self, object: &mut Map<String, Value>, at: &Trail<'_>) {
-        let mut dropped = Vec::new();
+        let mut dropped: Vec<String> = Vec::new();
         object.retain(|keyword, _| {
             let stays = keyword == "$ref" || keyword.starts_with("x-") || TELLING.contains(&keyword.as_str());
             if !stays {
-                dropped.push(format!("`{keyword}`"));
+                dropped.push(keyword.clone());
             }
             stays
         });
-        if !dropped.is_empty() {
-            self.sink.note(
-                &codes::REF_SIBLINGS,
-                at.site(),
-                format!("OpenAPI 3.0 ignores what stands beside `$ref`: {} is left out", dropped.join(", ")),
-            );
+        if let Some(first) = dropped.first() {
+            let site = at.key(first).site().on_key();
+            let message = format!("OpenAPI 3.0 ignores `{}` beside `$ref`", dropped.join("`, `"));
+            let said = self.sink.note(&codes::REF_SIBLINGS, site, message);
+            said.help("put the reference in an `allOf`, and the rest beside that");
         }
     }
 
@@ -135,7 +133,7 @@ impl Reader<'_> {
                 "nullable" => {
                     older.nullable = self.flag(&value, &at);
                     if self.version > Version::V30 {
-                        self.late("nullable", "`null` is a type", &at);
+                        self.late("nullable", "add `'null'` to `type`", &at);
                     }
                 }
                 "minimum" => bounds.minimum = self.number(value, &at),
@@ -184,7 +182,7 @@ impl Reader<'_> {
             }
         }
         if let Some(tuple) = tuple {
-            self.late("items", "a list of schemas is `prefixItems`", &at.key("items"));
+            self.late("items", "call a list of schemas `prefixItems`", &at.key("items"));
             schema.prefix_items = tuple;
         }
         schema.bounds = (bounds != Bounds::default()).then(|| Box::new(bounds));
