@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::{ExitCode, Termination};
 
+use bindery_model::prose;
 use bindery_source::{Diagnostic, Format, Severity, Sink};
 
 use crate::codes::{self, codes};
@@ -119,7 +120,8 @@ impl Console {
         let message = format!("{} in `{}` {verb} not up to date", counted(changes.len(), "file"), disk::shown(out));
         sink.push(&codes::OUTPUT_STALE, Severity::Error, None, message).help(format!("run `{again}`"));
         self.tell(sink.diagnostics(), output);
-        self.progress(first_difference(telling).trim_end());
+        // What stands on disk may be anybody's, and this is a terminal.
+        self.progress(prose::visible(&first_difference(telling)).trim_end());
         Exit::Stale
     }
 

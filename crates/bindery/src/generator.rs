@@ -121,7 +121,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// [`Failure::Text`] when the document has errors, and what [`write`] may meet.
+    /// [`Failure::Text`] when the document has errors, and what [`write()`] may meet.
     pub fn write_to(&self, out: impl AsRef<Path>) -> Result<Summary, Failure> {
         let output = self.generate()?;
         let Some(summary) = &output.summary else { return Err(Failure::Text(messages(&output))) };
