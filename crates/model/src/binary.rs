@@ -19,7 +19,8 @@ pub(crate) fn keep_to_bodies(api: &mut Api, sink: &mut Sink) {
         let ty = api.types.get_mut(id);
         if ty.shape == Shape::Scalar(Scalar::Binary) {
             ty.shape = Shape::Scalar(Scalar::String);
-            sink.note(&codes::BINARY_IN_TEXT, &ty.at, "bytes cannot stand here as they are: a text is taken");
+            sink.note(&codes::BINARY_IN_TEXT, &ty.at, "bytes cannot stand here as they are: a text is taken")
+                .help("state `format: byte` if base64 is meant");
         }
         waiting.extend(ty.shape.parts());
     }

@@ -124,7 +124,8 @@ impl Search {
             if field.presence == Presence::Required {
                 field.presence = Presence::Optional;
                 let message = format!("a value cannot contain itself without end: `{}` may be left out", field.wire);
-                sink.note(&codes::CYCLE_OPENED, &field.at, message);
+                let help = format!("leave `{}` out of `required`", field.wire);
+                sink.note(&codes::CYCLE_OPENED, &field.at, message).help(help);
             }
         } else {
             let ty = types.get_mut(target);

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use bindery_openapi::schema::{Kind, Kinds};
-use bindery_source::Sink;
+use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
 use crate::codes;
@@ -22,37 +22,39 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
         let mut union = union.clone();
         let by_property = match &union.tag {
             Tag::Kind => continue,
-            Tag::Property(name) => Some(name.clone()),
-            Tag::Untagged => constant_member(types, &union),
+            Tag::Property(name) if !union.variants.is_empty() => Some(name.clone()),
+            Tag::Property(_) | Tag::Untagged => constant_member(types, &union),
         };
         let at = types[id].at.clone();
-        if let Some(tagged) = by_property.as_deref().and_then(|name| tagged(types, &kinds, &union, name)) {
+        let tagged = by_property.as_deref().map(|name| tagged(types, &kinds, &union, name));
+        if let Some(Ok(tagged)) = tagged {
             let (variants, shared) = merge_shared(types, id, tagged);
             kinds.resize(types.len(), Kinds::from_iter([Kind::Object]));
             waiting.extend(shared);
             union = Union { variants, tag: Tag::Property(by_property.unwrap_or_default()) };
         } else {
-            if let Some(name) = by_property {
+            if let Some((name, Err(Unusable { alternative, because }))) = by_property.zip(tagged) {
                 let message = format!("`{name}` does not tell the alternatives apart");
-                sink.note(&codes::DISCRIMINATOR_UNUSABLE, &at, message);
+                sink.note(&codes::DISCRIMINATOR_UNUSABLE, &at, message).also(alternative, because);
             }
             union.variants.iter_mut().for_each(|variant| variant.tags.clear());
             union.tag = if differ(&kinds, &union) { Tag::Kind } else { Tag::Untagged };
         }
         if union.tag == Tag::Untagged {
-            sink.note(&codes::UNION_UNTAGGED, &at, "nothing tells the alternatives apart: the best match is taken");
+            sink.note(&codes::UNION_UNTAGGED, &at, "nothing tells the alternatives apart: the best match is taken")
+                .help("add a `discriminator`, or a `const` to each alternative");
         }
         types.get_mut(id).shape = Shape::Union(union);
     }
 }
 
 /// The alternatives by their tags: those of the mapping, else the constants of the member, else the component's name.
-/// `None` where an alternative has no tag, where two share only some of theirs, or where all share them.
-fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Option<Vec<(Vec<String>, Vec<Variant>)>> {
+fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Result<Tagged, Unusable> {
+    let unusable = |variant: &Variant, because| Unusable { alternative: variant.at.clone(), because };
     let mut groups: IndexMap<Vec<String>, Vec<Variant>> = IndexMap::new();
     for variant in &union.variants {
         if kinds[variant.ty.index()].only() != Some(Kind::Object) {
-            return None;
+            return Err(unusable(variant, "this alternative may be something other than an object"));
         }
         let mut tags = variant.tags.clone();
         if tags.is_empty() {
@@ -61,21 +63,32 @@ fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Option<V
                 .unwrap_or_else(|| variant.name.clone().into_iter().collect());
         }
         if tags.is_empty() {
-            return None;
+            return Err(unusable(variant, "no value leads to this alternative"));
         }
         groups.entry(tags).or_default().push(variant.clone());
     }
     let mut seen = IndexSet::new();
-    let apart = groups.keys().flatten().all(|tag| seen.insert(tag.as_str()));
-    (apart && groups.len() > 1).then(|| groups.into_iter().collect())
+    let mixed = groups.iter().find(|(tags, _)| !tags.iter().all(|tag| seen.insert(tag.as_str())));
+    if let Some((_, sharing)) = mixed {
+        return Err(unusable(&sharing[0], "this alternative shares a value with another one"));
+    }
+    match groups.first() {
+        Some((_, sharing)) if groups.len() == 1 => Err(unusable(&sharing[0], "all alternatives have the same values")),
+        _ => Ok(groups.into_iter().collect()),
+    }
+}
+
+/// The alternatives by the tags that they share.
+type Tagged = Vec<(Vec<String>, Vec<Variant>)>;
+
+/// An alternative that a discriminator does not lead to, and why.
+struct Unusable {
+    alternative: Pointer,
+    because: &'static str,
 }
 
 /// One alternative for each set of tags, and the unions that had to be made for it.
-fn merge_shared(
-    types: &mut Types,
-    id: TypeId,
-    groups: Vec<(Vec<String>, Vec<Variant>)>,
-) -> (Vec<Variant>, Vec<TypeId>) {
+fn merge_shared(types: &mut Types, id: TypeId, groups: Tagged) -> (Vec<Variant>, Vec<TypeId>) {
     let mut made = Vec::new();
     let mut variants = Vec::with_capacity(groups.len());
     for (index, (tags, mut sharing)) in groups.into_iter().enumerate() {

@@ -12,11 +12,10 @@ pub(crate) fn lower<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'
     let positions = facts.prefix.len();
     let always_there = u64::try_from(positions).is_ok_and(|positions| positions <= facts.length.0);
     if positions > 0 && !always_there {
-        schemas.note(
-            &codes::TUPLE_MAY_BE_SHORT,
-            at,
-            "elements have types by position but may be missing: a list of any values is taken",
-        );
+        let message = "elements have types by position but may be missing: a list of any values is taken";
+        if let Some(note) = schemas.note(&codes::TUPLE_MAY_BE_SHORT, at, message) {
+            note.help(format!("state `minItems: {positions}` if none may be missing"));
+        }
         return Shape::List(schemas.anything(at.clone(), Owner::Type(id), Role::Item));
     }
     if positions == 0 {

@@ -1,7 +1,7 @@
 //! How callers prove who they are.
 
 use bindery_openapi::Document;
-use bindery_source::{Pointer, Sink};
+use bindery_source::{Pointer, Sink, nearest};
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityScheme};
 
@@ -23,11 +23,12 @@ pub(crate) fn schemes(document: &Document, overrides: &Overrides, sink: &mut Sin
             Some(SchemeKind::Key { prefix: known, .. }) => known.clone_from(prefix),
             Some(_) => {
                 let message = format!("`{name}` is no `apiKey` scheme: it takes no prefix");
-                sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message);
+                sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message).help("remove the entry");
             }
             None => {
                 let message = format!("the document has no security scheme `{name}`");
-                sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message);
+                let said = sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message);
+                said.help(instead_of(name, &schemes));
             }
         }
     }
@@ -53,7 +54,8 @@ pub(crate) fn requirements(
                 requirement.schemes.push((known, scopes.clone()));
             } else {
                 let message = format!("no security scheme is named `{name}`: this way in is left out");
-                sink.warning(&codes::SECURITY_SCHEME_UNKNOWN, at.index(index).key(name), message);
+                let said = sink.warning(&codes::SECURITY_SCHEME_UNKNOWN, at.index(index).key(name), message);
+                said.help(instead_of(name, schemes));
             }
         }
         if requirement.schemes.len() == listed.len() {
@@ -61,6 +63,16 @@ pub(crate) fn requirements(
         }
     }
     requirements
+}
+
+/// What to write for the name of a scheme that is not there.
+fn instead_of(name: &str, schemes: &[Scheme]) -> String {
+    let known: Vec<&str> = schemes.iter().map(|scheme| scheme.name.as_str()).collect();
+    match nearest(name, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if known.is_empty() => "describe it under `components.securitySchemes`, or remove it".to_owned(),
+        None => format!("use one of `{}`, or remove it", known.join("`, `")),
+    }
 }
 
 fn scheme(document: &Document, at: Pointer, name: &str, item: &ReferenceOr<SecurityScheme>) -> Option<Scheme> {
@@ -138,7 +150,7 @@ fn note_unknown_prefix(scheme: &Scheme, sink: &mut Sink) {
                 "the description shows `{word}` before the key, which the document cannot state: the key is sent bare"
             ),
         )
-        .help(format!("set `api.auth.{}.prefix` in bindery.yaml", scheme.name));
+        .help(format!("set `api.auth.{}.prefix` in bindery.yaml to `{word}` if the API wants it", scheme.name));
     }
 }
 

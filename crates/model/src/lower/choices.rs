@@ -21,7 +21,7 @@ pub(crate) fn lower<'d>(
         return of_heirs(schemas, id, view, facts);
     };
     for other in others {
-        let message = "a second choice beside the first is told, not checked";
+        let message = "no type enforces a second choice beside the first";
         schemas.note(&codes::KEYWORD_NOT_ENFORCED, &other.at, message);
     }
     if let Some(constants) = constants_of(schemas, facts, choice) {

@@ -1,27 +1,24 @@
 //! `enum` and `const`
 
 use bindery_openapi::schema::{Kind, Kinds};
-use bindery_source::{Pointer, Value};
+use bindery_source::Value;
 use indexmap::IndexSet;
 
-use super::facts::{Constant, Facts, kind_of};
+use super::facts::{Constant, Facts, kind_of, names};
 use super::schemas::Schemas;
 use crate::codes;
 use crate::docs::Docs;
 use crate::types::{Base, Enum, EnumValue, Scalar, Shape};
 
 /// A list of constants. `None` where there is none, or none that is of the stated type.
-pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>, at: &Pointer) -> Option<Shape> {
+pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Option<Shape> {
     let constants = facts.constants.as_ref()?;
     let (fitting, strange): (Vec<_>, Vec<_>) = constants
         .iter()
         .filter(|constant| !constant.value.is_null())
         .cloned()
         .partition(|constant| fits(constant.value, facts.kinds));
-    if let Some(first) = strange.first() {
-        let message = format!("`enum` lists {} among values that are of another type: it is left out", first.value);
-        schemas.note(&codes::ENUM_MISMATCH, at, message);
-    }
+    note_strange(schemas, &strange, facts.kinds);
     if fitting.is_empty() {
         return None;
     }
@@ -43,6 +40,18 @@ pub(crate) fn of(constants: &[Constant<'_>]) -> Shape {
         return Shape::Scalar(Scalar::Boolean);
     }
     Shape::Enum(Enum { base, values })
+}
+
+/// Says of the first value that is not of the stated type what becomes of it, and how many are like it.
+fn note_strange(schemas: &mut Schemas<'_, '_>, strange: &[Constant<'_>], kinds: Kinds) {
+    let Some((first, others)) = strange.split_first() else { return };
+    let more = if others.is_empty() { String::new() } else { format!(", like {} more", others.len()) };
+    let message = format!("`{}` is not of the type {}: it is left out{more}", first.value, names(kinds));
+    if let Some(note) = schemas.note(&codes::ENUM_MISMATCH, &first.at, message)
+        && kinds.contains(Kind::String)
+    {
+        note.help("put it in quotes");
+    }
 }
 
 fn value(constant: &Constant<'_>) -> EnumValue {

@@ -23,7 +23,8 @@ pub(crate) fn report(document: &Document, sink: &mut Sink) {
         document.schemas.iter().rev().map(|(at, schema)| (at.clone(), schema)).collect();
     while let Some((at, schema)) = waiting.pop() {
         for (keyword, _) in demands(schema) {
-            sink.note(&codes::KEYWORD_NOT_ENFORCED, at.key(keyword), format!("`{keyword}` is told, not checked"));
+            let message = format!("no type enforces `{keyword}`: the docs tell it");
+            sink.note(&codes::KEYWORD_NOT_ENFORCED, at.key(keyword), message);
         }
         waiting.extend(parts(&at, schema).into_iter().rev());
     }

@@ -25,7 +25,7 @@ pub(crate) struct Facts<'d> {
     pub(crate) constants: Option<Vec<Constant<'d>>>,
     /// `properties`.
     pub(crate) properties: IndexMap<&'d str, Vec<Place<'d>>>,
-    /// `required`, and the schema that says so.
+    /// `required`, and where each name is listed.
     pub(crate) required: IndexMap<&'d str, Pointer>,
     /// `additionalProperties`.
     pub(crate) additional: Vec<Place<'d>>,
@@ -62,6 +62,8 @@ pub(crate) enum Reach {
 /// A value of `enum` or `const`, with what the document says about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Constant<'d> {
+    /// Where it stands.
+    pub(crate) at: Pointer,
     /// The value.
     pub(crate) value: &'d Value,
     /// A name for it.
@@ -217,8 +219,8 @@ impl<'d> Facts<'d> {
             let property = Place::whole(at.key("properties").key(name), property);
             self.properties.entry(name).or_default().push(property);
         }
-        for name in &schema.required {
-            self.required.entry(name).or_insert_with(|| at.key("required"));
+        for (index, name) in schema.required.iter().enumerate() {
+            self.required.entry(name).or_insert_with(|| at.key("required").index(index));
         }
         let closing = [
             (&schema.additional_properties.as_deref(), "additionalProperties", Reach::Beside),
@@ -261,7 +263,7 @@ impl<'d> Facts<'d> {
     }
 
     fn take_constants(&mut self, at: &Pointer, schema: &'d Schema) {
-        let Some(stated) = constants_of(schema) else { return };
+        let Some(stated) = constants_of(at, schema) else { return };
         let Some(known) = &mut self.constants else {
             self.constants = Some(stated);
             return;
@@ -313,16 +315,18 @@ fn meet(one: Kinds, other: Kinds) -> Kinds {
 }
 
 /// A set of types, as people list it.
-fn names(kinds: Kinds) -> String {
+pub(crate) fn names(kinds: Kinds) -> String {
     kinds.iter().map(Kind::as_str).collect::<Vec<_>>().join(" or ")
 }
 
-fn constants_of(schema: &Schema) -> Option<Vec<Constant<'_>>> {
+fn constants_of<'d>(at: &Pointer, schema: &'d Schema) -> Option<Vec<Constant<'d>>> {
     if let Some(value) = &schema.constant {
         let name = schema.title.as_deref();
-        return Some(vec![Constant { value, name, description: schema.description.as_deref() }]);
+        let description = schema.description.as_deref();
+        return Some(vec![Constant { at: at.key("const"), value, name, description }]);
     }
     let values = schema.enumeration.as_ref()?;
+    let at = at.key("enum");
     let extensions = &schema.rare().extensions;
     let listed = |keys: [&str; 2]| keys.into_iter().find_map(|key| extensions.get(key)?.as_array());
     let names = listed(["x-enum-varnames", "x-enumNames"]);
@@ -332,6 +336,7 @@ fn constants_of(schema: &Schema) -> Option<Vec<Constant<'_>>> {
             .iter()
             .enumerate()
             .map(|(index, value)| Constant {
+                at: at.index(index),
                 value,
                 name: names.and_then(|names| names.get(index)?.as_str()),
                 description: descriptions.and_then(|texts| texts.get(index)?.as_str()),

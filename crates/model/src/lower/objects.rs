@@ -1,7 +1,7 @@
 //! `type: object`
 
 use bindery_openapi::Schema;
-use bindery_source::Pointer;
+use bindery_source::{Pointer, nearest};
 
 use super::docs;
 use super::facts::{Facts, Reach};
@@ -34,7 +34,12 @@ fn fields<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, rest
         if facts.properties.contains_key(name) {
             continue;
         }
-        schemas.note(&codes::REQUIRED_UNDECLARED, at, format!("`{name}` is required but no property says what it is"));
+        let message = format!("`{name}` is required, but no property says what it is: any value is taken");
+        if let Some(note) = schemas.note(&codes::REQUIRED_UNDECLARED, at, message)
+            && let Some(meant) = nearest(name, facts.properties.keys().copied())
+        {
+            note.help(format!("did you mean `{meant}`?"));
+        }
         fields.push(Field {
             at: at.clone(),
             wire: (*name).to_owned(),
@@ -91,11 +96,10 @@ fn rest<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, at: &Pointer, facts: &Fac
     };
     let closed = facts.closers.iter().any(closes);
     if !closed && !facts.closers.is_empty() {
-        schemas.note(
-            &codes::ALL_OF_CLOSED,
-            at,
-            "one schema allows no members beyond its own, another adds some: all are taken",
-        );
+        let message = "one schema allows no members beyond its own, another adds some: all are taken";
+        if let Some(note) = schemas.note(&codes::ALL_OF_CLOSED, at, message) {
+            note.help("close the whole by `unevaluatedProperties: false` beside the `allOf`");
+        }
     }
     let values = match facts.patterns.as_slice() {
         [] if closed => return Rest::Closed,

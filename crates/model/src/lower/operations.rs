@@ -97,9 +97,10 @@ fn report_duplicate_ids(schemas: &mut Schemas<'_, '_>, endpoints: &[Endpoint<'_>
                 .note(
                     &codes::OPERATION_ID_DUPLICATE,
                     endpoint.at.key("operationId"),
-                    format!("`{id}` names two operations"),
+                    format!("`{id}` is the id of two operations"),
                 )
-                .also(first.key("operationId"), "the first one");
+                .also(first.key("operationId"), "the first one")
+                .help("give each operation an id of its own");
         } else {
             seen.insert(id, &endpoint.at);
         }

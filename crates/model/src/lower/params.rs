@@ -38,7 +38,8 @@ pub(crate) fn lower(
             params[known] = (at, param);
         } else {
             let message = format!("`{}` is listed twice: the first one counts", param.wire);
-            schemas.sink.warning(&codes::PARAM_DUPLICATE, at, message);
+            let said = schemas.sink.warning(&codes::PARAM_DUPLICATE, at, message);
+            said.also(&params[known].0, "the first one").help("remove one of the two");
         }
     }
     let mut params: Vec<Param> = params.into_iter().map(|(_, param)| param).collect();
@@ -80,7 +81,9 @@ fn param(
     let data = parameter.parameter_data_ref();
     if place == Place::Header && is_ignored_header(&data.name) {
         let message = format!("`{}` is set by the client itself, as OpenAPI says of this header", data.name);
-        schemas.note(&codes::PARAM_IGNORED, &at, message);
+        if let Some(note) = schemas.note(&codes::PARAM_IGNORED, &at, message) {
+            note.help("remove it: `security` states credentials, `content` media types");
+        }
         return None;
     }
     let style = style(schemas, &at, parameter);
@@ -169,7 +172,9 @@ fn match_template(
         let used = param.place != Place::Path || path.params().any(|name| name == param.wire);
         if !used {
             let message = format!("the path `{}` has no place for `{}`: it is left out", path.text, param.wire);
-            schemas.sink.warning(&codes::PATH_PARAM_UNUSED, &param.at, message);
+            if let Some(said) = schemas.warning(&codes::PATH_PARAM_UNUSED, &param.at, message) {
+                said.help(format!("write `{{{}}}` into the path, or remove the parameter", param.wire));
+            }
         }
         used
     });
@@ -178,7 +183,9 @@ fn match_template(
             continue;
         }
         let message = format!("`{{{name}}}` of the path is not declared as a parameter: any text is taken");
-        schemas.sink.warning(&codes::PATH_PARAM_UNDECLARED, &endpoint.path_at, message);
+        if let Some(said) = schemas.warning(&codes::PATH_PARAM_UNDECLARED, &endpoint.path_at, message) {
+            said.help(format!("declare a parameter with `name: {name}` and `in: path`"));
+        }
         params.push(Param {
             at: endpoint.path_at.clone(),
             wire: name.to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use bindery_openapi::{Document, Schema};
-use bindery_source::{Code, Diagnostic, Pointer, Sink, Value};
+use bindery_source::{Code, Diagnostic, Pointer, Severity, Sink, Value};
 use indexmap::{IndexMap, IndexSet};
 
 use super::facts::Facts;
@@ -102,9 +102,28 @@ impl<'d, 's> Schemas<'d, 's> {
         at: &Pointer,
         message: impl Into<String>,
     ) -> Option<&mut Diagnostic> {
-        let message = message.into();
+        self.say(code, Severity::Note, at, message.into())
+    }
+
+    /// Says what is wrong: once, however many operations share it.
+    pub(crate) fn warning(
+        &mut self,
+        code: &'static Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Option<&mut Diagnostic> {
+        self.say(code, Severity::Warning, at, message.into())
+    }
+
+    fn say(
+        &mut self,
+        code: &'static Code,
+        severity: Severity,
+        at: &Pointer,
+        message: String,
+    ) -> Option<&mut Diagnostic> {
         let is_new = self.said.insert((code.id, at.clone(), message.clone()));
-        is_new.then(|| self.sink.note(code, at, message))
+        is_new.then(|| self.sink.push(code, severity, Some(at.into()), message))
     }
 
     /// A type of its own for any value at all.

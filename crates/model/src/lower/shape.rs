@@ -18,7 +18,7 @@ pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>,
     }
     if let Some((place, reason)) = &facts.clash {
         if let Some(note) = schemas.note(&codes::ALL_OF_CONFLICT, at, format!("{reason}: any value is taken")) {
-            note.also(place, "this is what does not fit");
+            note.also(place, "this is what does not fit").help("correct one of the two");
         }
         return Shape::Any;
     }
@@ -28,7 +28,7 @@ pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>,
     if facts.admits_null() {
         return Shape::Nullable(schemas.ty(view.through(Lens::NotNull), Owner::Type(id), Role::NonNull));
     }
-    if let Some(shape) = constants::lower(schemas, facts, at) {
+    if let Some(shape) = constants::lower(schemas, facts) {
         return shape;
     }
     if let Some(shape) = choices::lower(schemas, id, view, facts) {
@@ -41,7 +41,9 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
     let kinds = facts.kinds_or_implied();
     if facts.kinds.is_empty() && !kinds.is_empty() {
         let message = format!("no type is stated: {} is assumed", names(kinds));
-        schemas.note(&codes::TYPE_IMPLIED, &view.places[0].at, message);
+        if let Some(note) = schemas.note(&codes::TYPE_IMPLIED, &view.places[0].at, message) {
+            note.help(format!("state `type: {}`", names(kinds)));
+        }
     }
     let Some(kind) = kinds.only() else {
         return match kinds {
