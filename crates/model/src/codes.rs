@@ -37,7 +37,14 @@ pub static ALL_OF_CLOSED: Code = Code {
 has other properties, no object with a member of the second fits the first, which is hardly ever meant.
 
 The type has the members of both and stays open. To close the joined schema, write `unevaluatedProperties: false` beside
-the `allOf`.
+the `allOf`:
+
+```yaml
+allOf:
+  - { properties: { id: { type: string } } }
+  - { properties: { name: { type: string } } }
+unevaluatedProperties: false
+```
 ",
 };
 
@@ -48,9 +55,11 @@ pub static ALL_OF_CONFLICT: Code = Code {
     explain: "\
 No value fits all schemas that `allOf` joins here: they state types, or lists of values, that have nothing in common.
 
-    allOf:
-      - type: string
-      - type: integer
+```yaml
+allOf:
+  - type: string
+  - type: integer
+```
 
 The type takes any value, so that whatever the API sends can be read. Correct the document or lay an overlay over it to
 get a type.
@@ -65,12 +74,13 @@ pub static AUTH_PREFIX_UNKNOWN: Code = Code {
 An `apiKey` scheme states a header and nothing else, but its description shows something like
 `Authorization: Token {key}`. Prose is no ground to change what is sent, so the key is sent bare.
 
-Say it in `bindery.yaml`:
+If the API wants the word, say so in `bindery.yaml`, under the name of the scheme:
 
-    api:
-      auth:
-        <name of the scheme>:
-          prefix: Token
+```yaml
+api:
+  auth:
+    apiKey: { prefix: Token }
+```
 ",
 };
 
@@ -82,7 +92,12 @@ pub static BINARY_IN_TEXT: Code = Code {
 `format: binary` means bytes as they are. They can be a whole body or a part of a `multipart` body, but JSON, forms,
 headers and URLs carry text. The type is a text there.
 
-If the API means base64, state `format: byte` or `contentEncoding: base64`.
+If the API means base64, say so:
+
+```yaml
+photo: { type: string, format: byte }                # OpenAPI 3.0
+photo: { type: string, contentEncoding: base64 }     # since 3.1
+```
 ",
 };
 
@@ -93,6 +108,8 @@ pub static BODY_UNTYPED: Code = Code {
     explain: "\
 The body has a schema with parts, but its media type is one that the client does not take apart, such as XML. The bytes or
 the text are handed over as they are, and the docs show the schema.
+
+Nothing has to be done. If the API speaks JSON as well, list `application/json` under `content` too.
 ",
 };
 
@@ -102,7 +119,10 @@ pub static CALLBACK_LEFT_OUT: Code = Code {
     title: "a callback is not part of the client",
     explain: "\
 A callback is a request that the API sends to an address that the caller gave before. Receiving it is the work of a server,
-which the client is not.
+which the client is not. Everything else about the operation is generated.
+
+Nothing has to be done. A server that receives the callback can take the types of its body from the client where they are
+components.
 ",
 };
 
@@ -113,12 +133,16 @@ pub static CYCLE_OPENED: Code = Code {
     explain: "\
 Every value of this type would have to hold another one, on and on: no finite value fits the schema.
 
-    Node:
-      required: [next]
-      properties:
-        next: { $ref: '#/components/schemas/Node' }
+```yaml
+Node:
+  required: [next]
+  properties:
+    next: { $ref: '#/components/schemas/Node' }
+```
 
 The last member on the way round may be left out, so that values exist. A type that is nothing but itself takes any value.
+
+Take the member out of `required`, or let it be `null`.
 ",
 };
 
@@ -127,11 +151,18 @@ pub static DISCRIMINATOR_UNUSABLE: Code = Code {
     id: "discriminator-unusable",
     title: "a discriminator does not tell the alternatives apart",
     explain: "\
-`discriminator` names a member whose text should choose the alternative. Here it cannot: an alternative is no object, has
-no value of the member that leads to it, or shares that value with another one.
+`discriminator` names a member whose text should choose the alternative. Here it cannot: an alternative may be something
+other than an object, has no value of the member that leads to it, or shares that value with another one. The message shows
+which.
 
 The alternative is found by the value's JSON type or, where that does not help, by trying. Give each alternative its own
-value in `mapping`.
+value in `mapping`:
+
+```yaml
+discriminator:
+  propertyName: kind
+  mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' }
+```
 ",
 };
 
@@ -141,10 +172,12 @@ pub static ENUM_MISMATCH: Code = Code {
     title: "`enum` lists a value of another type",
     explain: "\
 The schema states a `type`, and `enum` lists a value that is not of it. No value can be both, so it is left out; where
-none is left, the type stands without the list. Often quotes are missing or one too many:
+none is left, the type stands without the list. Often quotes are missing, or there are some too many:
 
-    type: string
-    enum: [1, 2]          # numbers: write ['1', '2']
+```yaml
+type: string
+enum: [1, 2]          # numbers: write ['1', '2']
+```
 ",
 };
 
@@ -153,8 +186,10 @@ pub static KEYWORD_NOT_ENFORCED: Code = Code {
     id: "keyword-not-enforced",
     title: "a keyword is told in the docs but no type enforces it",
     explain: "\
-The type takes values that this keyword forbids. The API will refuse them; the docs of the type or the member say what
-it demands. Nothing has to be done.
+The type takes values that this keyword forbids: `minLength`, `pattern` or `not` have no counterpart in a Rust type. The API
+will refuse such values; the docs of the type or the member say what it demands.
+
+Nothing has to be done.
 ",
 };
 
@@ -165,6 +200,8 @@ pub static OPERATION_ID_DUPLICATE: Code = Code {
     explain: "\
 OpenAPI asks for ids that are unique in the document. Both operations are generated; the second one's name is made from
 its method and path as well.
+
+Give each operation an id of its own, by an overlay if the document is not yours.
 ",
 };
 
@@ -173,8 +210,10 @@ pub static OVERRIDE_UNUSED: Code = Code {
     id: "override-unused",
     title: "an entry of bindery.yaml matches nothing",
     explain: "\
-The entry names something that the document does not have, or that cannot be changed in this way. Perhaps the document has
-changed; correct the entry or remove it.
+An entry of `bindery.yaml` under `api` names something that the document does not have, or that cannot be changed in this
+way. It has no effect, which may go unnoticed: a key may be sent without the word that the API wants before it.
+
+Perhaps the document has changed, or a name is misspelled; correct the entry or remove it.
 ",
 };
 
@@ -183,7 +222,10 @@ pub static PARAM_DUPLICATE: Code = Code {
     id: "param-duplicate",
     title: "a parameter is listed twice",
     explain: "\
-The combination of `name` and `in` must be unique in a list of parameters. The first one counts.
+The combination of `name` and `in` must be unique in a list of parameters. The first one counts, the other is left out.
+(A parameter of an operation that repeats one of its path is no duplicate: it stands in for that one.)
+
+Remove one of the two, or correct its name.
 ",
 };
 
@@ -194,6 +236,13 @@ pub static PARAM_IGNORED: Code = Code {
     explain: "\
 OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` are to be ignored: media types
 are stated by `content`, credentials by security schemes. The client sets these headers itself.
+
+If `Authorization` is the only word about credentials, describe them by a scheme:
+
+```yaml
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+security: [{ token: [] }]
+```
 ",
 };
 
@@ -204,6 +253,13 @@ pub static PATH_PARAM_UNDECLARED: Code = Code {
     explain: "\
 The path holds a name in braces for which neither the path nor the operation has a parameter `in: path`. It has to be
 filled, so it is a required text.
+
+Declare it, or correct the name of the parameter that was meant:
+
+```yaml
+/pets/{id}:
+  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+```
 ",
 };
 
@@ -213,7 +269,14 @@ pub static PATH_PARAM_UNUSED: Code = Code {
     title: "a path parameter has no place in the path",
     explain: "\
 A parameter is declared `in: path`, but the path does not hold its name in braces, so there is no place to send it to. It
-is left out. Often the two are spelled differently.
+is left out. Often the two are spelled differently:
+
+```yaml
+/pets/{petId}:
+  parameters: [{ name: pet_id, in: path, required: true, schema: { type: string } }]
+```
+
+Use one spelling, or remove the parameter.
 ",
 };
 
@@ -223,7 +286,14 @@ pub static REQUIRED_UNDECLARED: Code = Code {
     title: "a required member has no schema",
     explain: "\
 `required` lists a name that `properties` does not have. The member is there and takes any value. Often the name is
-misspelled on one side.
+misspelled on one side:
+
+```yaml
+required: [nmae]
+properties: { name: { type: string } }
+```
+
+Correct the name, or describe the member under `properties`.
 ",
 };
 
@@ -232,8 +302,10 @@ pub static SCHEMA_TOO_COMPLEX: Code = Code {
     id: "schema-too-complex",
     title: "too many schemas are combined",
     explain: "\
-`allOf` and `$ref` join more schemas here than any published document does, so the work is cut off. The type takes any
-value.
+`allOf` and `$ref` join more schemas here than any published document does, so the work is cut off: a document from the
+network must not keep this program busy for hours. The type takes any value.
+
+Name the members in one schema instead, or join fewer.
 ",
 };
 
@@ -243,7 +315,14 @@ pub static SECURITY_SCHEME_UNKNOWN: Code = Code {
     title: "a security requirement names no scheme",
     explain: "\
 `security` names a scheme that `components.securitySchemes` does not have, so nobody can know what to send. This way of
-authentication is left out.
+authentication is left out; where it was the only one, nothing is sent.
+
+Correct the name, or describe the scheme:
+
+```yaml
+components: { securitySchemes: { apiKey: { type: apiKey, in: header, name: X-Api-Key } } }
+security: [{ apiKey: [] }]
+```
 ",
 };
 
@@ -257,8 +336,10 @@ pub static TUPLE_MAY_BE_SHORT: Code = Code {
 
 State `minItems` to get a tuple:
 
-    prefixItems: [{ type: number }, { type: number }]
-    minItems: 2
+```yaml
+prefixItems: [{ type: number }, { type: number }]
+minItems: 2
+```
 ",
 };
 
@@ -282,7 +363,13 @@ The alternatives of `oneOf` or `anyOf` have neither a `discriminator`, nor a req
 in each, nor different JSON types. A value's alternative is found by trying: the one of which the value has the most
 members is taken.
 
-A `discriminator` or a `const` in each alternative makes reading exact.
+A `discriminator`, or a `const` in each alternative, makes reading exact:
+
+```yaml
+oneOf:
+  - { required: [kind], properties: { kind: { const: cat }, purrs: { type: boolean } } }
+  - { required: [kind], properties: { kind: { const: dog }, barks: { type: boolean } } }
+```
 ",
 };
 

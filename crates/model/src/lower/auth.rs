@@ -71,7 +71,7 @@ fn instead_of(name: &str, schemes: &[Scheme]) -> String {
     match nearest(name, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if known.is_empty() => "describe it under `components.securitySchemes`, or remove it".to_owned(),
-        None => format!("use one of `{}`, or remove it", known.join("`, `")),
+        None => format!("use `{}`, or remove it", known.join("` or `")),
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn of(constants: &[Constant<'_>]) -> Shape {
 /// Says of the first value that is not of the stated type what becomes of it, and how many are like it.
 fn note_strange(schemas: &mut Schemas<'_, '_>, strange: &[Constant<'_>], kinds: Kinds) {
     let Some((first, others)) = strange.split_first() else { return };
-    let more = if others.is_empty() { String::new() } else { format!(", like {} more", others.len()) };
+    let more = if others.is_empty() { String::new() } else { format!(", and {} more with it", others.len()) };
     let message = format!("`{}` is not of the type {}: it is left out{more}", first.value, names(kinds));
     if let Some(note) = schemas.note(&codes::ENUM_MISMATCH, &first.at, message)
         && kinds.contains(Kind::String)
