@@ -8,9 +8,9 @@ use bindery_source::Sink;
 
 use super::package::Claims;
 use super::types::Types;
-use super::{auth, docs, files, methods, replies, samples};
+use super::{auth, docs, files, methods, samples};
 use crate::codes;
-use crate::items::{Accept, Arg, BodyFormat, Client, Docs, Group, Operation, Param, Slot};
+use crate::items::{Accept, Arg, BodyFormat, Client, Docs, Group, Operation, Param, Reply, Slot};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
@@ -84,7 +84,7 @@ impl Lowering<'_, '_> {
         let words = methods::words(operation);
         let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
-        let reply = replies::lower(operation, self.types, self.names, self.sink);
+        let reply = self.reply(operation);
         let Args { args, setters } = self.args(operation);
         let builder = (!setters.is_empty())
             .then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
@@ -108,7 +108,7 @@ impl Lowering<'_, '_> {
             setters,
             auth: (own_auth != self.client.auth).then_some(own_auth),
             content_type: content_type(operation),
-            accept: replies::accept(operation),
+            accept: accept(operation),
             reply,
         }
     }
@@ -153,8 +153,8 @@ impl Lowering<'_, '_> {
         }
         if let Some((body, name)) = body {
             let (slot, ty) = self.body(body);
-            let bytes = slot == Slot::Body(BodyFormat::Bytes);
-            let accept = if bytes { Accept::IntoBytes } else { Accept::Reference };
+            let json = slot == Slot::Body(BodyFormat::Json);
+            let accept = if json { Accept::Reference } else { Accept::IntoBytes };
             let mut docs = docs::of(&body.docs);
             if docs.0.is_empty() {
                 docs.0.push("The body.".to_owned());
@@ -165,22 +165,48 @@ impl Lowering<'_, '_> {
     }
 
     fn body(&mut self, body: &model::Body) -> (Slot, Ty) {
-        if body.contents.len() > 1 {
-            self.sink.note(&codes::BODY_FIRST_ONLY, &body.at, "this body may have several media types; one is used");
+        let json = body.contents.iter().find(|content| content.format == Format::Json);
+        if let (Some(first), 2..) = (json.or(body.contents.first()), body.contents.len()) {
+            let message = format!("this body may have several media types; `{}` is sent", first.media_type);
+            self.sink.note(&codes::BODY_FIRST_ONLY, &body.at, message);
         }
-        let Some(content) = content(body) else { return (Slot::Body(BodyFormat::Bytes), Ty::Runtime("Bytes")) };
-        let format = match content.format {
-            Format::Json => BodyFormat::Json,
-            Format::Form => BodyFormat::Form,
-            Format::Multipart => BodyFormat::Multipart,
-            Format::Text | Format::EventStream | Format::JsonLines | Format::Bytes => BodyFormat::Bytes,
+        match json {
+            Some(content) => {
+                let ty = content.ty.map_or(Ty::Any, |ty| without_null(self.types.ty(ty).clone()));
+                (Slot::Body(BodyFormat::Json), ty)
+            }
+            None => (Slot::Body(BodyFormat::Bytes), Ty::Runtime("Bytes")),
+        }
+    }
+
+    fn reply(&mut self, operation: &model::Operation) -> Reply {
+        let successes: Vec<&model::Reply> =
+            operation.replies.iter().filter(|reply| reply.status.is_success()).collect();
+        let default = || operation.replies.iter().find(|reply| reply.status == model::Status::Default);
+        let Some(first) = successes.first().copied().or_else(default) else {
+            return payload();
         };
-        let ty = match (format, content.ty) {
-            (BodyFormat::Bytes, _) => Ty::Runtime("Bytes"),
-            (_, Some(ty)) => without_null(self.types.ty(ty).clone()),
-            (_, None) => Ty::Any,
-        };
-        (Slot::Body(format), ty)
+        if successes.len() > 1 || first.contents.len() > 1 {
+            let message = format!("this operation succeeds in several ways; the method gives that of `{}`", first.status);
+            let note = self.sink.note(&codes::REPLY_FIRST_ONLY, &operation.at, message);
+            for other in successes.iter().skip(1) {
+                note.also(&other.at, "a reply of this kind is read the same way, or is a decode error");
+            }
+        }
+        if let Some(content) = first.contents.iter().find(|content| content.format == Format::Json) {
+            return match content.ty {
+                Some(ty) => Reply { ty: self.types.ty(ty).clone(), reader: "json" },
+                None => payload(),
+            };
+        }
+        match first.contents.first() {
+            Some(content) if content.format == Format::Text => Reply { ty: Ty::String, reader: "text" },
+            // HTTP forbids content here (RFC 9110, sections 15.3.5 and 15.3.6), whatever the server may like.
+            None if matches!(first.status, model::Status::Exact(204 | 205)) => {
+                Reply { ty: Ty::Unit, reader: "nothing" }
+            }
+            _ => payload(),
+        }
     }
 
     fn docs(&self, operation: &model::Operation) -> Docs {
@@ -279,15 +305,10 @@ fn param(param: &model::Param) -> Param {
     }
 }
 
-/// The content of a body that the method takes: JSON where there is some, or else the first that it can make from a value.
-fn content(body: &model::Body) -> Option<&Content> {
-    let of = |format| body.contents.iter().find(move |content| content.format == format);
-    of(Format::Json).or_else(|| of(Format::Multipart)).or_else(|| of(Format::Form)).or(body.contents.first())
-}
-
 /// The media type of the body, where it is not plain JSON.
 fn content_type(operation: &model::Operation) -> Option<String> {
-    let content = content(operation.body.as_ref()?)?;
+    let contents = &operation.body.as_ref()?.contents;
+    let content = contents.iter().find(|content| content.format == Format::Json).or(contents.first())?;
     (content.media_type != "application/json").then(|| content.media_type.clone())
 }
 
@@ -306,4 +327,20 @@ fn accept_of(ty: &Ty) -> Accept {
         Ty::Vec(_) => Accept::Elements,
         _ => Accept::Value,
     }
+}
+
+fn payload() -> Reply {
+    Reply { ty: Ty::Runtime("Payload"), reader: "payload" }
+}
+
+/// Every media type that a success may have, each once.
+fn accept(operation: &model::Operation) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    let successes = operation.replies.iter().filter(|reply| reply.status.is_success());
+    for Content { media_type, .. } in successes.flat_map(|reply| &reply.contents) {
+        if !types.contains(&media_type.as_str()) {
+            types.push(media_type);
+        }
+    }
+    (!types.is_empty()).then(|| types.join(", "))
 }
