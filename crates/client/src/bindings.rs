@@ -1,7 +1,9 @@
 //! `bindings.json`: where everything of the document is in Rust, for tools and for people who search.
 
-use bindery_model::{Bindings, prose};
+use std::fmt::Write as _;
+
 use bindery_model::bindings::{OperationBinding, TypeBinding};
+use bindery_model::{Bindings, prose};
 use serde_json::{Map, Value, json};
 
 /// Prints the bindings.
@@ -25,7 +27,9 @@ fn visible(json: &str) -> String {
     json.chars().fold(String::with_capacity(json.len()), |mut text, character| {
         if prose::is_acting(character) {
             let mut units = [0; 2];
-            character.encode_utf16(&mut units).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+            for unit in character.encode_utf16(&mut units) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
         } else {
             text.push(character);
         }

@@ -5,15 +5,8 @@ use bindery_source::{Code, Pointer, Sink};
 use crate::names::Claimed;
 
 /// All codes of this crate.
-pub static CODES: &[&Code] = &[
-    &BODY_FIRST_ONLY,
-    &NAME_TAKEN,
-    &NAME_UNUSED,
-    &REPLY_FIRST_ONLY,
-    &SERVER_IGNORED,
-    &TYPE_ENDLESS,
-    &TYPE_UNTYPED,
-];
+pub static CODES: &[&Code] =
+    &[&BODY_FIRST_ONLY, &NAME_TAKEN, &NAME_UNUSED, &REPLY_MEDIA_TYPE, &SERVER_IGNORED, &TYPE_ENDLESS, &TYPE_UNTYPED];
 
 /// Says that a name was taken, if it was.
 pub(crate) fn note_taken(sink: &mut Sink, claimed: &Claimed, at: &Pointer, what: &str) {
@@ -78,15 +71,15 @@ What to do: nothing, or give the elements an object of their own.
 ",
 };
 
-/// Only the first success is typed.
-pub static REPLY_FIRST_ONLY: Code = Code {
-    id: "reply-first-only",
-    title: "an operation answers in several ways and the first is typed",
+/// XML is left aside where there is JSON.
+pub static REPLY_MEDIA_TYPE: Code = Code {
+    id: "reply-media-type",
+    title: "a reply is offered as JSON and as XML",
     explain: "\
-The document states several successful replies, or several media types of one. The method gives the first; a reply with
-another status or media type that does not read as that type is a decode error that keeps its bytes.
+The document offers the reply in several media types that say the same. The client asks for JSON, for which it has a type.
 
-What to do: nothing, or reorder the replies by an overlay.
+What to do: nothing. To get another one, set the `Accept` header of the call; it then fails to decode, and the error keeps
+the bytes.
 ",
 };
 

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{Arg, Group, New, Operation, Package, SchemeKind, Slot, Struct, Type, TypeFile, TypeKind};
+use crate::items::{
+    Alternative, Arg, Group, Kind, New, Operation, Package, SchemeKind, Slot, Struct, Type, TypeFile, TypeKind,
+};
 
 /// The names and types that were decided.
 pub fn items(package: &Package) -> String {
@@ -42,6 +44,10 @@ fn operation(text: &mut String, operation: &Operation) {
     for arg in operation.args.iter().chain(&operation.setters) {
         line(text, 2, &value(operation, arg));
     }
+    for Kind { name, status, media_types, ty, .. } in operation.reply.outcome.iter().flat_map(|outcome| &outcome.kinds)
+    {
+        line(text, 2, &format!("{status} {} -> {name}({ty})", media_types.join(", ")));
+    }
     if let Some(auth) = &operation.auth {
         let sets: Vec<String> = auth.iter().map(|set| format!("[{}]", set.join(" + "))).collect();
         line(text, 2, &format!("auth {}", sets.join(" or ")));
@@ -73,6 +79,12 @@ fn ty(text: &mut String, ty: &Type) {
         TypeKind::StringEnum(variants) => {
             line(text, 1, &format!("enum {name}"));
             variants.iter().for_each(|variant| line(text, 2, &format!("{} = {:?}", variant.name, variant.wire)));
+        }
+        TypeKind::Union(union) => {
+            line(text, 1, &format!("union {name} by {:?}", union.told));
+            for Alternative { name, ty, tags, kinds, .. } in &union.alternatives {
+                line(text, 2, &format!("{name}({ty}) {}{}", tags.join(", "), kinds.join(", ")));
+            }
         }
         TypeKind::Alias(target) => line(text, 1, &format!("type {name} = {target}")),
     }

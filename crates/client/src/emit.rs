@@ -33,12 +33,34 @@ fn root(package: &Package, files: &mut Files) {
         docs.extend(package.docs.0.iter().cloned());
     }
     let mut file = RustFile::new(&Docs(docs));
-    let operations = (!package.groups.is_empty()).then(|| quote!(pub mod operations;));
-    let types = (!package.types.is_empty()).then(|| quote!(pub mod types;));
-    file.block([Some(quote!(mod client;)), operations, types].into_iter().flatten());
+    let operations = (!package.groups.is_empty()).then(|| {
+        quote!(
+            pub mod operations;
+        )
+    });
+    let types = (!package.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    file.block(
+        [
+            Some(quote!(
+                mod client;
+            )),
+            operations,
+            types,
+        ]
+        .into_iter()
+        .flatten(),
+    );
     file.block([
-        quote!(pub use bindery_runtime::{Error, ErrorKind};),
-        quote!(pub use client::{Builder, Client};),
+        quote!(
+            pub use bindery_runtime::{Error, ErrorKind};
+        ),
+        quote!(
+            pub use client::{Builder, Client};
+        ),
     ]);
     file.item(Item::Tokens(quote!(bindery_runtime::abi_1!();)));
     file.finish("src/lib.rs", files);

@@ -204,6 +204,10 @@ pub enum Slot {
 pub enum BodyFormat {
     /// As JSON.
     Json,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
+    /// As `multipart/…`.
+    Multipart,
     /// As it is: the caller hands over bytes of the media type that the document states.
     Bytes,
 }
@@ -232,6 +236,36 @@ pub struct Reply {
     pub ty: Ty,
     /// The runtime's function that reads it.
     pub reader: &'static str,
+    /// The enum that it is, where the operation answers in several ways.
+    pub outcome: Option<Outcome>,
+}
+
+/// An enum of everything that an operation may answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its name, beside the operations.
+    pub name: Name,
+    /// Its kinds, in document order.
+    pub kinds: Vec<Kind>,
+}
+
+/// A kind of reply, under one status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The variant.
+    pub name: Name,
+    /// Its docs.
+    pub docs: Docs,
+    /// As the document writes it: `200`, `2XX`, `default`.
+    pub status: String,
+    /// The media types that tell it; empty where any does.
+    pub media_types: Vec<String>,
+    /// What the variant holds.
+    pub ty: Ty,
+    /// The runtime's function that reads it.
+    pub reader: &'static str,
+    /// Whether the variant stands under another status already.
+    pub repeats: bool,
 }
 
 /// A file of the `types` module.
@@ -263,8 +297,45 @@ pub enum TypeKind {
     Struct(Struct),
     /// An open enum of texts.
     StringEnum(Vec<Variant>),
+    /// One of several types.
+    Union(Union),
     /// Another name of a type.
     Alias(Ty),
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// How a value's alternative is found.
+    pub told: Told,
+    /// The alternatives, in document order.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// How a value's alternative is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// By the text of this member.
+    Tag(String),
+    /// By the value's JSON type.
+    Kind,
+    /// By what fits best.
+    Best,
+}
+
+/// An alternative of a [`Union`].
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The variant.
+    pub name: Name,
+    /// Its docs.
+    pub docs: Docs,
+    /// What it holds.
+    pub ty: Ty,
+    /// The texts that tell it, where a member does.
+    pub tags: Vec<String>,
+    /// The JSON types that tell it, where they do.
+    pub kinds: Vec<&'static str>,
 }
 
 /// A struct with a field table.

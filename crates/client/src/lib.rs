@@ -3,8 +3,8 @@
 //! [`lower`] decides: names, types, boxes, files, methods. [`emit`] prints what was decided. Between the two stands the
 //! [`Package`], plain data that `--dump items` shows.
 
-pub mod codes;
 mod bindings;
+pub mod codes;
 pub mod dump;
 mod emit;
 pub mod items;

@@ -8,10 +8,12 @@ mod files;
 mod methods;
 mod operations;
 mod package;
+mod replies;
 mod samples;
 mod tally;
 mod type_names;
 mod types;
+mod unions;
 
 use bindery_model::{Api, Bindings};
 use bindery_source::Sink;

@@ -86,6 +86,16 @@ impl Words {
         self
     }
 
+    /// These words less those of `prefix`, where they start with them and something is left: the variant `PetCat` of `Pet` is
+    /// `Cat`.
+    #[must_use]
+    pub fn after(self, prefix: &Self) -> Self {
+        match self.0.strip_prefix(prefix.0.as_slice()) {
+            Some(rest) if !rest.is_empty() => Self(rest.to_vec()),
+            _ => self,
+        }
+    }
+
     /// The words with the last one in the singular, and `None` where that cannot be told from its letters.
     pub fn singular(&self) -> Option<Self> {
         let (last, front) = self.0.split_last()?;
@@ -173,13 +183,13 @@ impl Scope {
             }
         }
         let last = identifiers.last().map_or("unnamed", String::as_str);
-        let numbered = (2_usize..)
-            .map(|number| match self.case {
-                Case::Camel => format!("{last}{number}"),
-                Case::Snake | Case::Shouty | Case::Kebab => format!("{last}_{number}"),
-            })
-            .find(|name| !self.taken.contains(name))
-            .expect("the numbers do not end");
+        let glue = if self.case == Case::Camel { "" } else { "_" };
+        let mut number = 2;
+        let mut numbered = format!("{last}{glue}{number}");
+        while self.taken.contains(&numbered) {
+            number += 1;
+            numbered = format!("{last}{glue}{number}");
+        }
         self.taken.insert(numbered.clone());
         Claimed { name: Name(numbered), renamed: true }
     }
@@ -289,7 +299,12 @@ mod tests {
 
     #[test]
     fn singulars_that_can_be_told() {
-        for (plural, one) in [("options", Some("option")), ("addresses", Some("address")), ("companies", Some("company")), ("boxes", Some("box"))] {
+        for (plural, one) in [
+            ("options", Some("option")),
+            ("addresses", Some("address")),
+            ("companies", Some("company")),
+            ("boxes", Some("box")),
+        ] {
             assert_eq!(singular(plural).as_deref(), one, "{plural}");
         }
         for word in ["status", "address", "gas", "analysis"] {

@@ -78,7 +78,7 @@ impl RustFile {
             let body = alone.split_once('\n').map_or("", |(_, body)| body);
             self.text.push_str(&separator);
             self.text.push_str(body.strip_suffix("}\n").unwrap_or(body));
-            separator = "\n".to_owned();
+            "\n".clone_into(&mut separator);
         }
         self.text.push_str("}\n");
     }

@@ -12,6 +12,8 @@ use crate::names::Name;
 pub enum Ty {
     /// A type of the crate's `types` module.
     Named(Name),
+    /// A type that stands beside the operation that uses it.
+    Beside(Name),
     /// `Option<_>`
     Option(Box<Ty>),
     /// `Patch<_>` of the runtime: absent, null or a value.
@@ -85,7 +87,7 @@ impl Ty {
             Self::Option(inner) | Self::Patch(inner) | Self::Boxed(inner) | Self::Vec(inner) | Self::Map(inner) => {
                 inner.each_name(see);
             }
-            Self::String | Self::Primitive(_) | Self::Runtime(_) | Self::Any | Self::Unit => {}
+            Self::Beside(_) | Self::String | Self::Primitive(_) | Self::Runtime(_) | Self::Any | Self::Unit => {}
         }
     }
 
@@ -93,6 +95,7 @@ impl Ty {
         let inner = |inner: &Self| inner.tokens(named);
         match self {
             Self::Named(name) => named(name),
+            Self::Beside(name) => quote!(#name),
             Self::Option(of) => {
                 let of = inner(of);
                 quote!(Option<#of>)
@@ -137,6 +140,7 @@ impl Ty {
             Self::Patch(inner) => wrap(&prefix.runtime("Patch"), inner),
             Self::Map(inner) => wrap(&prefix.runtime("Map"), inner),
             Self::Named(name) => write!(f, "{}{name}", prefix.types),
+            Self::Beside(name) => write!(f, "{name}"),
             Self::String => f.write_str("String"),
             Self::Primitive(name) => f.write_str(name),
             Self::Runtime(below) => f.write_str(&prefix.runtime(below)),

@@ -49,6 +49,11 @@ macro_rules! call {
 macro_rules! client {
     ($client:ident, $builder:ident => $api:path) => {
         impl $client {
+            /// What calls are made of, for an operation that the document does not have.
+            pub fn core(&self) -> &$crate::Core {
+                &self.core
+            }
+
             /// A client to be set up by hand.
             pub fn builder() -> $builder {
                 $builder { inner: $crate::Builder::new(&$api) }

@@ -59,10 +59,9 @@ fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {
     let Scheme { setter, docs, .. } = scheme;
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let (parameters, credential) = match scheme.kind {
-        SchemeKind::Basic => (
-            quote!(name: impl AsRef<str>, password: impl AsRef<str>),
-            quote!(Credential::basic(name, password)),
-        ),
+        SchemeKind::Basic => {
+            (quote!(name: impl AsRef<str>, password: impl AsRef<str>), quote!(Credential::basic(name, password)))
+        }
         SchemeKind::Bearer => (quote!(token: impl Into<String>), quote!(Credential::key(token))),
         SchemeKind::HeaderKey { .. } | SchemeKind::QueryKey { .. } | SchemeKind::CookieKey { .. } => {
             (quote!(key: impl Into<String>), quote!(Credential::key(key)))

@@ -7,9 +7,9 @@ use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Accept, Arg, Auth, BodyFormat, Docs, Group, Operation, Package, Param, Slot};
+use crate::items::{Accept, Arg, Auth, BodyFormat, Docs, Group, Kind, Operation, Outcome, Package, Param, Slot};
 use crate::names::Name;
-use crate::print::{Item, RustFile};
+use crate::print::{Item, RustFile, literal};
 use crate::ty::Ty;
 
 /// Prints `src/operations.rs` and the files behind it.
@@ -19,12 +19,17 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     }
     let mut root = RustFile::new(&Docs(vec!["What the API can be asked to do, by group.".to_owned()]));
     // No path starts at the crate, so that a client can stand in a module of a larger one.
-    root.block(package.groups.iter().any(uses_types).then(|| quote!(use super::types;)));
+    root.block(package.groups.iter().any(uses_types).then(|| {
+        quote!(
+            use super::types;
+        )
+    }));
     let groups: BTreeMap<&Name, &Group> = package.groups.iter().map(|group| (&group.module, group)).collect();
     root.block(groups.keys().map(|module| quote!(mod #module;)));
     root.block(groups.iter().map(|(module, group)| {
         let builders = group.operations.iter().filter_map(|operation| operation.builder.as_ref());
-        let names: BTreeSet<&Name> = builders.chain([&group.name]).collect();
+        let outcomes = group.operations.iter().filter_map(|operation| Some(&operation.reply.outcome.as_ref()?.name));
+        let names: BTreeSet<&Name> = builders.chain(outcomes).chain([&group.name]).collect();
         quote!(pub use #module::{#(#names),*};)
     }));
     root.finish("src/operations.rs", files);
@@ -33,7 +38,10 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         let mut file = RustFile::new(&Docs(vec![subject]));
         file.block(imports(group));
         handle(group, &mut file);
-        group.operations.iter().for_each(|operation| builder(group, operation, &mut file));
+        for operation in &group.operations {
+            builder(group, operation, &mut file);
+            operation.reply.outcome.iter().for_each(|outcome| self::outcome(group, operation, outcome, &mut file));
+        }
         group.operations.iter().for_each(|operation| file.item(Item::Tokens(table(operation))));
         file.finish(&format!("src/operations/{}.rs", group.module), files);
     }
@@ -61,7 +69,9 @@ fn imports(group: &Group) -> Vec<TokenStream> {
     let names = types.into_iter().chain(readers).map(identifier);
     let mut imports = vec![quote!(use bindery_runtime::{#(#names),*};)];
     if uses_types(group) {
-        imports.push(quote!(use super::types;));
+        imports.push(quote!(
+            use super::types;
+        ));
     }
     imports
 }
@@ -69,7 +79,8 @@ fn imports(group: &Group) -> Vec<TokenStream> {
 fn uses_types(group: &Group) -> bool {
     let tys = group.operations.iter().flat_map(|operation| {
         let args = operation.args.iter().chain(&operation.setters).map(|arg| &arg.ty);
-        args.chain([&operation.reply.ty])
+        let outcome = operation.reply.outcome.iter().flat_map(|outcome| &outcome.kinds).map(|kind| &kind.ty);
+        args.chain([&operation.reply.ty]).chain(outcome)
     });
     let mut uses = false;
     tys.for_each(|ty| ty.each_name(&mut |_| uses = true));
@@ -142,6 +153,34 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     file.item(Item::Table { name: "call", head: String::new(), rows: vec![row] });
 }
 
+fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut RustFile) {
+    let Outcome { name, kinds } = outcome;
+    let doc = format!(" What [`{}::{}`] may be answered.", group.name, operation.method);
+    let variants = kinds.iter().filter(|kind| !kind.repeats).map(|Kind { name, docs, ty, .. }| match ty {
+        Ty::Unit => quote!(#docs #name,),
+        ty => {
+            let ty = ty.from_outside();
+            quote!(#docs #name(#ty),)
+        }
+    });
+    file.item(Item::Tokens(quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A success that the document does not list.
+            Other(bindery_runtime::Payload),
+        }
+    }));
+    let rows = kinds.iter().map(|kind| {
+        let media_types: String = kind.media_types.iter().map(|media| format!(", {}", literal(media))).collect();
+        let reader = if kind.ty == Ty::Unit { String::new() } else { format!(" => {}", kind.reader) };
+        format!("{} = {}{media_types}{reader};", kind.name, literal(&kind.status))
+    });
+    file.item(Item::Table { name: "replies", head: name.to_string(), rows: rows.collect() });
+}
+
 /// An argument as the method declares it.
 fn parameter(arg: &Arg) -> TokenStream {
     let Arg { name, ty, .. } = arg;
@@ -164,6 +203,8 @@ fn step(arg: &Arg) -> TokenStream {
     let Arg { name, ty, .. } = arg;
     let index = match arg.slot {
         Slot::Body(BodyFormat::Json) => return quote!(.json(#name)),
+        Slot::Body(BodyFormat::Form) => return quote!(.form(#name)),
+        Slot::Body(BodyFormat::Multipart) => return quote!(.multipart(#name)),
         Slot::Body(BodyFormat::Bytes) => return quote!(.body(#name)),
         Slot::Param(index) => proc_macro2::Literal::usize_unsuffixed(index),
     };

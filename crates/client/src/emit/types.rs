@@ -6,7 +6,7 @@ use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Docs, Field, New, Package, Struct, Type, TypeFile, TypeKind, Variant};
+use crate::items::{Alternative, Docs, Field, New, Package, Struct, Told, Type, TypeFile, TypeKind, Union, Variant};
 use crate::names::Name;
 use crate::print::{Item, RustFile, literal};
 use crate::ty::Ty;
@@ -58,6 +58,7 @@ fn foreign_names(file: &TypeFile) -> BTreeSet<Name> {
                 shape.fields.iter().for_each(|field| field.ty.each_name(&mut see));
                 shape.extra.iter().for_each(|(_, ty)| ty.each_name(&mut see));
             }
+            TypeKind::Union(union) => union.alternatives.iter().for_each(|held| held.ty.each_name(&mut see)),
             TypeKind::Alias(ty) => ty.each_name(&mut see),
             TypeKind::StringEnum(_) => {}
         }
@@ -71,6 +72,7 @@ fn ty(ty: &Type, file: &mut RustFile) {
     match &ty.kind {
         TypeKind::Struct(shape) => structure(ty, shape, file),
         TypeKind::StringEnum(variants) => string_enum(ty, variants, file),
+        TypeKind::Union(shape) => union(ty, shape, file),
         TypeKind::Alias(target) => {
             let Type { name, docs, .. } = ty;
             file.item(Item::Tokens(quote!(#docs pub type #name = #target;)));
@@ -94,7 +96,11 @@ fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
         #[non_exhaustive]
         pub struct #name { #(#fields)* #extra }
     }));
-    file.item(Item::Table { name: "record", head: record_head(name, shape), rows: shape.fields.iter().map(row).collect() });
+    file.item(Item::Table {
+        name: "record",
+        head: record_head(name, shape),
+        rows: shape.fields.iter().map(row).collect(),
+    });
     if let Some(new) = constructor(name, shape, file) {
         file.methods(name, [new]);
     }
@@ -226,4 +232,38 @@ fn string_enum(ty: &Type, variants: &[Variant], file: &mut RustFile) {
     }));
     let rows = variants.iter().map(|variant| format!("{} = {};", variant.name, literal(&variant.wire)));
     file.item(Item::Table { name: "string_enum", head: name.to_string(), rows: rows.collect() });
+}
+
+fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
+    let Type { name, docs, .. } = ty;
+    let arms = shape.alternatives.iter().map(|Alternative { name, docs, ty, .. }| quote!(#docs #name(#ty),));
+    file.item(Item::Tokens(quote! {
+        #docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#arms)*
+            /// A value that is none of these.
+            Other(bindery_runtime::Value),
+        }
+    }));
+    let told = match &shape.told {
+        Told::Tag(member) => format!("tag {}", literal(member)),
+        Told::Kind => "kind".to_owned(),
+        Told::Best => "best".to_owned(),
+    };
+    let rows = shape.alternatives.iter().map(|alternative| alternative_row(alternative, &shape.told));
+    file.item(Item::Table { name: "union", head: format!("{name}, {told}"), rows: rows.collect() });
+}
+
+fn alternative_row(alternative: &Alternative, told: &Told) -> String {
+    let name = &alternative.name;
+    match told {
+        Told::Tag(_) => {
+            let tags: Vec<String> = alternative.tags.iter().map(|tag| literal(tag)).collect();
+            format!("{name} = {};", tags.join(", "))
+        }
+        Told::Kind => format!("{name} = {};", alternative.kinds.join(", ")),
+        Told::Best => format!("{name};"),
+    }
 }

@@ -11,8 +11,23 @@ use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
 const BUILDER: [&str; 18] = [
-    "base_url", "header", "timeout", "connect_timeout", "attempt_timeout", "read_timeout", "max_reply_bytes",
-    "user_agent", "proxy_from_env", "transport", "build", "new", "retry", "limits", "interceptor", "clock", "clone",
+    "base_url",
+    "header",
+    "timeout",
+    "connect_timeout",
+    "attempt_timeout",
+    "read_timeout",
+    "max_reply_bytes",
+    "user_agent",
+    "proxy_from_env",
+    "transport",
+    "build",
+    "new",
+    "retry",
+    "limits",
+    "interceptor",
+    "clock",
+    "clone",
     "default",
 ];
 
@@ -22,7 +37,7 @@ pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
     Client {
         title: prose::plain(&api.info.title),
         agent: format!("{}/{}", manifest.name, manifest.version),
-        servers: api.servers.iter().map(|server| expand(server)).collect(),
+        servers: api.servers.iter().map(expand).collect(),
         schemes: schemes(api, &env),
         auth: alternatives(api, &api.auth),
         env,
@@ -73,9 +88,7 @@ fn kind(kind: &Model) -> Option<SchemeKind> {
     Some(match kind {
         Model::Bearer | Model::OAuth2(_) | Model::OpenIdConnect(_) => SchemeKind::Bearer,
         Model::Basic => SchemeKind::Basic,
-        Model::Http(scheme) => {
-            SchemeKind::HeaderKey { name: "Authorization".to_owned(), prefix: format!("{scheme} ") }
-        }
+        Model::Http(scheme) => SchemeKind::HeaderKey { name: "Authorization".to_owned(), prefix: format!("{scheme} ") },
         Model::Key { place: KeyPlace::Header, name, prefix } => {
             let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix} ") };
             SchemeKind::HeaderKey { name: name.clone(), prefix }

@@ -1,6 +1,6 @@
 //! The document's prose becomes doc comments.
 
-use bindery_model::types::{Hint, Owner, Role, Type};
+use bindery_model::types::{Hint, Owner, Role, Type, Variant};
 use bindery_model::{Api, docs, prose};
 
 use crate::items::Docs;
@@ -33,6 +33,16 @@ pub(super) fn of(docs: &docs::Docs) -> Docs {
 pub(super) fn of_type(api: &Api, ty: &Type) -> Docs {
     let docs = of(&ty.docs);
     if docs.0.is_empty() { Docs(vec![place(api, &ty.hint)]) } else { docs }
+}
+
+/// Docs of an alternative: its own, or what it holds.
+pub(super) fn of_variant(api: &Api, variant: &Variant) -> Docs {
+    let ty = &api.types[variant.ty];
+    match variant.tags.first() {
+        Some(tag) => Docs(vec![format!("Where the tag is {}.", prose::code(tag))]),
+        None if ty.hint.component.is_none() => of_type(api, ty),
+        None => Docs(vec![place(api, &ty.hint)]),
+    }
 }
 
 fn place(api: &Api, hint: &Hint) -> String {
@@ -86,6 +96,11 @@ pub(super) fn section(lines: &mut Vec<String>, text: String) {
         lines.push(String::new());
     }
     lines.extend(text.lines().map(str::to_owned));
+}
+
+/// Lines that are inert already.
+pub(super) fn lines(text: String) -> Docs {
+    Docs(text.lines().map(str::to_owned).collect())
 }
 
 fn paragraphs(lines: &mut Vec<String>, text: &str) {

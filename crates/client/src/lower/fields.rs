@@ -1,8 +1,8 @@
 //! The members of a type.
 
-use bindery_model::{Api, prose};
 use bindery_model::bindings::MemberBinding;
 use bindery_model::types::{self as model, Access, Presence, Rest, Scalar, Shape, TypeId};
+use bindery_model::{Api, prose};
 use bindery_source::{Pointer, Sink};
 use indexmap::IndexSet;
 
@@ -36,8 +36,7 @@ impl Fields<'_> {
             Rest::Open => Some((names.ours("extra"), Ty::Runtime("Extra"))),
             Rest::Typed(value) => Some((names.ours("extra"), Ty::Map(Box::new(self.tys[value.index()].clone())))),
         };
-        let fields: Vec<Field> =
-            shape.fields.iter().map(|field| self.field(field, &mut names, &mut setters)).collect();
+        let fields: Vec<Field> = shape.fields.iter().map(|field| self.field(field, &mut names, &mut setters)).collect();
         let required = fields.iter().filter(|field| field.required).count();
         let new = match required {
             0 => New::Default,
@@ -80,9 +79,8 @@ impl Fields<'_> {
         let value = if needs_box { inner.boxed() } else { inner };
         match (required, nullable) {
             (true, false) => value,
-            (true, true) | (false, false) => value.option(),
             (false, true) if self.api.types[self.id].travels.out => Ty::Patch(Box::new(value)),
-            (false, true) => value.option(),
+            _ => value.option(),
         }
     }
 
@@ -121,7 +119,8 @@ pub(super) fn variants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Ve
             let from_value = Words::new(wire);
             let from_value = if from_value.is_empty() { Words::new(&spell_signs(wire)) } else { from_value };
             let chosen = value.name.as_deref().map(Words::new);
-            let claimed = names.claim(&chosen.into_iter().chain([from_value]).collect::<Vec<_>>());
+            let longer = from_value.clone().then(&Words::new("value"));
+            let claimed = names.claim(&chosen.into_iter().chain([from_value, longer]).collect::<Vec<_>>());
             codes::note_taken(sink, &claimed, at, "variant");
             let docs = docs::of_member(&value.docs, wire, "");
             Variant { name: claimed.name, wire: wire.to_owned(), docs }
@@ -178,6 +177,15 @@ pub(super) fn members(item: &Type) -> Vec<MemberBinding> {
                 wire: variant.wire.clone(),
                 rust: variant.name.to_string(),
                 ty: String::new(),
+            })
+            .collect(),
+        TypeKind::Union(union) => union
+            .alternatives
+            .iter()
+            .map(|alternative| MemberBinding {
+                wire: alternative.tags.join(", "),
+                rust: alternative.name.to_string(),
+                ty: alternative.ty.from_outside().to_string(),
             })
             .collect(),
         TypeKind::Alias(_) => Vec::new(),

@@ -1,8 +1,8 @@
 //! Which file each type goes to: that of the first group that uses it, so that a diff of one resource touches one file.
 
-use bindery_model::{Api, prose};
 use bindery_model::operations::{Content, Operation};
 use bindery_model::types::{Hint, Owner, Rest, Shape, TypeId};
+use bindery_model::{Api, prose};
 use indexmap::IndexMap;
 
 use crate::items::{Type, TypeFile};
@@ -61,8 +61,7 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
     let namesakes: Vec<Words> = api.groups.iter().map(|group| Words::new(&group.name)).collect();
     for (id, ty) in api.types.iter() {
         let component = ty.hint.component.as_deref().map(Words::new);
-        let namesake =
-            component.and_then(|name| namesakes.iter().position(|group| group.is_same_but_number(&name)));
+        let namesake = component.and_then(|name| namesakes.iter().position(|group| group.is_same_but_number(&name)));
         homes[id.index()] = namesake.or(homes[id.index()]);
     }
     for (id, _) in api.types.iter() {

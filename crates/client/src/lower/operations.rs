@@ -1,22 +1,21 @@
 //! Every operation of the API as a method.
 
-use bindery_model::{Api, prose};
 use bindery_model::bindings::{OperationBinding, ParamBinding};
 use bindery_model::operations::{self as model, Content, Format, Place, Style};
 use bindery_model::types::Presence;
+use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
 use super::package::Claims;
 use super::types::Types;
-use super::{auth, docs, files, methods, samples};
+use super::{auth, docs, files, methods, replies, samples};
 use crate::codes;
-use crate::items::{Accept, Arg, BodyFormat, Client, Docs, Group, Operation, Param, Reply, Slot};
+use crate::items::{Accept, Arg, BodyFormat, Client, Docs, Group, Operation, Param, Slot};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
 /// What the runtime's macro gives every builder.
-const BUILDER: [&str; 9] =
-    ["with_meta", "wait", "timeout", "retry", "header", "into_future", "clone", "new", "extra"];
+const BUILDER: [&str; 9] = ["with_meta", "wait", "timeout", "retry", "header", "into_future", "clone", "new", "extra"];
 
 /// What the files of operations import.
 const IMPORTED: [&str; 5] = ["Call", "Core", "Operation", "Param", "Request"];
@@ -25,13 +24,7 @@ const IMPORTED: [&str; 5] = ["Call", "Core", "Operation", "Param", "Request"];
 const CLIENT: [&str; 5] = ["builder", "from_env", "clone", "new", "core"];
 
 /// The groups of operations.
-pub(super) fn lower(
-    api: &Api,
-    types: &Types,
-    client: &Client,
-    claims: &mut Claims<'_>,
-    sink: &mut Sink,
-) -> Vec<Group> {
+pub(super) fn lower(api: &Api, types: &Types, client: &Client, claims: &mut Claims<'_>, sink: &mut Sink) -> Vec<Group> {
     let mut names = Scope::with(Case::Camel, IMPORTED);
     let mut accessors = Scope::with(Case::Snake, CLIENT);
     let handles: Vec<(Name, Name)> = api
@@ -84,10 +77,10 @@ impl Lowering<'_, '_> {
         let words = methods::words(operation);
         let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
-        let reply = self.reply(operation);
+        let reply = replies::lower(operation, self.types, self.names, self.sink);
         let Args { args, setters } = self.args(operation);
-        let builder = (!setters.is_empty())
-            .then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
+        let builder =
+            (!setters.is_empty()).then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
         if !operation.servers.is_empty() {
             let message = "this operation has servers of its own; it is sent to the API's";
             let note = self.sink.note(&codes::SERVER_IGNORED, &operation.at, message);
@@ -108,7 +101,7 @@ impl Lowering<'_, '_> {
             setters,
             auth: (own_auth != self.client.auth).then_some(own_auth),
             content_type: content_type(operation),
-            accept: accept(operation),
+            accept: replies::accept(operation),
             reply,
         }
     }
@@ -120,8 +113,8 @@ impl Lowering<'_, '_> {
             None => methods::candidates(operation, &self.api.groups[group]),
         };
         let claimed = self.methods.claim(&candidates);
-        let numbered = claimed.renamed
-            && !candidates.iter().any(|words| words.in_case(Case::Snake) == claimed.name.as_str());
+        let numbered =
+            claimed.renamed && !candidates.iter().any(|words| words.in_case(Case::Snake) == claimed.name.as_str());
         if numbered {
             self.sink
                 .note(
@@ -153,8 +146,8 @@ impl Lowering<'_, '_> {
         }
         if let Some((body, name)) = body {
             let (slot, ty) = self.body(body);
-            let json = slot == Slot::Body(BodyFormat::Json);
-            let accept = if json { Accept::Reference } else { Accept::IntoBytes };
+            let bytes = slot == Slot::Body(BodyFormat::Bytes);
+            let accept = if bytes { Accept::IntoBytes } else { Accept::Reference };
             let mut docs = docs::of(&body.docs);
             if docs.0.is_empty() {
                 docs.0.push("The body.".to_owned());
@@ -165,48 +158,22 @@ impl Lowering<'_, '_> {
     }
 
     fn body(&mut self, body: &model::Body) -> (Slot, Ty) {
-        let json = body.contents.iter().find(|content| content.format == Format::Json);
-        if let (Some(first), 2..) = (json.or(body.contents.first()), body.contents.len()) {
-            let message = format!("this body may have several media types; `{}` is sent", first.media_type);
-            self.sink.note(&codes::BODY_FIRST_ONLY, &body.at, message);
+        if body.contents.len() > 1 {
+            self.sink.note(&codes::BODY_FIRST_ONLY, &body.at, "this body may have several media types; one is used");
         }
-        match json {
-            Some(content) => {
-                let ty = content.ty.map_or(Ty::Any, |ty| without_null(self.types.ty(ty).clone()));
-                (Slot::Body(BodyFormat::Json), ty)
-            }
-            None => (Slot::Body(BodyFormat::Bytes), Ty::Runtime("Bytes")),
-        }
-    }
-
-    fn reply(&mut self, operation: &model::Operation) -> Reply {
-        let successes: Vec<&model::Reply> =
-            operation.replies.iter().filter(|reply| reply.status.is_success()).collect();
-        let default = || operation.replies.iter().find(|reply| reply.status == model::Status::Default);
-        let Some(first) = successes.first().copied().or_else(default) else {
-            return payload();
+        let Some(content) = content(body) else { return (Slot::Body(BodyFormat::Bytes), Ty::Runtime("Bytes")) };
+        let format = match content.format {
+            Format::Json => BodyFormat::Json,
+            Format::Form => BodyFormat::Form,
+            Format::Multipart => BodyFormat::Multipart,
+            Format::Text | Format::EventStream | Format::JsonLines | Format::Bytes => BodyFormat::Bytes,
         };
-        if successes.len() > 1 || first.contents.len() > 1 {
-            let message = format!("this operation succeeds in several ways; the method gives that of `{}`", first.status);
-            let note = self.sink.note(&codes::REPLY_FIRST_ONLY, &operation.at, message);
-            for other in successes.iter().skip(1) {
-                note.also(&other.at, "a reply of this kind is read the same way, or is a decode error");
-            }
-        }
-        if let Some(content) = first.contents.iter().find(|content| content.format == Format::Json) {
-            return match content.ty {
-                Some(ty) => Reply { ty: self.types.ty(ty).clone(), reader: "json" },
-                None => payload(),
-            };
-        }
-        match first.contents.first() {
-            Some(content) if content.format == Format::Text => Reply { ty: Ty::String, reader: "text" },
-            // HTTP forbids content here (RFC 9110, sections 15.3.5 and 15.3.6), whatever the server may like.
-            None if matches!(first.status, model::Status::Exact(204 | 205)) => {
-                Reply { ty: Ty::Unit, reader: "nothing" }
-            }
-            _ => payload(),
-        }
+        let ty = match (format, content.ty) {
+            (BodyFormat::Bytes, _) => Ty::Runtime("Bytes"),
+            (_, Some(ty)) => without_null(self.types.ty(ty).clone()),
+            (_, None) => Ty::Any,
+        };
+        (Slot::Body(format), ty)
     }
 
     fn docs(&self, operation: &model::Operation) -> Docs {
@@ -272,7 +239,10 @@ fn binding(crate_name: &str, operation: &model::Operation, group: &Group, lowere
         .filter_map(|(arg, required)| {
             let Slot::Param(index) = arg.slot else { return None };
             let ty = arg.ty.from_outside().to_string();
-            Some((index, ParamBinding { wire: lowered.params[index].wire.clone(), rust: arg.name.to_string(), ty, required }))
+            Some((
+                index,
+                ParamBinding { wire: lowered.params[index].wire.clone(), rust: arg.name.to_string(), ty, required },
+            ))
         })
         .collect::<std::collections::BTreeMap<_, _>>();
     OperationBinding {
@@ -305,10 +275,15 @@ fn param(param: &model::Param) -> Param {
     }
 }
 
+/// The content of a body that the method takes: JSON where there is some, or else the first that it can make from a value.
+fn content(body: &model::Body) -> Option<&Content> {
+    let of = |format| body.contents.iter().find(move |content| content.format == format);
+    of(Format::Json).or_else(|| of(Format::Multipart)).or_else(|| of(Format::Form)).or(body.contents.first())
+}
+
 /// The media type of the body, where it is not plain JSON.
 fn content_type(operation: &model::Operation) -> Option<String> {
-    let contents = &operation.body.as_ref()?.contents;
-    let content = contents.iter().find(|content| content.format == Format::Json).or(contents.first())?;
+    let content = content(operation.body.as_ref()?)?;
     (content.media_type != "application/json").then(|| content.media_type.clone())
 }
 
@@ -327,20 +302,4 @@ fn accept_of(ty: &Ty) -> Accept {
         Ty::Vec(_) => Accept::Elements,
         _ => Accept::Value,
     }
-}
-
-fn payload() -> Reply {
-    Reply { ty: Ty::Runtime("Payload"), reader: "payload" }
-}
-
-/// Every media type that a success may have, each once.
-fn accept(operation: &model::Operation) -> Option<String> {
-    let mut types: Vec<&str> = Vec::new();
-    let successes = operation.replies.iter().filter(|reply| reply.status.is_success());
-    for Content { media_type, .. } in successes.flat_map(|reply| &reply.contents) {
-        if !types.contains(&media_type.as_str()) {
-            types.push(media_type);
-        }
-    }
-    (!types.is_empty()).then(|| types.join(", "))
 }

@@ -17,7 +17,10 @@ pub(super) fn manifest(api: &Api, options: &Options) -> Manifest {
     Manifest {
         name: package.name.clone().unwrap_or(from_title),
         version: package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: package.description.clone().unwrap_or_else(|| format!("Client for the {}", prose::one_line(&api.info.title))),
+        description: package
+            .description
+            .clone()
+            .unwrap_or_else(|| format!("Client for the {}", prose::one_line(&api.info.title))),
         license: package.license.clone(),
         repository: package.repository.clone(),
         publish: package.publish,

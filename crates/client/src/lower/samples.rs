@@ -26,12 +26,8 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
             arg.name.to_string()
         }));
     }
-    let setters: String = operation
-        .setters
-        .iter()
-        .filter_map(|arg| Some(format!(".{}({})", arg.name, literal(arg)?)))
-        .take(1)
-        .collect();
+    let setters: String =
+        operation.setters.iter().filter_map(|arg| Some(format!(".{}({})", arg.name, literal(arg)?))).take(1).collect();
     let call = format!("client.{}().{}({}){setters}.await?", group.accessor, operation.method, values.join(", "));
     let (bound, shown) = match operation.reply.ty {
         Ty::Unit => (call, ""),

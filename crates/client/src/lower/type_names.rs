@@ -11,9 +11,34 @@ use crate::names::{Case, Name, Scope, Words};
 
 /// Names that mean something in every Rust file, and so never a type of the document.
 const PRELUDE: [&str; 28] = [
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce", "From",
-    "Into", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Some",
-    "String", "ToString", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Some",
+    "String",
+    "ToString",
+    "Vec",
 ];
 
 /// The name of every type that has one. Components come first, so that a schema written in place cannot take theirs.
@@ -23,8 +48,12 @@ pub(super) fn claim(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> (Ind
     let (components, parts): (Vec<_>, Vec<_>) =
         api.types.iter().filter(|(_, ty)| is_named(ty)).partition(|(_, ty)| ty.hint.component.is_some());
     for (id, ty) in components.into_iter().chain(parts) {
+        let owner = bearer(api, id);
+        if names.contains_key(&owner) {
+            continue;
+        }
         let chosen = claims.chosen(ty.at.as_str());
-        let candidates = chosen.map_or_else(|| candidates(api, ty), |chosen| vec![chosen]);
+        let candidates = chosen.map_or_else(|| candidates(api, id), |chosen| vec![chosen]);
         let claimed = scope.claim(&candidates);
         if claimed.renamed {
             let wanted = candidates[0].in_case(Case::Camel);
@@ -35,22 +64,31 @@ pub(super) fn claim(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> (Ind
             )
             .help("choose a name under `client.names` in bindery.yaml");
         }
-        names.insert(id, claimed.name);
+        names.insert(owner, claimed.name);
     }
     (names, scope)
+}
+
+/// Who bears the name: of a component that may be null, what it is otherwise, so that its users hold an `Option` of the name.
+fn bearer(api: &Api, id: TypeId) -> TypeId {
+    match api.types[id].shape {
+        Shape::Nullable(inner) if api.types[inner].hint.component.is_none() && is_named(&api.types[inner]) => inner,
+        _ => id,
+    }
 }
 
 /// Whether the type is an item of its own in Rust.
 fn is_named(ty: &Type) -> bool {
     match &ty.shape {
-        Shape::Struct(_) => true,
+        Shape::Struct(_) | Shape::Union(_) => true,
         Shape::Enum(of) => of.base == Base::String || ty.hint.component.is_some(),
         _ => ty.hint.component.is_some(),
     }
 }
 
 /// What the type could be called, the best name first.
-fn candidates(api: &Api, ty: &Type) -> Vec<Words> {
+fn candidates(api: &Api, id: TypeId) -> Vec<Words> {
+    let ty = &api.types[id];
     let mut candidates = Vec::new();
     if let Some(component) = &ty.hint.component {
         let words = Words::new(component);
@@ -60,24 +98,25 @@ fn candidates(api: &Api, ty: &Type) -> Vec<Words> {
     }
     let title = ty.hint.title.as_deref().map(Words::new);
     candidates.extend(title.filter(|title| (1..=5).contains(&title.as_slice().len())));
-    candidates.extend(places(api, &ty.hint, &ty.at));
+    candidates.extend(places(api, id));
     candidates
 }
 
 /// The place of a schema as words, from short to long.
-fn places(api: &Api, hint: &Hint, at: &bindery_source::Pointer) -> Vec<Words> {
-    let mut roles = Vec::new();
-    let mut hint = hint;
+fn places(api: &Api, mut id: TypeId) -> Vec<Words> {
+    let at = &api.types[id].at;
+    let mut steps = Vec::new();
     let bases = loop {
-        match (&hint.component, &hint.owner) {
+        let Hint { component, owner, .. } = &api.types[id].hint;
+        match (component, owner) {
             (Some(component), _) => break vec![Words::new(component)],
-            (None, Some((Owner::Type(owner), role))) if roles.len() < 64 => {
-                roles.push(role);
-                hint = &api.types[*owner].hint;
+            (None, Some((Owner::Type(owner), role))) if steps.len() < 64 => {
+                steps.push(step(api, *owner, id, role));
+                id = *owner;
             }
             (None, Some((Owner::Operation(index), role))) => break of_operation(api, *index, role),
             (None, Some((Owner::Webhook(index), role))) => {
-                break vec![part(Words::new(&api.webhooks[*index].name), role)];
+                break vec![part(Words::new(&api.webhooks[*index].name), &Step::Role(role))];
             }
             _ => {
                 let last = at.last().map(|last| Words::new(&last)).unwrap_or_default();
@@ -85,12 +124,26 @@ fn places(api: &Api, hint: &Hint, at: &bindery_source::Pointer) -> Vec<Words> {
             }
         }
     };
-    bases.into_iter().map(|base| roles.iter().rev().fold(base, |words, role| part(words, role))).collect()
+    bases.into_iter().map(|base| steps.iter().rev().fold(base, |words, step| part(words, step))).collect()
+}
+
+/// A step from a whole to its part.
+enum Step<'a> {
+    /// What the document calls this alternative.
+    Named(&'a str),
+    Role(&'a Role),
+}
+
+fn step<'a>(api: &'a Api, owner: TypeId, id: TypeId, role: &'a Role) -> Step<'a> {
+    let Shape::Union(union) = &api.types[owner].shape else { return Step::Role(role) };
+    let variant = union.variants.iter().find(|variant| variant.ty == id);
+    let name = variant.and_then(|variant| variant.name.as_deref().or(variant.tags.first().map(String::as_str)));
+    name.filter(|name| !Words::new(name).is_empty()).map_or(Step::Role(role), Step::Named)
 }
 
 fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {
     let operation = super::methods::words(&api.operations[index]);
-    let plain = part(operation.clone(), role);
+    let plain = part(operation.clone(), &Step::Role(role));
     match role {
         // The first reply is the one that people mean; the others say their status.
         Role::Reply(status) => vec![plain.clone(), plain.then(&Words::new(status))],
@@ -99,7 +152,11 @@ fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {
 }
 
 /// The name of a part from the name of the whole.
-fn part(whole: Words, role: &Role) -> Words {
+fn part(whole: Words, step: &Step<'_>) -> Words {
+    let role = match step {
+        Step::Named(name) => return whole.then(&Words::new(name)),
+        Step::Role(role) => role,
+    };
     match role {
         Role::Property(name) | Role::Parameter(name) => whole.then(&Words::new(name)),
         Role::Item => whole.singular().unwrap_or_else(|| whole.then(&Words::new("item"))),

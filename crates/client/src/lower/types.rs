@@ -7,7 +7,7 @@ use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
 use super::package::Claims;
-use super::{boxes, docs, fields, files, type_names};
+use super::{boxes, docs, fields, files, type_names, unions};
 use crate::codes;
 use crate::items::{Type, TypeFile, TypeKind};
 use crate::names::{Name, Scope};
@@ -50,7 +50,10 @@ fn kind(
             let lowering = fields::Fields { sink, api, id, name, tys, boxed };
             Some(TypeKind::Struct(lowering.lower(shape, scope)))
         }
-        Shape::Enum(shape) if shape.base == Base::String => Some(TypeKind::StringEnum(fields::variants(shape, &api.types[id].at, sink))),
+        Shape::Enum(shape) if shape.base == Base::String => {
+            Some(TypeKind::StringEnum(fields::variants(shape, &api.types[id].at, sink)))
+        }
+        Shape::Union(shape) => Some(TypeKind::Union(unions::lower(api, shape, name, tys))),
         _ => {
             // A component of the same name as what it stands for needs no second item.
             let ty = tys[id.index()].clone();
@@ -91,6 +94,7 @@ fn kind_word(item: &Type) -> &'static str {
     match item.kind {
         TypeKind::Struct(_) => "struct",
         TypeKind::StringEnum(_) => "enum",
+        TypeKind::Union(_) => "union",
         TypeKind::Alias(_) => "alias",
     }
 }
@@ -116,7 +120,7 @@ impl Spelling<'_> {
         }
         within.push(id);
         let spelled = match &ty.shape {
-            Shape::Struct(_) => Ty::Named(self.names[&id].clone()),
+            Shape::Struct(_) | Shape::Union(_) => Ty::Named(self.names[&id].clone()),
             Shape::Enum(shape) => match shape.base {
                 Base::String => Ty::Named(self.names[&id].clone()),
                 Base::Integer => Ty::Primitive("i64"),
@@ -130,8 +134,8 @@ impl Spelling<'_> {
             },
             Shape::Alias(target) => self.spell(*target, within),
             Shape::Scalar(scalar) => of_scalar(*scalar),
-            Shape::Union(_) | Shape::Tuple(_) => {
-                self.sink.note(&codes::TYPE_UNTYPED, &ty.at, "the alternatives of this schema are kept as an untyped value");
+            Shape::Tuple(_) => {
+                self.sink.note(&codes::TYPE_UNTYPED, &ty.at, "the elements of this array are kept as an untyped value");
                 Ty::Any
             }
             Shape::Any | Shape::Never => Ty::Any,
@@ -166,7 +170,7 @@ fn of_scalar(scalar: Scalar) -> Ty {
         | Scalar::Duration
         | Scalar::Uuid
         | Scalar::Uri
-        | Scalar::Base64
-        | Scalar::Binary => Ty::String,
+        | Scalar::Base64 => Ty::String,
+        Scalar::Binary => Ty::Runtime("File"),
     }
 }

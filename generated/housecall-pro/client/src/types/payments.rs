@@ -46,7 +46,7 @@ pub enum PaymentMethod {
     /// `ach`
     Ach,
     /// `other`
-    Other2,
+    OtherValue,
     /// A value that the document does not name.
     Other(bindery_runtime::Unrecognized),
 }
@@ -57,7 +57,7 @@ bindery_runtime::string_enum! {
         Check = "check";
         CreditCard = "credit_card";
         Ach = "ach";
-        Other2 = "other";
+        OtherValue = "other";
     }
 }
 

@@ -11,7 +11,7 @@ pub enum Status {
     /// `in progress`
     InProgress,
     /// `IN_PROGRESS`
-    InProgress2,
+    InProgressValue,
     /// `1`
     N1,
     /// `<`
@@ -28,7 +28,7 @@ bindery_runtime::string_enum! {
     Status {
         Open = "open";
         InProgress = "in progress";
-        InProgress2 = "IN_PROGRESS";
+        InProgressValue = "IN_PROGRESS";
         N1 = "1";
         Less = "<";
         Empty = "";

@@ -1,0 +1,183 @@
+//! What the caller of an operation gets.
+
+use bindery_model::operations::{Content, Format, Operation, Reply as ModelReply, Status};
+use bindery_source::Sink;
+
+use super::docs;
+use super::types::Types;
+use crate::codes;
+use crate::items::{Kind, Outcome, Reply};
+use crate::names::{Case, Scope, Words};
+use crate::ty::Ty;
+
+/// What the caller of an operation gets; `scope` is that of the operations, for an enum where it may be several things.
+pub(super) fn lower(operation: &Operation, types: &Types, scope: &mut Scope, sink: &mut Sink) -> Reply {
+    let kinds = kinds(operation, types, sink);
+    match kinds.as_slice() {
+        [] => payload(),
+        [only] => only.reply.clone(),
+        several => outcome(operation, several, scope),
+    }
+}
+
+/// The media types of every success, each once: what the `Accept` header says.
+pub(super) fn accept(operation: &Operation) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    for content in successes(operation).into_iter().flat_map(readable) {
+        if !types.contains(&content.media_type.as_str()) {
+            types.push(&content.media_type);
+        }
+    }
+    (!types.is_empty()).then(|| types.join(", "))
+}
+
+/// A kind of success: the same reader and type under all of its statuses and media types.
+struct Success {
+    statuses: Vec<Status>,
+    media_types: Vec<String>,
+    reply: Reply,
+    docs: String,
+}
+
+/// Successes, those that read alike together.
+fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> {
+    let mut kinds: Vec<Success> = Vec::new();
+    for reply in successes(operation) {
+        if readable(reply).len() < reply.contents.len() {
+            sink.note(&codes::REPLY_MEDIA_TYPE, &reply.at, "this reply is asked for as JSON alone");
+        }
+        let contents = readable(reply);
+        let text = reply.docs.description.clone().or_else(|| reply.docs.summary.clone()).unwrap_or_default();
+        let mut add = |media_type: Option<String>, read: Reply| {
+            let alike = kinds.iter_mut().find(|kind| kind.reply == read && can_join(kind, reply.status));
+            match alike {
+                Some(kind) => {
+                    kind.media_types.extend(media_type);
+                    if !kind.statuses.contains(&reply.status) {
+                        kind.statuses.push(reply.status);
+                    }
+                }
+                None => kinds.push(Success {
+                    statuses: vec![reply.status],
+                    media_types: media_type.into_iter().collect(),
+                    reply: read,
+                    docs: text.clone(),
+                }),
+            }
+        };
+        if contents.is_empty() {
+            add(None, without_content(reply.status));
+        }
+        for content in contents {
+            add(Some(content.media_type.clone()), with_content(content, types));
+        }
+    }
+    kinds
+}
+
+/// A value of one type is one thing whatever the status; so is nothing.
+fn can_join(kind: &Success, status: Status) -> bool {
+    kind.statuses.contains(&status) || kind.reply.reader == "json" || kind.reply.ty == Ty::Unit
+}
+
+/// The replies of success, or `default` where it is the only one.
+fn successes(operation: &Operation) -> Vec<&ModelReply> {
+    let successes: Vec<_> = operation.replies.iter().filter(|reply| reply.status.is_success()).collect();
+    if successes.is_empty() {
+        operation.replies.iter().filter(|reply| reply.status == Status::Default).collect()
+    } else {
+        successes
+    }
+}
+
+/// The contents of a reply that the client asks for: where there is JSON, XML says the same less well.
+fn readable(reply: &ModelReply) -> Vec<&Content> {
+    let has_json = reply.contents.iter().any(|content| content.format == Format::Json);
+    let is_xml = |content: &Content| content.media_type.ends_with("/xml") || content.media_type.ends_with("+xml");
+    reply.contents.iter().filter(|content| !(has_json && is_xml(content))).collect()
+}
+
+fn with_content(content: &Content, types: &Types) -> Reply {
+    match (content.format, content.ty) {
+        (Format::Json, Some(ty)) => Reply { ty: types.ty(ty).clone(), reader: "json", outcome: None },
+        (Format::Text, _) => Reply { ty: Ty::String, reader: "text", outcome: None },
+        _ => payload(),
+    }
+}
+
+fn without_content(status: Status) -> Reply {
+    match status {
+        // HTTP forbids content here (RFC 9110, sections 15.3.5 and 15.3.6), whatever the server may like.
+        Status::Exact(204 | 205) => Reply { ty: Ty::Unit, reader: "nothing", outcome: None },
+        _ => payload(),
+    }
+}
+
+fn payload() -> Reply {
+    Reply { ty: Ty::Runtime("Payload"), reader: "payload", outcome: None }
+}
+
+/// An enum of everything that the operation may answer.
+fn outcome(operation: &Operation, several: &[Success], scope: &mut Scope) -> Reply {
+    let words = super::methods::words(operation);
+    let name = scope.claim(&[words.clone().then(&Words::new("outcome")), words.then(&Words::new("call outcome"))]).name;
+    let mut names = Scope::new(Case::Camel);
+    names.ours("Other");
+    let mut kinds = Vec::new();
+    for success in several {
+        let name = names.claim(&candidates(success, several)).name;
+        for (index, status) in success.statuses.iter().enumerate() {
+            let lines = bindery_model::prose::line(&success.docs);
+            let docs = if lines.is_empty() { format!("Status `{status}`.") } else { lines };
+            kinds.push(Kind {
+                name: name.clone(),
+                docs: docs::lines(docs),
+                status: status.to_string(),
+                media_types: success.media_types.clone(),
+                ty: success.reply.ty.clone(),
+                reader: success.reply.reader,
+                repeats: index > 0,
+            });
+        }
+    }
+    let ty = Ty::Beside(name.clone());
+    Reply { ty, reader: "replies", outcome: Some(Outcome { name, kinds }) }
+}
+
+/// By the status where it is alone with it, by the media type where that tells more.
+fn candidates(success: &Success, several: &[Success]) -> Vec<Words> {
+    let status = Words::new(reason(success.statuses[0]));
+    let media = success.media_types.first().map(|media_type| Words::new(subtype(media_type)));
+    let shares = several.iter().filter(|other| other.statuses[0] == success.statuses[0]).count() > 1;
+    match media {
+        Some(media) if shares => vec![media.clone(), status.then(&media)],
+        Some(media) => vec![status.clone(), status.then(&media)],
+        None => vec![status],
+    }
+}
+
+fn subtype(media_type: &str) -> &str {
+    let subtype = media_type.split(';').next().unwrap_or(media_type).rsplit('/').next().unwrap_or(media_type);
+    match subtype {
+        "plain" => "text",
+        "octet-stream" | "*" => "bytes",
+        other => other,
+    }
+}
+
+/// The reason phrases of RFC 9110, section 15.3, and of WebDAV where documents use them.
+fn reason(status: Status) -> &'static str {
+    match status {
+        Status::Exact(200) => "ok",
+        Status::Exact(201) => "created",
+        Status::Exact(202) => "accepted",
+        Status::Exact(203) => "non authoritative",
+        Status::Exact(204) => "no content",
+        Status::Exact(205) => "reset content",
+        Status::Exact(206) => "partial content",
+        Status::Exact(207) => "multi status",
+        Status::Exact(208) => "already reported",
+        Status::Exact(_) | Status::Range(_) => "success",
+        Status::Default => "default",
+    }
+}

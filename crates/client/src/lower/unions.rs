@@ -1,0 +1,120 @@
+//! One of several types: which variants, what they hold, how they are told apart.
+
+use bindery_model::Api;
+use bindery_model::types::{Base, Scalar, Shape, Tag, TypeId, Union as Model, Variant as ModelVariant};
+use bindery_source::Value;
+
+use super::docs;
+use crate::items::{Alternative, Told, Union};
+use crate::names::{Case, Name, Scope, Words};
+use crate::ty::Ty;
+
+/// The types of JSON, as the runtime's table names them.
+type Kind = &'static str;
+
+/// Lowers a union called `name`.
+pub(super) fn lower(api: &Api, union: &Model, name: &Name, tys: &[Ty]) -> Union {
+    let told = match &union.tag {
+        Tag::Property(property) => Told::Tag(property.clone()),
+        Tag::Kind => Told::Kind,
+        Tag::Untagged => Told::Best,
+    };
+    let mut names = Scope::new(Case::Camel);
+    names.ours("Other");
+    let alternatives = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| Alternative {
+            name: names.claim(&candidates(api, variant, name, index)).name,
+            docs: docs::of_variant(api, variant),
+            ty: held(&tys[variant.ty.index()], api, variant.ty),
+            tags: variant.tags.clone(),
+            kinds: if told == Told::Kind { kinds(api, variant.ty) } else { Vec::new() },
+        })
+        .collect();
+    Union { told, alternatives }
+}
+
+/// Structs and unions stand behind a box, so that no variant is much larger than the others and none holds itself.
+fn held(ty: &Ty, api: &Api, id: TypeId) -> Ty {
+    let shape = &api.types[api.types.resolve(id)].shape;
+    if matches!(shape, Shape::Struct(_) | Shape::Union(_)) { ty.clone().boxed() } else { ty.clone() }
+}
+
+/// What a variant could be called: as the document names it, as its type, by its place.
+fn candidates(api: &Api, variant: &ModelVariant, union: &Name, index: usize) -> Vec<Words> {
+    let of_union = Words::new(union.as_str());
+    let named = variant.name.as_deref().map(|name| Words::new(name).after(&of_union));
+    let component = api.types[variant.ty].hint.component.as_deref().map(|name| Words::new(name).after(&of_union));
+    let mut candidates: Vec<Words> = named.into_iter().chain(component).filter(|words| !words.is_empty()).collect();
+    if candidates.is_empty() {
+        candidates.extend(of_shape(api, variant.ty).map(Words::new));
+    }
+    candidates.push(Words::new(&format!("variant{}", index + 1)));
+    candidates
+}
+
+fn of_shape(api: &Api, id: TypeId) -> Option<&'static str> {
+    Some(match &api.types[api.types.resolve(id)].shape {
+        Shape::Scalar(Scalar::Boolean) => "bool",
+        Shape::Scalar(Scalar::Integer(_)) => "integer",
+        Shape::Scalar(Scalar::Float | Scalar::Double | Scalar::Decimal) => "number",
+        Shape::Scalar(Scalar::DateTime | Scalar::Date) => "time",
+        Shape::Scalar(_) => "text",
+        Shape::Enum(_) => "constant",
+        Shape::List(_) | Shape::Tuple(_) => "list",
+        Shape::Map(_) => "map",
+        Shape::Any => "value",
+        Shape::Struct(_) | Shape::Union(_) | Shape::Nullable(_) | Shape::Alias(_) | Shape::Never => return None,
+    })
+}
+
+/// The JSON types of a type's values, each once.
+fn kinds(api: &Api, id: TypeId) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    let mut work = vec![id];
+    let mut seen = Vec::new();
+    while let Some(id) = work.pop() {
+        if seen.contains(&id) {
+            continue;
+        }
+        seen.push(id);
+        match &api.types[id].shape {
+            Shape::Struct(_) | Shape::Map(_) => kinds.push("object"),
+            Shape::List(_) | Shape::Tuple(_) => kinds.push("array"),
+            Shape::Enum(shape) => match shape.base {
+                Base::String => kinds.push("string"),
+                Base::Integer => kinds.push("integer"),
+                Base::Mixed => kinds.extend(shape.values.iter().map(|value| of_value(&value.wire))),
+            },
+            Shape::Union(union) => work.extend(union.variants.iter().map(|variant| variant.ty)),
+            Shape::Nullable(inner) => {
+                kinds.push("null");
+                work.push(*inner);
+            }
+            Shape::Alias(target) => work.push(*target),
+            Shape::Scalar(Scalar::Boolean) => kinds.push("boolean"),
+            Shape::Scalar(Scalar::Integer(_)) => kinds.push("integer"),
+            Shape::Scalar(Scalar::Float | Scalar::Double) => kinds.push("number"),
+            Shape::Scalar(_) => kinds.push("string"),
+            Shape::Any => kinds.extend(["null", "boolean", "number", "string", "array", "object"]),
+            Shape::Never => {}
+        }
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+fn of_value(value: &Value) -> Kind {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}

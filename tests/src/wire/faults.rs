@@ -1,0 +1,115 @@
+//! Ways in which a reply to `GET /jobs` goes wrong, and what the client has to make of each.
+
+use std::time::Duration;
+
+use housecall_pro::{Builder, ErrorKind};
+use serde_json::json;
+
+use super::answer::Answer;
+
+/// A row of the table: a script, and its outcome. Every request here has been sent.
+pub(crate) struct Fault {
+    pub(crate) name: &'static str,
+    pub(crate) answer: Answer,
+    /// Limits to run into.
+    pub(crate) limits: SetUp,
+    pub(crate) kind: ErrorKind,
+    pub(crate) status: Option<u16>,
+    pub(crate) is_retryable: bool,
+    /// What the error's line says after method and path; the system's own words may follow.
+    pub(crate) line: &'static str,
+}
+
+/// What a row asks of the client's builder.
+pub(crate) type SetUp = fn(Builder) -> Builder;
+
+/// Head and beginning of a reply that announces more.
+const BEGINNING: &str = "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"jobs\": [";
+const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+const SOON: Duration = Duration::from_millis(100);
+
+pub(crate) fn faults() -> Vec<Fault> {
+    let page = |status| Answer::new(status, &[("content-type", "text/html")], "<html><h1>Sorry</h1></html>");
+    let misfit = json!({"jobs": [{"total_amount": 1}, {"total_amount": "1.50"}]});
+    vec![
+        Fault::refused("a gateway's page", page(502), 502, "502 Bad Gateway"),
+        Fault::unreadable(
+            "a page",
+            page(200),
+            "200 OK, but the body is text/html, not JSON: expected an object, found `<` at $",
+        ),
+        Fault::unreadable(
+            "a value that does not fit",
+            Answer::json(200, &misfit),
+            "200 OK, but the body does not fit: expected an integer, found \"1.50\" at $.jobs[1].total_amount (byte 44)",
+        ),
+        Fault::unreadable(
+            "half of a JSON text",
+            Answer::new(200, &[], r#"{"jobs": ["#),
+            "200 OK, but the body does not fit: expected `,` or `]`, found the end of the text at $.jobs (byte 10)",
+        ),
+        Fault::unreadable(
+            "bytes that are no text",
+            Answer::new(200, &[], b"{\"jobs\": [{\"id\": \"\xFF\"}]}"),
+            "200 OK, but the body does not fit: ",
+        ),
+        Fault::unreadable("no body", Answer::new(200, &[], ""), "200 OK, but there is no body"),
+        Fault::unreadable(
+            "no gzip",
+            Answer::new(200, &[("content-encoding", "gzip")], "{}"),
+            "the reply's content coding is broken: ",
+        ),
+        Fault::broken("closed before the reply", Answer::raw("").close(), None),
+        Fault::broken("reset before the reply", Answer::raw("").reset(), None),
+        Fault::broken("closed in the head", Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").close(), None),
+        Fault::broken("another protocol", Answer::raw("220 mail.example.com ESMTP\r\n").close(), None),
+        Fault::broken("closed in the body", Answer::raw(BEGINNING).close(), Some(200)),
+        Fault::broken("reset in the body", Answer::raw(BEGINNING).reset(), Some(200)),
+        Fault::broken("a chunk without a size", Answer::raw(format!("{CHUNKED}2\r\n{{}}\r\nX\r\n")).close(), Some(200)),
+        Fault::late("silence", Answer::raw("").wait(), None, |builder| builder.attempt_timeout(SOON)),
+        Fault::late("silence in the body", Answer::raw(BEGINNING).wait(), Some(200), |builder| {
+            builder.read_timeout(SOON)
+        }),
+        Fault::late(
+            "a body that drips",
+            Answer::raw(CHUNKED).repeat("1\r\n \r\n", SOON / 50),
+            Some(200),
+            // Time enough for the head, on a machine that is busy.
+            |builder| builder.attempt_timeout(10 * SOON),
+        ),
+        Fault::large("a large body", Answer::new(200, &[], " ".repeat(2_000))),
+        Fault::large("a body without end", Answer::raw(CHUNKED).repeat("4\r\n    \r\n", Duration::ZERO)),
+    ]
+}
+
+impl Fault {
+    fn refused(name: &'static str, answer: Answer, status: u16, line: &'static str) -> Self {
+        Self::new(name, answer, ErrorKind::Status, Some(status), line).retryable()
+    }
+
+    fn unreadable(name: &'static str, answer: Answer, line: &'static str) -> Self {
+        Self::new(name, answer, ErrorKind::Decode, Some(200), line)
+    }
+
+    fn broken(name: &'static str, answer: Answer, status: Option<u16>) -> Self {
+        Self::new(name, answer, ErrorKind::Connect, status, "the connection broke: ").retryable()
+    }
+
+    fn late(name: &'static str, answer: Answer, status: Option<u16>, limits: SetUp) -> Self {
+        Self { limits, ..Self::new(name, answer, ErrorKind::Timeout, status, "no reply in time").retryable() }
+    }
+
+    fn large(name: &'static str, answer: Answer) -> Self {
+        let line = "the reply's body is larger than the limit of 1000 bytes";
+        let limits: SetUp = |builder| builder.max_reply_bytes(1_000);
+        Self { limits, ..Self::new(name, answer, ErrorKind::Limit, Some(200), line) }
+    }
+
+    fn new(name: &'static str, answer: Answer, kind: ErrorKind, status: Option<u16>, line: &'static str) -> Self {
+        Self { name, answer, limits: |builder| builder, kind, status, is_retryable: false, line }
+    }
+
+    fn retryable(self) -> Self {
+        Self { is_retryable: true, ..self }
+    }
+}

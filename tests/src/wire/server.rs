@@ -1,0 +1,148 @@
+//! A server on this machine that answers by a script, and remembers what it was asked.
+
+use std::collections::VecDeque;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+
+use super::answer::Answer;
+
+/// Speaks HTTP/1.1 on a port of its own, and stops when it is dropped.
+///
+/// Its threads are its own as well, so that a test may block.
+pub(crate) struct Server {
+    address: SocketAddr,
+    exchange: Arc<Exchange>,
+    runtime: Option<Runtime>,
+}
+
+/// A request as it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    /// Path and query, as they were sent.
+    pub(crate) target: String,
+    /// In their order, with their names in the case that was sent.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+#[derive(Default)]
+struct Exchange {
+    script: Mutex<VecDeque<Answer>>,
+    seen: Mutex<Vec<Request>>,
+}
+
+impl Server {
+    /// A server that answers one request after another with these, whatever connections they come by.
+    pub(crate) fn new(script: impl IntoIterator<Item = Answer>) -> Self {
+        let exchange = Arc::new(Exchange { script: Mutex::new(script.into_iter().collect()), ..Exchange::default() });
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("threads are there");
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("a listener has an address");
+        listener.set_nonblocking(true).expect("a socket can be set up");
+        runtime.spawn(listen(listener, Arc::clone(&exchange)));
+        Self { address, exchange, runtime: Some(runtime) }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// All requests so far.
+    pub(crate) fn seen(&self) -> Vec<Request> {
+        lock(&self.exchange.seen).clone()
+    }
+
+    /// The one request that came.
+    pub(crate) fn only(&self) -> Request {
+        let mut seen = self.seen();
+        assert_eq!(seen.len(), 1, "{seen:?}");
+        seen.remove(0)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // A runtime that is merely dropped waits for its threads, which a test's own runtime forbids.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Request {
+    /// The value of a header that came once; `None` where it did not come.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut values = self.headers.iter().filter(|(found, _)| found.eq_ignore_ascii_case(name));
+        let first = values.next();
+        assert!(values.next().is_none(), "`{name}` came twice: {self:?}");
+        first.map(|(_, value)| value.as_str())
+    }
+
+    /// Reads the next request; `None` where the connection ends instead.
+    async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Self>> {
+        let line = line(stream).await?;
+        let mut words = line.split(' ').map(str::to_owned);
+        let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(None) };
+        let mut request = Self { method, target, headers: Vec::new(), body: Vec::new() };
+        while let Some((name, value)) = line_of_head(stream).await? {
+            request.headers.push((name, value));
+        }
+        let length = request.header("content-length").map_or(Ok(0), str::parse).map_err(io::Error::other)?;
+        request.body.resize(length, 0);
+        stream.read_exact(&mut request.body).await?;
+        Ok(Some(request))
+    }
+}
+
+impl Exchange {
+    /// Remembers the request, and gives the next answer.
+    fn answer(&self, request: Request) -> Answer {
+        lock(&self.seen).push(request);
+        lock(&self.script).pop_front().unwrap_or_else(|| Answer::new(500, &[], "the script is over"))
+    }
+}
+
+async fn listen(listener: std::net::TcpListener, exchange: Arc<Exchange>) -> io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        tokio::spawn(serve(BufReader::new(stream), Arc::clone(&exchange)));
+    }
+}
+
+/// Answers request after request of one connection. That it breaks is what some tests are about.
+async fn serve(mut stream: BufReader<TcpStream>, exchange: Arc<Exchange>) -> io::Result<()> {
+    while let Some(request) = Request::read(&mut stream).await? {
+        if !exchange.answer(request).play(&mut stream).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn line_of_head(stream: &mut BufReader<TcpStream>) -> io::Result<Option<(String, String)>> {
+    let line = line(stream).await?;
+    Ok(line.split_once(':').map(|(name, value)| (name.to_owned(), value.trim().to_owned())))
+}
+
+async fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
+    let mut line = String::new();
+    stream.read_line(&mut line).await?;
+    line.truncate(line.trim_end().len());
+    Ok(line)
+}
+
+/// A test that panics with the lock in its hands has failed already.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
