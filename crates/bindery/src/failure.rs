@@ -33,18 +33,23 @@ impl Failure {
 
     /// The same as messages.
     pub(crate) fn tell(&self, sink: &mut Sink) {
-        let mut error = |code: &'static Code, message: String| {
-            sink.push(code, Severity::Error, None, message);
+        let mut error = |code: &'static Code, message: String, help: &str| {
+            sink.push(code, Severity::Error, None, message).help(help);
         };
         match self {
             Self::Text(_) => {}
             Self::Foreign(files) => {
                 for (path, reason) in files {
-                    error(&codes::FILE_FOREIGN, format!("`{path}` is in the way: {reason}"));
+                    let message = format!("`{path}` is in the way: {reason}");
+                    error(&codes::FILE_FOREIGN, message, "move it away, or undo the change to it");
                 }
             }
-            Self::Disk { doing: "read", .. } => error(&codes::FILE_UNREADABLE, self.to_string()),
-            Self::Disk { .. } => error(&codes::FILE_UNWRITABLE, self.to_string()),
+            Self::Disk { doing: "read", .. } => {
+                error(&codes::FILE_UNREADABLE, self.to_string(), "check the path, and that you may read it");
+            }
+            Self::Disk { .. } => {
+                error(&codes::FILE_UNWRITABLE, self.to_string(), "check the path, and that you may write there");
+            }
         }
     }
 }

@@ -14,6 +14,30 @@ fn do_not_stop_a_run() {
     assert!(run.first_line().starts_with("warning[yaml-repaired]"), "{}", run.stderr);
 }
 
+/// Whatever is wrong in a part of a document is said where it stands, and the rest is made.
+#[test]
+fn stand_where_the_fault_is() {
+    for (right, wrong, said) in [
+        ("schemas/Pet' } }", "schemas/Cat' } }", "warning[ref-unresolved]"),
+        ("Pet:\n      type: object", "Pet:\n      $ref: '#/components/schemas/Pet'", "warning[ref-cycle]"),
+        ("/pets:", "/pets/{id}:", "warning[path-param-undeclared]"),
+        ("tags: [Pets]", "tagz: [Pets]", "note[keyword-unknown]"),
+        (
+            "components:",
+            "  /dogs: { get: { operationId: listPets, responses: {} } }\ncomponents:",
+            "note[operation-id-duplicate]",
+        ),
+    ] {
+        assert!(PETS.contains(right), "{right}");
+        let desk = Desk::new(PETS.replace(right, wrong));
+        let run = desk.run("generate openapi.yaml --out out --notes");
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+        assert!(run.first_line().starts_with(said), "{}", run.stderr);
+        assert!(run.stderr.contains("--> openapi.yaml:"), "{}", run.stderr);
+        assert!(desk.is_written());
+    }
+}
+
 #[test]
 fn are_errors_when_strict() {
     let desk = broken();
