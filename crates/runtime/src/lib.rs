@@ -46,8 +46,8 @@ pub use crate::builder::Builder;
 pub use crate::call::{Call, Meta, Sending, SendingWithMeta, WithMeta};
 pub use crate::client::{Api, Core};
 pub use crate::codec::{
-    Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Map, Node, Patch, Reader, Record, Shape,
-    Unrecognized, Writer, decode, encode,
+    Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, List, Map, Members, Node, Patch, Reader,
+    Record, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
 };
 pub use crate::encoding::Encoding;
 pub use crate::error::{Error, ErrorKind};
@@ -63,15 +63,22 @@ pub use http;
 pub use jiff;
 pub use serde;
 pub use serde_json::Value;
+#[cfg(feature = "uuid")]
+pub use uuid;
 
 /// What the macros of this crate expand to, and nobody else says.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::codec::bridge::{deserialize, serialize};
     pub use crate::codec::constant::Constant;
+    pub use crate::codec::constant_enum::{
+        ConstantEnum, decode as decode_constant_enum, display as display_constant_enum, encode as encode_constant_enum,
+        recognize as recognize_constant, to_value as constant_to_value,
+    };
     pub use crate::codec::string_enum::{
         StringEnum, decode as decode_string_enum, encode as encode_string_enum, recognize,
     };
+    pub use crate::codec::tuple::debug as debug_tuple;
     pub use crate::codec::union::{
         Alternative, Alternatives, Union, debug as debug_union, decode as decode_union, encode as encode_union,
     };

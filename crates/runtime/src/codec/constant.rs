@@ -1,3 +1,4 @@
+use super::reader::Kind;
 use super::{Reader, Writer};
 
 /// A value that a schema fixes: `const`, or one of several in `enum`.
@@ -22,7 +23,16 @@ impl Constant {
         if self.is_string { writer.string(self.text) } else { writer.digits(self.text) }
     }
 
-    /// The value as JSON text, for an error.
+    pub(super) fn kind(&self) -> Kind {
+        match self.text.as_bytes().first() {
+            _ if self.is_string => Kind::String,
+            Some(b'n') => Kind::Null,
+            Some(b't' | b'f') => Kind::Boolean,
+            _ => Kind::Number,
+        }
+    }
+
+    /// The value as JSON text.
     pub(super) fn json(&self) -> String {
         let mut writer = Writer::new();
         self.encode(&mut writer);
@@ -33,6 +43,9 @@ impl Constant {
 impl Reader<'_> {
     /// Reads the constant if it comes next, and says whether it did. Numbers are equal by value: `1.0` is `1`.
     pub(super) fn constant(&mut self, constant: &Constant) -> bool {
+        if matches!(self.peek(), Ok(Kind::String)) != constant.is_string {
+            return false;
+        }
         let start = self.checkpoint();
         let is_next = if constant.is_string {
             self.string().is_ok_and(|text| text == constant.text)

@@ -2,6 +2,9 @@ use core::fmt;
 
 use serde_json::{Map, Value};
 
+use super::members::Members;
+use super::{EncodeError, Node};
+
 /// Members of an object that its schema does not list, in the order of the wire.
 ///
 /// They are kept so that a value that is read, changed and written back loses nothing. An empty `Extra` takes one word.
@@ -60,6 +63,26 @@ impl Extra {
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl Members for Extra {
+    fn none(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    fn renew(&mut self, name: &str) -> &mut dyn Node {
+        let member = self.members.get_or_insert_default().entry(name).or_insert(Value::Null);
+        *member = Value::Null;
+        member
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
+        self.iter().try_for_each(|(name, member)| visit(name, member))
     }
 }
 

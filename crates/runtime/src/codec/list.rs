@@ -1,3 +1,5 @@
+use core::fmt;
+
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 impl<T: Empty> Node for Vec<T> {
@@ -16,9 +18,12 @@ impl<T: Empty> Empty for Vec<T> {
     }
 }
 
-/// What the two loops below need of a vector, without its type.
-trait List {
+/// A vector without the type of its items.
+pub trait List: fmt::Debug {
+    /// Adds an empty item to be read.
     fn grow(&mut self) -> &mut dyn Node;
+
+    /// The item at that index.
     fn item(&self, index: usize) -> Option<&dyn Node>;
 }
 

@@ -1,5 +1,6 @@
 use indexmap::IndexMap;
 
+use super::members::Members;
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// Members of an object whose names the schema does not list.
@@ -24,21 +25,22 @@ impl<T: Empty> Empty for Map<T> {
     }
 }
 
-/// What the two loops below need of a map, without its type.
-trait Members {
-    fn renew(&mut self, name: &str) -> &mut dyn Node;
-    fn member(&self, index: usize) -> Option<(&str, &dyn Node)>;
-}
-
 impl<T: Empty> Members for Map<T> {
-    /// Of members with the same name the last one counts, as nearly every JSON parser has it (RFC 8259, section 4).
+    fn none(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.contains_key(name)
+    }
+
     fn renew(&mut self, name: &str) -> &mut dyn Node {
         let (index, _earlier) = self.insert_full(name.to_owned(), T::empty());
         &mut self[index]
     }
 
-    fn member(&self, index: usize) -> Option<(&str, &dyn Node)> {
-        self.get_index(index).map(|(name, value)| (name.as_str(), value as &dyn Node))
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
+        self.iter().try_for_each(|(name, member)| visit(name, member))
     }
 }
 
@@ -47,5 +49,8 @@ fn decode(map: &mut dyn Members, reader: &mut Reader<'_>) -> Result<(), DecodeEr
 }
 
 fn encode(map: &dyn Members, writer: &mut Writer) -> Result<(), EncodeError> {
-    writer.object((0..).map_while(|index| map.member(index)))
+    writer.open('{')?;
+    map.each(&mut |name, member| writer.member(name, member))?;
+    writer.close('}');
+    Ok(())
 }

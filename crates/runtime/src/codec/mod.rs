@@ -4,12 +4,16 @@
 //! and prints them all through [`Node`], an object-safe trait. So a type costs its users a table and a vtable to
 //! compile, errors know their JSON Path, and masking of secrets has one place.
 
+mod base64;
 pub(crate) mod bridge;
 pub(crate) mod constant;
+pub(crate) mod constant_enum;
 mod error;
 mod extra;
+mod foreign;
 mod list;
 mod map;
+mod members;
 mod node;
 mod option;
 mod patch;
@@ -20,15 +24,23 @@ mod scalar;
 pub(crate) mod string_enum;
 #[cfg(feature = "jiff")]
 mod time;
+pub(crate) mod tuple;
 pub(crate) mod union;
+#[cfg(feature = "uuid")]
+mod uuid;
 mod value;
 mod writer;
 
 use crate::file::File;
 
+pub use self::base64::Base64;
+pub use self::constant_enum::UnrecognizedValue;
 pub use self::error::{DecodeError, EncodeError};
 pub use self::extra::Extra;
+pub use self::foreign::Serde;
+pub use self::list::List;
 pub use self::map::Map;
+pub use self::members::Members;
 pub use self::node::{Empty, Node};
 pub use self::patch::Patch;
 pub use self::reader::{Checkpoint, Kind, Reader};

@@ -9,6 +9,7 @@ mod skip;
 mod string;
 mod survey;
 mod tag;
+mod tuple;
 
 use core::str::FromStr;
 use std::borrow::Cow;
@@ -107,8 +108,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Remembers this place.
-    pub fn checkpoint(&self) -> Checkpoint {
+    /// Remembers where the next value starts.
+    pub fn checkpoint(&mut self) -> Checkpoint {
+        let _space = self.byte();
         Checkpoint { at: self.at, depth: self.depth }
     }
 
@@ -218,7 +220,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Something else comes next, or the text is none of a `T`.
     pub fn parse<T: FromStr>(&mut self, expected: &str) -> Result<T, DecodeError> {
-        let start = self.at;
+        let Checkpoint { at: start, .. } = self.checkpoint();
         self.string()?.parse().map_err(|_| self.mismatch_at(start, expected))
     }
 
@@ -264,6 +266,11 @@ impl<'a> Reader<'a> {
     /// Where the reader stands, in bytes from the start of the text.
     pub(super) fn offset(&self) -> usize {
         self.at
+    }
+
+    /// What was read since `start`.
+    pub(super) fn text_since(&self, start: usize) -> &'a str {
+        &self.text[start..self.at]
     }
 
     /// The error that something else than `expected` stands here.

@@ -1,7 +1,9 @@
 use core::fmt;
 
+use super::constant::Constant;
 use super::error::MASK;
-use super::{Empty, Extra, Node};
+use super::members::Members;
+use super::{Empty, Node};
 
 /// A generated struct: an object whose members a table lists. Made by [`record!`](crate::record).
 pub trait Record: Empty {
@@ -14,6 +16,8 @@ pub trait Record: Empty {
 pub struct Shape {
     pub(super) name: &'static str,
     pub(super) fields: &'static [Field],
+    /// The members that have but one value, by name.
+    pub(super) constants: &'static [(&'static str, Constant)],
 }
 
 /// One member of a [`Record`].
@@ -32,7 +36,14 @@ pub struct Field {
 impl Shape {
     /// The table of a struct called `name`.
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, fields }
+        Self { name, fields, constants: &[] }
+    }
+
+    /// Members that have but one value. They must be there when read, and are written before the others.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn constants(self, constants: &'static [(&'static str, Constant)]) -> Self {
+        Self { constants, ..self }
     }
 
     /// Name of the struct in Rust.
@@ -51,11 +62,16 @@ impl Shape {
         (next..self.fields.len()).find(here).or_else(|| (0..next).find(here))
     }
 
+    /// Whether a member of that name has its place in the table.
+    pub(super) fn lists(&self, wire: &str) -> bool {
+        self.find(wire, 0).is_some() || self.constants.iter().any(|(constant, _)| *constant == wire)
+    }
+
     /// Prints a struct as `derive(Debug)` does, less the members that are not there and the text of secrets.
     ///
     /// # Errors
     /// Those of the formatter.
-    pub fn debug(&self, members: &[&dyn Node], extra: Option<&Extra>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub fn debug(&self, members: &[&dyn Node], extra: Option<&dyn Members>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut all = true;
         let mut printed = f.debug_struct(self.name);
         for (field, member) in self.fields.iter().zip(members) {
@@ -67,7 +83,7 @@ impl Shape {
                 printed.field(field.name(), member);
             }
         }
-        if let Some(extra) = extra.filter(|extra| !extra.is_empty()) {
+        if let Some(extra) = extra.filter(|extra| !extra.none()) {
             printed.field("extra", extra);
         }
         if all { printed.finish() } else { printed.finish_non_exhaustive() }
@@ -130,8 +146,12 @@ const fn is_plain(wire: &str) -> bool {
 /// Lets a struct meet JSON: one row a member, in the order of the document.
 ///
 /// A row is `field = "name on the wire"`, then what else holds of the member: `required` (must be there when read, is
-/// always written) and `secret` (never printed). The name behind the type is the field that keeps unknown members; a
-/// struct without one forgets them.
+/// always written) and `secret` (never printed). The name behind the type is the field that keeps unknown members, an
+/// [`Extra`](crate::Extra), or a [`Map`](crate::Map) where they have a type; a struct without one forgets them.
+///
+/// A block `const` behind the rows lists members that have but one value, `"type" = "circle";`. They have no field: they must
+/// be there when read, with that value, and are written before the others. The value is a string, a number, `true`, `false`
+/// or `null`; negative numbers stand in parentheses.
 ///
 /// The struct gets [`Node`], [`Empty`], [`Record`], `Debug`, `Serialize` and `Deserialize`.
 ///
@@ -159,7 +179,9 @@ const fn is_plain(wire: &str) -> bool {
 /// ```
 #[macro_export]
 macro_rules! record {
-    ($record:ident $(, $extra:ident)? { $($field:ident = $wire:literal $(, $flag:ident)*;)* }) => {
+    ($record:ident $(, $extra:ident)? { $($field:ident = $wire:literal $(, $flag:ident)*;)* }
+        $(const { $($constant:literal = $value:tt;)* })?
+    ) => {
         impl $crate::Record for $record {
             const SHAPE: &'static $crate::Shape = &$crate::Shape::new(
                 ::core::stringify!($record),
@@ -170,7 +192,7 @@ macro_rules! record {
                         ::core::concat!(",\"", $wire, "\":"),
                     )$(.$flag())*),*]
                 },
-            );
+            )$(.constants(const { &[$(($constant, $crate::__constant!($value))),*] }))?;
         }
 
         impl $crate::Node for $record {

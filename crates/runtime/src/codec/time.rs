@@ -1,5 +1,6 @@
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::fmt::temporal::SpanParser;
+use jiff::{SpanFieldwise, Timestamp};
 
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
@@ -41,10 +42,35 @@ impl Empty for Date {
     }
 }
 
+/// `format: duration`, as ISO 8601 writes it (RFC 3339, appendix A): `P1Y2M3DT4H5M6S`. Its units are kept as they are, so that
+/// 90 minutes stay 90 minutes; only a fraction is written in smaller ones.
+impl Node for SpanFieldwise {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let start = reader.checkpoint();
+        let text = reader.string()?;
+        *self = Self(SpanParser::new().parse_span(text.as_bytes()).map_err(|_| {
+            reader.rewind(start);
+            reader.mismatch("a duration of ISO 8601")
+        })?);
+        Ok(())
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.string(&self.0.to_string());
+        Ok(())
+    }
+}
+
+impl Empty for SpanFieldwise {
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
     use jiff::civil::{Date, date};
+    use jiff::{SpanFieldwise, Timestamp};
 
     use crate::{decode, encode};
 
@@ -67,5 +93,21 @@ mod tests {
         assert_eq!(day, date(2026, 3, 1));
         assert_eq!(encode(&day).unwrap(), br#""2026-03-01""#);
         assert!(decode::<Date>(br#""2026-02-30""#).is_err());
+    }
+
+    #[test]
+    fn a_duration_keeps_its_units() {
+        for text in ["P1Y2M3DT4H5M6S", "P2W", "PT90M", "PT0S", "-P1D", "PT1.5S", "PT0.000000001S"] {
+            let json = format!("\"{text}\"");
+            let duration: SpanFieldwise = decode(json.as_bytes()).unwrap();
+            assert_eq!(encode(&duration).unwrap(), json.as_bytes(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_duration_is_one_of_iso_8601() {
+        for text in ["", "P", "5 hours", "1", "P1", "PT", "P1H"] {
+            assert!(decode::<SpanFieldwise>(format!("\"{text}\"").as_bytes()).is_err(), "{text}");
+        }
     }
 }

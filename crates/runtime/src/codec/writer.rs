@@ -1,5 +1,6 @@
 mod record;
 mod tag;
+mod tuple;
 
 use core::fmt::Write;
 

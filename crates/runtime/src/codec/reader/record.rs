@@ -1,10 +1,9 @@
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use super::Reader;
+use crate::codec::members::Members;
 use crate::codec::record::{Field, Shape};
-use crate::codec::{DecodeError, Empty, Extra, Node};
+use crate::codec::{DecodeError, Node};
 
 /// The name of a member, once it is read.
 enum Name<'a> {
@@ -25,7 +24,7 @@ impl<'a> Reader<'a> {
         &mut self,
         shape: &Shape,
         members: &mut [&mut dyn Node],
-        mut extra: Option<&mut Extra>,
+        mut extra: Option<&mut dyn Members>,
     ) -> Result<(), DecodeError> {
         if self.steps_over(b'{')? {
             return Ok(());
@@ -41,16 +40,21 @@ impl<'a> Reader<'a> {
                     self.known(&shape.fields[index], members[index], seen.insert(index))?;
                     next = index + 1;
                 }
-                Name::Unknown(name) if self.tag(&name, start) => {}
-                Name::Unknown(name) => match extra.as_deref_mut() {
-                    Some(extra) if !self.is_surveying() => self.unknown(name, extra)?,
-                    _ => self.skip().map_err(|error| error.in_member(&name))?,
-                },
+                Name::Unknown(name) => {
+                    let place = shape.constants.iter().position(|(wire, _)| *wire == name);
+                    let read = match (place, extra.as_deref_mut()) {
+                        (Some(place), _) => self.fixed(shape, place, seen.insert(shape.fields.len() + place)),
+                        (None, _) if self.tag(&name, start) => Ok(()),
+                        (None, Some(extra)) => extra.renew(&name).decode(self),
+                        (None, None) => self.skip(),
+                    };
+                    read.map_err(|error| error.in_member(&name))?;
+                }
             }
         }
         match missing(shape, &seen) {
             None => Ok(()),
-            Some(field) => Err(DecodeError::new("a required member", "nothing", start).in_member(field.wire)),
+            Some(wire) => Err(DecodeError::new("a required member", "nothing", start).in_member(wire)),
         }
     }
 
@@ -67,25 +71,38 @@ impl<'a> Reader<'a> {
     }
 
     fn known(&mut self, field: &Field, member: &mut dyn Node, is_first: bool) -> Result<(), DecodeError> {
-        let read =
-            if is_first { member.decode(self) } else { Err(DecodeError::new("each member once", "another", self.at)) };
+        let read = if is_first { member.decode(self) } else { Err(self.again()) };
         read.map_err(|error| {
             let error = if field.is_secret() { error.masked() } else { error };
             error.in_member(field.wire)
         })
     }
 
-    fn unknown(&mut self, name: Cow<'a, str>, extra: &mut Extra) -> Result<(), DecodeError> {
-        let mut value = Value::empty();
-        value.decode(self).map_err(|error| error.in_member(&name))?;
-        extra.insert(name, value);
+    /// Reads a member that has but one value.
+    fn fixed(&mut self, shape: &Shape, place: usize, is_first: bool) -> Result<(), DecodeError> {
+        let (_, constant) = &shape.constants[place];
+        if !is_first {
+            return Err(self.again());
+        }
+        if !self.constant(constant) {
+            return Err(self.mismatch(&constant.json()));
+        }
+        self.testify(true);
         Ok(())
+    }
+
+    #[cold]
+    fn again(&self) -> DecodeError {
+        DecodeError::new("each member once", "another", self.at)
     }
 }
 
-fn missing<'s>(shape: &'s Shape, seen: &Seen) -> Option<&'s Field> {
-    let mut fields = shape.fields.iter().enumerate();
-    fields.find(|(index, field)| field.is_required && !seen.contains(*index)).map(|(_, field)| field)
+/// The name of the first required member that was not there.
+fn missing(shape: &Shape, seen: &Seen) -> Option<&'static str> {
+    let fields = shape.fields.iter().map(|field| (field.is_required, field.wire));
+    let constants = shape.constants.iter().map(|(wire, _)| (true, *wire));
+    let mut members = fields.chain(constants).enumerate();
+    members.find(|(index, (is_required, _))| *is_required && !seen.contains(*index)).map(|(_, (_, wire))| wire)
 }
 
 /// Which members were there: a set of bits, without an allocation for the first 128.

@@ -1,6 +1,7 @@
 use super::Writer;
+use crate::codec::members::Members;
 use crate::codec::record::Shape;
-use crate::codec::{EncodeError, Extra, Node};
+use crate::codec::{EncodeError, Node};
 
 impl Writer {
     /// Writes an object of the members of a record, which stand in the order of its shape, then those of `extra`. Members
@@ -8,10 +9,19 @@ impl Writer {
     ///
     /// # Errors
     /// A member has no JSON text.
-    pub fn record(&mut self, shape: &Shape, members: &[&dyn Node], extra: Option<&Extra>) -> Result<(), EncodeError> {
+    pub fn record(
+        &mut self,
+        shape: &Shape,
+        members: &[&dyn Node],
+        extra: Option<&dyn Members>,
+    ) -> Result<(), EncodeError> {
         let start = self.text.len();
         self.open('{')?;
         self.missing_tags(start, |name| has(shape, members, extra, name));
+        for (wire, constant) in shape.constants {
+            self.name(wire);
+            constant.encode(self);
+        }
         for (field, member) in shape.fields.iter().zip(members) {
             if !field.is_required && !member.present() {
                 continue;
@@ -24,10 +34,8 @@ impl Writer {
                 self.member(field.wire, *member)?;
             }
         }
-        for (name, value) in extra.into_iter().flat_map(Extra::iter) {
-            if shape.find(name, 0).is_none() {
-                self.member(name, value)?;
-            }
+        if let Some(extra) = extra {
+            extra.each(&mut |name, value| if shape.lists(name) { Ok(()) } else { self.member(name, value) })?;
         }
         self.close('}');
         Ok(())
@@ -35,9 +43,9 @@ impl Writer {
 }
 
 /// Whether a member of that name is going to be written.
-fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&Extra>, name: &str) -> bool {
+fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&dyn Members>, name: &str) -> bool {
     match shape.find(name, 0) {
         Some(index) => shape.fields[index].is_required || members[index].present(),
-        None => extra.is_some_and(|extra| extra.get(name).is_some()),
+        None => shape.lists(name) || extra.is_some_and(|extra| extra.has(name)),
     }
 }

@@ -1,0 +1,204 @@
+use core::fmt;
+
+use serde_json::Value;
+
+use super::constant::Constant;
+use super::{DecodeError, EncodeError, Node, Reader, Writer};
+
+/// An enum's value that the document did not list when the client was made.
+///
+/// It can be printed, compared and sent back, and only reading makes one: a value that the enum knows is always the variant
+/// of that name.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnrecognizedValue(Value);
+
+impl UnrecognizedValue {
+    /// The value on the wire.
+    pub fn as_value(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UnrecognizedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// What the functions below need of an enum, without its type. Made by [`constant_enum!`](crate::constant_enum).
+pub trait ConstantEnum {
+    /// The values on the wire, by variant.
+    fn constants(&self) -> &'static [Constant];
+    /// The value on the wire, or the one that was kept.
+    fn constant(&self) -> Result<Constant, &UnrecognizedValue>;
+    /// Becomes the variant of the value at that index.
+    fn recognize(&mut self, index: usize);
+    /// Becomes the variant for all other values.
+    fn keep(&mut self, value: UnrecognizedValue);
+}
+
+/// [`Node::decode`] of an enum: a value of a kind that the document does not list is an error.
+pub fn decode(value: &mut dyn ConstantEnum, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let constants = value.constants();
+    let index = constants.iter().position(|constant| reader.constant(constant));
+    reader.testify(index.is_some());
+    if let Some(index) = index {
+        value.recognize(index);
+        return Ok(());
+    }
+    let kind = reader.peek()?;
+    if constants.iter().all(|constant| constant.kind() != kind) {
+        let sample = constants.first().map(Constant::json).unwrap_or_default();
+        return Err(reader.mismatch(&format!("a value such as {sample}")));
+    }
+    let mut other = Value::Null;
+    other.decode(reader)?;
+    value.keep(UnrecognizedValue(other));
+    Ok(())
+}
+
+/// [`Node::encode`] of an enum.
+pub fn encode(value: &dyn ConstantEnum, writer: &mut Writer) -> Result<(), EncodeError> {
+    match value.constant() {
+        Ok(constant) => constant.encode(writer),
+        Err(UnrecognizedValue(other)) => other.encode(writer)?,
+    }
+    Ok(())
+}
+
+/// Makes `value` what `json` stands for.
+pub fn recognize(value: &mut dyn ConstantEnum, json: Value) {
+    let mut writer = Writer::new();
+    let written = json.encode(&mut writer);
+    let text = writer.finish();
+    let is_it = |constant: &Constant| written.is_ok() && Reader::of(&text).constant(constant);
+    match value.constants().iter().position(is_it) {
+        Some(index) => value.recognize(index),
+        None => value.keep(UnrecognizedValue(json)),
+    }
+}
+
+/// The value on the wire, as a tree.
+pub fn to_value(value: &dyn ConstantEnum) -> Value {
+    match value.constant() {
+        Ok(constant) => crate::decode(constant.json().as_bytes()).unwrap_or_default(),
+        Err(UnrecognizedValue(other)) => other.clone(),
+    }
+}
+
+/// Prints a text as it is and every other value as JSON.
+pub fn display(value: &dyn ConstantEnum, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match to_value(value) {
+        Value::String(text) => f.pad(&text),
+        other => f.pad(&other.to_string()),
+    }
+}
+
+/// Lets an enum of fixed values meet JSON that are not all texts: one row a variant, in the order of the document. The enum
+/// has one variant more, `Other`, for the values that the document does not list.
+///
+/// A value is a string, a number, `true`, `false` or `null`; negative numbers stand in parentheses.
+///
+/// The enum gets [`Node`], [`Empty`](crate::Empty) (its first variant), `VALUES`, `to_value`, `Display`, `From<Value>`,
+/// `Serialize` and `Deserialize`. For an enum of texts alone there is [`string_enum!`](crate::string_enum).
+///
+/// ```
+/// use bindery_runtime::{UnrecognizedValue, constant_enum, decode, encode};
+///
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum Retries {
+///     Never,
+///     Once,
+///     Auto,
+///     Other(UnrecognizedValue),
+/// }
+///
+/// constant_enum! {
+///     Retries {
+///         Never = (-1);
+///         Once = 1;
+///         Auto = "auto";
+///     }
+/// }
+///
+/// assert_eq!(decode::<Retries>(b"-1")?, Retries::Never);
+/// assert_eq!(encode(&Retries::Auto).unwrap(), br#""auto""#);
+///
+/// let more: Retries = decode(b"5")?;
+/// assert!(matches!(&more, Retries::Other(value) if *value.as_value() == 5));
+/// assert_eq!(more.to_string(), "5");
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! constant_enum {
+    ($name:ident { $($variant:ident = $value:tt;)+ }) => {
+        impl $name {
+            /// All values that the document lists.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The value on the wire.
+            pub fn to_value(&self) -> $crate::Value {
+                $crate::__private::constant_to_value(self)
+            }
+        }
+
+        impl $crate::__private::ConstantEnum for $name {
+            fn constants(&self) -> &'static [$crate::__private::Constant] {
+                const { &[$($crate::__constant!($value)),+] }
+            }
+
+            fn constant(
+                &self,
+            ) -> ::core::result::Result<$crate::__private::Constant, &$crate::UnrecognizedValue> {
+                match self {
+                    $(Self::$variant => ::core::result::Result::Ok($crate::__constant!($value)),)+
+                    Self::Other(value) => ::core::result::Result::Err(value),
+                }
+            }
+
+            fn recognize(&mut self, index: usize) {
+                *self = ::core::clone::Clone::clone(&Self::VALUES[index]);
+            }
+
+            fn keep(&mut self, value: $crate::UnrecognizedValue) {
+                *self = Self::Other(value);
+            }
+        }
+
+        impl $crate::Node for $name {
+            fn decode(
+                &mut self,
+                reader: &mut $crate::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::DecodeError> {
+                $crate::__private::decode_constant_enum(self, reader)
+            }
+
+            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
+                $crate::__private::encode_constant_enum(self, writer)
+            }
+        }
+
+        impl $crate::Empty for $name {
+            fn empty() -> Self {
+                ::core::clone::Clone::clone(&Self::VALUES[0])
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::display_constant_enum(self, f)
+            }
+        }
+
+        impl ::core::convert::From<$crate::Value> for $name {
+            fn from(json: $crate::Value) -> Self {
+                let mut value = <Self as $crate::Empty>::empty();
+                $crate::__private::recognize_constant(&mut value, json);
+                value
+            }
+        }
+
+        $crate::__serde! { $name }
+    };
+}

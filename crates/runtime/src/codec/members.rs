@@ -1,0 +1,23 @@
+use core::fmt;
+
+use super::{EncodeError, Node};
+
+/// Where the members of an object go that no table lists: [`Extra`](super::Extra), or a [`Map`](super::Map) where the schema
+/// says of what type they are.
+pub trait Members: fmt::Debug {
+    /// Whether there are none.
+    fn none(&self) -> bool;
+
+    /// Whether there is one of that name.
+    fn has(&self, name: &str) -> bool;
+
+    /// Makes an empty member to be read, instead of an earlier one of that name: of members with the same name the last one
+    /// counts, as nearly every JSON parser has it (RFC 8259, section 4).
+    fn renew(&mut self, name: &str) -> &mut dyn Node;
+
+    /// Visits all members in order.
+    ///
+    /// # Errors
+    /// The first of `visit`.
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError>;
+}

@@ -1,0 +1,35 @@
+use super::Reader;
+use crate::codec::list::List;
+use crate::codec::{DecodeError, Node};
+
+impl Reader<'_> {
+    /// Reads an array into the items of a tuple. What goes on behind them is put into `rest`.
+    ///
+    /// # Errors
+    /// No array comes next, an item does not fit, one that must be [`present`](Node::present) is not there, or there are
+    /// more than have a place.
+    pub fn tuple(&mut self, items: &mut [&mut dyn Node], mut rest: Option<&mut dyn List>) -> Result<(), DecodeError> {
+        if self.steps_over(b'[')? {
+            return Ok(());
+        }
+        let mut index = 0;
+        self.array(|reader| {
+            let place = index;
+            index += 1;
+            if let Some(item) = items.get_mut(place) {
+                reader.testify_member();
+                return item.decode(reader);
+            }
+            if let Some(rest) = &mut rest {
+                return rest.grow().decode(reader);
+            }
+            let start = reader.checkpoint();
+            Err(reader.mismatch_at(start.at, &format!("no more than {place} items")))
+        })?;
+        // What is still empty and yet present is no `Option`.
+        match items.iter().skip(index).position(|item| item.present()) {
+            None => Ok(()),
+            Some(further) => Err(self.mismatch_at(self.at - 1, "a required item").in_item(index + further)),
+        }
+    }
+}
