@@ -6,7 +6,7 @@ use crate::names::Claimed;
 
 /// All codes of this crate.
 pub static CODES: &[&Code] =
-    &[&BODY_FIRST_ONLY, &NAME_TAKEN, &NAME_UNUSED, &REPLY_MEDIA_TYPE, &SERVER_IGNORED, &TYPE_ENDLESS, &TYPE_UNTYPED];
+    &[&BODY_MEDIA_TYPE, &NAME_TAKEN, &NAME_UNUSED, &REPLY_MEDIA_TYPE, &SERVER_IGNORED, &TYPE_ENDLESS, &TYPE_UNTYPED];
 
 /// Says that a name was taken, if it was.
 pub(crate) fn note_taken(sink: &mut Sink, claimed: &Claimed, at: &Pointer, what: &str) {
@@ -83,14 +83,15 @@ the bytes.
 ",
 };
 
-/// Only the first body is typed.
-pub static BODY_FIRST_ONLY: Code = Code {
-    id: "body-first-only",
-    title: "an operation takes several media types and the first is used",
+/// One media type of a body is used.
+pub static BODY_MEDIA_TYPE: Code = Code {
+    id: "body-media-type",
+    title: "a body may be sent in several media types",
     explain: "\
-The document lets the body be written in several media types. The method takes the first that it can encode.
+The document lets the body be written in several media types. The method sends one of them: JSON, or else the first that it
+can encode.
 
-What to do: nothing, or reorder the media types by an overlay.
+What to do: nothing, or take the others out of the document by an overlay.
 ",
 };
 

@@ -158,10 +158,11 @@ impl Lowering<'_, '_> {
     }
 
     fn body(&mut self, body: &model::Body) -> (Slot, Ty) {
-        if body.contents.len() > 1 {
-            self.sink.note(&codes::BODY_FIRST_ONLY, &body.at, "this body may have several media types; one is used");
-        }
         let Some(content) = content(body) else { return (Slot::Body(BodyFormat::Bytes), Ty::Runtime("Bytes")) };
+        if body.contents.len() > 1 {
+            let message = format!("this body may have several media types: `{}` is sent", content.media_type);
+            self.sink.note(&codes::BODY_MEDIA_TYPE, &body.at, message);
+        }
         let format = match content.format {
             Format::Json => BodyFormat::Json,
             Format::Form => BodyFormat::Form,

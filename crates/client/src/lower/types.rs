@@ -115,7 +115,11 @@ impl Spelling<'_> {
     fn spell(&mut self, id: TypeId, within: &mut Vec<TypeId>) -> Ty {
         let ty = &self.api.types[id];
         if within.contains(&id) {
-            self.sink.note(&codes::TYPE_ENDLESS, &ty.at, "this type holds itself without an object in between");
+            self.sink.note(
+                &codes::TYPE_ENDLESS,
+                &ty.at,
+                "this type holds itself without an object in between: any value is taken inside",
+            );
             return Ty::Any;
         }
         within.push(id);
@@ -135,7 +139,11 @@ impl Spelling<'_> {
             Shape::Alias(target) => self.spell(*target, within),
             Shape::Scalar(scalar) => of_scalar(*scalar),
             Shape::Tuple(_) => {
-                self.sink.note(&codes::TYPE_UNTYPED, &ty.at, "the elements of this array are kept as an untyped value");
+                self.sink.note(
+                    &codes::TYPE_UNTYPED,
+                    &ty.at,
+                    "the elements of this array have types by position: any value is taken",
+                );
                 Ty::Any
             }
             Shape::Any | Shape::Never => Ty::Any,
