@@ -1,13 +1,15 @@
 //! How a client comes about.
 
+use std::fmt;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::auth::Credential;
 use crate::client::{Api, Core, Shared};
 use crate::error::Error;
 use crate::request::header;
+use crate::secret::Mask;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
@@ -16,11 +18,10 @@ use crate::url::BaseUrl;
 ///
 /// The defaults: the API's first server; connect 10 s, attempt 60 s, whole call 180 s, stalled body 30 s; replies up to 64 MiB; no
 /// proxy; the transport of the feature `reqwest`. Its `Debug` shows no secret.
-#[derive(Debug)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct Builder {
     api: &'static Api,
-    base_url: Option<String>,
+    base: Option<BaseUrl>,
     headers: HeaderMap,
     user_agent: String,
     credentials: Vec<Option<Credential>>,
@@ -37,7 +38,7 @@ impl Builder {
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
-            base_url: None,
+            base: None,
             headers: HeaderMap::new(),
             user_agent: format!("{} bindery/{}", api.product, env!("CARGO_PKG_VERSION")),
             credentials: vec![None; api.schemes.len()],
@@ -58,7 +59,10 @@ impl Builder {
 
     /// Sets the base URL: `http` or `https`, a host, perhaps a path.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+        match BaseUrl::parse(&url.into()) {
+            Ok(base) => self.base = Some(base),
+            Err(fault) => self.refuse(fault),
+        }
         self
     }
 
@@ -155,6 +159,7 @@ impl Builder {
             base,
             headers: self.headers,
             user_agent,
+            mask: Mask::over(self.credentials.iter().flatten().flat_map(Credential::forms)),
             credentials: self.credentials,
             timeouts: self.timeouts,
             call_timeout: self.call_timeout,
@@ -163,13 +168,14 @@ impl Builder {
         })
     }
 
-    fn base(&self) -> Result<BaseUrl, String> {
-        match self.base_url.as_deref().or(self.api.servers.first().copied()) {
-            Some(url) => BaseUrl::parse(url),
-            None => Err(match self.api.env {
-                Some(prefix) => format!("there is no base URL: set it on the builder, or {prefix}_BASE_URL"),
-                None => "there is no base URL: set it on the builder".to_owned(),
-            }),
+    fn base(&mut self) -> Result<BaseUrl, String> {
+        match (self.base.take(), self.api.servers.first(), self.api.env) {
+            (Some(base), ..) => Ok(base),
+            (None, Some(url), _) => BaseUrl::parse(url),
+            (None, None, Some(prefix)) => {
+                Err(format!("there is no base URL: set it on the builder, or {prefix}_BASE_URL"))
+            }
+            (None, None, None) => Err("there is no base URL: set it on the builder".to_owned()),
         }
     }
 
@@ -197,6 +203,20 @@ impl Builder {
 
     fn refuse(&mut self, fault: String) {
         self.fault.get_or_insert(fault);
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("base_url", &self.base.as_ref().map(BaseUrl::uri))
+            .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
+            .field("credentials", &self.credentials)
+            .field("timeouts", &self.timeouts)
+            .field("call_timeout", &self.call_timeout)
+            .field("max_reply_bytes", &self.max_reply_bytes)
+            .field("transport", &self.transport)
+            .finish_non_exhaustive()
     }
 }
 
@@ -274,7 +294,7 @@ mod tests {
     #[test]
     fn an_empty_variable_counts_as_not_set() {
         let builder = Builder::new(&API).variables(|_| Ok(Some(String::new())));
-        assert_eq!(builder.base_url, None);
+        assert!(builder.base.is_none());
         assert!(builder.credentials[0].is_none());
     }
 
@@ -293,6 +313,12 @@ mod tests {
     #[test]
     fn a_base_url_has_to_come_from_somewhere() {
         assert_eq!(fault(Builder::new(&ROOTLESS)), "there is no base URL: set it on the builder, or ROOTLESS_BASE_URL");
+    }
+
+    #[test]
+    fn a_setting_is_not_shown_when_it_may_hold_a_secret() {
+        let builder = Builder::new(&API).header("X-Key", "canary").base_url("http://user:canary@localhost");
+        assert!(!format!("{builder:?}").contains("canary"), "{builder:?}");
     }
 
     #[test]

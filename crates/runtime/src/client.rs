@@ -1,6 +1,5 @@
 //! What all calls of one client share.
 
-use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +9,7 @@ use http::{HeaderMap, HeaderValue};
 use crate::auth::{Credential, Scheme};
 use crate::operation::{Operation, Requirements};
 use crate::request::Request;
-use crate::secret::MASK;
+use crate::secret::Mask;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
@@ -46,6 +45,7 @@ pub(crate) struct Shared {
     pub(crate) user_agent: HeaderValue,
     /// One place for each scheme of the API.
     pub(crate) credentials: Vec<Option<Credential>>,
+    pub(crate) mask: Mask,
     pub(crate) timeouts: Timeouts,
     pub(crate) call_timeout: Duration,
     pub(crate) max_reply_bytes: u64,
@@ -133,12 +133,9 @@ impl Core {
         self.0.transport.as_ref()
     }
 
-    /// `text` with every credential of this client covered.
-    pub(crate) fn mask(&self, text: &str) -> String {
-        let mut forms: Vec<String> = self.0.credentials.iter().flatten().flat_map(Credential::forms).collect();
-        // One may be the beginning of another.
-        forms.sort_by_key(|form| Reverse(form.len()));
-        forms.iter().fold(text.to_owned(), |text, form| text.replace(form, MASK))
+    /// What covers the credentials of this client.
+    pub(crate) fn mask(&self) -> &Mask {
+        &self.0.mask
     }
 }
 

@@ -10,6 +10,7 @@ use crate::codec::{DecodeError, Empty};
 use crate::operation::Operation;
 use crate::problem;
 use crate::reply::Reply;
+use crate::secret::Mask;
 use crate::transport::{Cause, Failure, TransportError};
 
 /// Why a call gave no value. One pointer wide.
@@ -177,9 +178,10 @@ impl Error {
 
     /// The body does not fit.
     pub(crate) fn misfit(error: DecodeError, reply: Reply) -> Self {
+        let error = if reply.echoes_credential() { error.masked() } else { error };
         let what = match reply.content_type() {
             Some(media_type) if !media_type.contains("json") => {
-                format!("the body is {}, not JSON: {error}", problem::line(media_type))
+                format!("the body is {}, not JSON: {error}", reply.shown(media_type))
             }
             _ => format!("the body does not fit: {error}"),
         };
@@ -202,9 +204,9 @@ impl Error {
         self
     }
 
-    /// The same error with the words of others passed through `mask`: they may quote what they were given.
-    pub(crate) fn masked(mut self, mask: impl Fn(&str) -> String) -> Self {
-        self.0.said = self.0.said.as_deref().map(mask);
+    /// The same error with the credentials in the words of others covered: they may quote what they were given.
+    pub(crate) fn masked(mut self, mask: &Mask) -> Self {
+        self.0.said = self.0.said.as_deref().map(|said| mask.cover(said));
         self
     }
 
@@ -224,7 +226,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Detail { what, operation, said, .. } = &*self.0;
+        let Detail { what, operation, said, reply, .. } = &*self.0;
         if let Some(operation) = operation {
             write!(f, "{} {}: ", operation.method(), operation.path())?;
         }
@@ -232,8 +234,8 @@ impl fmt::Display for Error {
         if let Some(said) = said {
             write!(f, ": {said}")?;
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {})", problem::line(id)),
+        match reply.as_ref().and_then(|reply| Some(reply.shown(reply.request_id()?))) {
+            Some(id) => write!(f, " (request id {id})"),
             None => Ok(()),
         }
     }

@@ -12,10 +12,13 @@ use crate::codec::{self, Empty};
 use crate::error::Error;
 use crate::media_type;
 use crate::operation::Operation;
+use crate::problem;
+use crate::secret::Mask;
 
 /// A complete reply with a status of success. Its `Debug` shows neither header values nor the body.
 #[derive(Clone)]
 pub struct Reply {
+    pub(crate) mask: Mask,
     pub(crate) operation: &'static Operation,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -69,6 +72,16 @@ impl Reply {
     /// The media type of the body with its parameters.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// Words of the server as one line that shows no credential: some servers echo what they were sent.
+    pub(crate) fn shown(&self, words: &str) -> String {
+        problem::line(&self.mask.cover(words))
+    }
+
+    /// Whether the body echoes a credential.
+    pub(crate) fn echoes_credential(&self) -> bool {
+        self.mask.finds(&String::from_utf8_lossy(&self.body))
     }
 }
 
@@ -177,9 +190,9 @@ impl fmt::Debug for Reply {
         f.debug_struct("Reply")
             .field("operation", &self.operation.id())
             .field("status", &self.status)
-            .field("content_type", &self.content_type())
+            .field("content_type", &self.content_type().map(|media_type| self.shown(media_type)))
             .field("body", &format_args!("{} bytes", self.body.len()))
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.request_id().map(|id| self.shown(id)))
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }

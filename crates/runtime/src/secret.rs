@@ -1,6 +1,8 @@
 //! Texts that nobody may read over one's shoulder.
 
+use std::cmp::Reverse;
 use std::fmt;
+use std::sync::Arc;
 
 use http::HeaderValue;
 use http::header::InvalidHeaderValue;
@@ -29,6 +31,30 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// Covers secrets in the words of others, who may quote what they were sent.
+#[derive(Clone)]
+pub(crate) struct Mask(Arc<[String]>);
+
+impl Mask {
+    /// Covers these texts.
+    pub(crate) fn over(secrets: impl IntoIterator<Item = String>) -> Self {
+        let mut secrets: Vec<String> = secrets.into_iter().collect();
+        // One may be the beginning of another.
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        Self(secrets.into())
+    }
+
+    /// `text` without the secrets.
+    pub(crate) fn cover(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret, MASK))
+    }
+
+    /// Whether `text` has one of the secrets in it.
+    pub(crate) fn finds(&self, text: &str) -> bool {
+        self.0.iter().any(|secret| text.contains(secret))
+    }
+}
+
 /// A header value that HTTP libraries keep out of logs and compression tables.
 pub(crate) fn sensitive(text: &str) -> Result<HeaderValue, InvalidHeaderValue> {
     let mut value = HeaderValue::from_str(text)?;
@@ -39,6 +65,13 @@ pub(crate) fn sensitive(text: &str) -> Result<HeaderValue, InvalidHeaderValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_longest_secret_is_covered_first() {
+        let mask = Mask::over(["key".to_owned(), "key2".to_owned()]);
+        assert_eq!(mask.cover("key2, key"), "***, ***");
+        assert!(mask.finds("a key") && !mask.finds("none"));
+    }
 
     #[test]
     fn a_secret_is_not_shown() {

@@ -16,7 +16,7 @@ use crate::transport::{Body, HttpReply};
 /// Of every kind but those of reading a body: see [`ErrorKind`](crate::ErrorKind). A status other than 2xx is one.
 pub(crate) async fn send(request: Request) -> Result<Reply, Error> {
     let exchanged = exchange(&request).await;
-    exchanged.map_err(|error| error.on(request.operation).masked(|text| request.core.mask(text)))
+    exchanged.map_err(|error| error.on(request.operation).masked(request.core.mask()))
 }
 
 async fn exchange(request: &Request) -> Result<Reply, Error> {
@@ -43,7 +43,8 @@ async fn receive(request: &Request, incoming: HttpReply, deadline: Deadline) -> 
     let HttpReply { status, headers, body } = incoming;
     let mut pieces = Vec::new();
     let read = read(body, request.core.max_reply_bytes(), deadline, &mut pieces).await;
-    let reply = Reply { operation: request.operation, status, headers, body: whole(pieces), attempts: 1 };
+    let (mask, operation) = (request.core.mask().clone(), request.operation);
+    let reply = Reply { mask, operation, status, headers, body: whole(pieces), attempts: 1 };
     if !status.is_success() {
         // Whatever came of the body, the status says more than how reading it ended.
         return Err(Error::status_of(reply));
