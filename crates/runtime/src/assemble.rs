@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::param::Place;
 use crate::request::Request;
 use crate::secret::sensitive;
+use crate::timeouts::Timeouts;
 use crate::transport::HttpRequest;
 use crate::url;
 
@@ -48,7 +49,8 @@ pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
         Some(Body { content: Content::Bytes(bytes), .. }) => bytes.clone(),
         None => Bytes::new(),
     };
-    Ok(HttpRequest { method, url, headers, body, timeouts: request.core.timeouts() })
+    let timeouts = Timeouts { streams: request.operation.has_streams(), ..request.core.timeouts() };
+    Ok(HttpRequest { method, url, headers, body, timeouts })
 }
 
 /// Headers in the order of their weight: what the operation says, what the client adds, what parameters set.

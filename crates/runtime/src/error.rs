@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::codec::{DecodeError, Empty};
 use crate::operation::Operation;
 use crate::problem;
-use crate::reply::Reply;
+use crate::reply::Received;
 use crate::secret::Mask;
 use crate::transport::{Cause, Failure, TransportError};
 
@@ -47,7 +47,7 @@ struct Detail {
     what: String,
     operation: Option<&'static Operation>,
     sent: bool,
-    reply: Option<Reply>,
+    reply: Option<Received>,
     /// The words of others: the server's message, or the system's reason.
     said: Option<String>,
     decode: Option<DecodeError>,
@@ -62,17 +62,17 @@ impl Error {
 
     /// The status of the reply, if one came.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.reply.as_ref().map(Reply::status)
+        self.0.reply.as_ref().map(|reply| reply.status)
     }
 
     /// The headers of the reply, if one came.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.reply.as_ref().map(Reply::headers)
+        self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
     /// The body of the reply as far as it was read; empty where there is none.
     pub fn body(&self) -> &[u8] {
-        self.0.reply.as_ref().map_or(&[], |reply| reply.body())
+        self.0.reply.as_ref().map_or(&[], |reply| &reply.body)
     }
 
     /// The body read as a type of the API: operations document which one it is.
@@ -80,12 +80,12 @@ impl Error {
     /// # Errors
     /// The body is no JSON, or does not fit.
     pub fn body_as<T: Empty>(&self) -> Result<T, DecodeError> {
-        crate::codec::decode(self.0.reply.as_ref().map_or(&[], Reply::json_text))
+        crate::codec::decode(self.0.reply.as_ref().map_or(&[], Received::json_text))
     }
 
     /// How the server names the request, for its support: from the headers `X-Request-Id` and its kin.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.reply.as_ref().and_then(Reply::request_id)
+        self.0.reply.as_ref().and_then(Received::request_id)
     }
 
     /// What the server says is wrong, found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`,
@@ -157,9 +157,9 @@ impl Error {
     }
 
     /// A reply came with a status other than 2xx.
-    pub(crate) fn status_of(reply: Reply) -> Self {
-        let mut what = reply.status().to_string();
-        if reply.status().is_redirection() && reply.headers().contains_key(LOCATION) {
+    pub(crate) fn status_of(reply: Received) -> Self {
+        let mut what = reply.status.to_string();
+        if reply.status.is_redirection() && reply.headers.contains_key(LOCATION) {
             what.push_str(" (not followed)");
         }
         let mut this = Self::new(ErrorKind::Status, what);
@@ -172,20 +172,29 @@ impl Error {
     }
 
     /// The body cannot be read, in words.
-    pub(crate) fn unreadable(what: &str, reply: Reply) -> Self {
-        Self::new(ErrorKind::Decode, format!("{}, but {what}", reply.status())).answered(reply)
+    pub(crate) fn unreadable(what: &str, reply: Received) -> Self {
+        Self::new(ErrorKind::Decode, format!("{}, but {what}", reply.status)).answered(reply)
     }
 
     /// The body does not fit.
-    pub(crate) fn misfit(error: DecodeError, reply: Reply) -> Self {
-        let error = if reply.echoes_credential() { error.masked() } else { error };
+    pub(crate) fn misfit(error: DecodeError, reply: Received) -> Self {
         let what = match reply.content_type() {
             Some(media_type) if !media_type.contains("json") => {
-                format!("the body is {}, not JSON: {error}", reply.shown(media_type))
+                format!("the body is {}, not JSON", reply.shown(media_type))
             }
-            _ => format!("the body does not fit: {error}"),
+            _ => "the body does not fit".to_owned(),
         };
-        let mut this = Self::unreadable(&what, reply);
+        Self::unfit(&what, error, reply)
+    }
+
+    /// A piece of a stream does not fit; it is the body of `reply`.
+    pub(crate) fn misfit_of_piece(error: DecodeError, reply: Received) -> Self {
+        Self::unfit("a piece of the stream does not fit", error, reply)
+    }
+
+    fn unfit(what: &str, error: DecodeError, reply: Received) -> Self {
+        let error = if reply.echoes_credential() { error.masked() } else { error };
+        let mut this = Self::unreadable(&format!("{what}: {error}"), reply);
         this.0.decode = Some(error);
         this
     }
@@ -197,8 +206,8 @@ impl Error {
     }
 
     /// The same error, with the reply that it is about.
-    pub(crate) fn answered(mut self, reply: Reply) -> Self {
-        self.0.operation = Some(reply.operation());
+    pub(crate) fn answered(mut self, reply: Received) -> Self {
+        self.0.operation = Some(reply.operation);
         self.0.sent = true;
         self.0.reply = Some(reply);
         self

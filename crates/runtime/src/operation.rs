@@ -27,6 +27,7 @@ pub struct Operation {
     pub(crate) accept: &'static str,
     pub(crate) content_type: &'static str,
     pub(crate) encodings: &'static [Encoding],
+    streams: &'static [&'static str],
 }
 
 impl Operation {
@@ -43,6 +44,7 @@ impl Operation {
             accept: "*/*",
             content_type: "application/json",
             encodings: &[],
+            streams: &[],
         }
     }
 
@@ -82,6 +84,14 @@ impl Operation {
         self
     }
 
+    /// The media types of replies that are read as they come in, instead of being awaited whole: what
+    /// [`events`](crate::events()), [`json_events`](crate::json_events()) and [`lines`](crate::lines()) read.
+    #[must_use]
+    pub const fn streams(mut self, media_types: &'static [&'static str]) -> Self {
+        self.streams = media_types;
+        self
+    }
+
     /// The id in the document: `getJob`.
     pub const fn id(&self) -> &'static str {
         self.id
@@ -95,5 +105,15 @@ impl Operation {
     /// The path template: `/jobs/{job_id}`. It holds no values, so it is safe to log and good to group by.
     pub const fn path(&self) -> &'static str {
         self.path
+    }
+
+    /// Whether some reply of it is read as it comes in.
+    pub(crate) fn has_streams(&self) -> bool {
+        !self.streams.is_empty()
+    }
+
+    /// Whether replies of this media type are read as they come in.
+    pub(crate) fn is_streamed(&self, media_type: &str) -> bool {
+        self.streams.iter().any(|streamed| streamed.eq_ignore_ascii_case(media_type))
     }
 }

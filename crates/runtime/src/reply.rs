@@ -14,10 +14,22 @@ use crate::media_type;
 use crate::operation::Operation;
 use crate::problem;
 use crate::secret::Mask;
+use crate::transport::Body;
 
-/// A complete reply with a status of success. Its `Debug` shows neither header values nor the body.
-#[derive(Clone)]
+/// A reply with a status of success. Its `Debug` shows neither header values nor the body.
+///
+/// It is complete, unless the operation [streams](Operation::streams) its media type.
 pub struct Reply {
+    pub(crate) received: Received,
+    /// The body, where it is read as it comes in.
+    pub(crate) stream: Option<Body>,
+    /// How much of a stream may be kept at once.
+    pub(crate) max_bytes: u64,
+}
+
+/// A reply as far as it was read: what errors and payloads keep of it.
+#[derive(Clone)]
+pub(crate) struct Received {
     pub(crate) mask: Mask,
     pub(crate) operation: &'static Operation,
     pub(crate) status: StatusCode,
@@ -29,38 +41,50 @@ pub struct Reply {
 impl Reply {
     /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
-        self.operation
+        self.received.operation
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.received.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.received.headers
     }
 
-    /// The body, with content codings decoded.
+    /// The media type of the body (`text/csv`), as the server declares it, without its parameters.
+    pub fn media_type(&self) -> Option<&str> {
+        self.received.media_type()
+    }
+
+    /// The body, with content codings decoded; empty where it streams.
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.received.body
     }
 
     /// How often the request was sent.
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.received.attempts
     }
 
     /// How the server names the request, if one of the usual headers says so.
     pub fn request_id(&self) -> Option<&str> {
+        self.received.request_id()
+    }
+}
+
+impl Received {
+    /// How the server names the request, if one of the usual headers says so.
+    pub(crate) fn request_id(&self) -> Option<&str> {
         const NAMES: [&str; 5] =
             ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id"];
         NAMES.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
     /// The media type of the body (`text/csv`), as the server declares it, without its parameters.
-    pub fn media_type(&self) -> Option<&str> {
+    pub(crate) fn media_type(&self) -> Option<&str> {
         self.content_type().map(media_type::essence)
     }
 
@@ -87,7 +111,7 @@ impl Reply {
 
 /// A reply whose body the document does not describe: reachable as bytes, as text and as JSON.
 #[derive(Clone, Debug)]
-pub struct Payload(Reply);
+pub struct Payload(Received);
 
 impl Payload {
     /// The status.
@@ -118,7 +142,7 @@ impl Payload {
     /// # Errors
     /// It is empty, or no JSON.
     pub fn json(&self) -> Result<Value, Error> {
-        json(self.0.clone())
+        read_json(self.0.clone())
     }
 
     /// The body as a type of the API, or of the caller.
@@ -126,7 +150,7 @@ impl Payload {
     /// # Errors
     /// It is empty, no JSON, or does not fit.
     pub fn decode<T: Empty>(&self) -> Result<T, Error> {
-        json(self.0.clone())
+        read_json(self.0.clone())
     }
 
     /// Whether there is no body.
@@ -140,10 +164,7 @@ impl Payload {
 /// # Errors
 /// The body is empty, no JSON, or does not fit: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
 pub fn json<T: Empty>(reply: Reply) -> Result<T, Error> {
-    if reply.body.is_empty() {
-        return Err(Error::unreadable("there is no body", reply));
-    }
-    codec::decode(reply.json_text()).map_err(|error| Error::misfit(error, reply))
+    read_json(reply.received)
 }
 
 /// Takes the reply as it is.
@@ -151,7 +172,7 @@ pub fn json<T: Empty>(reply: Reply) -> Result<T, Error> {
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`].
 pub fn payload(reply: Reply) -> Result<Payload, Error> {
-    Ok(Payload(reply))
+    Ok(Payload(reply.received))
 }
 
 /// Ignores the body.
@@ -167,9 +188,9 @@ pub fn nothing(_reply: Reply) -> Result<(), Error> {
 /// # Errors
 /// The body is not UTF-8: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
 pub fn text(reply: Reply) -> Result<String, Error> {
-    match str::from_utf8(&reply.body) {
+    match str::from_utf8(reply.body()) {
         Ok(text) => Ok(text.to_owned()),
-        Err(_) => Err(not_utf8(reply)),
+        Err(_) => Err(not_utf8(reply.received)),
     }
 }
 
@@ -178,16 +199,29 @@ pub fn text(reply: Reply) -> Result<String, Error> {
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`].
 pub fn bytes(reply: Reply) -> Result<Bytes, Error> {
-    Ok(reply.body)
+    Ok(reply.received.body)
 }
 
-fn not_utf8(reply: Reply) -> Error {
-    Error::unreadable("the body is no text in UTF-8", reply)
+fn read_json<T: Empty>(received: Received) -> Result<T, Error> {
+    if received.body.is_empty() {
+        return Err(Error::unreadable("there is no body", received));
+    }
+    codec::decode(received.json_text()).map_err(|error| Error::misfit(error, received))
+}
+
+fn not_utf8(received: Received) -> Error {
+    Error::unreadable("the body is no text in UTF-8", received)
 }
 
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply")
+        f.debug_tuple("Reply").field(&self.received).finish()
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
             .field("operation", &self.operation.id())
             .field("status", &self.status)
             .field("content_type", &self.content_type().map(|media_type| self.shown(media_type)))

@@ -5,12 +5,12 @@ use bytes::Bytes;
 use crate::assemble::assemble;
 use crate::error::Error;
 use crate::redirect;
-use crate::reply::Reply;
+use crate::reply::{Received, Reply};
 use crate::request::Request;
 use crate::timeouts::Deadline;
 use crate::transport::{Body, HttpReply};
 
-/// Sends the call and reads the whole reply.
+/// Sends the call and reads the whole reply; where the operation streams it, its head.
 ///
 /// # Errors
 /// Of every kind but those of reading a body: see [`ErrorKind`](crate::ErrorKind). A status other than 2xx is one.
@@ -29,7 +29,7 @@ async fn exchange(request: &Request) -> Result<Reply, Error> {
         if left.is_zero() {
             return Err(Error::too_late(redirects > 0));
         }
-        outgoing.timeouts = core.timeouts().at_most(left);
+        outgoing.timeouts = outgoing.timeouts.at_most(left);
         let incoming = core.transport().send(outgoing.clone()).await.map_err(Error::transport)?;
         match redirect::next(&outgoing, &incoming) {
             Some(next) if redirects < redirect::MOST => outgoing = next,
@@ -41,17 +41,22 @@ async fn exchange(request: &Request) -> Result<Reply, Error> {
 
 async fn receive(request: &Request, incoming: HttpReply, deadline: Deadline) -> Result<Reply, Error> {
     let HttpReply { status, headers, body } = incoming;
-    let mut pieces = Vec::new();
-    let read = read(body, request.core.max_reply_bytes(), deadline, &mut pieces).await;
     let (mask, operation) = (request.core.mask().clone(), request.operation);
-    let reply = Reply { mask, operation, status, headers, body: whole(pieces), attempts: 1 };
+    let max_bytes = request.core.max_reply_bytes();
+    let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts: 1 };
+    if status.is_success() && received.media_type().is_some_and(|media_type| operation.is_streamed(media_type)) {
+        return Ok(Reply { received, stream: Some(body), max_bytes });
+    }
+    let mut pieces = Vec::new();
+    let read = read(body, max_bytes, deadline, &mut pieces).await;
+    received.body = whole(pieces);
     if !status.is_success() {
         // Whatever came of the body, the status says more than how reading it ended.
-        return Err(Error::status_of(reply));
+        return Err(Error::status_of(received));
     }
     match read {
-        Ok(()) => Ok(reply),
-        Err(error) => Err(error.answered(reply)),
+        Ok(()) => Ok(Reply { received, stream: None, max_bytes }),
+        Err(error) => Err(error.answered(received)),
     }
 }
 

@@ -13,11 +13,18 @@ pub struct Timeouts {
     pub attempt: Duration,
     /// Between two pieces of the reply's body. 30 seconds by default.
     pub read: Duration,
+    /// Whether `attempt` is over with the head of the reply, because the body is a stream that may go on for ever.
+    pub streams: bool,
 }
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), attempt: Duration::from_secs(60), read: Duration::from_secs(30) }
+        Self {
+            connect: Duration::from_secs(10),
+            attempt: Duration::from_secs(60),
+            read: Duration::from_secs(30),
+            streams: false,
+        }
     }
 }
 
@@ -27,7 +34,13 @@ impl Timeouts {
 
     /// The same limits, none beyond `left`.
     pub(crate) fn at_most(self, left: Duration) -> Self {
-        Self { connect: self.connect.min(left), attempt: self.attempt.min(left), read: self.read.min(left) }
+        Self {
+            connect: self.connect.min(left),
+            attempt: self.attempt.min(left),
+            // A stream outlives the call that it came from.
+            read: if self.streams { self.read } else { self.read.min(left) },
+            ..self
+        }
     }
 }
 

@@ -47,9 +47,13 @@ impl Transport for Reqwest {
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(TransportError::unsent("the default transport works inside of a Tokio runtime only"));
             }
-            let limit = Limit::of(&request);
+            let mut limit = Limit::of(&request);
+            let is_stream = request.timeouts.streams;
             let outgoing = outgoing(request)?;
             let response = limit.keep(None, self.client.execute(outgoing)).await?.map_err(failed)?;
+            if is_stream {
+                limit.end = None;
+            }
             Ok(HttpReply {
                 status: response.status(),
                 headers: response.headers().clone(),

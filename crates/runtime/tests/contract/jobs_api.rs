@@ -73,6 +73,9 @@ static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
     ])
     .accept("application/json");
 
+#[cfg(feature = "reqwest")]
+static ROWS: Operation = Operation::new("rows", "GET", "/rows").auth(&[]).streams(&["application/jsonl"]);
+
 static STATUS: Operation = Operation::new("status", "GET", "/status").auth(&[]);
 
 #[derive(Clone, Debug)]
@@ -163,6 +166,11 @@ impl Builder {
 impl Client {
     pub(crate) fn jobs(&self) -> Jobs {
         Jobs { core: self.core.clone() }
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn rows(&self) -> Call<bindery_runtime::Lines<i64>> {
+        self.core.request(&ROWS).call(bindery_runtime::lines)
     }
 
     pub(crate) fn status(&self) -> Call<String> {

@@ -124,6 +124,22 @@ async fn a_body_that_drips_cannot_outlast_the_attempt() {
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
 }
 
+#[tokio::test]
+async fn a_stream_outlasts_the_attempt() {
+    let drip = |mut stream: TcpStream| {
+        for _ in 0..12 {
+            stream.write_all(b"7\n").unwrap();
+            thread::sleep(Duration::from_millis(50));
+        }
+    };
+    let client = client("HTTP/1.1 200 OK\r\ncontent-type: application/jsonl\r\n\r\n", drip);
+    let mut rows = client.rows().await.unwrap();
+    for _ in 0..12 {
+        assert_eq!(rows.next().await.unwrap().unwrap(), 7);
+    }
+    assert!(rows.next().await.is_none());
+}
+
 #[test]
 fn without_a_runtime_the_error_says_what_is_missing() {
     let client = client("", drop);

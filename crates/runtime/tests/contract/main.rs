@@ -13,3 +13,5 @@ mod limits;
 mod loopback;
 #[cfg(test)]
 mod memory;
+#[cfg(test)]
+mod streams;

@@ -1,0 +1,66 @@
+//! Replies that are one JSON text after another.
+
+use std::fmt;
+
+use crate::codec::{self, Empty};
+use crate::error::Error;
+use crate::reply::Reply;
+use crate::stream::{Cut, Stream};
+
+/// Values that come one after another: JSON Lines (`application/jsonl`, `application/x-ndjson`), or a JSON text sequence
+/// (`application/json-seq`, RFC 7464).
+///
+/// Dropping it closes the connection.
+///
+/// ```
+/// use bindery_runtime::{Error, Lines};
+///
+/// async fn sum(mut numbers: Lines<i64>) -> Result<i64, Error> {
+///     let mut sum = 0;
+///     while let Some(number) = numbers.next().await {
+///         sum += number?;
+///     }
+///     Ok(sum)
+/// }
+/// ```
+#[must_use = "a stream does nothing until it is asked for its next value"]
+pub struct Lines<T> {
+    stream: Stream,
+    read: fn(&[u8]) -> Result<T, codec::DecodeError>,
+}
+
+/// Reads the reply value by value, as they come in, where the operation [streams](crate::Operation::streams) its media type.
+///
+/// # Errors
+/// None; it is a `Result` to stand beside [`json`](crate::json()).
+pub fn lines<T: Empty>(reply: Reply) -> Result<Lines<T>, Error> {
+    let is_sequence =
+        reply.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case("application/json-seq"));
+    let cut = if is_sequence { Cut::Record } else { Cut::Line };
+    Ok(Lines { stream: Stream::new(reply, cut), read: codec::decode })
+}
+
+impl<T> Lines<T> {
+    /// The next value; `None` after the last one. Blank lines are skipped.
+    ///
+    /// # Errors
+    /// The line does not fit, and the next one may; or the stream broke, and is over. A line is larger than the client accepts
+    /// ([`Builder::max_reply_bytes`](crate::Builder::max_reply_bytes)).
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        loop {
+            let line = match self.stream.next().await {
+                Ok(line) => line?,
+                Err(error) => return Some(Err(error)),
+            };
+            if !line.trim_ascii().is_empty() {
+                return Some((self.read)(&line).map_err(|error| self.stream.misfit(error, line)));
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for Lines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Lines").field(self.stream.received()).finish()
+    }
+}

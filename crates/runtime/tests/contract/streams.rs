@@ -1,0 +1,206 @@
+//! Replies that are read as they come in.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bindery_runtime::transport::{Body, TransportError};
+use bindery_runtime::{
+    Api, Builder, Core, Event, EventStream, Lines, Operation, Payload, events, json_events, lines, nothing, replies,
+};
+
+use crate::memory::{Memory, pieces, reply};
+
+static API: Api = Api::new("streams/0.1.0").servers(&["https://api.example.com"]);
+static WATCH: Operation = Operation::new("watch", "GET", "/events").streams(&["text/event-stream"]);
+static EXPORT: Operation =
+    Operation::new("export", "GET", "/rows").streams(&["application/jsonl", "application/json-seq"]);
+static PLAIN: Operation = Operation::new("plain", "GET", "/plain");
+
+#[derive(Debug)]
+enum WatchReply {
+    Count(i64),
+    Events(EventStream<i64>),
+    Other(Payload),
+}
+
+bindery_runtime::replies! {
+    WatchReply {
+        Count = "200", "application/json" => json;
+        Events = "200", "text/event-stream" => json_events;
+    }
+}
+
+/// A client whose one reply has this media type and body.
+fn core(content_type: &'static str, body: impl Into<Body>) -> (Core, Arc<Memory>) {
+    let memory = Memory::new([reply(200, &[("content-type", content_type)], body)]);
+    (Builder::new(&API).transport(Arc::clone(&memory)).max_reply_bytes(40).build().unwrap(), memory)
+}
+
+async fn watch(body: impl Into<Body>) -> EventStream<String> {
+    core("text/event-stream; charset=utf-8", body).0.request(&WATCH).call(events).await.unwrap()
+}
+
+async fn watch_numbers(body: impl Into<Body>) -> EventStream<i64> {
+    core("text/event-stream", body).0.request(&WATCH).call(json_events).await.unwrap()
+}
+
+async fn export(content_type: &'static str, body: impl Into<Body>) -> Lines<i64> {
+    core(content_type, body).0.request(&EXPORT).call(lines).await.unwrap()
+}
+
+/// Type, data and id of every event.
+async fn all(mut stream: EventStream<String>) -> Vec<(String, String, Option<String>)> {
+    let mut all = Vec::new();
+    while let Some(event) = stream.next().await {
+        let Event { event, data, id, .. } = event.unwrap();
+        all.push((event, data, id));
+    }
+    all
+}
+
+fn message(data: &str) -> (String, String, Option<String>) {
+    ("message".to_owned(), data.to_owned(), None)
+}
+
+#[tokio::test]
+async fn an_event_is_the_lines_before_a_blank_one() {
+    let events = all(watch("data: a\ndata:b\ndata\n\nevent: add\ndata:  c\n\n").await).await;
+    assert_eq!(events, [message("a\nb\n"), ("add".to_owned(), " c".to_owned(), None)]);
+}
+
+#[tokio::test]
+async fn an_event_without_data_or_end_is_none() {
+    assert_eq!(all(watch("event: add\n\ndata: a\n\ndata: cut off").await).await, [message("a")]);
+}
+
+#[tokio::test]
+async fn comments_and_unknown_fields_are_ignored() {
+    assert_eq!(all(watch(": ping\n\ncolor: red\ndata: a\n\n").await).await, [message("a")]);
+}
+
+#[tokio::test]
+async fn an_id_stays_until_the_next_one() {
+    let id = |event: &(String, String, Option<String>)| event.2.clone();
+    let events = all(watch("id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\nid: x\0y\ndata: d\n\n").await).await;
+    assert_eq!(events.iter().map(id).collect::<Vec<_>>(), [Some("1".to_owned()), Some("1".to_owned()), None, None]);
+}
+
+#[tokio::test]
+async fn how_to_connect_again_is_kept() {
+    let mut stream = watch("retry: 1500\nid: 7\n\nretry: soon\ndata: a\n\n").await;
+    stream.next().await.unwrap().unwrap();
+    assert_eq!((stream.retry(), stream.last_event_id()), (Some(Duration::from_millis(1_500)), Some("7")));
+}
+
+#[tokio::test]
+async fn lines_end_in_three_ways_wherever_the_pieces_are_cut() {
+    const TEXT: &str = "data: a\r\ndata: b\rdata: c\n\r\ndata: d\r\rdata: e\n\n";
+    let wanted = [message("a\nb\nc"), message("d"), message("e")];
+    assert_eq!(all(watch(TEXT).await).await, wanted);
+    let bytes = pieces((0..TEXT.len()).map(|at| Ok(&TEXT[at..=at])));
+    assert_eq!(all(watch(bytes).await).await, wanted);
+}
+
+#[tokio::test]
+async fn one_byte_order_mark_is_ignored() {
+    assert_eq!(all(watch("\u{FEFF}data: a\n\n\u{FEFF}data: b\n\n").await).await, [message("a")]);
+}
+
+#[tokio::test]
+async fn events_may_carry_json() {
+    let mut stream = watch_numbers("data: 1\n\ndata: \"two\"\n\ndata: 3\n\ndata: [DONE]\n\ndata: 4\n\n").await;
+    assert_eq!(stream.next().await.unwrap().unwrap().data, 1);
+    let error = stream.next().await.unwrap().unwrap_err();
+    let wanted =
+        "GET /events: 200 OK, but a piece of the stream does not fit: expected an integer, found \"two\" at $ (byte 0)";
+    assert_eq!((error.to_string().as_str(), error.body()), (wanted, &b"\"two\""[..]));
+    assert_eq!(stream.next().await.unwrap().unwrap().data, 3);
+    assert!(stream.next().await.is_none());
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn values_come_a_line_each() {
+    let mut rows = export("application/jsonl", "1\r\n\n 2 \nthree\n4").await;
+    assert_eq!(rows.next().await.unwrap().unwrap(), 1);
+    assert_eq!(rows.next().await.unwrap().unwrap(), 2);
+    assert!(rows.next().await.unwrap().is_err());
+    assert_eq!(rows.next().await.unwrap().unwrap(), 4);
+    assert!(rows.next().await.is_none());
+}
+
+#[tokio::test]
+async fn records_of_a_sequence_may_hold_line_feeds() {
+    let mut rows = export("application/json-seq", "\x1E1\n\x1E\n2\n").await;
+    assert_eq!(rows.next().await.unwrap().unwrap(), 1);
+    assert_eq!(rows.next().await.unwrap().unwrap(), 2);
+    assert!(rows.next().await.is_none());
+}
+
+#[tokio::test]
+async fn what_came_is_given_before_the_connection_breaks() {
+    let body = pieces([Ok("1\n2"), Err(TransportError::interrupted("reset")), Ok("3\n")]);
+    let mut rows = export("application/jsonl", body).await;
+    assert_eq!(rows.next().await.unwrap().unwrap(), 1);
+    let error = rows.next().await.unwrap().unwrap_err();
+    assert_eq!(error.to_string(), "GET /rows: the connection broke: reset");
+    assert!(rows.next().await.is_none());
+}
+
+#[tokio::test]
+async fn the_limit_is_that_of_one_line() {
+    let mut rows = export("application/jsonl", "1234567890\n".repeat(9)).await;
+    assert_eq!(rows.next().await.unwrap().unwrap(), 1_234_567_890);
+    let mut rows = export("application/jsonl", "1".repeat(41)).await;
+    let error = rows.next().await.unwrap().unwrap_err();
+    assert_eq!(error.to_string(), "GET /rows: the reply's body is larger than the limit of 40 bytes");
+    assert!(rows.next().await.is_none());
+}
+
+#[tokio::test]
+async fn the_data_of_an_event_is_limited_too() {
+    let mut stream = watch("data: 12345\n".repeat(9)).await;
+    assert!(stream.next().await.unwrap().is_err());
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_operation_may_answer_with_a_value_or_a_stream() {
+    let (client, _) = core("application/json", "7");
+    assert!(matches!(client.request(&WATCH).call(replies).await.unwrap(), WatchReply::Count(7)));
+    let (client, _) = core("text/event-stream", "data: 1\n\n");
+    let WatchReply::Events(mut stream) = client.request(&WATCH).call(replies).await.unwrap() else {
+        panic!("no stream")
+    };
+    assert_eq!(stream.next().await.unwrap().unwrap().data, 1);
+}
+
+#[tokio::test]
+async fn a_reply_beside_the_stream_is_kept_whole() {
+    let (client, _) = core("text/html", "?");
+    let WatchReply::Other(payload) = client.request(&WATCH).call(replies).await.unwrap() else { panic!("it is known") };
+    assert_eq!(payload.bytes(), "?");
+}
+
+#[tokio::test]
+async fn a_stream_that_was_not_announced_is_read_from_what_came() {
+    let mut rows = export("text/plain", "1\n2\n").await;
+    assert_eq!(rows.next().await.unwrap().unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_is_no_stream() {
+    let memory = Memory::new([reply(429, &[("content-type", "text/event-stream")], "slow down")]);
+    let core = Builder::new(&API).transport(Arc::clone(&memory)).build().unwrap();
+    let error = core.request(&WATCH).call(events).await.unwrap_err();
+    assert_eq!(error.to_string(), "GET /events: 429 Too Many Requests: slow down");
+}
+
+#[tokio::test]
+async fn the_transport_is_told_that_the_body_may_go_on() {
+    for (operation, streams) in [(&WATCH, true), (&PLAIN, false)] {
+        let (client, memory) = core("text/plain", "");
+        client.request(operation).call(nothing).await.unwrap();
+        assert_eq!(memory.only().timeouts.streams, streams);
+    }
+}
