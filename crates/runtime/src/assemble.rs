@@ -33,7 +33,8 @@ pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
         secret: false,
     };
     authorize(request, &mut carriers)?;
-    let url = request.core.base().join(&with_query(path, &carriers.query)).map_err(Error::construct)?;
+    let base = request.core.base(request.operation).map_err(Error::construct)?;
+    let url = base.join(&with_query(path, &carriers.query)).map_err(Error::construct)?;
     let mut headers = carriers.headers;
     if !carriers.cookies.is_empty() {
         let cookie = sensitive(&carriers.cookies.join("; "));

@@ -10,6 +10,7 @@ use crate::client::{Api, Core, Shared};
 use crate::error::Error;
 use crate::request::header;
 use crate::secret::Mask;
+use crate::server::Variables;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
@@ -22,6 +23,8 @@ use crate::url::BaseUrl;
 pub struct Builder {
     api: &'static Api,
     base: Option<BaseUrl>,
+    server: &'static str,
+    variables: Variables,
     headers: HeaderMap,
     user_agent: String,
     credentials: Vec<Option<Credential>>,
@@ -39,6 +42,8 @@ impl Builder {
         Self {
             api,
             base: None,
+            server: api.servers.first().copied().unwrap_or_default(),
+            variables: Variables::new(api.variables),
             headers: HeaderMap::new(),
             user_agent: format!("{} bindery/{}", api.product, env!("CARGO_PKG_VERSION")),
             credentials: vec![None; api.schemes.len()],
@@ -54,14 +59,31 @@ impl Builder {
     /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`], and the variable of each
     /// [`Scheme`](crate::Scheme). An empty variable counts as not set.
     pub fn env(self) -> Self {
-        self.variables(environment)
+        self.take(environment)
     }
 
-    /// Sets the base URL: `http` or `https`, a host, perhaps a path.
+    /// Sets the base URL of every operation: `http` or `https`, a host, perhaps a path.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         match BaseUrl::parse(&url.into()) {
             Ok(base) => self.base = Some(base),
             Err(fault) => self.refuse(fault),
+        }
+        self
+    }
+
+    /// Takes the base URL at `index` of [`Api::servers`].
+    pub fn server(mut self, index: usize) -> Self {
+        match self.api.servers.get(index) {
+            Some(url) => self.server = url,
+            None => self.refuse(format!("the API has no server {index}")),
+        }
+        self
+    }
+
+    /// Sets a variable of the API's base URLs: see [`Api::variables`].
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        if let Err(fault) = self.variables.set(name.into(), value.into()) {
+            self.refuse(fault);
         }
         self
     }
@@ -147,16 +169,19 @@ impl Builder {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
+        let variables = if self.base.is_none() { Some(self.variables.clone()) } else { None };
         let base = self.base()?;
         let transport = match self.transport.take() {
             Some(transport) => transport,
-            None => default_transport(&self, &base)?,
+            // Redirects stay at their origin, so a caller's base without TLS never comes to need certificates; a proxy may.
+            None => default_transport(&self, variables.is_some() || base.is_https())?,
         };
         let user_agent = HeaderValue::from_str(&self.user_agent)
             .map_err(|_| "the user agent has characters that no header can carry".to_owned())?;
         Ok(Shared {
             api: self.api,
             base,
+            variables,
             headers: self.headers,
             user_agent,
             mask: Mask::over(self.credentials.iter().flatten().flat_map(Credential::forms)),
@@ -169,17 +194,24 @@ impl Builder {
     }
 
     fn base(&mut self) -> Result<BaseUrl, String> {
-        match (self.base.take(), self.api.servers.first(), self.api.env) {
-            (Some(base), ..) => Ok(base),
-            (None, Some(url), _) => BaseUrl::parse(url),
-            (None, None, Some(prefix)) => {
-                Err(format!("there is no base URL: set it on the builder, or {prefix}_BASE_URL"))
+        if let Some(base) = self.base.take() {
+            return Ok(base);
+        }
+        let server = self.variables.fill(self.server);
+        let fault = match server.as_str() {
+            "" => "there is no base URL".to_owned(),
+            path if path.starts_with('/') => {
+                format!("the document gives the path `{path}` as base URL, without a host")
             }
-            (None, None, None) => Err("there is no base URL: set it on the builder".to_owned()),
+            url => return BaseUrl::parse(url),
+        };
+        match self.api.env {
+            Some(prefix) => Err(format!("{fault}: set it on the builder, or {prefix}_BASE_URL")),
+            None => Err(format!("{fault}: set it on the builder")),
         }
     }
 
-    fn variables(mut self, read: impl Fn(&str) -> Result<Option<String>, String>) -> Self {
+    fn take(mut self, read: impl Fn(&str) -> Result<Option<String>, String>) -> Self {
         let get = |builder: &mut Self, name: &str| match read(name) {
             Ok(value) => value.filter(|value| !value.is_empty()),
             Err(fault) => {
@@ -236,14 +268,13 @@ fn environment(name: &str) -> Result<Option<String>, String> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(builder: &Builder, base: &BaseUrl) -> Result<Box<dyn Transport>, String> {
+fn default_transport(builder: &Builder, tls: bool) -> Result<Box<dyn Transport>, String> {
     use crate::transport::reqwest::{Reqwest, Settings};
 
     let transport = Reqwest::new(&Settings {
         connect_timeout: builder.timeouts.connect,
         proxy_from_env: builder.proxy_from_env,
-        // Redirects stay at their origin, so a base without TLS never comes to need certificates; a proxy may.
-        tls: base.uri().scheme_str() == Some("https") || builder.proxy_from_env,
+        tls: tls || builder.proxy_from_env,
     });
     match transport {
         Ok(transport) => Ok(Box::new(transport)),
@@ -252,7 +283,7 @@ fn default_transport(builder: &Builder, base: &BaseUrl) -> Result<Box<dyn Transp
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_builder: &Builder, _base: &BaseUrl) -> Result<Box<dyn Transport>, String> {
+fn default_transport(_builder: &Builder, _tls: bool) -> Result<Box<dyn Transport>, String> {
     Err("there is no transport: hand one to the builder, or switch on the feature `reqwest` of bindery-runtime"
         .to_owned())
 }
@@ -262,12 +293,25 @@ mod tests {
     use super::*;
     use crate::auth::Scheme;
     use crate::error::ErrorKind;
+    use crate::operation::Operation;
+    use crate::server::Variable;
 
     static API: Api = Api::new("example/1.2.3")
         .env("EXAMPLE")
         .servers(&["https://api.example.com/v1"])
         .schemes(&[Scheme::bearer("token").env("EXAMPLE_TOKEN"), Scheme::basic("login")]);
     static ROOTLESS: Api = Api::new("rootless/1.0.0").env("ROOTLESS");
+    static PATH_ONLY: Api = Api::new("path/1.0.0").servers(&["/v1"]);
+    static REGIONS: Api = Api::new("regions/1.0.0")
+        .servers(&["https://{region}.example.com", "http://localhost/{region}"])
+        .variables(&[Variable::new("region", "eu").values(&["eu", "us"])]);
+    static GET: Operation = Operation::new("get", "GET", "/");
+    static UPLOAD: Operation = Operation::new("upload", "POST", "/").server("https://up-{region}.example.com/v2");
+    static SIBLING: Operation = Operation::new("sibling", "GET", "/").server("/v2");
+
+    fn base(builder: Builder, operation: &Operation) -> String {
+        builder.build().unwrap().base(operation).unwrap().uri().to_string()
+    }
 
     fn fault(builder: Builder) -> String {
         let error = builder.build().unwrap_err();
@@ -284,8 +328,8 @@ mod tests {
                 _ => None,
             })
         };
-        let core = Builder::new(&API).variables(read).build().unwrap();
-        assert_eq!(core.base().uri(), "http://localhost:8080/");
+        let core = Builder::new(&API).take(read).build().unwrap();
+        assert_eq!(core.base(&GET).unwrap().uri(), "http://localhost:8080/");
         assert!(core.credentials()[0].is_some());
         assert!(core.credentials()[1].is_none());
         assert!(!format!("{core:?}").contains("canary"));
@@ -293,7 +337,7 @@ mod tests {
 
     #[test]
     fn an_empty_variable_counts_as_not_set() {
-        let builder = Builder::new(&API).variables(|_| Ok(Some(String::new())));
+        let builder = Builder::new(&API).take(|_| Ok(Some(String::new())));
         assert!(builder.base.is_none());
         assert!(builder.credentials[0].is_none());
     }
@@ -313,6 +357,32 @@ mod tests {
     #[test]
     fn a_base_url_has_to_come_from_somewhere() {
         assert_eq!(fault(Builder::new(&ROOTLESS)), "there is no base URL: set it on the builder, or ROOTLESS_BASE_URL");
+    }
+
+    #[test]
+    fn a_base_url_without_host_is_called_so() {
+        let wanted = "the document gives the path `/v1` as base URL, without a host: set it on the builder";
+        assert_eq!(fault(Builder::new(&PATH_ONLY)), wanted);
+    }
+
+    #[test]
+    fn servers_and_their_variables_are_chosen() {
+        assert_eq!(base(Builder::new(&REGIONS), &GET), "https://eu.example.com/");
+        assert_eq!(base(Builder::new(&REGIONS).server_variable("region", "us"), &GET), "https://us.example.com/");
+        assert_eq!(base(Builder::new(&REGIONS).server(1), &GET), "http://localhost/eu");
+        assert_eq!(fault(Builder::new(&REGIONS).server(2)), "the API has no server 2");
+    }
+
+    #[test]
+    fn an_operation_may_live_elsewhere() {
+        let builder = || Builder::new(&REGIONS).server_variable("region", "us");
+        assert_eq!(base(builder(), &UPLOAD), "https://up-us.example.com/v2");
+        assert_eq!(base(builder(), &SIBLING), "https://us.example.com/v2");
+    }
+
+    #[test]
+    fn the_base_url_of_the_caller_is_that_of_all_operations() {
+        assert_eq!(base(Builder::new(&REGIONS).base_url("http://localhost:8080"), &UPLOAD), "http://localhost:8080/");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What all calls of one client share.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use crate::auth::{Credential, Scheme};
 use crate::operation::{Operation, Requirements};
 use crate::request::Request;
 use crate::secret::Mask;
+use crate::server::{Variable, Variables};
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
@@ -30,6 +32,7 @@ pub struct Api {
     pub(crate) product: &'static str,
     pub(crate) env: Option<&'static str>,
     pub(crate) servers: &'static [&'static str],
+    pub(crate) variables: &'static [Variable],
     pub(crate) schemes: &'static [Scheme],
     pub(crate) auth: Requirements,
 }
@@ -41,6 +44,8 @@ pub struct Core(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base: BaseUrl,
+    /// The values for the URLs of operations; none where the caller set the base URL, which is that of all operations then.
+    pub(crate) variables: Option<Variables>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     /// One place for each scheme of the API.
@@ -55,7 +60,7 @@ pub(crate) struct Shared {
 impl Api {
     /// An API whose client crate is `product`, as the `User-Agent` says it: `example/0.1.0`.
     pub const fn new(product: &'static str) -> Self {
-        Self { product, env: None, servers: &[], schemes: &[], auth: &[] }
+        Self { product, env: None, servers: &[], variables: &[], schemes: &[], auth: &[] }
     }
 
     /// The prefix of its environment variables: `<prefix>_BASE_URL` replaces the base URL in `from_env`.
@@ -65,10 +70,18 @@ impl Api {
         self
     }
 
-    /// Its base URLs. The first one is the default.
+    /// Its base URLs, in the order of the document. The first one is the default; [`Builder::server`](crate::Builder::server) speaks of
+    /// them by index.
     #[must_use]
     pub const fn servers(mut self, urls: &'static [&'static str]) -> Self {
         self.servers = urls;
+        self
+    }
+
+    /// The variables in its base URLs and in those of its operations.
+    #[must_use]
+    pub const fn variables(mut self, variables: &'static [Variable]) -> Self {
+        self.variables = variables;
         self
     }
 
@@ -101,8 +114,12 @@ impl Core {
         self.0.api
     }
 
-    pub(crate) fn base(&self) -> &BaseUrl {
-        &self.0.base
+    /// Where requests of this operation go.
+    pub(crate) fn base(&self, operation: &Operation) -> Result<Cow<'_, BaseUrl>, String> {
+        match (&self.0.variables, operation.server) {
+            (Some(variables), Some(url)) => self.0.base.sibling(&variables.fill(url)).map(Cow::Owned),
+            _ => Ok(Cow::Borrowed(&self.0.base)),
+        }
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {

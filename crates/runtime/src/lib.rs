@@ -37,6 +37,7 @@ mod reply;
 mod request;
 mod secret;
 mod send;
+mod server;
 mod setters;
 mod stream;
 mod style;
@@ -62,6 +63,7 @@ pub use crate::param::{Param, Style};
 pub use crate::replies::{Replies, replies};
 pub use crate::reply::{Payload, Reply, bytes, json, nothing, payload, text};
 pub use crate::request::Request;
+pub use crate::server::Variable;
 pub use ::bytes::Bytes;
 pub use http;
 #[cfg(feature = "jiff")]

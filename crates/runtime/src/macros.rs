@@ -69,10 +69,26 @@ macro_rules! client {
         }
 
         impl $builder {
-            /// Sets the base URL: `http` or `https`, a host, perhaps a path.
+            /// Sets the base URL of every operation: `http` or `https`, a host, perhaps a path.
             #[must_use]
             pub fn base_url(self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self { inner: self.inner.base_url(url) }
+            }
+
+            /// Takes the base URL at `index` of the document's servers. The first is the default.
+            #[must_use]
+            pub fn server(self, index: usize) -> Self {
+                Self { inner: self.inner.server(index) }
+            }
+
+            /// Sets a variable of the document's server URLs.
+            #[must_use]
+            pub fn server_variable(
+                self,
+                name: impl ::std::convert::Into<::std::string::String>,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self { inner: self.inner.server_variable(name, value) }
             }
 
             /// Sets a header of every request.

@@ -28,6 +28,7 @@ pub struct Operation {
     pub(crate) content_type: &'static str,
     pub(crate) encodings: &'static [Encoding],
     streams: &'static [&'static str],
+    pub(crate) server: Option<&'static str>,
 }
 
 impl Operation {
@@ -45,6 +46,7 @@ impl Operation {
             content_type: "application/json",
             encodings: &[],
             streams: &[],
+            server: None,
         }
     }
 
@@ -60,6 +62,14 @@ impl Operation {
     #[must_use]
     pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.auth = Some(alternatives);
+        self
+    }
+
+    /// The base URL of this operation, where the document gives it one of its own; a path is one at the origin of the API's. It has the
+    /// variables of the [`Api`](crate::Api). It does not count once the caller sets a base URL: that is where everything goes.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 

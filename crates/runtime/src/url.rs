@@ -40,6 +40,19 @@ impl BaseUrl {
             .map_err(|error| format!("the request's URL cannot be sent: {error}"))
     }
 
+    /// The root that `url` names: an absolute URL, or a path at the same origin.
+    pub(crate) fn sibling(&self, url: &str) -> Result<Self, String> {
+        let origin = match (self.uri.scheme_str(), self.uri.authority()) {
+            (Some(scheme), Some(authority)) if url.starts_with('/') => format!("{scheme}://{authority}"),
+            _ => String::new(),
+        };
+        Self::parse(&(origin + url))
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.uri.scheme_str() == Some("https")
+    }
+
     pub(crate) fn uri(&self) -> &Uri {
         &self.uri
     }
@@ -69,6 +82,13 @@ pub(crate) fn fill<'v>(template: &str, mut value: impl FnMut(&str) -> Option<&'v
     Ok(out)
 }
 
+/// Splits a template at its first expression: what stands before it, its name, what stands behind it.
+pub(crate) fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
 /// Whether both URLs have the same scheme, host and port.
 pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
     let host = |uri: &Uri| uri.host().map(str::to_ascii_lowercase);
@@ -82,12 +102,6 @@ pub(crate) fn is_private(uri: &Uri) -> bool {
 
 fn is_dots(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
-}
-
-fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = template.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
 }
 
 fn port(uri: &Uri) -> Option<u16> {
@@ -136,6 +150,16 @@ mod tests {
         ] {
             assert!(BaseUrl::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_sibling_is_elsewhere_or_at_the_same_origin() {
+        let base = BaseUrl::parse("https://api.example.com:8443/v1").unwrap();
+        assert_eq!(
+            base.sibling("https://up.example.com/v2").unwrap().join("/x").unwrap(),
+            uri("https://up.example.com/v2/x")
+        );
+        assert_eq!(base.sibling("/v2").unwrap().join("/x").unwrap(), uri("https://api.example.com:8443/v2/x"));
     }
 
     #[test]

@@ -1,0 +1,122 @@
+//! Where an API lives: URLs of servers, with variables.
+
+/// A variable in the URLs of an API's servers: `{region}` in `https://{region}.example.com`.
+///
+/// ```
+/// use bindery_runtime::{Api, Variable};
+///
+/// static API: Api = Api::new("example/0.1.0")
+///     .servers(&["https://{region}.example.com/{version}"])
+///     .variables(&[Variable::new("region", "eu").values(&["eu", "us"]), Variable::new("version", "v1")]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    name: &'static str,
+    default: &'static str,
+    values: &'static [&'static str],
+}
+
+impl Variable {
+    /// The variable called `name`, which is `default` unless the builder sets it.
+    pub const fn new(name: &'static str, default: &'static str) -> Self {
+        Self { name, default, values: &[] }
+    }
+
+    /// The values that it can have. Without this line, any.
+    #[must_use]
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
+    }
+}
+
+/// The variables of an API, and the values that a client gives them.
+#[derive(Clone, Debug)]
+pub(crate) struct Variables {
+    declared: &'static [Variable],
+    /// Name and value of each that is set; the last one counts.
+    set: Vec<(String, String)>,
+}
+
+impl Variables {
+    /// None is set.
+    pub(crate) fn new(declared: &'static [Variable]) -> Self {
+        Self { declared, set: Vec::new() }
+    }
+
+    /// Sets one of them.
+    ///
+    /// # Errors
+    /// There is no such variable, or it cannot have that value.
+    pub(crate) fn set(&mut self, name: String, value: String) -> Result<(), String> {
+        match self.declared.iter().find(|variable| variable.name == name) {
+            None => Err(format!("the API's servers have no variable `{name}`")),
+            Some(Variable { values, .. }) if !values.is_empty() && !values.contains(&value.as_str()) => {
+                Err(format!("the server variable `{name}` is one of {}, not `{value}`", values.join(", ")))
+            }
+            Some(_) => {
+                self.set.push((name, value));
+                Ok(())
+            }
+        }
+    }
+
+    /// Fills the variables of a server's URL. A name in braces that nobody declared stays, and is no URL.
+    pub(crate) fn fill(&self, url: &str) -> String {
+        let mut out = String::with_capacity(url.len());
+        let mut rest = url;
+        while let Some((before, name, after)) = crate::url::next_expression(rest) {
+            out.push_str(before);
+            match self.value(name) {
+                Some(value) => out.push_str(value),
+                None => out.push_str(&rest[before.len()..rest.len() - after.len()]),
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        let set = self.set.iter().rev().find(|(set, _)| set == name).map(|(_, value)| value.as_str());
+        set.or_else(|| self.declared.iter().find(|variable| variable.name == name).map(|variable| variable.default))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static DECLARED: &[Variable] =
+        &[Variable::new("region", "eu").values(&["eu", "us"]), Variable::new("version", "v1")];
+
+    #[test]
+    fn what_is_not_set_is_the_default() {
+        let mut variables = Variables::new(DECLARED);
+        variables.set("version".to_owned(), "v2".to_owned()).unwrap();
+        assert_eq!(variables.fill("https://{region}.example.com/{version}/x"), "https://eu.example.com/v2/x");
+    }
+
+    #[test]
+    fn the_last_value_counts() {
+        let mut variables = Variables::new(DECLARED);
+        variables.set("region".to_owned(), "us".to_owned()).unwrap();
+        variables.set("region".to_owned(), "eu".to_owned()).unwrap();
+        assert_eq!(variables.fill("{region}"), "eu");
+    }
+
+    #[test]
+    fn an_unknown_name_or_value_is_refused() {
+        let mut variables = Variables::new(DECLARED);
+        let refused = |result: Result<(), String>| result.unwrap_err();
+        let text = refused(variables.set("region".to_owned(), "mars".to_owned()));
+        assert_eq!(text, "the server variable `region` is one of eu, us, not `mars`");
+        let text = refused(variables.set("planet".to_owned(), "mars".to_owned()));
+        assert_eq!(text, "the API's servers have no variable `planet`");
+    }
+
+    #[test]
+    fn an_undeclared_variable_stays() {
+        assert_eq!(Variables::new(&[]).fill("https://{x}/{"), "https://{x}/{");
+    }
+}
