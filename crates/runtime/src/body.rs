@@ -41,6 +41,17 @@ pub(crate) fn json(operation: &Operation, value: &dyn Node) -> Result<Body, Stri
     Ok(if is_json(operation.content_type) { Body::new(json) } else { Body::of("application/json", json) })
 }
 
+pub(crate) fn lines(operation: &Operation, value: &dyn Node) -> Result<Body, String> {
+    let json = codec::encode(value).map_err(|error| error.to_string())?;
+    let Ok(Value::Array(items)) = serde_json::from_slice(&json) else { return Err("it has no items".to_owned()) };
+    let mut text = String::with_capacity(json.len());
+    for item in items {
+        text.push_str(&item.to_string());
+        text.push('\n');
+    }
+    Ok(if is_json(operation.content_type) { Body::of("application/jsonl", text) } else { Body::new(text) })
+}
+
 pub(crate) fn form(operation: &Operation, value: &dyn Node) -> Result<Body, String> {
     let json = codec::encode(value).map_err(|error| error.to_string())?;
     Ok(Body::of("application/x-www-form-urlencoded", form::write(&members(&json)?, operation.encodings)))

@@ -41,7 +41,7 @@ pub struct Event<T> {
     pub id: Option<String>,
 }
 
-type Read<T> = fn(String) -> Result<T, DecodeError>;
+type Read<T> = fn(&str) -> Result<T, DecodeError>;
 
 /// Reads the reply event by event, as they come in, where the operation [streams](crate::Operation::streams) `text/event-stream`. What
 /// events carry is text.
@@ -49,7 +49,7 @@ type Read<T> = fn(String) -> Result<T, DecodeError>;
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
 pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
-    Ok(EventStream { blocks: Blocks::new(reply, None), read: Ok })
+    Ok(EventStream { blocks: Blocks::new(reply, None), read: |data| Ok(data.to_owned()) })
 }
 
 /// Reads the reply event by event, as [`events`] does. What events carry is JSON; `[DONE]`, which is none, ends the stream, as many
@@ -72,7 +72,7 @@ impl<T> EventStream<T> {
             Ok(event) => event?,
             Err(error) => return Some(Err(error)),
         };
-        Some(match (self.read)(data.clone()) {
+        Some(match (self.read)(&data) {
             Ok(data) => Ok(Event { event, data, id }),
             Err(error) => Err(self.blocks.stream.misfit(error, data.into())),
         })

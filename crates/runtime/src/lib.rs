@@ -4,6 +4,10 @@
 //!
 //! * JSON: [`record!`], [`string_enum!`] and [`union!`] list what a type is made of, [`decode`] and [`encode`] read and write it.
 //! * A call: an [`Operation`] says what never changes, a [`Request`] collects the values, a [`Call`] is awaited.
+//! * A body: [`Request::json`], [`Request::form`], [`Request::multipart`], [`Request::lines`] and [`Request::body`] write it; each
+//!   [`Encoding`] says what differs from the defaults, a [`File`] is a value like any other.
+//! * A reply: [`json()`], [`text()`], [`bytes()`], [`payload()`] and [`nothing()`] read it whole, [`events()`], [`json_events()`] and
+//!   [`lines()`] as it comes in; [`replies!`] tells kinds of replies apart.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
 //! * Below: a [`Transport`](transport::Transport) sends bytes. Above: one [`Error`] says why there is no value.
 //!

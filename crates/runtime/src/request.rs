@@ -61,6 +61,12 @@ impl Request {
         self.with_body(body, body::json)
     }
 
+    /// Sets the body to JSON Lines (`application/jsonl`, or what the operation calls them): one for each item of the list `body`. A value
+    /// that is not present sends no body.
+    pub fn lines(self, body: &dyn Node) -> Self {
+        self.with_body(body, body::lines)
+    }
+
     /// Sets the body to a form (`application/x-www-form-urlencoded`) of the members of `body`, each written as
     /// [`Operation::encodings`] says. A value that is not present sends no body.
     pub fn form(self, body: &dyn Node) -> Self {
@@ -100,7 +106,8 @@ impl Request {
     }
 
     /// The call that reads its reply by `decode`: one of [`json`](crate::json()), [`payload`](crate::payload()),
-    /// [`nothing`](crate::nothing()), [`text`](crate::text()), [`bytes`](crate::bytes()).
+    /// [`nothing`](crate::nothing()), [`text`](crate::text()), [`bytes`](crate::bytes()), [`replies`](crate::replies()),
+    /// [`events`](crate::events()), [`json_events`](crate::json_events()), [`lines`](crate::lines()).
     pub fn call<T>(self, decode: fn(Reply) -> Result<T, Error>) -> Call<T> {
         Call::new(self, decode)
     }

@@ -63,6 +63,7 @@ static UPLOAD: Operation = Operation::new("upload", "POST", "/photos")
     .content_type("multipart/form-data")
     .encodings(&[Encoding::new("photo").content_type("image/png"), Encoding::new("place").style(Style::DeepObject)]);
 static PUT_TEXT: Operation = Operation::new("putText", "PUT", "/text").content_type("text/plain");
+static BULK: Operation = Operation::new("bulk", "POST", "/bulk").content_type("application/x-ndjson");
 static GET_REPORT: Operation = Operation::new("getReport", "GET", "/report");
 
 fn core(
@@ -129,6 +130,13 @@ async fn one_operation_may_take_bodies_of_several_types() {
     assert_eq!(sent(&PUT_TEXT, |request| request.body("hello")).await, ("text/plain".to_owned(), "hello".to_owned()));
     let chosen = sent(&PUT_TEXT, |request| request.body("a,b").content_type("text/csv")).await;
     assert_eq!(chosen, ("text/csv".to_owned(), "a,b".to_owned()));
+}
+
+#[tokio::test]
+async fn items_may_be_sent_a_line_each() {
+    let rows = vec![Place { zip: Some(1) }, Place { zip: None }];
+    let wanted = "{\"zip\":1}\n{}\n".to_owned();
+    assert_eq!(sent(&BULK, |request| request.lines(&rows)).await, ("application/x-ndjson".to_owned(), wanted));
 }
 
 #[tokio::test]

@@ -138,6 +138,13 @@ async fn records_of_a_sequence_may_hold_line_feeds() {
 }
 
 #[tokio::test]
+async fn a_stream_can_be_read_by_another_task() {
+    let mut stream = watch("data: a\n\n").await;
+    let event = tokio::spawn(async move { stream.next().await }).await.unwrap();
+    assert_eq!(event.unwrap().unwrap().data, "a");
+}
+
+#[tokio::test]
 async fn what_came_is_given_before_the_connection_breaks() {
     let body = pieces([Ok("1\n2"), Err(TransportError::interrupted("reset")), Ok("3\n")]);
     let mut rows = export("application/jsonl", body).await;
