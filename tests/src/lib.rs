@@ -28,7 +28,7 @@ mod layers;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
-//mod wire;
+mod wire;
 
 /// The Rust on the pages that people read first.
 #[cfg(doctest)]

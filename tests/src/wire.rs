@@ -342,10 +342,10 @@ async fn no_secret_leaks() {
         let list = client.jobs().list().page(1).header("Authorization", KEY);
         assert_silent(&format!("{client:?} {:#?} {list:?} {:?}", client.jobs(), limits(builder(&server))));
         assert_silent(&told(&list.await.unwrap_err()));
-        assert_eq!(server.only().header("authorization"), Some(KEY));
     }
     let server = Server::new([echo(201, KEY)]);
     let payload = client(&server).leads().create().await.unwrap();
+    assert!(server.only().header("authorization").is_some_and(|sent| sent.ends_with(KEY)));
     assert_silent(&format!("{payload:?} {}", told(&payload.json().unwrap_err())));
     let unbuilt: [SetUp; 4] = [
         |builder| builder.api_key(format!("{KEY}\n")),

@@ -27,6 +27,8 @@ pub(crate) type SetUp = fn(Builder) -> Builder;
 const BEGINNING: &str = "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"jobs\": [";
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
 const SOON: Duration = Duration::from_millis(100);
+/// Time enough for request and head, on a machine that is busy.
+const LATER: Duration = Duration::from_secs(1);
 
 pub(crate) fn faults() -> Vec<Fault> {
     let page = |status| Answer::new(status, &[("content-type", "text/html")], "<html><h1>Sorry</h1></html>");
@@ -66,17 +68,13 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::broken("closed in the body", Answer::raw(BEGINNING).close(), Some(200)),
         Fault::broken("reset in the body", Answer::raw(BEGINNING).reset(), Some(200)),
         Fault::broken("a chunk without a size", Answer::raw(format!("{CHUNKED}2\r\n{{}}\r\nX\r\n")).close(), Some(200)),
-        Fault::late("silence", Answer::raw("").wait(), None, |builder| builder.attempt_timeout(SOON)),
+        Fault::late("silence", Answer::raw("").wait(), None, |builder| builder.attempt_timeout(LATER)),
         Fault::late("silence in the body", Answer::raw(BEGINNING).wait(), Some(200), |builder| {
             builder.read_timeout(SOON)
         }),
-        Fault::late(
-            "a body that drips",
-            Answer::raw(CHUNKED).repeat("1\r\n \r\n", SOON / 50),
-            Some(200),
-            // Time enough for the head, on a machine that is busy.
-            |builder| builder.attempt_timeout(10 * SOON),
-        ),
+        Fault::late("a body that drips", Answer::raw(CHUNKED).repeat("1\r\n \r\n", SOON / 20), Some(200), |builder| {
+            builder.attempt_timeout(LATER)
+        }),
         Fault::large("a large body", Answer::new(200, &[], " ".repeat(2_000))),
         Fault::large("a body without end", Answer::raw(CHUNKED).repeat("4\r\n    \r\n", Duration::ZERO)),
     ]
