@@ -39,7 +39,7 @@ enum Carrier {
 }
 
 impl Scheme {
-    /// `Authorization: Bearer <token>`, RFC 6750.
+    /// `Authorization: Bearer <token>`, RFC 6750. The tokens of OAuth 2 and OpenID Connect are sent so too; the caller brings them.
     pub const fn bearer(name: &'static str) -> Self {
         Self::new(name, Carrier::Header("authorization")).prefix("Bearer ")
     }
@@ -49,7 +49,7 @@ impl Scheme {
         Self::new(name, Carrier::Basic)
     }
 
-    /// A key in a header.
+    /// A key in a header. Other schemes of HTTP are keys in `Authorization` with their name as [`prefix`](Self::prefix): `Digest `.
     pub const fn header_key(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Carrier::Header(header))
     }

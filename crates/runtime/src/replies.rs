@@ -77,8 +77,9 @@ fn fit(ranges: &[&str], media_type: &str) -> Option<u8> {
 /// A row is `Variant = "status"`, the media types if they tell kinds apart, and the reader of what the variant holds; a variant that
 /// holds nothing has none. The status stands as in the document: `"200"`, `"2XX"` or `"default"`. Readers are the functions of this
 /// crate that take a [`Reply`](crate::Reply): [`json`](crate::json()), [`text`](crate::text()), [`bytes`](crate::bytes()),
-/// [`payload`](crate::payload()), [`events`](crate::events()), [`json_events`](crate::json_events()), [`lines`](crate::lines()). The enum has one variant more,
-/// `Other(Payload)`, for replies of success that the document does not list.
+/// [`payload`](crate::payload()), [`events`](crate::events()), [`json_events`](crate::json_events()), [`lines`](crate::lines()).
+///
+/// The enum has one variant more, `Other(Payload)`, for replies of success that the document does not list.
 ///
 /// ```
 /// use bindery_runtime::{Call, Core, Operation, Payload, replies};
