@@ -116,8 +116,8 @@ impl<T> Future for SendingWithMeta<T> {
 }
 
 impl<T> Meta<T> {
-    /// The header called `name` as a value of the API, written in the style `simple` (`100`, `a,b`, `R=100,G=200` or `R,100,G,200`) or
-    /// as JSON; none where the reply has no such header. Lines of the same name are one list.
+    /// The header called `name` as a value of the API, written in the style `simple` (`100`, `a,b`, `R=100,G=200` or
+    /// `R,100,G,200`) or as JSON; none where the reply has no such header. Lines of the same name are one list.
     ///
     /// # Errors
     /// The text stands for no `H`.

@@ -70,8 +70,8 @@ impl Api {
         self
     }
 
-    /// Its base URLs, in the order of the document. The first one is the default; [`Builder::server`](crate::Builder::server) speaks of
-    /// them by index.
+    /// Its base URLs, in the order of the document. The first one is the default; [`Builder::server`](crate::Builder::server)
+    /// speaks of them by index.
     #[must_use]
     pub const fn servers(mut self, urls: &'static [&'static str]) -> Self {
         self.servers = urls;

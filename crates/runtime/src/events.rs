@@ -10,7 +10,8 @@ use crate::stream::{Cut, Stream};
 
 /// Events that a server sends as they happen.
 ///
-/// Dropping it closes the connection. Nothing reconnects yet: [`last_event_id`](Self::last_event_id) and [`retry`](Self::retry) say how.
+/// Dropping it closes the connection. Nothing reconnects yet: [`last_event_id`](Self::last_event_id) and [`retry`](Self::retry)
+/// say how.
 ///
 /// ```
 /// use bindery_runtime::{Error, EventStream};
@@ -43,8 +44,8 @@ pub struct Event<T> {
 
 type Read<T> = fn(&str) -> Result<T, DecodeError>;
 
-/// Reads the reply event by event, as they come in, where the operation [streams](crate::Operation::streams) `text/event-stream`. What
-/// events carry is text.
+/// Reads the reply event by event, as they come in, where the operation [streams](crate::Operation::streams) `text/event-stream`.
+/// What events carry is text.
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
@@ -65,8 +66,8 @@ impl<T> EventStream<T> {
     /// The next event; `None` after the last one. An event that the connection cut off is none.
     ///
     /// # Errors
-    /// What the event carries does not fit, and the next one may; or the stream broke, and is over. A line, or the data of an event, is
-    /// larger than the client accepts ([`Builder::max_reply_bytes`](crate::Builder::max_reply_bytes)).
+    /// What the event carries does not fit, and the next one may; or the stream broke, and is over. A line, or the data of an
+    /// event, is larger than the client accepts ([`Builder::max_reply_bytes`](crate::Builder::max_reply_bytes)).
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         let Event { event, data, id } = match self.blocks.next().await {
             Ok(event) => event?,

@@ -65,8 +65,9 @@ impl Operation {
         self
     }
 
-    /// The base URL of this operation, where the document gives it one of its own; a path is one at the origin of the API's. It has the
-    /// variables of the [`Api`](crate::Api). It does not count once the caller sets a base URL: that is where everything goes.
+    /// The base URL of this operation, where the document gives it one of its own; a path is one at the origin of the API's. It
+    /// has the variables of the [`Api`](crate::Api). It does not count once the caller sets a base URL: that is where everything
+    /// goes.
     #[must_use]
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);

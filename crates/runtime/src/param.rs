@@ -46,8 +46,9 @@ pub enum Style {
     /// there is an object or a list among its items, each gets its index: `color[stops][0][at]=1`. This is what PHP, Rack, Node's
     /// `qs` and the APIs built on them read alike. A list of this style is sent so too: `ids[]=1&ids[]=2`.
     DeepObject,
-    /// `color=blue; color=black` in a cookie, as [`Form`](Self::Form) but without percent-encoding: the style of OpenAPI 3.2. Bytes that
-    /// no cookie can carry (RFC 6265 section 4.1.1) are encoded all the same, for a bare `;` would begin another cookie.
+    /// `color=blue; color=black` in a cookie, as [`Form`](Self::Form) but without percent-encoding: the style of OpenAPI 3.2.
+    /// Bytes that no cookie can carry (RFC 6265 section 4.1.1) are encoded all the same, for a bare `;` would begin another
+    /// cookie.
     Cookie,
 }
 
@@ -72,8 +73,8 @@ impl Param {
         Self::new(name, Place::Query, Style::Form, true)
     }
 
-    /// The whole query, from one value: an object is written as a form, anything else as its text. With [`json`](Self::json) it is JSON.
-    /// The name says what the document calls it; it is not sent.
+    /// The whole query, from one value: an object is written as a form, anything else as its text. With [`json`](Self::json) it is
+    /// JSON. The name says what the document calls it; it is not sent.
     pub const fn querystring(name: &'static str) -> Self {
         Self::new(name, Place::Querystring, Style::Form, true)
     }

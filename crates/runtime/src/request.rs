@@ -61,8 +61,8 @@ impl Request {
         self.with_body(body, body::json)
     }
 
-    /// Sets the body to JSON Lines (`application/jsonl`, or what the operation calls them): one for each item of the list `body`. A value
-    /// that is not present sends no body.
+    /// Sets the body to JSON Lines (`application/jsonl`, or what the operation calls them): one for each item of the list `body`.
+    /// A value that is not present sends no body.
     pub fn lines(self, body: &dyn Node) -> Self {
         self.with_body(body, body::lines)
     }
@@ -74,8 +74,8 @@ impl Request {
     }
 
     /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type): one for each member of `body`,
-    /// each item of a list, each [`File`](crate::File), written as [`Operation::encodings`] says. A value that is not present sends no
-    /// body.
+    /// each item of a list, each [`File`](crate::File), written as [`Operation::encodings`] says. A value that is not present
+    /// sends no body.
     pub fn multipart(self, body: &dyn Node) -> Self {
         self.with_body(body, body::multipart)
     }
