@@ -80,6 +80,14 @@ fn ty(text: &mut String, ty: &Type) {
             line(text, 1, &format!("enum {name}"));
             variants.iter().for_each(|variant| line(text, 2, &format!("{} = {:?}", variant.name, variant.wire)));
         }
+        TypeKind::ConstantEnum(constants) => {
+            line(text, 1, &format!("enum {name}"));
+            constants.iter().for_each(|constant| line(text, 2, &format!("{} = {}", constant.name, constant.wire)));
+        }
+        TypeKind::Tuple(tuple) => {
+            line(text, 1, &format!("tuple {name}"));
+            tuple.items.iter().chain(&tuple.rest).for_each(|(name, ty)| line(text, 2, &format!("{name}: {ty}")));
+        }
         TypeKind::Union(union) => {
             line(text, 1, &format!("union {name} by {:?}", union.told));
             for Alternative { name, ty, tags, kinds, .. } in &union.alternatives {

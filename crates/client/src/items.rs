@@ -297,10 +297,34 @@ pub enum TypeKind {
     Struct(Struct),
     /// An open enum of texts.
     StringEnum(Vec<Variant>),
+    /// An open enum of constants that are not all texts.
+    ConstantEnum(Vec<Constant>),
+    /// An array whose elements have a type by position.
+    Tuple(Tuple),
     /// One of several types.
     Union(Union),
     /// Another name of a type.
     Alias(Ty),
+}
+
+/// A variant of an enum of constants that are not all texts.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// In Rust.
+    pub name: Name,
+    /// In JSON: a text, a number, `true`, `false` or `null`.
+    pub wire: bindery_source::Value,
+    /// Its docs.
+    pub docs: Docs,
+}
+
+/// An array whose elements have a type by position.
+#[derive(Clone, Debug)]
+pub struct Tuple {
+    /// The first elements.
+    pub items: Vec<(Name, Ty)>,
+    /// The field that takes what follows, and its whole type.
+    pub rest: Option<(Name, Ty)>,
 }
 
 /// One of several types.

@@ -126,6 +126,13 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
 }
 
+impl Enum {
+    /// Whether no constant holds others: none is an array or an object.
+    pub fn is_simple(&self) -> bool {
+        self.values.iter().all(|value| !value.wire.is_array() && !value.wire.is_object())
+    }
+}
+
 /// What the constants of an [`Enum`] are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {

@@ -5,6 +5,7 @@ pub mod all_of;
 pub mod auth;
 pub mod bodies;
 pub mod closed_objects;
+pub mod constants;
 pub mod constraints;
 pub mod deprecated;
 pub mod formats;

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bindery_source::Files;
+use bindery_source::{Files, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Alternative, Docs, Field, New, Package, Struct, Told, Type, TypeFile, TypeKind, Union, Variant};
+use crate::items::{
+    Alternative, Constant, Docs, Field, New, Package, Struct, Told, Tuple, Type, TypeFile, TypeKind, Union, Variant,
+};
 use crate::names::Name;
 use crate::print::{Item, RustFile, literal};
 use crate::ty::Ty;
@@ -60,7 +62,8 @@ fn foreign_names(file: &TypeFile) -> BTreeSet<Name> {
             }
             TypeKind::Union(union) => union.alternatives.iter().for_each(|held| held.ty.each_name(&mut see)),
             TypeKind::Alias(ty) => ty.each_name(&mut see),
-            TypeKind::StringEnum(_) => {}
+            TypeKind::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).for_each(|(_, ty)| ty.each_name(&mut see)),
+            TypeKind::StringEnum(_) | TypeKind::ConstantEnum(_) => {}
         }
     }
     let own = exported(file);
@@ -72,6 +75,8 @@ fn ty(ty: &Type, file: &mut RustFile) {
     match &ty.kind {
         TypeKind::Struct(shape) => structure(ty, shape, file),
         TypeKind::StringEnum(variants) => string_enum(ty, variants, file),
+        TypeKind::ConstantEnum(constants) => constant_enum(ty, constants, file),
+        TypeKind::Tuple(shape) => tuple(ty, shape, file),
         TypeKind::Union(shape) => union(ty, shape, file),
         TypeKind::Alias(target) => {
             let Type { name, docs, .. } = ty;
@@ -266,4 +271,57 @@ fn alternative_row(alternative: &Alternative, told: &Told) -> String {
         Told::Kind => format!("{name} = {};", alternative.kinds.join(", ")),
         Told::Best => format!("{name};"),
     }
+}
+
+fn constant_enum(ty: &Type, constants: &[Constant], file: &mut RustFile) {
+    let Type { name, docs, .. } = ty;
+    let arms = constants.iter().map(|Constant { name, docs, .. }| quote!(#docs #name,));
+    file.item(Item::Tokens(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#arms)*
+            /// A value that the document does not name.
+            Other(bindery_runtime::UnrecognizedValue),
+        }
+    }));
+    let rows = constants.iter().map(|constant| format!("{} = {};", constant.name, constant_literal(&constant.wire)));
+    file.item(Item::Table { name: "constant_enum", head: name.to_string(), rows: rows.collect() });
+}
+
+/// A constant as the runtime's tables take it: a macro sees a negative number as two tokens.
+fn constant_literal(value: &Value) -> String {
+    match value {
+        Value::String(text) => literal(text),
+        other => {
+            let text = other.to_string();
+            if text.starts_with('-') { format!("({text})") } else { text }
+        }
+    }
+}
+
+fn tuple(ty: &Type, shape: &Tuple, file: &mut RustFile) {
+    let Type { name, docs, .. } = ty;
+    let items = shape.items.iter().enumerate().map(|(index, (name, ty))| {
+        let doc = format!(" The element at position {index}.");
+        quote!(#[doc = #doc] pub #name: #ty,)
+    });
+    let rest = shape.rest.as_ref().map(|(name, ty)| {
+        quote! {
+            /// What follows.
+            pub #name: #ty,
+        }
+    });
+    file.item(Item::Tokens(quote! {
+        #docs
+        #[derive(Clone, PartialEq)]
+        pub struct #name { #(#items)* #rest }
+    }));
+    let head = match &shape.rest {
+        Some((rest, _)) => format!("{name}, {rest}"),
+        None => name.to_string(),
+    };
+    let rows = shape.items.iter().map(|(name, _)| format!("{name};"));
+    file.item(Item::Table { name: "tuple", head, rows: rows.collect() });
 }

@@ -3,12 +3,12 @@
 use bindery_model::bindings::MemberBinding;
 use bindery_model::types::{self as model, Access, Presence, Rest, Scalar, Shape, TypeId};
 use bindery_model::{Api, prose};
-use bindery_source::{Pointer, Sink};
+use bindery_source::{Pointer, Sink, Value};
 use indexmap::IndexSet;
 
 use super::{boxes, docs};
 use crate::codes;
-use crate::items::{Field, New, Struct, Type, TypeKind, Variant};
+use crate::items::{Constant, Field, New, Struct, Tuple, Type, TypeKind, Variant};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
@@ -128,6 +128,37 @@ pub(super) fn variants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Ve
         .collect()
 }
 
+/// The variants of an enum of constants that are not all texts.
+pub(super) fn constants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Vec<Constant> {
+    let mut names = Scope::new(Case::Camel);
+    names.ours("Other");
+    let constant = |value: &model::EnumValue| {
+        let text = match &value.wire {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => format!("value {}", number.to_string().replace('-', "minus ")),
+            other => other.to_string(),
+        };
+        let chosen = value.name.as_deref().map(Words::new);
+        let claimed = names.claim(&chosen.into_iter().chain([Words::new(&text)]).collect::<Vec<_>>());
+        codes::note_taken(sink, &claimed, at, "variant");
+        let docs = docs::of_member(&value.docs, &value.wire.to_string(), "");
+        Constant { name: claimed.name, wire: value.wire.clone(), docs }
+    };
+    shape.values.iter().map(constant).collect()
+}
+
+/// The fields of an array whose elements have a type by position. Structs in it need no box: an array of a fixed length
+/// that must hold itself has no finite value.
+pub(super) fn tuple(shape: &model::Tuple, tys: &[Ty]) -> Tuple {
+    let mut names = Scope::new(Case::Snake);
+    let mut claim = |text: &str| names.claim_one(&Words::new(text)).name;
+    let items = shape.items.iter().enumerate();
+    Tuple {
+        items: items.map(|(index, id)| (claim(&format!("item{}", index + 1)), tys[id.index()].clone())).collect(),
+        rest: shape.rest.map(|id| (claim("rest"), Ty::Vec(Box::new(tys[id.index()].clone())))),
+    }
+}
+
 /// Words for a value that is nothing but signs, so that `<` and `>` do not become `Empty` and `Empty2`.
 fn spell_signs(text: &str) -> String {
     let word = |sign| match sign {
@@ -177,6 +208,24 @@ pub(super) fn members(item: &Type) -> Vec<MemberBinding> {
                 wire: variant.wire.clone(),
                 rust: variant.name.to_string(),
                 ty: String::new(),
+            })
+            .collect(),
+        TypeKind::ConstantEnum(constants) => constants
+            .iter()
+            .map(|constant| MemberBinding {
+                wire: constant.wire.to_string(),
+                rust: constant.name.to_string(),
+                ty: String::new(),
+            })
+            .collect(),
+        TypeKind::Tuple(tuple) => tuple
+            .items
+            .iter()
+            .chain(&tuple.rest)
+            .map(|(name, ty)| MemberBinding {
+                wire: String::new(),
+                rust: name.to_string(),
+                ty: ty.from_outside().to_string(),
             })
             .collect(),
         TypeKind::Union(union) => union

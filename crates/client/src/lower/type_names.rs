@@ -1,7 +1,7 @@
 //! What each type is called.
 
 use bindery_model::Api;
-use bindery_model::types::{Base, Hint, Owner, Role, Shape, Type, TypeId};
+use bindery_model::types::{Hint, Owner, Role, Shape, Type, TypeId};
 use bindery_source::Sink;
 use indexmap::IndexMap;
 
@@ -80,8 +80,8 @@ fn bearer(api: &Api, id: TypeId) -> TypeId {
 /// Whether the type is an item of its own in Rust.
 fn is_named(ty: &Type) -> bool {
     match &ty.shape {
-        Shape::Struct(_) | Shape::Union(_) => true,
-        Shape::Enum(of) => of.base == Base::String || ty.hint.component.is_some(),
+        Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) => true,
+        Shape::Enum(shape) => shape.is_simple() || ty.hint.component.is_some(),
         _ => ty.hint.component.is_some(),
     }
 }

@@ -53,6 +53,10 @@ fn kind(
         Shape::Enum(shape) if shape.base == Base::String => {
             Some(TypeKind::StringEnum(fields::variants(shape, &api.types[id].at, sink)))
         }
+        Shape::Enum(shape) if shape.is_simple() => {
+            Some(TypeKind::ConstantEnum(fields::constants(shape, &api.types[id].at, sink)))
+        }
+        Shape::Tuple(shape) => Some(TypeKind::Tuple(fields::tuple(shape, tys))),
         Shape::Union(shape) => Some(TypeKind::Union(unions::lower(api, shape, name, tys))),
         _ => {
             // A component of the same name as what it stands for needs no second item.
@@ -93,7 +97,8 @@ impl Types {
 fn kind_word(item: &Type) -> &'static str {
     match item.kind {
         TypeKind::Struct(_) => "struct",
-        TypeKind::StringEnum(_) => "enum",
+        TypeKind::StringEnum(_) | TypeKind::ConstantEnum(_) => "enum",
+        TypeKind::Tuple(_) => "tuple",
         TypeKind::Union(_) => "union",
         TypeKind::Alias(_) => "alias",
     }
@@ -124,12 +129,12 @@ impl Spelling<'_> {
         }
         within.push(id);
         let spelled = match &ty.shape {
-            Shape::Struct(_) | Shape::Union(_) => Ty::Named(self.names[&id].clone()),
-            Shape::Enum(shape) => match shape.base {
-                Base::String => Ty::Named(self.names[&id].clone()),
-                Base::Integer => Ty::Primitive("i64"),
-                Base::Mixed => Ty::Any,
-            },
+            Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) => Ty::Named(self.names[&id].clone()),
+            Shape::Enum(shape) if shape.is_simple() => Ty::Named(self.names[&id].clone()),
+            Shape::Enum(_) => {
+                self.sink.note(&codes::TYPE_UNTYPED, &ty.at, "constants that hold others are kept as an untyped value");
+                Ty::Any
+            }
             Shape::List(item) => Ty::Vec(Box::new(self.spell(*item, within))),
             Shape::Map(value) => Ty::Map(Box::new(self.spell(*value, within))),
             Shape::Nullable(inner) => match self.spell(*inner, within) {
@@ -138,14 +143,6 @@ impl Spelling<'_> {
             },
             Shape::Alias(target) => self.spell(*target, within),
             Shape::Scalar(scalar) => of_scalar(*scalar),
-            Shape::Tuple(_) => {
-                self.sink.note(
-                    &codes::TYPE_UNTYPED,
-                    &ty.at,
-                    "the elements of this array have types by position: any value is taken",
-                );
-                Ty::Any
-            }
             Shape::Any | Shape::Never => Ty::Any,
         };
         within.pop();
@@ -177,8 +174,8 @@ fn of_scalar(scalar: Scalar) -> Ty {
         | Scalar::Time
         | Scalar::Duration
         | Scalar::Uuid
-        | Scalar::Uri
-        | Scalar::Base64 => Ty::String,
+        | Scalar::Uri => Ty::String,
+        Scalar::Base64 => Ty::Runtime("Base64"),
         Scalar::Binary => Ty::Runtime("File"),
     }
 }

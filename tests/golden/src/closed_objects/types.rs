@@ -4,4 +4,4 @@
 
 mod unused;
 
-pub use unused::{Closed, Empty};
+pub use unused::{Closed, Empty, Typed};

@@ -24,3 +24,19 @@ pub struct Empty {}
 bindery_runtime::record! {
     Empty {}
 }
+
+/// The schema `Typed`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Typed {
+    /// `a`
+    pub a: Option<String>,
+    /// Members that the document does not name.
+    pub extra: bindery_runtime::Map<i64>,
+}
+
+bindery_runtime::record! {
+    Typed, extra {
+        a = "a";
+    }
+}
