@@ -54,8 +54,8 @@ pub use crate::builder::Builder;
 pub use crate::call::{Call, Meta, Sending, SendingWithMeta, WithMeta};
 pub use crate::client::{Api, Core};
 pub use crate::codec::{
-    Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, List, Map, Members, Node, Patch, Reader,
-    Record, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
+    Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Link, List, Map, Members, Node, Patch,
+    Reader, Record, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
 };
 pub use crate::encoding::Encoding;
 pub use crate::error::{Error, ErrorKind};

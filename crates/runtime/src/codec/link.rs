@@ -1,0 +1,155 @@
+use core::any::Any;
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+
+use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
+
+/// A box through which the compiler does not look.
+///
+/// Whether a type can be dropped, and whether it can go to another thread, rustc finds out by walking through all that it is
+/// made of, boxes and vectors included, and gives up 128 steps deep (E0320, E0275) — in the user's crate too, under the
+/// user's `recursion_limit`. Types of large APIs lead to one another far longer than that. A generated type has a `Link`
+/// where a way would become too long; elsewhere a `Box` will do.
+///
+/// ```
+/// use bindery_runtime::Link;
+///
+/// let mut name = Link::new("Ann".to_owned());
+/// name.push('a');
+/// assert_eq!(*name, "Anna");
+/// assert_eq!(name.into_inner(), "Anna");
+/// ```
+pub struct Link<T> {
+    value: Box<dyn Linked>,
+    /// Neither owned nor borrowed, as far as drop check and auto traits are concerned.
+    is: PhantomData<fn() -> T>,
+}
+
+impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Link<T> {
+    /// Puts a value into a box of its own.
+    pub fn new(value: T) -> Self {
+        Self { value: Box::new(value), is: PhantomData }
+    }
+}
+
+impl<T: 'static> Link<T> {
+    /// The value.
+    pub fn into_inner(self) -> T {
+        *self.value.into_any().downcast().expect(KIND)
+    }
+}
+
+const KIND: &str = "a link holds what it was made with";
+
+/// What a value must be able to do once its type is forgotten.
+trait Linked: Node + Send + Sync {
+    fn as_any(&self) -> &dyn Any;
+    fn as_any_mut(&mut self) -> &mut dyn Any;
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+    fn boxed_clone(&self) -> Box<dyn Linked>;
+    fn equals(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Linked for T {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Linked> {
+        Box::new(self.clone())
+    }
+
+    fn equals(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
+impl<T: 'static> Deref for Link<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        (*self.value).as_any().downcast_ref().expect(KIND)
+    }
+}
+
+impl<T: 'static> DerefMut for Link<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        (*self.value).as_any_mut().downcast_mut().expect(KIND)
+    }
+}
+
+impl<T: Node + Clone + PartialEq + Send + Sync + 'static> From<T> for Link<T> {
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}
+
+impl<T> Clone for Link<T> {
+    fn clone(&self) -> Self {
+        Self { value: (*self.value).boxed_clone(), is: PhantomData }
+    }
+}
+
+impl<T> PartialEq for Link<T> {
+    fn eq(&self, other: &Self) -> bool {
+        (*self.value).equals((*other.value).as_any())
+    }
+}
+
+impl<T> fmt::Debug for Link<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T> Node for Link<T> {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        (*self.value).decode(reader)
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        (*self.value).encode(writer)
+    }
+
+    fn present(&self) -> bool {
+        (*self.value).present()
+    }
+}
+
+impl<T: Empty + Clone + PartialEq + Send + Sync + 'static> Empty for Link<T> {
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Link;
+    use crate::{decode, encode};
+
+    #[test]
+    fn it_is_its_value_to_json_to_debug_and_to_equality() {
+        let list: Link<Vec<i64>> = decode(b"[1, 2]").unwrap();
+        assert_eq!(encode(&list).unwrap(), b"[1,2]");
+        assert_eq!(format!("{list:?}"), "[1, 2]");
+        assert_eq!(list, Link::new(vec![1, 2]));
+        assert_ne!(list, Link::new(vec![1]));
+    }
+
+    #[test]
+    fn a_copy_is_another_value() {
+        let first = Link::new(vec![1]);
+        let mut second = first.clone();
+        second.push(2);
+        assert_eq!((first.len(), second.into_inner()), (1, vec![1, 2]));
+    }
+}
