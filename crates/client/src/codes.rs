@@ -6,7 +6,7 @@ use crate::names::Claimed;
 
 /// All codes of this crate.
 pub static CODES: &[&Code] =
-    &[&BODY_MEDIA_TYPE, &NAME_TAKEN, &NAME_UNUSED, &REPLY_MEDIA_TYPE, &SERVER_IGNORED, &TYPE_ENDLESS, &TYPE_UNTYPED];
+    &[&BODY_MEDIA_TYPE, &NAME_TAKEN, &NAME_UNUSED, &REPLY_MEDIA_TYPE, &TYPE_ENDLESS, &TYPE_UNTYPED];
 
 /// Says that a name was taken, if it was.
 pub(crate) fn note_taken(sink: &mut Sink, claimed: &Claimed, at: &Pointer, what: &str) {
@@ -92,17 +92,5 @@ The document lets the body be written in several media types. The method sends o
 can encode.
 
 What to do: nothing, or take the others out of the document by an overlay.
-",
-};
-
-/// An operation has servers of its own.
-pub static SERVER_IGNORED: Code = Code {
-    id: "server-ignored",
-    title: "an operation has servers of its own",
-    explain: "\
-The document gives this operation, or its path, servers that differ from the API's. The client has one base URL, and sends
-the operation there.
-
-What to do: make a second client with that base URL for these operations.
 ",
 };

@@ -152,6 +152,10 @@ pub struct Operation {
     pub auth: Option<Auth>,
     /// The `Content-Type` header, where it is not that of JSON.
     pub content_type: Option<String>,
+    /// Media types whose replies are read as they come in.
+    pub streams: Vec<String>,
+    /// Its own base URL, where it differs from the API's.
+    pub server: Option<String>,
     /// The `Accept` header.
     pub accept: Option<String>,
     /// What the caller gets.
@@ -208,6 +212,8 @@ pub enum BodyFormat {
     Form,
     /// As `multipart/…`.
     Multipart,
+    /// As JSON Lines, a value a line.
+    Lines,
     /// As it is: the caller hands over bytes of the media type that the document states.
     Bytes,
 }

@@ -183,6 +183,7 @@ impl Scope {
             }
         }
         let last = identifiers.last().map_or("unnamed", String::as_str);
+        let last = last.trim_end_matches('_');
         let glue = if self.case == Case::Camel { "" } else { "_" };
         let mut number = 2;
         let mut numbered = format!("{last}{glue}{number}");
@@ -288,6 +289,13 @@ mod tests {
         let words = [Words::new("Item"), Words::new("JobItem")];
         let names: Vec<_> = (0..3).map(|_| scope.claim(&words).name.0).collect();
         assert_eq!(names, ["Item", "JobItem", "JobItem2"]);
+    }
+
+    #[test]
+    fn a_number_takes_the_place_of_a_keywords_underscore() {
+        let mut scope = Scope::new(Case::Snake);
+        scope.claim_one(&Words::new("type"));
+        assert_eq!(scope.claim_one(&Words::new("@type")).name.0, "type_2");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum Ty {
     Primitive(&'static str),
     /// A type of the runtime or of a crate that it re-exports, by its path below `bindery_runtime`.
     Runtime(&'static str),
+    /// A stream of the runtime, by its name: values that come in one by one.
+    Stream(&'static str, Box<Ty>),
     /// Any JSON value: `Value` of the runtime.
     Any,
     /// `()`
@@ -84,9 +86,12 @@ impl Ty {
     pub fn each_name(&self, see: &mut impl FnMut(&Name)) {
         match self {
             Self::Named(name) => see(name),
-            Self::Option(inner) | Self::Patch(inner) | Self::Boxed(inner) | Self::Vec(inner) | Self::Map(inner) => {
-                inner.each_name(see);
-            }
+            Self::Option(inner)
+            | Self::Patch(inner)
+            | Self::Boxed(inner)
+            | Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Stream(_, inner) => inner.each_name(see),
             Self::Beside(_) | Self::String | Self::Primitive(_) | Self::Runtime(_) | Self::Any | Self::Unit => {}
         }
     }
@@ -116,6 +121,10 @@ impl Ty {
                 let of = inner(of);
                 quote!(bindery_runtime::Map<#of>)
             }
+            Self::Stream(stream, of) => {
+                let (stream, of) = (path(stream), inner(of));
+                quote!(bindery_runtime::#stream<#of>)
+            }
             Self::String => quote!(String),
             Self::Primitive(name) => path(name),
             Self::Runtime(below) => {
@@ -139,6 +148,7 @@ impl Ty {
             Self::Vec(inner) => wrap("Vec", inner),
             Self::Patch(inner) => wrap(&prefix.runtime("Patch"), inner),
             Self::Map(inner) => wrap(&prefix.runtime("Map"), inner),
+            Self::Stream(stream, inner) => wrap(&prefix.runtime(stream), inner),
             Self::Named(name) => write!(f, "{}{name}", prefix.types),
             Self::Beside(name) => write!(f, "{name}"),
             Self::String => f.write_str("String"),

@@ -204,6 +204,7 @@ fn step(arg: &Arg) -> TokenStream {
     let index = match arg.slot {
         Slot::Body(BodyFormat::Json) => return quote!(.json(#name)),
         Slot::Body(BodyFormat::Form) => return quote!(.form(#name)),
+        Slot::Body(BodyFormat::Lines) => return quote!(.lines(#name)),
         Slot::Body(BodyFormat::Multipart) => return quote!(.multipart(#name)),
         Slot::Body(BodyFormat::Bytes) => return quote!(.body(#name)),
         Slot::Param(index) => proc_macro2::Literal::usize_unsuffixed(index),
@@ -232,10 +233,13 @@ fn table(operation: &Operation) -> TokenStream {
         quote!(.auth(#auth))
     });
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
+    let server = operation.server.as_ref().map(|url| quote!(.server(#url)));
+    let streams = &operation.streams;
+    let streams = (!streams.is_empty()).then(|| quote!(.streams(&[#(#streams),*])));
     let content_type = operation.content_type.as_ref().map(|media| quote!(.content_type(#media)));
     quote! {
         static #table: Operation =
-            Operation::new(#id, #http_method, #path) #params #auth #content_type #accept;
+            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #accept #streams;
     }
 }
 
@@ -243,7 +247,8 @@ fn param(param: &Param) -> TokenStream {
     let wire = &param.wire;
     let place = identifier(match param.place {
         Place::Path => "path",
-        Place::Query | Place::QueryString => "query",
+        Place::Query => "query",
+        Place::QueryString => "querystring",
         Place::Header => "header",
         Place::Cookie => "cookie",
     });

@@ -10,7 +10,7 @@ use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind};
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
-const BUILDER: [&str; 18] = [
+const BUILDER: [&str; 20] = [
     "base_url",
     "header",
     "timeout",
@@ -24,6 +24,8 @@ const BUILDER: [&str; 18] = [
     "build",
     "new",
     "retry",
+    "server",
+    "server_variable",
     "limits",
     "interceptor",
     "clock",

@@ -17,8 +17,9 @@ use crate::ty::Ty;
 /// What the runtime's macro gives every builder.
 const BUILDER: [&str; 9] = ["with_meta", "wait", "timeout", "retry", "header", "into_future", "clone", "new", "extra"];
 
-/// What the files of operations import.
-const IMPORTED: [&str; 5] = ["Call", "Core", "Operation", "Param", "Request"];
+/// What the files of operations and that of the client import or hold.
+const IMPORTED: [&str; 10] =
+    ["Api", "Builder", "Call", "Client", "Core", "Credential", "Operation", "Param", "Request", "Scheme"];
 
 /// What the client of every API has.
 const CLIENT: [&str; 5] = ["builder", "from_env", "clone", "new", "core"];
@@ -81,11 +82,6 @@ impl Lowering<'_, '_> {
         let Args { args, setters } = self.args(operation);
         let builder =
             (!setters.is_empty()).then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
-        if !operation.servers.is_empty() {
-            let message = "this operation has servers of its own; it is sent to the API's";
-            let note = self.sink.note(&codes::SERVER_IGNORED, &operation.at, message);
-            note.help("make a second client with that base URL for it");
-        }
         let own_auth = auth::alternatives(self.api, &operation.auth);
         Operation {
             table,
@@ -101,6 +97,8 @@ impl Lowering<'_, '_> {
             setters,
             auth: (own_auth != self.client.auth).then_some(own_auth),
             content_type: content_type(operation),
+            streams: replies::streams(operation),
+            server: operation.servers.first().map(auth::expand),
             accept: replies::accept(operation),
             reply,
         }
@@ -167,7 +165,8 @@ impl Lowering<'_, '_> {
             Format::Json => BodyFormat::Json,
             Format::Form => BodyFormat::Form,
             Format::Multipart => BodyFormat::Multipart,
-            Format::Text | Format::EventStream | Format::JsonLines | Format::Bytes => BodyFormat::Bytes,
+            Format::JsonLines => BodyFormat::Lines,
+            Format::Text | Format::EventStream | Format::Bytes => BodyFormat::Bytes,
         };
         let ty = match (format, content.ty) {
             (BodyFormat::Bytes, _) => Ty::Runtime("Bytes"),
@@ -272,7 +271,7 @@ fn param(param: &model::Param) -> Param {
         style,
         explode,
         allow_reserved: param.allow_reserved,
-        json: param.content.is_some(),
+        json: param.content.as_deref().is_some_and(|media_type| media_type.ends_with("json")),
     }
 }
 

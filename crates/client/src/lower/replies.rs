@@ -31,6 +31,18 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
     (!types.is_empty()).then(|| types.join(", "))
 }
 
+/// The media types of successes that are read as they come in.
+pub(super) fn streams(operation: &Operation) -> Vec<String> {
+    let is_stream = |content: &&Content| matches!(content.format, Format::EventStream | Format::JsonLines);
+    let mut types: Vec<String> = Vec::new();
+    for content in successes(operation).into_iter().flat_map(readable).filter(is_stream) {
+        if !types.contains(&content.media_type) {
+            types.push(content.media_type.clone());
+        }
+    }
+    types
+}
+
 /// A kind of success: the same reader and type under all of its statuses and media types.
 struct Success {
     statuses: Vec<Status>,
@@ -101,7 +113,21 @@ fn with_content(content: &Content, types: &Types) -> Reply {
     match (content.format, content.ty) {
         (Format::Json, Some(ty)) => Reply { ty: types.ty(ty).clone(), reader: "json", outcome: None },
         (Format::Text, _) => Reply { ty: Ty::String, reader: "text", outcome: None },
+        (Format::EventStream, _) => stream("EventStream", Ty::String, "events"),
+        (Format::JsonLines, ty) => stream("Lines", ty.map_or(Ty::Any, |ty| element(types.ty(ty))), "lines"),
         _ => payload(),
+    }
+}
+
+fn stream(name: &'static str, of: Ty, reader: &'static str) -> Reply {
+    Reply { ty: Ty::Stream(name, Box::new(of)), reader, outcome: None }
+}
+
+/// Documents before 3.2 have no word for the values of a stream: some give the schema of one, some that of all.
+fn element(ty: &Ty) -> Ty {
+    match ty {
+        Ty::Vec(item) => (**item).clone(),
+        other => other.clone(),
     }
 }
 
