@@ -50,7 +50,7 @@ static WATCH: Operation = Operation::new("watch", "GET", "/events")
     .streams(&["text/event-stream"]);
 
 static READ_LOG: Operation = Operation::new("readLog", "GET", "/log")
-    .params(&[Param::querystring("q").json()])
+    .params(&[Param::querystring("q")])
     .server("https://logs.example.com")
     .accept("application/jsonl")
     .streams(&["application/jsonl"]);
