@@ -1,6 +1,6 @@
 //! Where the parts of the document that is being read were written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pointer::{Pointer, Site};
 use crate::repair::Repairs;
@@ -30,8 +30,35 @@ impl Origins {
     /// Says that the part at `prefix`, with all that is in it, was written at `site`; what was known about parts of it
     /// is forgotten.
     pub fn insert(&mut self, prefix: Pointer, site: Site) {
-        self.moved.retain(|known, _| known.below(&prefix).is_none());
+        self.take_below(&prefix);
         self.moved.insert(prefix, site);
+    }
+
+    /// Says that the part at `prefix` was written where `other` knows its own part `from`.
+    ///
+    /// ```
+    /// use bindery_source::{Origins, Pointer, Site};
+    /// let (a, b) = (Pointer::root().key("a"), Pointer::root().key("b"));
+    /// let mut origins = Origins::new("main");
+    /// origins.insert_copy(b.clone(), &origins.clone(), &a);
+    /// assert_eq!(origins.resolve(&b.into()), Site::file("main", a));
+    /// ```
+    pub fn insert_copy(&mut self, prefix: Pointer, other: &Origins, from: &Pointer) {
+        self.insert(prefix.clone(), other.resolve(&from.into()));
+        let parts = other.known_below(from).map(|(below, site)| (prefix.join(&below), site.clone()));
+        self.moved.extend(parts);
+    }
+
+    /// Says that of the array at `array`, which had `length` elements, those at `removed` are gone: the elements after
+    /// them have moved up.
+    pub fn remove_elements(&mut self, array: &Pointer, length: usize, removed: &BTreeSet<usize>) {
+        let Some(&first) = removed.first() else { return };
+        let before = self.clone();
+        (first..length).for_each(|index| self.forget(&array.index(index)));
+        let kept = (first..length).filter(|index| !removed.contains(index));
+        for (moved_up, index) in kept.enumerate() {
+            self.insert_copy(array.index(first + moved_up), &before, &array.index(index));
+        }
     }
 
     /// Says how the text of a file was repaired.
@@ -61,6 +88,24 @@ impl Origins {
             pointer: origin.pointer.join(&below),
             part: if below.is_root() { origin.part.min(site.part) } else { site.part },
         }
+    }
+
+    fn forget(&mut self, prefix: &Pointer) {
+        self.take_below(prefix);
+        self.moved.remove(prefix);
+    }
+
+    fn take_below(&mut self, prefix: &Pointer) {
+        let below: Vec<Pointer> = self.known_below(prefix).map(|(below, _)| prefix.join(&below)).collect();
+        below.iter().for_each(|known| drop(self.moved.remove(known)));
+    }
+
+    /// What is known of the parts within `prefix`, seen from there.
+    fn known_below(&self, prefix: &Pointer) -> impl Iterator<Item = (Pointer, &Site)> {
+        // In the order of texts, whatever stands within a part follows on the part's own pointer and a slash.
+        let start = prefix.key("");
+        let prefix = prefix.clone();
+        self.moved.range(start..).map_while(move |(known, site)| Some((known.below(&prefix)?, site)))
     }
 }
 
@@ -99,6 +144,37 @@ mod tests {
         origins.insert(at("/a/b"), Site::file("first", at("")));
         origins.insert(at("/a"), Site::document(at("/elsewhere")));
         assert_eq!(resolved(&origins, "/a/b"), ("main".to_owned(), "/elsewhere/b".to_owned()));
+    }
+
+    #[test]
+    fn a_neighbour_whose_name_begins_alike_stays_known() {
+        let mut origins = Origins::new("main");
+        for known in ["/a-b", "/a/b", "/a0"] {
+            origins.insert(at(known), Site::file("first", at("/x")));
+        }
+        origins.insert(at("/a"), Site::file("second", at("")));
+        let files = ["/a-b", "/a/b", "/a0"].map(|known| resolved(&origins, known).0);
+        assert_eq!(files, ["first", "second", "first"]);
+    }
+
+    #[test]
+    fn a_copy_takes_along_what_is_known_of_its_parts() {
+        let mut origins = Origins::new("main");
+        origins.insert(at("/a/b"), Site::file("first", at("/x")));
+        origins.insert_copy(at("/c"), &origins.clone(), &at("/a"));
+        assert_eq!(resolved(&origins, "/c"), ("main".to_owned(), "/a".to_owned()));
+        assert_eq!(resolved(&origins, "/c/b"), ("first".to_owned(), "/x".to_owned()));
+    }
+
+    #[test]
+    fn elements_move_up_with_what_is_known_of_them() {
+        let mut origins = Origins::new("main");
+        origins.insert(at("/a/3/b"), Site::file("first", at("/x")));
+        origins.insert(at("/a/4"), Site::file("second", at("/y")));
+        origins.remove_elements(&at("/a"), 5, &BTreeSet::from([0, 2]));
+        let files = ["/a/0", "/a/1", "/a/1/b", "/a/2"].map(|known| resolved(&origins, known));
+        let wanted = [("main", "/a/1"), ("main", "/a/3"), ("first", "/x"), ("second", "/y")];
+        assert_eq!(files, wanted.map(|(file, pointer)| (file.to_owned(), pointer.to_owned())));
     }
 
     #[test]
