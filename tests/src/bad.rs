@@ -65,7 +65,8 @@ fn reports() -> Vec<(String, Output)> {
     paths.iter().map(|path| (stem(path), run(path))).collect()
 }
 
-/// A folder holds `openapi.yaml` or `openapi.json`, perhaps `bindery.yaml`, and the files that the document refers to.
+/// A folder holds `openapi.yaml` or `openapi.json`, perhaps `bindery.yaml` and overlays whose names begin so, and the files
+/// that the document refers to.
 fn run(path: &Path) -> Output {
     if !path.is_dir() {
         let name = path.file_name().expect("a file has a name").to_string_lossy();
@@ -76,7 +77,10 @@ fn run(path: &Path) -> Output {
         file.exists().then(|| Text { path: name.to_owned(), text: run::read(file) })
     };
     let document = text("openapi.yaml").or_else(|| text("openapi.json")).expect("a folder holds a document");
-    let input = Input { document, config: text("bindery.yaml") };
+    let names = run::files(path.to_owned(), "yaml").into_iter();
+    let names = names.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    let overlays = names.filter(|name| name.starts_with("overlay")).filter_map(|name| text(&name)).collect();
+    let input = Input { document, overlays, config: text("bindery.yaml") };
     generate(input, &Settings::default(), &mut |name| match text(name) {
         Some(text) => Ok(text.text),
         None => Err("there is no such file".to_owned()),

@@ -11,6 +11,9 @@ fn generated_is_fresh() {
         let generator = Generator::new(spec.join("openapi.yaml"))
             .config(spec.join("bindery.yaml"))
             .runtime(RuntimeSource::Workspace);
+        let overlays = spec.join("overlays");
+        let overlays = if overlays.exists() { run::files(overlays, "yaml") } else { Vec::new() };
+        let generator = overlays.into_iter().fold(generator, Generator::overlay);
         let output = generator.generate().expect("the document can be read");
         assert!(!output.sink.has_errors(), "{}", run::report(&output));
         let folders: Vec<&str> = bindery::EMITTERS.iter().map(|emitter| emitter.name).collect();

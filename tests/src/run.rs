@@ -24,7 +24,8 @@ pub(crate) fn member() -> Settings {
 /// Runs all stages over a document that needs no other files.
 pub(crate) fn document(path: &str, text: &str, settings: &Settings) -> Output {
     let document = Text { path: path.to_owned(), text: text.to_owned() };
-    generate(Input { document, config: None }, settings, &mut |_| Err("there are no other files".to_owned()))
+    let input = Input { document, overlays: Vec::new(), config: None };
+    generate(input, settings, &mut |_| Err("there are no other files".to_owned()))
 }
 
 /// Everything that a run has to say, as a person without a terminal sees it.

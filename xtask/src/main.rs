@@ -76,9 +76,12 @@ impl Generate {
             Err(error) => return console.misuse(&format!("cannot list `spec`: {error}")),
         };
         let wanted = apis.iter().filter(|api| self.api.as_ref().is_none_or(|only| only == *api));
-        let ends = wanted.map(|api| {
-            let out = root().join("generated").join(api);
-            console.run(&self.generator(api), &out, mode, "cargo xtask generate")
+        let ends = wanted.map(|api| match overlays(api) {
+            Ok(overlays) => {
+                let generator = overlays.into_iter().fold(self.generator(api), Generator::overlay);
+                console.run(&generator, &root().join("generated").join(api), mode, "cargo xtask generate")
+            }
+            Err(error) => console.misuse(&format!("cannot list `spec/{api}/overlays`: {error}")),
         });
         ends.max().unwrap_or_else(|| console.misuse(&format!("`spec` has: {}", apis.join(", "))))
     }
@@ -111,6 +114,19 @@ fn apis() -> std::io::Result<Vec<String>> {
     }
     apis.sort();
     Ok(apis)
+}
+
+/// The overlays of one API in the order of their names; an API without any has no folder of them.
+fn overlays(api: &str) -> std::io::Result<Vec<PathBuf>> {
+    let folder = root().join("spec").join(api).join("overlays");
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = folder.read_dir()?.collect::<Result<Vec<_>, _>>()?;
+    let mut overlays: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    overlays.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    overlays.sort();
+    Ok(overlays)
 }
 
 fn root() -> PathBuf {

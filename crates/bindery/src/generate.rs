@@ -17,6 +17,8 @@ use crate::summary::Summary;
 pub struct Input {
     /// The OpenAPI document, YAML or JSON.
     pub document: Text,
+    /// OpenAPI Overlays, applied to the document in this order.
+    pub overlays: Vec<Text>,
     /// `bindery.yaml`.
     pub config: Option<Text>,
 }
@@ -89,7 +91,7 @@ pub type Load<'l> = &'l mut dyn FnMut(&str) -> Result<String, String>;
 /// use bindery::{Input, Settings, Text, generate};
 ///
 /// let document = Text { path: "openapi.yaml".to_owned(), text: "swagger: '2.0'".to_owned() };
-/// let input = Input { document, config: None };
+/// let input = Input { document, overlays: Vec::new(), config: None };
 /// let output = generate(input, &Settings::default(), &mut |_| Err("there are no other files".to_owned()));
 /// assert!(output.sink.has_errors());
 /// assert!(output.files.is_empty());
@@ -108,9 +110,10 @@ fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output
     let mut config = read_config(input.config, output);
     config.settle(settings);
     let root = read_value(input.document, output);
+    let root = overlaid(root?, input.overlays, output);
     gate(output, settings)?;
 
-    let document = read_document(root?, load, output);
+    let document = read_document(root, load, output);
     gate(output, settings)?;
     let document = document?;
     if let Some(only) = wanted(settings, Stage::Document) {
@@ -163,6 +166,17 @@ fn read_value(Text { path, text }: Text, output: &mut Output) -> Option<Value> {
     let parsed = parsed?;
     output.origins.insert_repairs(path, parsed.repairs);
     Some(parsed.value)
+}
+
+/// The document after its overlays. One that cannot be read is told and left out.
+fn overlaid(mut root: Value, overlays: Vec<Text>, output: &mut Output) -> Value {
+    for overlay in overlays {
+        let path = overlay.path.clone();
+        if let Some(overlay) = read_value(overlay, output) {
+            bindery_openapi::overlay::apply(&mut root, &mut output.origins, &overlay, &path, &mut output.sink);
+        }
+    }
+    root
 }
 
 fn read_document(root: Value, load: Load<'_>, output: &mut Output) -> Option<Box<Document>> {

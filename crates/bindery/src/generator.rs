@@ -32,6 +32,7 @@ use crate::write::{Mode, write};
 #[derive(Clone, Debug)]
 pub struct Generator {
     document: PathBuf,
+    overlays: Vec<PathBuf>,
     config: Option<PathBuf>,
     settings: Settings,
     limit: u64,
@@ -40,7 +41,20 @@ pub struct Generator {
 impl Generator {
     /// Generates from an OpenAPI document, YAML or JSON.
     pub fn new(document: impl Into<PathBuf>) -> Self {
-        Self { document: document.into(), config: None, settings: Settings::default(), limit: 64 << 20 }
+        Self {
+            document: document.into(),
+            overlays: Vec::new(),
+            config: None,
+            settings: Settings::default(),
+            limit: 64 << 20,
+        }
+    }
+
+    /// Corrects the document by this OpenAPI Overlay, after those that were given before.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlays.push(path.into());
+        self
     }
 
     /// Reads decisions from this `bindery.yaml`.
@@ -111,10 +125,12 @@ impl Generator {
             Some(path) => self.read(path, &mut unread)?.map(Some),
             None => Some(None),
         };
-        let (Some(document), Some(config)) = (document, config) else { return Ok(unread) };
+        let overlays =
+            self.overlays.iter().map(|path| self.read(path, &mut unread)).collect::<Result<Option<_>, _>>()?;
+        let (Some(document), Some(overlays), Some(config)) = (document, overlays, config) else { return Ok(unread) };
         let folder = self.document.parent().unwrap_or(Path::new(""));
         let mut load = |path: &str| self.load(folder, path);
-        Ok(generate(Input { document, config }, &self.settings, &mut load))
+        Ok(generate(Input { document, overlays, config }, &self.settings, &mut load))
     }
 
     /// Generates, and writes below the folder `out`. Notes and warnings are not told; [`Generator::generate`] has them.

@@ -38,6 +38,9 @@ struct Generate {
     /// The package's name
     #[arg(long, value_name = "CRATE", value_parser = package_name)]
     name: Option<String>,
+    /// An OpenAPI Overlay that corrects the document; several are applied in their order
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// The bindery.yaml with the decisions about this API
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -113,6 +116,9 @@ impl Generate {
 
     fn generator(self, out: &Path) -> Generator {
         let mut generator = Generator::new(self.spec).strict(self.strict).max_size(u64::from(self.max_size) << 20);
+        for overlay in self.overlays {
+            generator = generator.overlay(overlay);
+        }
         if let Some(config) = self.config {
             generator = generator.config(config);
         }

@@ -26,7 +26,10 @@ components:
 fn docs() -> Files {
     let document = Text { path: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
     let settings = Settings { emit: vec!["docs".parse().expect("there are docs")], ..Settings::default() };
-    generate(Input { document, config: None }, &settings, &mut |_| Err("there are no other files".to_owned())).files
+    generate(Input { document, overlays: Vec::new(), config: None }, &settings, &mut |_| {
+        Err("there are no other files".to_owned())
+    })
+    .files
 }
 
 #[test]

@@ -13,6 +13,14 @@ pub static CODES: &[&Code] = &[
     &MEMBER_MISSING,
     &OPENAPI_NEWER,
     &OPENAPI_VERSION,
+    &OVERLAY_CONFLICT,
+    &OVERLAY_COPY_SOURCE,
+    &OVERLAY_EXCESSIVE,
+    &OVERLAY_EXTENDS,
+    &OVERLAY_INVALID,
+    &OVERLAY_TARGET_INVALID,
+    &OVERLAY_UNMATCHED,
+    &OVERLAY_VERSION,
     &REF_CYCLE,
     &REF_KIND,
     &REF_PLACE,
@@ -134,6 +142,105 @@ openapi: 3.1.0
 ```
 
 Correct the version if it is a slip, or convert the document.
+";
+    /// An overlay's value does not fit what is there.
+    OVERLAY_CONFLICT = "overlay-conflict", "an action of an overlay does not fit the document",
+"An update is merged into what its path selects: objects member by member, arrays by appending, and a primitive value takes the
+place of another. Nothing else can be merged: an object cannot become part of a string, nor a string replace an array.
+
+```yaml
+- target: $.info
+  update:
+    title: [Jobs]       # a string stands there
+```
+
+To put a value of another kind in place of one, remove the old one by an action of its own, and add the new one by the next. A
+path that selects objects and arrays at once needs an action for each kind.
+";
+    /// A `copy` that selects none or several.
+    OVERLAY_COPY_SOURCE = "overlay-copy-source", "what an overlay copies is not one part of the document",
+"The path under `copy` selects what is copied into every target. It must select exactly one part of the document as the actions
+before it have left it.
+
+```yaml
+- target: $.paths['/v2/jobs']
+  copy: $.paths['/jobs']    # not $.paths.*
+```
+
+Name the part by its keys. When it is gone, an earlier action has removed it, or the document has changed.
+";
+    /// An overlay that blows the document up.
+    OVERLAY_EXCESSIVE = "overlay-excessive", "an overlay makes the document too large or too deep",
+"An action is applied to everything that its path selects, and the next action to the result, so that a few lines can grow beyond
+any memory. What one overlay may add is limited to some million values and bytes of text, and the depth of the document to that
+of any text that is read. The action was stopped in the middle, and nothing is generated.
+
+Select fewer parts (`$..*` selects every part of the document), or add a `$ref` to a component instead of the value itself.
+";
+    /// An overlay that is meant for another document.
+    OVERLAY_EXTENDS = "overlay-extends", "an overlay is made for another document",
+"By `extends` an overlay says to which document it belongs. The file that it was applied to has another name. The actions were
+applied all the same.
+
+```yaml
+overlay: 1.1.0
+extends: openapi.yaml
+```
+
+Apply the overlay to the document that it names, or correct the name. An absolute URI is not compared: a file may be the copy of
+what stands there.
+";
+    /// An overlay that is not well formed.
+    OVERLAY_INVALID = "overlay-invalid", "an overlay is not well formed",
+"An overlay is an object with `overlay`, `info` (with `title` and `version`) and a list of `actions`, each with a `target`. A
+member that the declared version does not know is a mistake unless its name starts with `x-`. No action of such an overlay was
+applied.
+
+```yaml
+overlay: 1.1.0
+info: { title: What the vendor left out, version: 1.0.0 }
+actions:
+  - target: $.info
+    update: { version: '2' }
+```
+
+Correct what the message points at. As a warning it says that an action has no effect: it needs one of `update`, `remove` and,
+since 1.1, `copy`.
+";
+    /// A path that does not parse.
+    OVERLAY_TARGET_INVALID = "overlay-target-invalid", "a path in an overlay is not a JSONPath",
+"The paths of an overlay are JSONPath queries as RFC 9535 defines them. Older dialects allow things that the standard does not:
+names with a hyphen or a slash outside of quotes, or filters with `=~`.
+
+```yaml
+- target: $.paths['/jobs/{id}'].get
+- target: $.paths.*.*.parameters[?@.name == 'page' && @.in == 'query']
+```
+
+Correct the path where the message points: quote what is not a plain name. Filters in filters are taken to a small depth only.
+";
+    /// An action without a target.
+    OVERLAY_UNMATCHED = "overlay-unmatched", "an action of an overlay changes nothing",
+"The path of the action selects nothing in the document as the actions before it have left it. This is allowed, and more often
+than not it is a slip, or the vendor has changed the document: what the action was to correct is as it was.
+
+```yaml
+- target: $.paths['/job'].get     # the path is called /jobs
+  update: { deprecated: true }
+```
+
+Correct the path, or remove the action when it is no longer needed. To add a member, select the object that is to hold it.
+";
+    /// A version that is not known.
+    OVERLAY_VERSION = "overlay-version", "the overlay's version is not known",
+"The member `overlay` states the version of the Overlay Specification by whose rules the actions are applied. Known are 1.0 and
+1.1, each with any third number.
+
+```yaml
+overlay: 1.1.0
+```
+
+State one of them, as a string of three numbers. 1.1 adds `copy`, and updates of primitive values.
 ";
     /// References in a circle.
     REF_CYCLE = "ref-cycle", "a reference leads back to itself",

@@ -1,6 +1,6 @@
 //! A document of any 3.x version becomes one [`Document`]. Versions end here.
 //!
-//! [`read`] is a walk through these files, in this order:
+//! An [`overlay`] corrects the value before it is read. [`read`] is a walk through these files, in this order:
 //!
 //! 1. the gate: is it OpenAPI 3.x at all;
 //! 2. the links: every `$ref` is led to its end, through other files where need be;
@@ -9,6 +9,8 @@
 //! 5. the frame: what is left is typed by `openapiv3`, and what that crate has no room for goes [`beyond`].
 
 mod read;
+
+pub mod overlay;
 
 mod check;
 mod frame;
