@@ -4,6 +4,7 @@
 //! ([RFC 9535](https://www.rfc-editor.org/rfc/rfc9535)) and updates, removes or fills them. Versions 1.0 and 1.1 of the
 //! [Overlay Specification](https://spec.openapis.org/overlay/latest.html) are applied, each by its own rules.
 
+mod diff;
 mod merge;
 mod read;
 mod remove;
@@ -11,6 +12,8 @@ mod target;
 
 use bindery_source::{Origins, Pointer, Sink, Site, Value};
 use serde_json_path::JsonPath;
+
+pub use diff::diff;
 
 use crate::codes;
 use merge::{Growth, Merge, Written};
