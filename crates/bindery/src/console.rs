@@ -66,6 +66,34 @@ impl Console {
         exit
     }
 
+    /// Prints the document as its overlays leave it.
+    pub fn overlaid(self, generator: &Generator) -> Exit {
+        self.show(generator.overlaid(), generator, true)
+    }
+
+    /// Tells what there is to tell of the overlays of a document.
+    pub fn check_overlays(self, generator: &Generator) -> Exit {
+        self.show(generator.overlaid(), generator, false)
+    }
+
+    /// Prints the overlay that turns the document into the one in the file `after`.
+    pub fn overlay_to(self, generator: &Generator, after: &Path) -> Exit {
+        self.show(generator.overlay_to(after), generator, true)
+    }
+
+    fn show(self, made: Result<Output, Failure>, generator: &Generator, prints: bool) -> Exit {
+        let output = match made {
+            Ok(output) => output,
+            Err(failure) => return self.fail(&failure, &generator.shown()),
+        };
+        self.tell(output.sink.diagnostics(), &output);
+        match &output.dump {
+            Some(text) if prints => self.print(text, &generator.shown()),
+            Some(_) => Exit::Done,
+            None => self.give_up(&output.sink, &generator.shown(), Exit::Text),
+        }
+    }
+
     /// Prints the page of a code, or without one the list of all.
     pub fn explain(self, id: Option<&str>) -> Exit {
         let codes = codes();

@@ -73,7 +73,7 @@ pub struct Output {
     pub texts: Files,
     /// Where in those texts the parts of the document stand.
     pub origins: Origins,
-    /// The stage that was asked for.
+    /// The stage that was asked for, or what an overlay made.
     pub dump: Option<String>,
     /// The run in numbers; `None` after an error.
     pub summary: Option<Summary>,
@@ -160,7 +160,7 @@ fn read_config(text: Option<Text>, output: &mut Output) -> Config {
     Config::read(&path, &parsed.value, &mut output.sink)
 }
 
-fn read_value(Text { path, text }: Text, output: &mut Output) -> Option<Value> {
+pub(crate) fn read_value(Text { path, text }: Text, output: &mut Output) -> Option<Value> {
     let parsed = bindery_source::parse(&path, &text, &mut output.sink);
     output.texts.insert_read(path.clone(), text);
     let parsed = parsed?;
@@ -169,7 +169,7 @@ fn read_value(Text { path, text }: Text, output: &mut Output) -> Option<Value> {
 }
 
 /// The document after its overlays. One that cannot be read is told and left out.
-fn overlaid(mut root: Value, overlays: Vec<Text>, output: &mut Output) -> Value {
+pub(crate) fn overlaid(mut root: Value, overlays: Vec<Text>, output: &mut Output) -> Value {
     for overlay in overlays {
         let path = overlay.path.clone();
         if let Some(overlay) = read_value(overlay, output) {

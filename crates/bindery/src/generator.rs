@@ -12,6 +12,7 @@ use crate::dump::Stage;
 use crate::emitters::Emitter;
 use crate::failure::Failure;
 use crate::generate::{Input, Output, Settings, Text, generate};
+use crate::overlay;
 use crate::summary::Summary;
 use crate::write::{Mode, write};
 
@@ -125,12 +126,36 @@ impl Generator {
             Some(path) => self.read(path, &mut unread)?.map(Some),
             None => Some(None),
         };
-        let overlays =
-            self.overlays.iter().map(|path| self.read(path, &mut unread)).collect::<Result<Option<_>, _>>()?;
+        let overlays = self.read_overlays(&mut unread)?;
         let (Some(document), Some(overlays), Some(config)) = (document, overlays, config) else { return Ok(unread) };
         let folder = self.document.parent().unwrap_or(Path::new(""));
         let mut load = |path: &str| self.load(folder, path);
         Ok(generate(Input { document, overlays, config }, &self.settings, &mut load))
+    }
+
+    /// Reads the files and applies the overlays, and nothing else: see [`overlay::apply`].
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Disk`] when a file cannot be read.
+    pub fn overlaid(&self) -> Result<Output, Failure> {
+        let mut unread = Output::default();
+        let document = self.read(&self.document, &mut unread)?;
+        let overlays = self.read_overlays(&mut unread)?;
+        let (Some(document), Some(overlays)) = (document, overlays) else { return Ok(unread) };
+        Ok(overlay::apply(Input { document, overlays, config: None }, self.settings.strict))
+    }
+
+    /// The overlay that turns the document into the one in the file `after`: see [`overlay::between`].
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Disk`] when a file cannot be read.
+    pub fn overlay_to(&self, after: &Path) -> Result<Output, Failure> {
+        let mut unread = Output::default();
+        let (before, after) = (self.read(&self.document, &mut unread)?, self.read(after, &mut unread)?);
+        let (Some(before), Some(after)) = (before, after) else { return Ok(unread) };
+        Ok(overlay::between(before, after))
     }
 
     /// Generates, and writes below the folder `out`. Notes and warnings are not told; [`Generator::generate`] has them.
@@ -153,6 +178,10 @@ impl Generator {
     /// The document's path as messages name it.
     pub(crate) fn shown(&self) -> String {
         disk::shown(&self.document)
+    }
+
+    fn read_overlays(&self, unread: &mut Output) -> Result<Option<Vec<Text>>, Failure> {
+        self.overlays.iter().map(|path| self.read(path, unread)).collect()
     }
 
     /// Reads a file. What is wrong with its bytes is told in `unread`, and no text comes back.

@@ -24,6 +24,7 @@ pub mod emitters;
 pub mod failure;
 pub mod generate;
 pub mod generator;
+pub mod overlay;
 pub mod summary;
 mod unknown_name;
 pub mod write;

@@ -7,6 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod again;
+mod overlays;
 mod runtime_path;
 
 /// OpenAPI to Rust: a typed client crate and its docs from any 3.x document.
@@ -21,6 +22,9 @@ struct Arguments {
 enum Command {
     /// Generate a client crate and its docs
     Generate(Generate),
+    /// Apply, check or write OpenAPI Overlays
+    #[command(subcommand)]
+    Overlay(overlays::Command),
     /// Explain a message, or list all of them
     Explain {
         /// The words in brackets after `error`, `warning` or `note`
@@ -86,6 +90,7 @@ enum MessageFormat {
 fn main() -> Exit {
     match Arguments::try_parse() {
         Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
+        Ok(Arguments { command: Command::Overlay(command) }) => command.run(),
         Ok(Arguments { command: Command::Explain { code } }) => Console::default().explain(code.as_deref()),
         Err(error) => answer(&error),
     }

@@ -7,6 +7,7 @@ mod a_check;
 mod a_run;
 mod explain;
 mod misuse;
+mod overlays;
 mod references;
 mod the_file_system;
 mod warnings;
