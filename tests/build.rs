@@ -1,29 +1,34 @@
-//! Lists the pages of the generated docs, so that every Rust sample on them is compiled as a doctest.
+//! Lists the generated pages that show Rust, so that every sample on them is compiled as a doctest.
+#![expect(clippy::disallowed_methods, reason = "a build script has nothing but the disk and the environment")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-#[expect(clippy::disallowed_methods, reason = "a build script has nothing but the disk and the environment")]
 fn main() -> io::Result<()> {
     let generated = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../generated");
     println!("cargo::rerun-if-changed={}", generated.display());
     let mut pages = Vec::new();
     for api in entries(&generated)? {
-        pages.extend(entries(&api.join("docs/operations"))?);
+        pages.push(api.join("client/README.md"));
+        // An API may have no operations at all, and then has no folder of them.
+        let operations = api.join("docs/operations");
+        if operations.try_exists()? {
+            pages.extend(entries(&operations)?);
+        }
     }
-    let mut list = String::new();
+    let mut list = format!("/// How many there are.\n#[cfg(test)]\npub(crate) const COUNT: usize = {};\n", pages.len());
     for (number, page) in pages.iter().enumerate() {
-        let _ = write!(list, "#[doc = include_str!({page:?})]\npub struct Page{number};\n");
+        let page = page.display().to_string();
+        writeln!(list, "\n#[cfg(doctest)]\n#[doc = include_str!({page:?})]\npub struct Page{number};")
+            .expect("a text takes all");
     }
     fs::write(Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("pages.rs"), list)
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut entries = match folder.read_dir() {
-        Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?,
-        Err(_) => Vec::new(),
-    };
+    let entries = folder.read_dir()?.map(|entry| entry.map(|entry| entry.path()));
+    let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
     entries.sort();
     Ok(entries)
 }

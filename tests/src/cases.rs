@@ -10,6 +10,7 @@ use bindery::{Files, Mode, Pointer, Settings, Stage, write};
 use crate::run;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "`glob!` resolves the folder of the cases")]
 fn every_case_becomes_what_its_snapshots_say() {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
@@ -22,7 +23,7 @@ fn every_case_becomes_what_its_snapshots_say() {
             insta::assert_snapshot!("api", dump(&text, Stage::Api));
             insta::assert_snapshot!("items", dump(&text, Stage::Items));
             let files = made(&text);
-            insta::assert_snapshot!("code", joined(&files, |path| is_code(path)));
+            insta::assert_snapshot!("code", joined(&files, is_code));
             insta::assert_snapshot!("docs", joined(&files, |path| path.starts_with("docs/")));
         });
     });
@@ -31,10 +32,11 @@ fn every_case_becomes_what_its_snapshots_say() {
 #[test]
 fn golden_is_the_code_of_all_cases() {
     let mut files = Files::default();
-    let mut root = String::from("//! The code of every case of `tests/cases`, so that it compiles under our lints.\n\n");
+    let mut root =
+        String::from("//! The code of every case of `tests/cases`, so that it compiles under our lints.\n\n");
     for path in run::files(run::root().join("tests/cases"), "yaml") {
         let case = stem(&path);
-        root.push_str(&format!("pub mod {case};\n"));
+        root.extend(["pub mod ", &case, ";\n"]);
         for (path, text) in made(&run::read(&path)).iter() {
             match path.strip_prefix("client/src/") {
                 Some("lib.rs") => files.insert(format!("src/{case}.rs"), text),
@@ -44,11 +46,15 @@ fn golden_is_the_code_of_all_cases() {
         }
     }
     files.insert("src/lib.rs", root);
-    let bless = std::env::var_os("BINDERY_BLESS").is_some();
+    let bless = run::variable("BINDERY_BLESS").is_some();
     let mode = if bless { Mode::Write } else { Mode::Check };
     let changes = write(&files, &["src"], &run::root().join("tests/golden"), mode).expect("the folder can be read");
     let stale = changes.first().filter(|_| !bless);
-    assert!(stale.is_none(), "golden is stale; run `BINDERY_BLESS=1 cargo test -p tests golden`\n{}", stale.map(bindery::write::first_difference).unwrap_or_default());
+    assert!(
+        stale.is_none(),
+        "golden is stale; run `BINDERY_BLESS=1 cargo test -p tests golden`\n{}",
+        stale.map(bindery::first_difference).unwrap_or_default()
+    );
 }
 
 /// What a stage says of a case, and what the stages have to say to its author.

@@ -37,12 +37,26 @@ fn differences(before: &Files, after: &Files) -> Vec<String> {
 #[test]
 fn a_new_field_touches_its_type_alone() {
     let changed = changed(|text| {
-        text.replace("        zip: { type: string }\n", "        zip: { type: string }\n        plus4: { type: string }\n")
+        text.replace(
+            "        zip: { type: string }\n",
+            "        zip: { type: string }\n        plus4: { type: string }\n",
+        )
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +5 -1
     client/src/types/customers.rs +4 -0
     docs/schemas/address.md +1 -0
+    ");
+}
+
+#[test]
+fn a_renamed_field_touches_its_type_alone() {
+    let changed =
+        changed(|text| text.replace("        color_hex: { type: string }\n", "        colour: { type: string }\n"));
+    insta::assert_snapshot!(changed.join("\n"), @r"
+    client/bindings.json +1 -1
+    client/src/types/employees.rs +4 -4
+    docs/schemas/employee.md +1 -1
     ");
 }
 

@@ -1,6 +1,6 @@
 //! What is checked in is what the stages say.
 
-use bindery::{Generator, Mode, RuntimeSource, write};
+use bindery::{Generator, Mode, write};
 
 use crate::run;
 
@@ -8,23 +8,14 @@ use crate::run;
 fn generated_is_fresh() {
     for spec in run::folders(run::root().join("spec")) {
         let api = spec.file_name().expect("a folder has a name");
-        let generator = Generator::new(spec.join("openapi.yaml"))
-            .config(spec.join("bindery.yaml"))
-            .runtime(RuntimeSource::Workspace);
-        let overlays = spec.join("overlays");
-        let overlays = if overlays.exists() { run::files(overlays, "yaml") } else { Vec::new() };
-        let generator = overlays.into_iter().fold(generator, Generator::overlay);
+        let generator = Generator::of_folder(&spec).expect("the folder can be listed");
         let output = generator.generate().expect("the document can be read");
         assert!(!output.sink.has_errors(), "{}", run::report(&output));
         let folders: Vec<&str> = bindery::EMITTERS.iter().map(|emitter| emitter.name).collect();
         let out = run::root().join("generated").join(api);
         let changes = write(&output.files, &folders, &out, Mode::Check).expect("the folder can be read");
         if let Some(change) = changes.first() {
-            panic!(
-                "{} is stale; run `cargo xtask generate`\n{}",
-                change.path,
-                bindery::write::first_difference(change)
-            );
+            panic!("{} is stale; run `cargo xtask generate`\n{}", change.path, bindery::first_difference(change));
         }
     }
 }

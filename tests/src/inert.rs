@@ -48,7 +48,7 @@ fn made(text: &str) -> Files {
 #[test]
 fn no_text_becomes_an_item() {
     for text in HOSTILE {
-        for (path, code) in made(text).iter().filter(|(path, _)| path.ends_with(".rs")) {
+        for (path, code) in made(text).iter().filter(|(path, _)| run::has_extension(path, "rs")) {
             let file = syn::parse_file(code).unwrap_or_else(|error| panic!("{path}: {error}\n{code}"));
             let escaped = file.items.iter().any(|item| matches!(item, syn::Item::Fn(_)));
             assert!(!escaped, "{path}: a function of the document's in\n{code}");
@@ -59,10 +59,11 @@ fn no_text_becomes_an_item() {
 #[test]
 fn no_doc_comment_holds_a_doctest() {
     for text in HOSTILE {
-        for (path, code) in made(text).iter().filter(|(path, _)| path.ends_with(".rs")) {
-            let docs = code.lines().map(str::trim_start).filter_map(|line| {
-                line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))
-            });
+        for (path, code) in made(text).iter().filter(|(path, _)| run::has_extension(path, "rs")) {
+            let docs = code
+                .lines()
+                .map(str::trim_start)
+                .filter_map(|line| line.strip_prefix("///").or_else(|| line.strip_prefix("//!")));
             let mut open = false;
             for line in docs {
                 let fence = line.trim_start().trim_start_matches(['`', '~']);
@@ -79,7 +80,7 @@ fn no_doc_comment_holds_a_doctest() {
 #[test]
 fn no_page_holds_html_or_a_script() {
     for text in HOSTILE {
-        for (path, page) in made(text).iter().filter(|(path, _)| path.ends_with(".md")) {
+        for (path, page) in made(text).iter().filter(|(path, _)| run::has_extension(path, "md")) {
             let page = without_code_spans(page).replace(r"\]", "").replace(r"\[", "");
             assert!(!page.contains("<script") && !page.contains("](javascript:"), "{path}\n{page}");
             assert!(!page.contains("!["), "{path}: an image is a request\n{page}");

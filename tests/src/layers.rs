@@ -34,7 +34,7 @@ fn dependencies() -> BTreeMap<String, Vec<String>> {
     let metadata = MetadataCommand::new().no_deps().exec().expect("cargo describes the workspace");
     let normal = |package: &cargo_metadata::Package| {
         let kinds = package.dependencies.iter().filter(|dependency| dependency.kind == DependencyKind::Normal);
-        kinds.map(|dependency| dependency.name.to_string()).collect()
+        kinds.map(|dependency| dependency.name.clone()).collect()
     };
     metadata.packages.iter().map(|package| (package.name.to_string(), normal(package))).collect()
 }

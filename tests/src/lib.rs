@@ -35,8 +35,13 @@ mod wire;
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
-/// The Rust on the pages of the generated docs.
-#[cfg(doctest)]
+/// The Rust on the pages of the generated docs and in the clients' READMEs.
+#[cfg(any(test, doctest))]
 pub mod pages {
     include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+    #[test]
+    fn there_are_pages_to_compile() {
+        assert_ne!(COUNT, 0, "`generated` has no page with Rust on it");
+    }
 }

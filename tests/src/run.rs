@@ -1,4 +1,5 @@
-//! One run of the stages over a text, for all tests that need one.
+//! One run of the stages over a text, for all tests that need one; and what they may know of the world around them.
+#![expect(clippy::disallowed_methods, reason = "tests read what they guard")]
 
 use std::path::{Path, PathBuf};
 
@@ -10,10 +11,14 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// The text of a file of the workspace.
-#[expect(clippy::disallowed_methods, reason = "tests read what they guard")]
 pub(crate) fn read(path: impl AsRef<Path>) -> String {
     let path = path.as_ref();
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The value of an environment variable.
+pub(crate) fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).map(PathBuf::from)
 }
 
 /// Settings of a crate that is a member of this workspace.
@@ -41,10 +46,16 @@ pub(crate) fn folders(folder: PathBuf) -> Vec<PathBuf> {
 
 /// The files in a folder whose name ends so, sorted.
 pub(crate) fn files(folder: PathBuf, extension: &str) -> Vec<PathBuf> {
-    entries(folder).into_iter().filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
+    entries(folder).into_iter().filter(|path| has_extension(path, extension)).collect()
 }
 
-fn entries(folder: PathBuf) -> Vec<PathBuf> {
+/// Whether a path's name ends so, after its dot.
+pub(crate) fn has_extension(path: impl AsRef<Path>, extension: &str) -> bool {
+    path.as_ref().extension().is_some_and(|found| found == extension)
+}
+
+/// What stands in a folder, sorted.
+pub(crate) fn entries(folder: PathBuf) -> Vec<PathBuf> {
     let entries = folder.read_dir().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut entries: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     entries.sort();

@@ -17,7 +17,6 @@ pub(crate) fn json(bindings: &Bindings) -> String {
         "operations": operations,
         "schemas": schemas,
         "untyped": untyped,
-        "positions": bindings.positions,
     });
     visible(&format!("{all:#}\n"))
 }

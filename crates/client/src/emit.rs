@@ -56,7 +56,8 @@ fn root(package: &Package, files: &mut Files) {
     );
     file.block([
         quote!(
-            pub use bindery_runtime::{Error, ErrorKind};
+            pub use bindery_runtime as runtime;
+            pub use bindery_runtime::{Call, Error, ErrorKind, Meta, Payload};
         ),
         quote!(
             pub use client::{Builder, Client};

@@ -56,12 +56,25 @@ pub struct Client {
     pub agent: String,
     /// What the environment variables start with.
     pub env: String,
-    /// Base URLs, the default first.
+    /// Base URLs, the default first, with their variables in braces.
     pub servers: Vec<String>,
+    /// The variables of all of them, each once.
+    pub variables: Vec<Variable>,
     /// How callers prove who they are.
     pub schemes: Vec<Scheme>,
     /// Sets of indexes in `schemes` that hold where an operation does not say otherwise.
     pub auth: Auth,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// What it is where nobody says otherwise.
+    pub default: String,
+    /// What it may be; empty where anything goes.
+    pub values: Vec<String>,
 }
 
 /// Alternatives of sets of scheme names.
@@ -146,6 +159,8 @@ pub struct Operation {
     pub params: Vec<Param>,
     /// Required values, in the order of the method's arguments.
     pub args: Vec<Arg>,
+    /// The struct that holds them, where they are more than a call can show.
+    pub bundle: Option<Name>,
     /// Optional values, in the order of the builder's setters.
     pub setters: Vec<Arg>,
     /// Its own sets of schemes, where they differ from the API's.

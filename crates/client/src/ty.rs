@@ -55,19 +55,8 @@ impl Ty {
     pub fn is_copy(&self) -> bool {
         match self {
             Self::Primitive(_) | Self::Unit => true,
-            Self::Runtime(path) => path.starts_with("jiff::"),
+            Self::Runtime(name) => matches!(*name, "Timestamp" | "Date"),
             Self::Option(inner) => inner.is_copy(),
-            _ => false,
-        }
-    }
-
-    /// Whether some part of it is an untyped value.
-    pub fn is_untyped(&self) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Option(inner) | Self::Patch(inner) | Self::Boxed(inner) | Self::Vec(inner) | Self::Map(inner) => {
-                inner.is_untyped()
-            }
             _ => false,
         }
     }
@@ -79,7 +68,7 @@ impl Ty {
 
     /// The type as Rust text, for the rows of a table inside the `types` module.
     pub fn code(&self) -> Code<'_> {
-        Code { ty: self, types: "" }
+        Code { ty: self, types: "", runtime: RUNTIME.to_owned() }
     }
 
     /// Calls `see` with the name of every type of the crate's own in it.
@@ -127,6 +116,7 @@ impl Ty {
             }
             Self::String => quote!(String),
             Self::Primitive(name) => path(name),
+            Self::Runtime("Extra") => quote!(Extra),
             Self::Runtime(below) => {
                 let below = path(below);
                 quote!(bindery_runtime::#below)
@@ -136,7 +126,7 @@ impl Ty {
         }
     }
 
-    fn spell(&self, f: &mut fmt::Formatter<'_>, prefix: Prefix) -> fmt::Result {
+    fn spell(&self, f: &mut fmt::Formatter<'_>, prefix: Prefix<'_>) -> fmt::Result {
         let mut wrap = |head: &str, inner: &Self| {
             write!(f, "{head}<")?;
             inner.spell(f, prefix)?;
@@ -162,13 +152,13 @@ impl Ty {
 
 /// What stands before names of the crate's types and of the runtime's.
 #[derive(Clone, Copy, Debug)]
-struct Prefix {
+struct Prefix<'a> {
     types: &'static str,
     /// `None`: people know the runtime's types by their last name.
-    runtime: Option<&'static str>,
+    runtime: Option<&'a str>,
 }
 
-impl Prefix {
+impl Prefix<'_> {
     fn runtime(self, below: &str) -> String {
         match self.runtime {
             Some(runtime) => format!("{runtime}{below}"),
@@ -214,20 +204,29 @@ impl fmt::Display for Outside<'_> {
 impl<'a> Outside<'a> {
     /// The type as Rust text, for the rows of a table outside the `types` module.
     pub fn code(self) -> Code<'a> {
-        Code { ty: self.0, types: "types::" }
+        Code { ty: self.0, types: "types::", runtime: RUNTIME.to_owned() }
+    }
+
+    /// The type as Rust text in a crate that depends on the emitted one alone, and reaches the runtime through it.
+    pub fn code_through(self, crate_name: &str) -> Code<'a> {
+        Code { ty: self.0, types: "types::", runtime: format!("{crate_name}::runtime::") }
     }
 }
 
 /// A type as Rust text that compiles.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Code<'a> {
     ty: &'a Ty,
     types: &'static str,
+    runtime: String,
 }
+
+/// How emitted code reaches the runtime.
+const RUNTIME: &str = "bindery_runtime::";
 
 impl fmt::Display for Code<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.ty.spell(f, Prefix { types: self.types, runtime: Some("bindery_runtime::") })
+        self.ty.spell(f, Prefix { types: self.types, runtime: Some(&self.runtime) })
     }
 }
 
@@ -237,8 +236,8 @@ mod tests {
 
     #[test]
     fn a_type_reads_as_people_write_it() {
-        let ty = Ty::Vec(Box::new(Ty::Runtime("jiff::Timestamp"))).option();
+        let ty = Ty::Vec(Box::new(Ty::Runtime("Timestamp"))).option();
         assert_eq!(ty.to_string(), "Option<Vec<Timestamp>>");
-        assert_eq!(ty.to_token_stream().to_string().replace(' ', ""), "Option<Vec<bindery_runtime::jiff::Timestamp>>");
+        assert_eq!(ty.to_token_stream().to_string().replace(' ', ""), "Option<Vec<bindery_runtime::Timestamp>>");
     }
 }

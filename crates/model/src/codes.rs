@@ -8,6 +8,7 @@ pub static CODES: &[&Code] = &[
     &ALL_OF_CONFLICT,
     &AUTH_PREFIX_UNKNOWN,
     &BINARY_IN_TEXT,
+    &BODY_UNSTATED,
     &BODY_UNTYPED,
     &CALLBACK_LEFT_OUT,
     &CYCLE_OPENED,
@@ -98,6 +99,24 @@ If the API means base64, say so:
 photo: { type: string, format: byte }                # OpenAPI 3.0
 photo: { type: string, contentEncoding: base64 }     # since 3.1
 ```
+",
+};
+
+/// An operation that usually takes a body states none.
+pub static BODY_UNSTATED: Code = Code {
+    id: "body-unstated",
+    title: "an operation that writes states no body",
+    explain: "\
+The operation's method is `POST`, `PUT` or `PATCH`, and the document gives it no `requestBody`. Some such operations really
+take none; more often the document is thinner than the API.
+
+The method takes no body. Where the API wants one, the call can still say it, untyped:
+
+```rust
+client.jobs().update(\"job_1\").with_json(&body).await?;
+```
+
+To get a typed argument, add the `requestBody` by an overlay.
 ",
 };
 

@@ -27,7 +27,8 @@ pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
         .map_err(|_| Error::construct(format!("`{}` is no method", request.operation.method())))?;
     let path = url::fill(request.operation.path(), |name| value_of(request, name)).map_err(Error::construct)?;
     let mut carriers = Carriers {
-        query: [values_in(request, Place::Query), values_in(request, Place::Querystring)].concat(),
+        query: [values_in(request, Place::Query), values_in(request, Place::Querystring), request.query.clone()]
+            .concat(),
         headers: headers(request).map_err(Error::construct)?,
         cookies: values_in(request, Place::Cookie),
         secret: false,

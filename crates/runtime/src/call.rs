@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::codec::{DecodeError, Empty};
+use crate::codec::{DecodeError, Empty, Node};
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::header;
@@ -60,6 +60,18 @@ impl<T> Call<T> {
     /// Sets a header of this call; it replaces every other header of that name.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.request = self.request.header(name, value);
+        self
+    }
+
+    /// Adds a query parameter that the document does not have.
+    pub fn with_query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.request = self.request.query(name, value);
+        self
+    }
+
+    /// Sets the body to JSON text, for an operation whose document forgot to say that it takes one.
+    pub fn with_json(mut self, body: &dyn Node) -> Self {
+        self.request = self.request.json(body);
         self
     }
 

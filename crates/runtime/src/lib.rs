@@ -71,7 +71,7 @@ pub use crate::server::Variable;
 pub use ::bytes::Bytes;
 pub use http;
 #[cfg(feature = "jiff")]
-pub use jiff;
+pub use jiff::{self, Timestamp, civil::Date};
 pub use serde;
 pub use serde_json::Value;
 #[cfg(feature = "uuid")]

@@ -9,7 +9,7 @@ macro_rules! abi_1 {
 /// Gives a builder of one call its ways to be sent.
 ///
 /// `Name => json -> T` says: the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read by
-/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout` and `header`.
+/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `header`, `with_query` and `with_json`.
 #[macro_export]
 macro_rules! call {
     ($name:ident => $decode:ident -> $value:ty) => {
@@ -22,6 +22,16 @@ macro_rules! call {
             /// Limits the time of the whole call, instead of the client's limit.
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 Self { request: self.request.timeout(limit) }
+            }
+
+            /// Adds a query parameter that the document does not have.
+            pub fn with_query(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self { request: self.request.query(name, value) }
+            }
+
+            /// Sets the body to JSON text, for an operation whose document forgot to say that it takes one.
+            pub fn with_json(self, body: &dyn $crate::Node) -> Self {
+                Self { request: self.request.json(body) }
             }
 
             /// Sets a header of this call; it replaces every other header of that name.

@@ -15,6 +15,7 @@ use crate::codec::{self, Node};
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::operation::Operation;
+use crate::percent;
 use crate::reply::Reply;
 use crate::secret::sensitive;
 use crate::style;
@@ -30,6 +31,8 @@ pub struct Request {
     pub(crate) operation: &'static Operation,
     /// The wire text of each parameter, by its index.
     pub(crate) values: Vec<Option<String>>,
+    /// Query parameters that the document does not have, as they are sent.
+    pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
     pub(crate) timeout: Option<Duration>,
@@ -94,6 +97,16 @@ impl Request {
         self
     }
 
+    /// Adds a query parameter that the document does not have.
+    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let mut pair = String::new();
+        percent::encode(&mut pair, name.as_ref(), percent::unreserved);
+        pair.push('=');
+        percent::encode(&mut pair, value.as_ref(), percent::unreserved);
+        self.query.push(pair);
+        self
+    }
+
     /// Sets a header of this call; it replaces every other header of that name.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with_header(name.as_ref(), value.as_ref())
@@ -122,6 +135,7 @@ impl Request {
             core,
             operation,
             values: vec![None; operation.params.len()],
+            query: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
             timeout: None,

@@ -48,6 +48,7 @@ impl Timeouts {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Option<Instant>);
 
+#[expect(clippy::disallowed_methods, reason = "a deadline is a moment of the clock")]
 impl Deadline {
     /// A moment too far away for the clock is none.
     pub(crate) fn after(limit: Duration) -> Self {

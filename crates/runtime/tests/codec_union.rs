@@ -524,6 +524,7 @@ mod limits {
     record! { Second { next = "next", required; } }
 
     /// Milliseconds are usual, years what it guards against.
+    #[expect(clippy::disallowed_methods, reason = "how long it takes is the question")]
     fn soon<T>(run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let value = run();

@@ -23,6 +23,7 @@ pub mod passwords;
 pub mod prose;
 pub mod recursion;
 pub mod replies;
+pub mod reserved_groups;
 pub mod streams;
 pub mod string_enums;
 pub mod type_names;

@@ -8,7 +8,8 @@ mod client;
 pub mod operations;
 pub mod types;
 
-pub use bindery_runtime::{Error, ErrorKind};
+pub use bindery_runtime as runtime;
+pub use bindery_runtime::{Call, Error, ErrorKind, Meta, Payload};
 pub use client::{Builder, Client};
 
 bindery_runtime::abi_1!();

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::alternatives;
-use crate::items::{Client, Docs, Package, Scheme, SchemeKind};
+use crate::items::{Client, Docs, Package, Scheme, SchemeKind, Variable};
 use crate::names::Name;
 use crate::print::{Item, RustFile};
 
@@ -16,7 +16,8 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     let client = &package.client;
     let mut file = RustFile::new(&Docs(vec!["The client and its builder.".to_owned()]));
     let scheme = (!client.schemes.is_empty()).then(|| quote!(, Credential, Scheme));
-    file.block([quote!(use bindery_runtime::{Api, Core #scheme};)]);
+    let variable = (!client.variables.is_empty()).then(|| quote!(, Variable));
+    file.block([quote!(use bindery_runtime::{Api, Core #scheme #variable};)]);
     if !package.groups.is_empty() {
         let handles: BTreeSet<&Name> = package.groups.iter().map(|group| &group.name).collect();
         let handles = handles.into_iter();
@@ -78,15 +79,20 @@ fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {
 
 /// The static that describes the API.
 fn table(client: &Client) -> TokenStream {
-    let Client { agent, env, servers, schemes, auth, .. } = client;
+    let Client { agent, env, servers, variables, schemes, auth, .. } = client;
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
+    let rows = variables.iter().map(|Variable { name, default, values }| {
+        let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
+        quote!(Variable::new(#name, #default) #values)
+    });
+    let variables = (!variables.is_empty()).then(|| quote!(.variables(&[#(#rows),*])));
     let rows = schemes.iter().map(scheme);
     let schemes = (!schemes.is_empty()).then(|| quote!(.schemes(&[#(#rows),*])));
     let auth = (!auth.is_empty()).then(|| {
         let auth = alternatives(auth);
         quote!(.auth(#auth))
     });
-    quote!(static API: Api = Api::new(#agent).env(#env) #servers #schemes #auth;)
+    quote!(static API: Api = Api::new(#agent).env(#env) #servers #variables #schemes #auth;)
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {

@@ -29,7 +29,8 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     root.block(groups.iter().map(|(module, group)| {
         let builders = group.operations.iter().filter_map(|operation| operation.builder.as_ref());
         let outcomes = group.operations.iter().filter_map(|operation| Some(&operation.reply.outcome.as_ref()?.name));
-        let names: BTreeSet<&Name> = builders.chain(outcomes).chain([&group.name]).collect();
+        let bundles = group.operations.iter().filter_map(|operation| operation.bundle.as_ref());
+        let names: BTreeSet<&Name> = builders.chain(bundles).chain(outcomes).chain([&group.name]).collect();
         quote!(pub use #module::{#(#names),*};)
     }));
     root.finish("src/operations.rs", files);
@@ -39,6 +40,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         file.block(imports(group));
         handle(group, &mut file);
         for operation in &group.operations {
+            bundle(group, operation, &mut file);
             builder(group, operation, &mut file);
             operation.reply.outcome.iter().for_each(|outcome| self::outcome(group, operation, outcome, &mut file));
         }
@@ -102,8 +104,14 @@ fn handle(group: &Group, file: &mut RustFile) {
 fn method(operation: &Operation) -> TokenStream {
     let Operation { method, table, docs, reply, .. } = operation;
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the API marks this operation as deprecated"]));
-    let args = operation.args.iter().map(parameter);
-    let steps = operation.args.iter().map(step);
+    let args = match &operation.bundle {
+        Some(bundle) => vec![quote!(required: #bundle)],
+        None => operation.args.iter().map(parameter).collect(),
+    };
+    let steps = operation.args.iter().map(|arg| {
+        let name = &arg.name;
+        step(arg, &operation.bundle.as_ref().map_or(quote!(#name), |_| quote!(required.#name)))
+    });
     let request = quote!(self.core.request(&#table)#(#steps)*);
     match &operation.builder {
         Some(builder) => quote! {
@@ -127,6 +135,20 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
+fn bundle(group: &Group, operation: &Operation, file: &mut RustFile) {
+    let Some(name) = &operation.bundle else { return };
+    let doc = format!(" The required values of [`{}::{}`].", group.name, operation.method);
+    let fields = operation.args.iter().map(|Arg { name, docs, ty, .. }| {
+        let ty = ty.from_outside();
+        quote!(#docs pub #name: #ty,)
+    });
+    file.item(Item::Tokens(quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        pub struct #name { #(#fields)* }
+    }));
+}
+
 fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     let Some(name) = &operation.builder else { return };
     let doc = format!(" Optional values of [`{}::{}`]; await it to send.", group.name, operation.method);
@@ -140,7 +162,7 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     }));
     let setters = operation.setters.iter().map(|arg| {
         let Arg { name, docs, .. } = arg;
-        let (parameter, step) = (parameter(arg), step(arg));
+        let (parameter, step) = (parameter(arg), step(arg, &quote!(#name)));
         quote! {
             #docs
             pub fn #name(self, #parameter) -> Self {
@@ -198,25 +220,24 @@ fn parameter(arg: &Arg) -> TokenStream {
     }
 }
 
-/// What is done with an argument.
-fn step(arg: &Arg) -> TokenStream {
-    let Arg { name, ty, .. } = arg;
+/// What is done with a value that stands in `value`.
+fn step(arg: &Arg, value: &TokenStream) -> TokenStream {
+    let node = if arg.accept == Accept::Reference { quote!(#value) } else { quote!(&#value) };
     let index = match arg.slot {
-        Slot::Body(BodyFormat::Json) => return quote!(.json(#name)),
-        Slot::Body(BodyFormat::Form) => return quote!(.form(#name)),
-        Slot::Body(BodyFormat::Lines) => return quote!(.lines(#name)),
-        Slot::Body(BodyFormat::Multipart) => return quote!(.multipart(#name)),
-        Slot::Body(BodyFormat::Bytes) => return quote!(.body(#name)),
+        Slot::Body(BodyFormat::Json) => return quote!(.json(#node)),
+        Slot::Body(BodyFormat::Form) => return quote!(.form(#node)),
+        Slot::Body(BodyFormat::Lines) => return quote!(.lines(#node)),
+        Slot::Body(BodyFormat::Multipart) => return quote!(.multipart(#node)),
+        Slot::Body(BodyFormat::Bytes) => return quote!(.body(#value)),
         Slot::Param(index) => proc_macro2::Literal::usize_unsuffixed(index),
     };
     match arg.accept {
-        Accept::Value | Accept::IntoBytes => quote!(.set(#index, &#name)),
-        Accept::Reference => quote!(.set(#index, #name)),
-        Accept::IntoString => quote!(.text(#index, #name)),
-        Accept::IntoStrings => quote!(.texts(#index, #name)),
+        Accept::Value | Accept::Reference | Accept::IntoBytes => quote!(.set(#index, #node)),
+        Accept::IntoString => quote!(.text(#index, #value)),
+        Accept::IntoStrings => quote!(.texts(#index, #value)),
         Accept::Elements => {
-            let ty = ty.from_outside();
-            quote!(.set(#index, &#name.into_iter().collect::<#ty>()))
+            let ty = arg.ty.from_outside();
+            quote!(.set(#index, &#value.into_iter().collect::<#ty>()))
         }
     }
 }

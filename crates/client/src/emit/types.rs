@@ -28,6 +28,10 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     root.finish("src/types.rs", files);
     for file in &package.types {
         let mut text = RustFile::new(&Docs(vec![file.subject.clone()]));
+        let runtime = runtime_names(file);
+        if !runtime.is_empty() {
+            text.block([quote!(use bindery_runtime::{#(#runtime),*};)]);
+        }
         let foreign = foreign_names(file);
         if !foreign.is_empty() {
             text.block([quote!(use super::{#(#foreign),*};)]);
@@ -46,6 +50,17 @@ fn exported(file: &TypeFile) -> BTreeSet<&Name> {
         _ => None,
     });
     file.types.iter().map(|ty| &ty.name).chain(required).collect()
+}
+
+/// Names of the runtime that a file says so often that it imports them.
+fn runtime_names(file: &TypeFile) -> BTreeSet<Name> {
+    let name = |ty: &Type| match &ty.kind {
+        TypeKind::Struct(Struct { extra: Some((_, Ty::Runtime(extra))), .. }) => Some(Name::ours(extra)),
+        TypeKind::StringEnum(_) => Some(Name::ours("Unrecognized")),
+        TypeKind::ConstantEnum(_) => Some(Name::ours("UnrecognizedValue")),
+        _ => None,
+    };
+    file.types.iter().filter_map(name).collect()
 }
 
 /// Names of other files that a file uses.
@@ -156,10 +171,12 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             let fields = required.iter().map(|Field { name, ty, docs, .. }| quote!(#docs pub #name: #ty,));
             file.item(Item::Tokens(quote! {
                 #[doc = #doc]
-                #[derive(Clone, Debug, PartialEq)]
-                #[expect(clippy::exhaustive_structs, reason = "one more required member breaks callers by its nature")]
+                #[derive(Clone, PartialEq)]
                 pub struct #bundle { #(#fields)* }
             }));
+            // The table masks secrets in `Debug`.
+            let rows = required.iter().map(|field| row(field)).collect();
+            file.item(Item::Table { name: "record", head: bundle.to_string(), rows });
             Some(quote! {
                 /// The value with its required members.
                 #[must_use]
@@ -232,7 +249,7 @@ fn string_enum(ty: &Type, variants: &[Variant], file: &mut RustFile) {
         pub enum #name {
             #(#arms)*
             /// A value that the document does not name.
-            Other(bindery_runtime::Unrecognized),
+            Other(Unrecognized),
         }
     }));
     let rows = variants.iter().map(|variant| format!("{} = {};", variant.name, literal(&variant.wire)));
@@ -283,7 +300,7 @@ fn constant_enum(ty: &Type, constants: &[Constant], file: &mut RustFile) {
         pub enum #name {
             #(#arms)*
             /// A value that the document does not name.
-            Other(bindery_runtime::UnrecognizedValue),
+            Other(UnrecognizedValue),
         }
     }));
     let rows = constants.iter().map(|constant| format!("{} = {};", constant.name, constant_literal(&constant.wire)));

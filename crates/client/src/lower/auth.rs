@@ -6,7 +6,7 @@ use bindery_model::operations::Requirement;
 use bindery_model::prose;
 
 use super::docs;
-use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind};
+use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, Variable};
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
@@ -39,7 +39,8 @@ pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
     Client {
         title: prose::plain(&api.info.title),
         agent: format!("{}/{}", manifest.name, manifest.version),
-        servers: api.servers.iter().map(expand).collect(),
+        servers: api.servers.iter().map(|server| server.url.clone()).collect(),
+        variables: variables(api),
         schemes: schemes(api, &env),
         auth: alternatives(api, &api.auth),
         env,
@@ -54,6 +55,18 @@ pub(super) fn alternatives(api: &Api, requirements: &[Requirement]) -> Auth {
         schemes.filter(|scheme| kind(&scheme.kind).is_some()).map(|scheme| scheme.name.clone()).collect()
     };
     requirements.iter().map(names).collect()
+}
+
+/// The variables of all servers, the first of each name.
+fn variables(api: &Api) -> Vec<Variable> {
+    let mut variables: Vec<Variable> = Vec::new();
+    for variable in api.servers.iter().flat_map(|server| &server.variables) {
+        if variables.iter().all(|known| known.name != variable.name) {
+            let (name, default) = (variable.name.clone(), variable.default.clone());
+            variables.push(Variable { name, default, values: variable.values.clone() });
+        }
+    }
+    variables
 }
 
 /// The URL of a server with every variable at its default.

@@ -6,27 +6,40 @@ use bindery_model::types::Presence;
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
+use super::fields::MOST_ARGUMENTS;
 use super::package::Claims;
 use super::types::Types;
 use super::{auth, docs, files, methods, replies, samples};
 use crate::codes;
 use crate::items::{Accept, Arg, BodyFormat, Client, Docs, Group, Operation, Param, Slot};
-use crate::names::{Case, Name, Scope, Words};
+use crate::names::{Case, Name, PRELUDE, Scope, Words};
 use crate::ty::Ty;
 
 /// What the runtime's macro gives every builder.
-const BUILDER: [&str; 9] = ["with_meta", "wait", "timeout", "retry", "header", "into_future", "clone", "new", "extra"];
+const BUILDER: [&str; 11] = [
+    "with_meta",
+    "wait",
+    "timeout",
+    "retry",
+    "header",
+    "with_query",
+    "with_json",
+    "into_future",
+    "clone",
+    "new",
+    "extra",
+];
 
 /// What the files of operations and that of the client import or hold.
-const IMPORTED: [&str; 10] =
-    ["Api", "Builder", "Call", "Client", "Core", "Credential", "Operation", "Param", "Request", "Scheme"];
+const IMPORTED: [&str; 11] =
+    ["Api", "Builder", "Call", "Client", "Core", "Credential", "Operation", "Param", "Request", "Scheme", "Variable"];
 
 /// What the client of every API has.
 const CLIENT: [&str; 5] = ["builder", "from_env", "clone", "new", "core"];
 
 /// The groups of operations.
 pub(super) fn lower(api: &Api, types: &Types, client: &Client, claims: &mut Claims<'_>, sink: &mut Sink) -> Vec<Group> {
-    let mut names = Scope::with(Case::Camel, IMPORTED);
+    let mut names = Scope::with(Case::Camel, PRELUDE.into_iter().chain(IMPORTED));
     let mut accessors = Scope::with(Case::Snake, CLIENT);
     let handles: Vec<(Name, Name)> = api
         .groups
@@ -79,7 +92,11 @@ impl Lowering<'_, '_> {
         let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
         let reply = replies::lower(operation, self.types, self.names, self.sink);
-        let Args { args, setters } = self.args(operation);
+        let Args { mut args, setters } = self.args(operation);
+        let bundle = (args.len() > MOST_ARGUMENTS).then(|| {
+            args.iter_mut().for_each(own);
+            self.names.claim_one(&words.clone().then(&Words::new("required"))).name
+        });
         let builder =
             (!setters.is_empty()).then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
         let own_auth = auth::alternatives(self.api, &operation.auth);
@@ -94,6 +111,7 @@ impl Lowering<'_, '_> {
             path: operation.path.text.clone(),
             params: operation.params.iter().map(param).collect(),
             args,
+            bundle,
             setters,
             auth: (own_auth != self.client.auth).then_some(own_auth),
             content_type: content_type(operation),
@@ -285,6 +303,14 @@ fn content(body: &model::Body) -> Option<&Content> {
 fn content_type(operation: &model::Operation) -> Option<String> {
     let content = content(operation.body.as_ref()?)?;
     (content.media_type != "application/json").then(|| content.media_type.clone())
+}
+
+/// A struct holds its values as they are.
+fn own(arg: &mut Arg) {
+    arg.accept = match arg.accept {
+        Accept::Reference | Accept::Elements => Accept::Value,
+        other => other,
+    };
 }
 
 /// A parameter that is `null` is a parameter that is left out.

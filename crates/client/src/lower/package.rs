@@ -6,16 +6,14 @@ use indexmap::IndexMap;
 
 use crate::codes;
 use crate::items::Manifest;
-use crate::names::{Case, Words};
+use crate::names::{Case, Scope, Words};
 use crate::options::Options;
 
 /// What the manifest says: the options where they speak, the document's title otherwise.
 pub(super) fn manifest(api: &Api, options: &Options) -> Manifest {
     let package = &options.package;
-    let title = Words::new(&api.info.title);
-    let from_title = if title.is_empty() { "api-client".to_owned() } else { title.in_case(Case::Kebab) };
     Manifest {
-        name: package.name.clone().unwrap_or(from_title),
+        name: package.name.clone().unwrap_or_else(|| name(&api.info.title)),
         version: package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: package
             .description
@@ -27,6 +25,25 @@ pub(super) fn manifest(api: &Api, options: &Options) -> Manifest {
         runtime: options.runtime.clone(),
         standalone: options.standalone,
     }
+}
+
+/// Packages whose name would hide what generated code says, or that the crate depends on.
+const TAKEN: [&str; 6] = ["alloc", "bindery-runtime", "core", "proc-macro", "std", "test"];
+
+/// The package's name from the document's title: a name that Cargo takes and that `use` can say.
+fn name(title: &str) -> String {
+    let words = Words::new(title);
+    // More words are a description, and Cargo takes 64 characters at most.
+    let words = Words::from_slice(&words.as_slice()[..words.as_slice().len().min(6)]);
+    let mut name = words.in_case(Case::Kebab);
+    name.truncate(50);
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !starts_well {
+        name.insert_str(0, if name.is_empty() { "api" } else { "api-" });
+    }
+    let name = name.trim_end_matches('-').to_owned();
+    let is_word = Scope::new(Case::Snake).claim_one(&Words::new(&name)).name.as_str() == name.replace('-', "_");
+    if TAKEN.contains(&name.as_str()) || !is_word { format!("{name}-client") } else { name }
 }
 
 /// Names that people chose in `bindery.yaml`, and which of them were used.
@@ -57,6 +74,25 @@ impl<'a> Claims<'a> {
                 format!("the document has no `{key}` to be named"),
             )
             .help("write the JSON Pointer of a schema, as in `/components/schemas/Job`, or an operationId");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_cargo_and_use_can_take() {
+        for (title, wanted) in [
+            ("Housecall Pro Public API", "housecall-pro-public-api"),
+            ("3D Printing", "api-3d-printing"),
+            ("Type", "type-client"),
+            ("Core", "core-client"),
+            ("Bindery Runtime", "bindery-runtime-client"),
+            ("", "api"),
+        ] {
+            assert_eq!(name(title), wanted, "{title}");
         }
     }
 }

@@ -160,7 +160,12 @@ fn outcome(operation: &Operation, several: &[Success], scope: &mut Scope) -> Rep
                 docs: docs::lines(docs),
                 status: status.to_string(),
                 media_types: success.media_types.clone(),
-                ty: success.reply.ty.clone(),
+                // A variant much larger than the others would make all of them large.
+                ty: if matches!(success.reply.ty, Ty::Named(_)) {
+                    success.reply.ty.clone().boxed()
+                } else {
+                    success.reply.ty.clone()
+                },
                 reader: success.reply.reader,
                 repeats: index > 0,
             });

@@ -7,7 +7,10 @@ use crate::ty::Ty;
 
 /// The method as rustdoc shows it.
 pub(super) fn signature(operation: &Operation) -> String {
-    let args: String = operation.args.iter().map(|arg| format!(", {}: {}", arg.name, argument(arg))).collect();
+    let args: String = match &operation.bundle {
+        Some(bundle) => format!(", required: {bundle}"),
+        None => operation.args.iter().map(|arg| format!(", {}: {}", arg.name, argument(arg))).collect(),
+    };
     let gives = match &operation.builder {
         Some(builder) => builder.to_string(),
         None => format!("Call<{}>", operation.reply.ty.from_outside()),
@@ -20,9 +23,13 @@ pub(super) fn signature(operation: &Operation) -> String {
 pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> String {
     let mut parameters = vec!["client: &Client".to_owned()];
     let mut values = Vec::new();
-    for arg in &operation.args {
+    if let Some(bundle) = &operation.bundle {
+        parameters.push(format!("required: {crate_name}::operations::{bundle}"));
+        values.push("required".to_owned());
+    }
+    for arg in operation.args.iter().filter(|_| operation.bundle.is_none()) {
         values.push(literal(arg).unwrap_or_else(|| {
-            parameters.push(format!("{}: {}", arg.name, parameter(arg)));
+            parameters.push(format!("{}: {}", arg.name, parameter(crate_name, arg)));
             arg.name.to_string()
         }));
     }
@@ -57,8 +64,8 @@ fn argument(arg: &Arg) -> String {
 }
 
 /// An argument of the sample's own function.
-fn parameter(arg: &Arg) -> String {
-    let ty = arg.ty.from_outside().code();
+fn parameter(crate_name: &str, arg: &Arg) -> String {
+    let ty = arg.ty.from_outside().code_through(crate_name);
     if arg.accept == Accept::Reference { format!("&{ty}") } else { ty.to_string() }
 }
 

@@ -7,43 +7,14 @@ use indexmap::IndexMap;
 
 use super::package::Claims;
 use crate::codes;
-use crate::names::{Case, Name, Scope, Words};
+use crate::names::{Case, Name, PRELUDE, Scope, Words};
 
-/// Names that mean something in every Rust file, and so never a type of the document.
-const PRELUDE: [&str; 28] = [
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Drop",
-    "Eq",
-    "Err",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Some",
-    "String",
-    "ToString",
-    "Vec",
-];
+/// What the files of types import of the runtime.
+const IMPORTED: [&str; 3] = ["Extra", "Unrecognized", "UnrecognizedValue"];
 
 /// The name of every type that has one. Components come first, so that a schema written in place cannot take theirs.
 pub(super) fn claim(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> (IndexMap<TypeId, Name>, Scope) {
-    let mut scope = Scope::with(Case::Camel, PRELUDE);
+    let mut scope = Scope::with(Case::Camel, PRELUDE.into_iter().chain(IMPORTED));
     let mut names = IndexMap::new();
     let (components, parts): (Vec<_>, Vec<_>) =
         api.types.iter().filter(|(_, ty)| is_named(ty)).partition(|(_, ty)| ty.hint.component.is_some());

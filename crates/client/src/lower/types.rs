@@ -165,8 +165,8 @@ fn of_scalar(scalar: Scalar) -> Ty {
         }),
         Scalar::Float => Ty::Primitive("f32"),
         Scalar::Double => Ty::Primitive("f64"),
-        Scalar::DateTime => Ty::Runtime("jiff::Timestamp"),
-        Scalar::Date => Ty::Runtime("jiff::civil::Date"),
+        Scalar::DateTime => Ty::Runtime("Timestamp"),
+        Scalar::Date => Ty::Runtime("Date"),
         // These keep their text: the wire form is what the API understands, and it round-trips.
         Scalar::Decimal
         | Scalar::String

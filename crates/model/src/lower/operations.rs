@@ -62,6 +62,11 @@ fn operation(
         let message = format!("the callback `{name}` is not part of the client");
         schemas.sink.note(&codes::CALLBACK_LEFT_OUT, at.key("callbacks").key(name), message);
     }
+    if operation.request_body.is_none() && matches!(endpoint.method.as_str(), "POST" | "PUT" | "PATCH") {
+        let message = format!("this {} states no `requestBody`, so its method takes none", endpoint.method);
+        let said = schemas.sink.note(&codes::BODY_UNSTATED, at, message);
+        said.help("add the `requestBody` by an overlay, or say the body of a call by `with_json`");
+    }
     Operation {
         at: at.clone(),
         id: operation.operation_id.clone(),

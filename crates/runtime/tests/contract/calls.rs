@@ -52,6 +52,16 @@ async fn setters_fill_query_headers_and_cookies() {
 }
 
 #[tokio::test]
+async fn a_call_says_what_the_document_forgot() {
+    let (client, memory) = client([ok(r#"{"jobs": []}"#)]);
+    client.jobs().list().page(1).with_query("expand[]", "a b").with_json(&"note".to_owned()).await.unwrap();
+    let request = memory.only();
+    assert_eq!(request.url.query(), Some("page=1&expand%5B%5D=a%20b"));
+    assert_eq!(&*request.body, br#""note""#);
+    assert_eq!(request.headers["content-type"], "application/json");
+}
+
+#[tokio::test]
 async fn a_header_of_the_call_replaces_those_of_its_name() {
     let set_up = |builder: Builder| builder.bearer_auth("t").header("Accept", "text/plain").user_agent("mine/1");
     let (client, memory) = client_with(set_up, [ok(r#"{"jobs": []}"#)]);

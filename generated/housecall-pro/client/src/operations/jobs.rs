@@ -75,7 +75,7 @@ impl ListJobs {
     /// `scheduled_start_min`
     pub fn scheduled_start_min(
         self,
-        scheduled_start_min: bindery_runtime::jiff::Timestamp,
+        scheduled_start_min: bindery_runtime::Timestamp,
     ) -> Self {
         Self {
             request: self.request.set(2, &scheduled_start_min),
@@ -85,7 +85,7 @@ impl ListJobs {
     /// `scheduled_start_max`
     pub fn scheduled_start_max(
         self,
-        scheduled_start_max: bindery_runtime::jiff::Timestamp,
+        scheduled_start_max: bindery_runtime::Timestamp,
     ) -> Self {
         Self {
             request: self.request.set(3, &scheduled_start_max),

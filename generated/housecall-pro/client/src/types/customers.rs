@@ -2,6 +2,8 @@
 
 //! Types of the group Customers.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 /// The schema `Customer`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -31,11 +33,11 @@ pub struct Customer {
     /// `addresses`
     pub addresses: Option<Vec<Address>>,
     /// `created_at`
-    pub created_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub created_at: Option<bindery_runtime::Timestamp>,
     /// `updated_at`
-    pub updated_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub updated_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -71,8 +73,8 @@ bindery_runtime::setters! {
         lead_source: Some(impl Into<String>);
         tags: Some(Vec<String>);
         addresses: Some(Vec<Address>);
-        created_at: Some(bindery_runtime::jiff::Timestamp);
-        updated_at: Some(bindery_runtime::jiff::Timestamp);
+        created_at: Some(bindery_runtime::Timestamp);
+        updated_at: Some(bindery_runtime::Timestamp);
     }
 }
 
@@ -97,7 +99,7 @@ pub struct Address {
     /// `country`
     pub country: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -135,7 +137,7 @@ pub enum AddressType {
     /// `service`
     Service,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -152,7 +154,7 @@ pub struct ListCustomersReply {
     /// `customers`
     pub customers: Option<Vec<Customer>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

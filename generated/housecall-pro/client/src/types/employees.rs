@@ -2,6 +2,8 @@
 
 //! Types of the group Employees.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 /// The schema `Employee`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -25,7 +27,7 @@ pub struct Employee {
     /// `permissions`
     pub permissions: Option<bindery_runtime::Map<bool>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -67,7 +69,7 @@ pub enum EmployeeRole {
     /// `field_tech`
     FieldTech,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -85,7 +87,7 @@ pub struct ListEmployeesReply {
     /// `employees`
     pub employees: Option<Vec<Employee>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types of the group Estimates.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 use super::{Address, Customer};
 
 /// The schema `Estimate`.
@@ -25,9 +27,9 @@ pub struct Estimate {
     /// `options`
     pub options: Option<Vec<EstimateOption>>,
     /// `created_at`
-    pub created_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub created_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -57,7 +59,7 @@ pub enum EstimateApprovalStatus {
     /// `pending`
     Pending,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -80,7 +82,7 @@ pub struct EstimateOption {
     /// `total_amount`
     pub total_amount: Option<i64>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -98,7 +100,7 @@ pub struct ListEstimatesReply {
     /// `estimates`
     pub estimates: Option<Vec<Estimate>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

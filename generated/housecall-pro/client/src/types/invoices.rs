@@ -2,6 +2,8 @@
 
 //! Types of the group Invoices.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 /// The schema `Invoice`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -21,11 +23,11 @@ pub struct Invoice {
     /// `job_id`
     pub job_id: Option<String>,
     /// `due_at`
-    pub due_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub due_at: Option<bindery_runtime::Timestamp>,
     /// `created_at`
-    pub created_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub created_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -57,7 +59,7 @@ pub enum InvoiceStatus {
     /// `canceled`
     Canceled,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -77,7 +79,7 @@ pub struct ListInvoicesReply {
     /// `invoices`
     pub invoices: Option<Vec<Invoice>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types of the group Jobs.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 use super::{Address, Customer, Employee};
 
 /// The schema `Job`.
@@ -35,11 +37,11 @@ pub struct Job {
     /// `tags`
     pub tags: Option<Vec<String>>,
     /// `created_at`
-    pub created_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub created_at: Option<bindery_runtime::Timestamp>,
     /// `updated_at`
-    pub updated_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub updated_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -77,8 +79,8 @@ bindery_runtime::setters! {
         outstanding_balance: Some(i64);
         assigned_employees: Some(Vec<Employee>);
         tags: Some(Vec<String>);
-        created_at: Some(bindery_runtime::jiff::Timestamp);
-        updated_at: Some(bindery_runtime::jiff::Timestamp);
+        created_at: Some(bindery_runtime::Timestamp);
+        updated_at: Some(bindery_runtime::Timestamp);
     }
 }
 
@@ -101,7 +103,7 @@ pub enum JobWorkStatus {
     /// `pro_canceled`
     ProCanceled,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -121,13 +123,13 @@ bindery_runtime::string_enum! {
 #[non_exhaustive]
 pub struct JobWorkTimestamps {
     /// `on_my_way_at`
-    pub on_my_way_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub on_my_way_at: Option<bindery_runtime::Timestamp>,
     /// `started_at`
-    pub started_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub started_at: Option<bindery_runtime::Timestamp>,
     /// `completed_at`
-    pub completed_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub completed_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -140,9 +142,9 @@ bindery_runtime::record! {
 
 bindery_runtime::setters! {
     JobWorkTimestamps {
-        on_my_way_at: Some(bindery_runtime::jiff::Timestamp);
-        started_at: Some(bindery_runtime::jiff::Timestamp);
-        completed_at: Some(bindery_runtime::jiff::Timestamp);
+        on_my_way_at: Some(bindery_runtime::Timestamp);
+        started_at: Some(bindery_runtime::Timestamp);
+        completed_at: Some(bindery_runtime::Timestamp);
     }
 }
 
@@ -151,13 +153,13 @@ bindery_runtime::setters! {
 #[non_exhaustive]
 pub struct JobSchedule {
     /// `scheduled_start`
-    pub scheduled_start: Option<bindery_runtime::jiff::Timestamp>,
+    pub scheduled_start: Option<bindery_runtime::Timestamp>,
     /// `scheduled_end`
-    pub scheduled_end: Option<bindery_runtime::jiff::Timestamp>,
+    pub scheduled_end: Option<bindery_runtime::Timestamp>,
     /// `arrival_window`
     pub arrival_window: Option<i64>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -170,8 +172,8 @@ bindery_runtime::record! {
 
 bindery_runtime::setters! {
     JobSchedule {
-        scheduled_start: Some(bindery_runtime::jiff::Timestamp);
-        scheduled_end: Some(bindery_runtime::jiff::Timestamp);
+        scheduled_start: Some(bindery_runtime::Timestamp);
+        scheduled_end: Some(bindery_runtime::Timestamp);
         arrival_window: Some(i64);
     }
 }
@@ -183,7 +185,7 @@ pub struct ListJobsReply {
     /// `jobs`
     pub jobs: Option<Vec<Job>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

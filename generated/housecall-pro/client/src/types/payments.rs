@@ -2,6 +2,8 @@
 
 //! Types of the group Payments.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 /// The schema `Payment`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -17,9 +19,9 @@ pub struct Payment {
     /// `status`
     pub status: Option<PaymentStatus>,
     /// `processed_at`
-    pub processed_at: Option<bindery_runtime::jiff::Timestamp>,
+    pub processed_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -48,7 +50,7 @@ pub enum PaymentMethod {
     /// `other`
     OtherValue,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -74,7 +76,7 @@ pub enum PaymentStatus {
     /// `refunded`
     Refunded,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -93,7 +95,7 @@ pub struct ListInvoicePaymentsReply {
     /// `payments`
     pub payments: Option<Vec<Payment>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

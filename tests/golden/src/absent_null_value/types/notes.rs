@@ -2,6 +2,8 @@
 
 //! Types of the group Notes.
 
+use bindery_runtime::Extra;
+
 /// The schema `Note`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -15,7 +17,7 @@ pub struct Note {
     /// `color`
     pub color: bindery_runtime::Patch<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

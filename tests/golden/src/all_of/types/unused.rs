@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// The schema `Base`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct Base {
     /// `id`
     pub id: String,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -38,7 +40,7 @@ pub struct Job {
     /// `total`
     pub total: i64,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

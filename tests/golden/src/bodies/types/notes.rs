@@ -2,6 +2,8 @@
 
 //! Types of the group Notes.
 
+use bindery_runtime::Extra;
+
 /// The body of `POST /notes`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct CreateNoteBody {
     /// `text`
     pub text: String,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

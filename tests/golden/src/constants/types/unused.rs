@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::{Extra, UnrecognizedValue};
+
 /// The schema `Code`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -13,7 +15,7 @@ pub enum Code {
     /// `-1`
     ValueMinus1,
     /// A value that the document does not name.
-    Other(bindery_runtime::UnrecognizedValue),
+    Other(UnrecognizedValue),
 }
 
 bindery_runtime::constant_enum! {
@@ -33,7 +35,7 @@ pub enum Level {
     /// `2`
     High,
     /// A value that the document does not name.
-    Other(bindery_runtime::UnrecognizedValue),
+    Other(UnrecognizedValue),
 }
 
 bindery_runtime::constant_enum! {
@@ -56,7 +58,7 @@ pub enum Retries {
     /// `1.5`
     Value15,
     /// A value that the document does not name.
-    Other(bindery_runtime::UnrecognizedValue),
+    Other(UnrecognizedValue),
 }
 
 bindery_runtime::constant_enum! {
@@ -106,7 +108,7 @@ pub struct Bytes {
     /// `data`
     pub data: Option<bindery_runtime::Base64>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

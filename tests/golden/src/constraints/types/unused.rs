@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// The schema `Item`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -27,7 +29,7 @@ pub struct Item {
     /// Without it, the API takes `"plain"`.
     pub kind: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types of the group Old.
 
+use bindery_runtime::Extra;
+
 /// Deprecated by the API.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct Old {
     /// Deprecated by the API.
     pub older: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

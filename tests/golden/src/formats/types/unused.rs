@@ -2,14 +2,16 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// The schema `All`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct All {
     /// `instant`
-    pub instant: Option<bindery_runtime::jiff::Timestamp>,
+    pub instant: Option<bindery_runtime::Timestamp>,
     /// `day`
-    pub day: Option<bindery_runtime::jiff::civil::Date>,
+    pub day: Option<bindery_runtime::Date>,
     /// In the format `email`.
     pub mail: Option<String>,
     /// `secret`
@@ -27,7 +29,7 @@ pub struct All {
     /// In the format `shoe-size`.
     pub unknown: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types of the group Forms.
 
+use bindery_runtime::Extra;
+
 /// The body of `POST /tokens`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct CreateTokenBody {
     /// `code`
     pub code: String,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -38,7 +40,7 @@ pub struct UploadPhotoBody {
     /// `title`
     pub title: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types of the group Jobs.
 
+use bindery_runtime::Extra;
+
 /// The reply `200` of `GET /jobs`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct ListJobsReply {
     /// `jobs`
     pub jobs: Option<Vec<ListJobsReplyJob>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -25,7 +27,7 @@ pub struct ListJobsReplyJob {
     /// `schedule`
     pub schedule: Option<ListJobsReplyJobSchedule>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -41,7 +43,7 @@ pub struct ListJobsReplyJobSchedule {
     /// `start`
     pub start: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// The schema `Tags`.
 pub type Tags = Vec<String>;
 
@@ -21,7 +23,7 @@ pub struct Team {
     /// `grid`
     pub grid: Option<Vec<Vec<i32>>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -40,7 +42,7 @@ pub struct TeamMember {
     /// `name`
     pub name: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// The schema `Address`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -23,7 +25,7 @@ pub struct Address {
     /// `note`
     pub note: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -40,11 +42,7 @@ bindery_runtime::record! {
 }
 
 /// The required members of [`Address`].
-#[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "one more required member breaks callers by its nature"
-)]
+#[derive(Clone, PartialEq)]
 pub struct AddressRequired {
     /// `street`
     pub street: String,
@@ -60,6 +58,18 @@ pub struct AddressRequired {
     pub latitude: f64,
     /// `longitude`
     pub longitude: f64,
+}
+
+bindery_runtime::record! {
+    AddressRequired {
+        street = "street", required;
+        city = "city", required;
+        state = "state", required;
+        zip = "zip", required;
+        country = "country", required;
+        latitude = "latitude", required;
+        longitude = "longitude", required;
+    }
 }
 
 impl Address {

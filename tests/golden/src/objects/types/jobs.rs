@@ -2,6 +2,8 @@
 
 //! Types of the group Jobs.
 
+use bindery_runtime::Extra;
+
 /// Work at a customer's home.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -13,7 +15,7 @@ pub struct Job {
     /// `type`
     pub type_: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types of the group R.
 
+use bindery_runtime::Extra;
+
 /// The schema `Job`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct Job {
     /// `id`
     pub id: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

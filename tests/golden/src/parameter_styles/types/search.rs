@@ -2,6 +2,8 @@
 
 //! Types of the group Search.
 
+use bindery_runtime::Extra;
+
 /// The parameter `deep` of `GET /search/{cell}`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct SearchDeep {
     /// `min`
     pub min: Option<i64>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -16,7 +16,7 @@ impl Items {
     pub fn list(
         &self,
         job_id: impl Into<String>,
-        since: bindery_runtime::jiff::Timestamp,
+        since: bindery_runtime::Timestamp,
     ) -> ListItems {
         ListItems {
             request: self.core.request(&LIST_ITEMS).text(0, job_id).set(1, &since),

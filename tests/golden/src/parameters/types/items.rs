@@ -2,6 +2,8 @@
 
 //! Types of the group Items.
 
+use bindery_runtime::Unrecognized;
+
 /// The parameter `sort` of `GET /jobs/{job_id}/items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -11,7 +13,7 @@ pub enum ListItemsSort {
     /// `desc`
     Desc,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {

@@ -2,6 +2,8 @@
 
 //! Types of the group Sessions.
 
+use bindery_runtime::Extra;
+
 /// The schema `Credentials`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -15,7 +17,7 @@ pub struct Credentials {
     /// `seen`
     pub seen: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// */ "# \]\] #\[x\] (U+202E)
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -11,7 +13,7 @@ pub struct Job {
     /// ```
     pub a: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

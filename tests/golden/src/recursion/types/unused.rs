@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// The schema `Node`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -11,7 +13,7 @@ pub struct Node {
     /// `children`
     pub children: Option<Vec<Node>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -28,7 +30,7 @@ pub struct Hen {
     /// `egg`
     pub egg: Option<Box<Egg>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -44,7 +46,7 @@ pub struct Egg {
     /// `hen`
     pub hen: Box<Hen>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -71,7 +73,7 @@ pub struct Endless {
     /// `self`
     pub self_: Option<Box<Endless>>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types of the group R.
 
+use bindery_runtime::Extra;
+
 /// The schema `Problem`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct Problem {
     /// `message`
     pub message: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -25,7 +27,7 @@ pub struct GetTypedReply {
     /// `n`
     pub n: Option<i64>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

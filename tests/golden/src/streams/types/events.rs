@@ -2,6 +2,8 @@
 
 //! Types of the group Events.
 
+use bindery_runtime::Extra;
+
 /// The parameter `q` of `GET /log`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct ReadLogQ {
     /// `since`
     pub since: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -31,7 +33,7 @@ pub struct ReadLogReply {
     /// `at`
     pub at: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

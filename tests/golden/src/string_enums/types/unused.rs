@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 /// How it goes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -21,7 +23,7 @@ pub enum Status {
     /// `self`
     Self_,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -45,7 +47,7 @@ pub struct Job {
     /// `priority`
     pub priority: Option<JobPriority>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -64,7 +66,7 @@ pub enum JobPriority {
     /// `high`
     High,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {

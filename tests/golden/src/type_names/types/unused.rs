@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 /// The schema `Option`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -9,7 +11,7 @@ pub struct OptionSchema {
     /// `string`
     pub string: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -25,7 +27,7 @@ pub enum JobStatus {
     /// `a`
     A,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -41,7 +43,7 @@ pub enum JobStatusSchema {
     /// `b`
     B,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -63,7 +65,7 @@ pub struct Self_ {
     /// `self`
     pub self_: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -79,7 +81,7 @@ pub struct Job {
     /// `status`
     pub status: Option<JobStatus2>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -95,7 +97,7 @@ pub struct JobStatus2 {
     /// `a`
     pub a: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {

@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::{Extra, Unrecognized};
+
 /// The schema `Pet`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -30,7 +32,7 @@ pub struct Cat {
     /// `lives`
     pub lives: Option<i64>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -60,7 +62,7 @@ pub struct Dog {
     /// `friend`
     pub friend: Option<Pet>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -169,7 +171,7 @@ pub struct EventOpened {
     /// `by`
     pub by: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -199,7 +201,7 @@ pub struct EventClosed {
     /// `at`
     pub at: Option<String>,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -227,7 +229,7 @@ pub enum EventOpenedType {
     /// `opened`
     Opened,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -243,7 +245,7 @@ pub enum EventClosedType {
     /// `closed`
     Closed,
     /// A value that the document does not name.
-    Other(bindery_runtime::Unrecognized),
+    Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
@@ -259,7 +261,7 @@ pub struct ShapeVariant1 {
     /// `radius`
     pub radius: f64,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
@@ -286,7 +288,7 @@ pub struct ShapeVariant2 {
     /// `width`
     pub width: f64,
     /// Members that the document does not name.
-    pub extra: bindery_runtime::Extra,
+    pub extra: Extra,
 }
 
 bindery_runtime::record! {
