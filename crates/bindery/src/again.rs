@@ -1,6 +1,7 @@
 //! The command that brings stale files up to date: this one, without its check.
 
 /// This process's command line less `--check`, as a shell would read it.
+#[expect(clippy::disallowed_methods, reason = "the command line is what this is about")]
 pub(crate) fn command() -> String {
     let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
     spell(arguments)

@@ -3,7 +3,7 @@
 use bindery_source::Code;
 
 /// All codes of all crates, sorted by id.
-pub fn codes() -> Vec<&'static Code> {
+pub fn all() -> Vec<&'static Code> {
     let mut codes: Vec<&Code> = [
         bindery_source::CODES,
         bindery_openapi::CODES,
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn ids_are_unique() {
-        let codes = codes();
+        let codes = all();
         for pair in codes.windows(2) {
             assert_ne!(pair[0].id, pair[1].id);
         }
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_code_has_a_page() {
-        for code in codes() {
+        for code in all() {
             assert!(code.explain.len() > 80, "{} explains nothing", code.id);
         }
     }

@@ -7,7 +7,7 @@ use std::process::{ExitCode, Termination};
 use bindery_model::prose;
 use bindery_source::{Diagnostic, Format, Severity, Sink};
 
-use crate::codes::{self, codes};
+use crate::codes;
 use crate::disk;
 use crate::failure::Failure;
 use crate::generate::Output;
@@ -96,7 +96,7 @@ impl Console {
 
     /// Prints the page of a code, or without one the list of all.
     pub fn explain(self, id: Option<&str>) -> Exit {
-        let codes = codes();
+        let codes = codes::all();
         let Some(id) = id else {
             let lines: Vec<String> = codes.iter().map(|code| format!("{:<28} {}", code.id, code.title)).collect();
             return self.print(&format!("{}\n", lines.join("\n")), "explain");

@@ -55,6 +55,14 @@ pub(crate) fn inside(folder: &Path, relative: &str) -> io::Result<Option<PathBuf
     Ok(path.starts_with(&folder).then_some(path))
 }
 
+/// The names of what stands in a folder, sorted.
+pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names = names.collect::<io::Result<Vec<String>>>()?;
+    names.sort();
+    Ok(names)
+}
+
 /// What stands at a path.
 pub(crate) fn entry(path: &Path) -> io::Result<Entry> {
     let kind = match fs::symlink_metadata(path) {
@@ -69,6 +77,11 @@ pub(crate) fn entry(path: &Path) -> io::Result<Entry> {
     } else {
         Ok(Entry::Other)
     }
+}
+
+/// Whether a folder stands there, or a link to one.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// Makes a folder, and says whether it was not there before.

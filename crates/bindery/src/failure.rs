@@ -10,6 +10,7 @@ use crate::codes;
 
 /// Why a run ended without its result.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Failure {
     /// The document or `bindery.yaml` has errors: the messages as a terminal would show them.
     Text(String),
@@ -18,17 +19,28 @@ pub enum Failure {
     /// The operating system refused.
     Disk {
         /// What we wanted to do.
-        doing: &'static str,
-        /// With which file.
+        attempt: Attempt,
+        /// With which file or folder.
         path: PathBuf,
         /// Its own words.
         source: io::Error,
     },
 }
 
+/// What the operating system refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Attempt {
+    Read,
+    List,
+    Write,
+    Remove,
+}
+
 impl Failure {
-    pub(crate) fn disk(doing: &'static str, path: &Path, source: io::Error) -> Self {
-        Self::Disk { doing, path: path.to_owned(), source }
+    pub(crate) fn disk(attempt: Attempt, path: &Path, source: io::Error) -> Self {
+        Self::Disk { attempt, path: path.to_owned(), source }
     }
 
     /// The same as messages.
@@ -44,7 +56,7 @@ impl Failure {
                     error(&codes::FILE_FOREIGN, message, "move it away, or undo the change to it");
                 }
             }
-            Self::Disk { doing: "read", .. } => {
+            Self::Disk { attempt: Attempt::Read | Attempt::List, .. } => {
                 error(&codes::FILE_UNREADABLE, self.to_string(), "check the path, and that you may read it");
             }
             Self::Disk { .. } => {
@@ -62,8 +74,19 @@ impl fmt::Display for Failure {
                 f.write_str("nothing was written, these files are in the way:")?;
                 files.iter().try_for_each(|(path, reason)| write!(f, "\n  {path}: {reason}"))
             }
-            Self::Disk { doing, path, source } => write!(f, "cannot {doing} `{}`: {source}", path.display()),
+            Self::Disk { attempt, path, source } => write!(f, "cannot {attempt} `{}`: {source}", path.display()),
         }
+    }
+}
+
+impl fmt::Display for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Read => "read",
+            Self::List => "list",
+            Self::Write => "write to",
+            Self::Remove => "remove",
+        })
     }
 }
 

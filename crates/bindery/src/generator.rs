@@ -10,7 +10,7 @@ use crate::config::OWN_VERSION;
 use crate::disk::{self, Unread};
 use crate::dump::Stage;
 use crate::emitters::Emitter;
-use crate::failure::Failure;
+use crate::failure::{Attempt, Failure};
 use crate::generate::{Input, Output, Settings, Text, generate};
 use crate::overlay;
 use crate::summary::Summary;
@@ -49,6 +49,28 @@ impl Generator {
             settings: Settings::default(),
             limit: 64 << 20,
         }
+    }
+
+    /// Generates from a folder as they stand in `spec/`: `openapi.yaml`, corrected by the `overlays/*.yaml` in the order of
+    /// their names, with the decisions of `bindery.yaml`. The crate is a member of the workspace around it, and takes the
+    /// folder's name where there is no `bindery.yaml`.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Disk`] when the folder cannot be listed.
+    pub fn of_folder(spec: &Path) -> Result<Self, Failure> {
+        let mut generator = Self::new(spec.join("openapi.yaml")).runtime(RuntimeSource::Workspace);
+        for name in disk::names_in(spec).map_err(|error| Failure::disk(Attempt::List, spec, error))? {
+            match name.as_str() {
+                "bindery.yaml" => generator.config = Some(spec.join(name)),
+                "overlays" => generator.overlays = overlays(&spec.join(name))?,
+                _ => {}
+            }
+        }
+        if generator.config.is_none() {
+            generator.settings.package_name = spec.file_name().map(|name| name.to_string_lossy().into_owned());
+        }
+        Ok(generator)
     }
 
     /// Corrects the document by this OpenAPI Overlay, after those that were given before.
@@ -189,7 +211,7 @@ impl Generator {
         let shown = disk::shown(path);
         match disk::read_text(path, self.limit) {
             Ok(text) => return Ok(Some(Text { path: shown, text })),
-            Err(Unread::Refused(error)) => return Err(Failure::disk("read", path, error)),
+            Err(Unread::Refused(error)) => return Err(Failure::disk(Attempt::Read, path, error)),
             Err(Unread::TooLarge) => {
                 let megabytes = self.limit >> 20;
                 let message = format!("`{shown}` is larger than {megabytes} MB");
@@ -217,6 +239,12 @@ impl Generator {
             Unread::Refused(error) => error.to_string(),
         })
     }
+}
+
+fn overlays(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let names = disk::names_in(folder).map_err(|error| Failure::disk(Attempt::List, folder, error))?;
+    let paths = names.into_iter().map(|name| folder.join(name));
+    Ok(paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect())
 }
 
 fn messages(output: &Output) -> String {

@@ -16,29 +16,30 @@
 //! ```
 
 pub mod codes;
-pub mod config;
-pub mod console;
+#[cfg(feature = "command")]
+pub mod command;
+mod config;
+mod console;
 mod disk;
-pub mod dump;
-pub mod emitters;
-pub mod failure;
-pub mod generate;
-pub mod generator;
+mod dump;
+mod emitters;
+mod failure;
+mod generate;
+mod generator;
 pub mod overlay;
-pub mod summary;
+mod summary;
 mod unknown_name;
-pub mod write;
+mod write;
 
 pub use bindery_client::options::RuntimeSource;
 pub use bindery_source::{Code, Files, Pointer};
-pub use codes::codes;
-pub use config::Config;
+pub use config::{Config, is_package_name};
 pub use console::{Console, Exit};
 pub use dump::Stage;
 pub use emitters::{EMITTERS, Emitter};
-pub use failure::Failure;
-pub use generate::{Input, Output, Settings, Text, generate};
+pub use failure::{Attempt, Failure};
+pub use generate::{Input, Load, Output, Settings, Text, generate};
 pub use generator::Generator;
 pub use summary::Summary;
 pub use unknown_name::UnknownName;
-pub use write::{Mode, write};
+pub use write::{Change, Doing, Mode, first_difference, write};

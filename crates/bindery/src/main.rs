@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use bindery::{Console, Emitter, Exit, Generator, Mode, Pointer, Stage};
-use clap::error::ErrorKind;
+use bindery::command::{Explain, ModeArgs, parse};
+use bindery::{Console, Emitter, Exit, Generator, Pointer, Stage};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod again;
@@ -26,10 +26,7 @@ enum Command {
     #[command(subcommand)]
     Overlay(overlays::Command),
     /// Explain a message, or list all of them
-    Explain {
-        /// The words in brackets after `error`, `warning` or `note`
-        code: Option<String>,
-    },
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -54,12 +51,8 @@ struct Generate {
     /// A folder that holds bindery-runtime, seen from here
     #[arg(long, value_name = "PATH")]
     runtime_path: Option<PathBuf>,
-    /// Write nothing; fail when something is not up to date
-    #[arg(long)]
-    check: bool,
-    /// Write nothing; print every file
-    #[arg(long, conflicts_with = "check")]
-    print: bool,
+    #[command(flatten)]
+    mode: ModeArgs,
     /// Make every warning an error
     #[arg(long)]
     strict: bool,
@@ -88,32 +81,18 @@ enum MessageFormat {
 }
 
 fn main() -> Exit {
-    match Arguments::try_parse() {
+    match parse() {
         Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
         Ok(Arguments { command: Command::Overlay(command) }) => command.run(),
-        Ok(Arguments { command: Command::Explain { code } }) => Console::default().explain(code.as_deref()),
-        Err(error) => answer(&error),
-    }
-}
-
-/// Help and version are answers; everything else is misuse, for which our status is another than clap's.
-fn answer(error: &clap::Error) -> Exit {
-    // Nobody is left to tell when even this cannot be printed.
-    let _ = error.print();
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Done,
-        _ => Exit::System,
+        Ok(Arguments { command: Command::Explain(explain) }) => explain.run(),
+        Err(exit) => exit,
     }
 }
 
 impl Generate {
     fn run(self) -> Exit {
         let console = Console { json: matches!(self.message_format, MessageFormat::Json), notes: self.notes };
-        let mode = match (self.check, self.print) {
-            (true, _) => Mode::Check,
-            (_, true) => Mode::Print,
-            _ => Mode::Write,
-        };
+        let mode = self.mode.mode();
         let out = self.out.clone().unwrap_or_default();
         let generator = self.generator(&out);
         console.run(&generator, &out, mode, &again::command())
@@ -144,7 +123,7 @@ impl Generate {
 }
 
 fn package_name(name: &str) -> Result<String, String> {
-    if bindery::config::is_package_name(name) {
+    if bindery::is_package_name(name) {
         Ok(name.to_owned())
     } else {
         Err("a package name starts with a letter and has letters, digits, `-` and `_`".to_owned())

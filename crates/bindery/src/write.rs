@@ -13,7 +13,7 @@ use std::path::Path;
 
 use bindery_source::Files;
 
-use crate::failure::Failure;
+use crate::failure::{Attempt, Failure};
 use plan::Plan;
 
 pub use difference::first_difference;
@@ -66,7 +66,7 @@ fn print(files: &Files) -> Result<(), Failure> {
 pub(crate) fn printed_or_unread(printed: io::Result<()>) -> Result<(), Failure> {
     match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::disk("write to", Path::new("standard output"), error))
+            Err(Failure::disk(Attempt::Write, Path::new("standard output"), error))
         }
         _ => Ok(()),
     }

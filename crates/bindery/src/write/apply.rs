@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::list::NAME;
 use super::plan::{Change, Plan};
 use crate::disk;
-use crate::failure::Failure;
+use crate::failure::{Attempt, Failure};
 
 /// Makes the changes of a plan in which nothing is foreign.
 pub(super) fn apply(plan: &Plan, out: &Path) -> Result<(), Failure> {
@@ -43,7 +43,7 @@ struct Staged {
 impl Staged {
     /// Writes a text beside its place.
     fn stage(&mut self, place: &Path, text: &str) -> Result<(), Failure> {
-        let refused = |error| Failure::disk("write", place, error);
+        let refused = |error| Failure::disk(Attempt::Write, place, error);
         if let Some(folder) = place.parent() {
             self.make_folders(folder).map_err(refused)?;
         }
@@ -56,7 +56,7 @@ impl Staged {
     fn settle(mut self, removed: Vec<PathBuf>, lists: usize) -> Result<(), Failure> {
         self.rename_until(lists)?;
         for path in removed {
-            disk::remove(&path).map_err(|error| Failure::disk("remove", &path, error))?;
+            disk::remove(&path).map_err(|error| Failure::disk(Attempt::Remove, &path, error))?;
             path.ancestors().skip(1).take(2).for_each(disk::remove_empty_folder);
         }
         self.rename_until(0)
@@ -65,15 +65,17 @@ impl Staged {
     fn rename_until(&mut self, left: usize) -> Result<(), Failure> {
         while self.texts.len() > left {
             let (beside, place) = &self.texts[0];
-            disk::rename(beside, place).map_err(|error| Failure::disk("write", place, error))?;
+            disk::rename(beside, place).map_err(|error| Failure::disk(Attempt::Write, place, error))?;
             self.texts.pop_front();
         }
         Ok(())
     }
 
     fn make_folders(&mut self, folder: &Path) -> io::Result<()> {
-        let missing: Vec<&Path> =
-            folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+        let missing: Vec<&Path> = folder
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !disk::is_folder(folder))
+            .collect();
         for folder in missing.into_iter().rev() {
             if disk::make_folder(folder)? {
                 self.folders.push(folder.to_owned());

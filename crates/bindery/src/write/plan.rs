@@ -7,7 +7,7 @@ use bindery_source::Files;
 
 use super::list::{List, NAME};
 use crate::disk::{self, Entry};
-use crate::failure::Failure;
+use crate::failure::{Attempt, Failure};
 
 /// A file that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +44,9 @@ pub(super) struct Plan {
 impl Plan {
     /// Compares the texts with the disk.
     pub(super) fn new(files: &Files, folders: &[&str], out: &Path) -> Result<Self, Failure> {
-        if !matches!(look(out)?, Entry::Nothing | Entry::Folder) && !out.is_dir() {
+        if !matches!(look(out)?, Entry::Nothing | Entry::Folder) && !disk::is_folder(out) {
             let error = std::io::Error::from(std::io::ErrorKind::NotADirectory);
-            return Err(Failure::disk("write to", out, error));
+            return Err(Failure::disk(Attempt::Write, out, error));
         }
         let mut plan = Self::default();
         for folder in folders {
@@ -163,5 +163,5 @@ impl<'f> Folder<'f> {
 }
 
 fn look(path: &Path) -> Result<Entry, Failure> {
-    disk::entry(path).map_err(|error| Failure::disk("write to", path, error))
+    disk::entry(path).map_err(|error| Failure::disk(Attempt::Write, path, error))
 }
