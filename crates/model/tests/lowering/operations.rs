@@ -135,9 +135,14 @@ GET /a -
 }
 
 #[test]
+fn a_write_without_a_body_is_told() {
+    document("paths: { /a: { put: { responses: {} } } }").says(&["note body-unstated #/paths/~1a/put"]);
+}
+
+#[test]
 fn an_id_that_is_used_twice_is_told() {
-    document("paths: { /a: { get: { operationId: x, responses: {} }, put: { operationId: x, responses: {} } } }")
-        .says(&["note operation-id-duplicate #/paths/~1a/put/operationId"]);
+    document("paths: { /a: { get: { operationId: x, responses: {} }, head: { operationId: x, responses: {} } } }")
+        .says(&["note operation-id-duplicate #/paths/~1a/head/operationId"]);
 }
 
 #[test]
