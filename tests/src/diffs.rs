@@ -43,7 +43,7 @@ fn a_new_field_touches_its_type_alone() {
         )
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
-    client/bindings.json +5 -1
+    client/bindings.json +4 -0
     client/src/types/customers.rs +4 -0
     docs/schemas/address.md +1 -0
     ");
@@ -64,7 +64,7 @@ fn a_renamed_field_touches_its_type_alone() {
 fn a_removed_field_touches_its_type_alone() {
     let changed = changed(|text| text.replace("        color_hex: { type: string }\n", ""));
     insta::assert_snapshot!(changed.join("\n"), @r"
-    client/bindings.json +1 -5
+    client/bindings.json +0 -4
     client/src/types/employees.rs +0 -4
     docs/schemas/employee.md +0 -1
     ");
@@ -77,7 +77,7 @@ fn a_renamed_operation_touches_its_group_alone() {
     client/bindings.json +3 -3
     client/src/operations/companies.rs +7 -3
     docs/index.md +1 -1
-    docs/operations/companies.md +3 -3
+    docs/operations/companies.md +4 -4
     ");
 }
 
@@ -89,10 +89,10 @@ fn a_removed_operation_touches_its_group_alone() {
         format!("{}{}", &text[..start], &text[end..])
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
-    client/bindings.json +1 -22
+    client/bindings.json +0 -21
     client/src/operations/jobs.rs +1 -11
     docs/index.md +0 -1
-    docs/operations/jobs.md +0 -23
+    docs/operations/jobs.md +0 -25
     ");
 }
 
@@ -107,9 +107,9 @@ fn a_new_operation_touches_its_group_alone() {
         )
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
-    client/bindings.json +22 -1
+    client/bindings.json +21 -0
     client/src/operations/companies.rs +13 -1
     docs/index.md +1 -0
-    docs/operations/companies.md +24 -0
+    docs/operations/companies.md +26 -0
     ");
 }

@@ -103,6 +103,11 @@ impl<'a> Book<'a> {
         self.bindings.types.get(&self.api.types[id].at)
     }
 
+    /// The page of the type that is `rust` in the client.
+    pub(crate) fn page_of_rust(&self, rust: &str) -> Option<&Page> {
+        self.types.iter().find(|(id, _)| self.binding(**id).is_some_and(|ty| ty.rust == rust)).map(|(_, page)| page)
+    }
+
     /// The way from a page of `from` to an operation's heading.
     pub(crate) fn link_to_operation(&self, from: Folder, index: usize) -> Option<String> {
         let page = self.groups.get(self.api.operations[index].group)?;

@@ -9,6 +9,18 @@ use crate::markdown;
 use crate::ty;
 use bindery_model::prose;
 
+/// What is the same on all pages. It names no operation, for there is none that every API has.
+const HOW_TO_READ: &str = "\
+## How to read this
+
+- An operation is a method of its group, and awaiting it sends the request. What is required is an argument; what is optional
+  is a setter between the method and its `.await`.
+- `.with_meta()` before `.await` gives status and headers beside the value.
+- `Payload` is a reply for which the document has no schema: `bytes()`, `text()`, `json()` and `decode::<T>()` read it.
+- `not stated` means that the document leaves open whether a field may be missing; in Rust it is an `Option`.
+- Lists of values are open: one that the document does not know is the variant `Other`, and keeps its text.
+- Fields that the document does not name are kept in `extra`, and sent back.";
+
 /// Who the API is, where it lives, how callers prove who they are, and what it offers.
 pub(crate) fn page(book: &Book<'_>) -> String {
     let info = &book.api.info;
@@ -19,6 +31,7 @@ pub(crate) fn page(book: &Book<'_>) -> String {
     parts.extend(facts::paragraphs(&info.docs));
     parts.extend(servers(&book.api.servers));
     parts.extend(schemes(book));
+    parts.extend((!book.bindings.operations.is_empty()).then(|| HOW_TO_READ.to_owned()));
     for (index, page) in book.groups.iter().enumerate() {
         parts.extend(group(book, index, page));
     }
@@ -118,8 +131,13 @@ fn webhooks(book: &Book<'_>) -> Option<String> {
 fn types(book: &Book<'_>) -> Option<String> {
     let items: Vec<String> = book
         .types
-        .values()
-        .map(|page| format!("- {}", markdown::link(&prose::plain(&page.title), &Folder::Root.link_to(page))))
+        .iter()
+        .map(|(&id, page)| {
+            let link = markdown::link(&prose::plain(&page.title), &Folder::Root.link_to(page));
+            let rust = book.binding(id).map(|binding| binding.rust.as_str()).unwrap_or_default();
+            let is_the_same = rust.rsplit("::").next().is_none_or(|name| name.is_empty() || name == page.title);
+            if is_the_same { format!("- {link}") } else { format!("- {link}, in Rust {}", prose::code(rust)) }
+        })
         .collect();
     (!items.is_empty()).then(|| format!("## Schemas\n\n{}", items.join("\n")))
 }

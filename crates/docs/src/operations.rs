@@ -27,6 +27,7 @@ pub(crate) fn page(book: &Book<'_>, group: &Group, page: &Page) -> String {
 fn section(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBinding>) -> Vec<String> {
     let mut parts = vec![format!("## {}", prose::plain(&heading(operation))), request_line(operation, binding)];
     parts.extend(facts::paragraphs(&operation.docs));
+    parts.extend(binding.map(|binding| face(book, binding)));
     parts.extend(params(book, operation, binding));
     parts.extend(operation.body.as_ref().map(|body| self::body(book, body)));
     parts.extend(replies(book, &operation.replies));
@@ -41,6 +42,20 @@ fn request_line(operation: &Operation, binding: Option<&OperationBinding>) -> St
     facts.extend(operation.id.as_deref().map(|id| format!("operation {}", prose::code(id))));
     facts.extend(binding.map(|binding| format!("Rust {}", prose::code(&binding.rust))));
     facts.join(" · ")
+}
+
+/// The method as rustdoc shows it, and what awaiting it gives.
+fn face(book: &Book<'_>, binding: &OperationBinding) -> String {
+    let gives = match binding.success.as_str() {
+        "()" => "nothing".to_owned(),
+        success => match book.page_of_rust(success) {
+            Some(page) => {
+                format!("{}, {}", prose::code(success), markdown::link(&prose::plain(&page.title), &HERE.link_to(page)))
+            }
+            None => prose::code(success),
+        },
+    };
+    format!("Method {}, awaited: {gives}.", prose::code(&binding.signature))
 }
 
 fn params(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBinding>) -> Option<String> {

@@ -27,7 +27,10 @@ pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
     parts.extend(title.map(prose::block));
     parts.extend(facts::paragraphs(&ty.docs));
     match &ty.shape {
-        Shape::Struct(object) => parts.extend(fields(book, object, binding)),
+        Shape::Struct(object) => {
+            parts.extend(fields(book, object, binding));
+            parts.extend(binding.filter(|_| ty.travels.out).map(|binding| construction(object, binding)));
+        }
         Shape::Enum(list) => parts.push(values(list, binding)),
         Shape::Union(union) => parts.extend(alternatives(book, union)),
         _ => parts.push(format!("Values: {}.", ty::spell_values(book, HERE, id))),
@@ -67,6 +70,18 @@ fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Ve
         .then(|| "Not stated: the document does not say which fields may be left out.".to_owned());
     let table = if rows.is_empty() { "An object without named fields.".to_owned() } else { table };
     std::iter::once(table).chain(silence).chain(rest).collect()
+}
+
+/// How a caller makes a value to send.
+fn construction(object: &Struct, binding: &TypeBinding) -> String {
+    let rust = &binding.rust;
+    if object.fields.iter().any(|field| field.presence == Presence::Required) {
+        let new = prose::code(&format!("{rust}::new(…)"));
+        format!("To make one: {new} takes what is required, and every other field has a setter.")
+    } else {
+        let default = prose::code(&format!("{rust}::default()"));
+        format!("To make one: {default}, and every field has a setter.")
+    }
 }
 
 fn values(list: &Enum, binding: Option<&TypeBinding>) -> String {
