@@ -100,7 +100,7 @@ fn ty(text: &mut String, ty: &Type) {
 
 fn structure(text: &mut String, name: &str, shape: &Struct) {
     let new = match &shape.new {
-        New::Default => "",
+        New::Default | New::Constants => "",
         New::Args => ", new(…)",
         New::Required(_) => ", new(…Required)",
     };

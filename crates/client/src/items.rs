@@ -399,8 +399,10 @@ pub struct Struct {
 /// How a struct is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum New {
-    /// Nothing is required: `Default`, and `new()` without arguments.
+    /// Nothing is required: `Default`, derived.
     Default,
+    /// All that is required has but one value: `Default`, with those values.
+    Constants,
     /// `new(required…)`
     Args,
     /// `new(required: JobRequired)`, since a call with so many arguments cannot be read.
@@ -420,6 +422,8 @@ pub struct Field {
     pub ty: Ty,
     /// Whether it must be there.
     pub required: bool,
+    /// Whether it must be there and has but one value, so that nobody need say it.
+    pub constant: bool,
     /// Whether it is never shown.
     pub secret: bool,
     /// Its docs.

@@ -143,12 +143,22 @@ fn row(field: &Field) -> String {
 }
 
 fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<TokenStream> {
-    let required: Vec<&Field> = shape.fields.iter().filter(|field| field.required).collect();
+    let required: Vec<&Field> = shape.fields.iter().filter(|field| field.required && !field.constant).collect();
     let names: Vec<&Name> = required.iter().map(|field| &field.name).collect();
     let rest = (required.len() < shape.fields.len() || shape.extra.is_some())
         .then(|| quote!(..bindery_runtime::Empty::empty()));
     match &shape.new {
         New::Default => None,
+        New::Constants => {
+            file.item(Item::Tokens(quote! {
+                impl Default for #name {
+                    fn default() -> Self {
+                        bindery_runtime::Empty::empty()
+                    }
+                }
+            }));
+            None
+        }
         New::Args => {
             let args = required.iter().map(|Field { name, ty, .. }| {
                 let ty = argument(ty);

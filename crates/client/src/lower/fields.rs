@@ -37,8 +37,9 @@ impl Fields<'_> {
             Rest::Typed(value) => Some((names.ours("extra"), Ty::Map(Box::new(self.tys[value.index()].clone())))),
         };
         let fields: Vec<Field> = shape.fields.iter().map(|field| self.field(field, &mut names, &mut setters)).collect();
-        let required = fields.iter().filter(|field| field.required).count();
-        let new = match required {
+        let asked = fields.iter().filter(|field| field.required && !field.constant).count();
+        let new = match asked {
+            0 if fields.iter().any(|field| field.constant) => New::Constants,
             0 => New::Default,
             1..=MOST_ARGUMENTS => New::Args,
             _ => {
@@ -63,7 +64,15 @@ impl Fields<'_> {
             wire: field.wire.clone(),
             name,
             setter,
+            constant: required && self.has_one_value(field.ty),
             required,
+        }
+    }
+
+    fn has_one_value(&self, id: TypeId) -> bool {
+        match &self.api.types[self.api.types.resolve(id)].shape {
+            Shape::Enum(shape) => shape.values.len() == 1 && shape.is_simple(),
+            _ => false,
         }
     }
 

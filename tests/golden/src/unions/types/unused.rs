@@ -181,14 +181,9 @@ bindery_runtime::record! {
     }
 }
 
-impl EventOpened {
-    /// The value with its required members.
-    #[must_use]
-    pub fn new(type_: EventOpenedType) -> Self {
-        Self {
-            type_,
-            ..bindery_runtime::Empty::empty()
-        }
+impl Default for EventOpened {
+    fn default() -> Self {
+        bindery_runtime::Empty::empty()
     }
 }
 
@@ -211,14 +206,9 @@ bindery_runtime::record! {
     }
 }
 
-impl EventClosed {
-    /// The value with its required members.
-    #[must_use]
-    pub fn new(type_: EventClosedType) -> Self {
-        Self {
-            type_,
-            ..bindery_runtime::Empty::empty()
-        }
+impl Default for EventClosed {
+    fn default() -> Self {
+        bindery_runtime::Empty::empty()
     }
 }
 
