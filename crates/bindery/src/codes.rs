@@ -27,6 +27,7 @@ pub static CODES: &[&Code] = &[
     &FILE_UNWRITABLE,
     &OUTPUT_STALE,
     &REF_UNREADABLE,
+    &RUNTIME_UNPUBLISHED,
 ];
 
 /// A value of `bindery.yaml` that its key cannot take.
@@ -143,6 +144,26 @@ A `$ref` of the document leads to another file, and that file does not exist, ca
 document. Only files beside and below the document are read: a document from the network must not pick files of your machine.
 
 Generation goes on; each reference into that file is reported where it stands.
+",
+};
+
+/// A crate whose runtime is in no registry yet.
+pub static RUNTIME_UNPUBLISHED: Code = Code {
+    id: "runtime-unpublished",
+    title: "the emitted crate asks a registry for a runtime that is not there yet",
+    explain: "\
+An emitted crate depends on `bindery-runtime`, by default in the version of the program that emitted it. Nothing of Bindery is
+published yet, so Cargo will not find that version.
+
+Say where the runtime is: by `--runtime-path FOLDER` on the command line, or in `bindery.yaml`:
+
+```yaml
+client:
+  runtime:
+    git: https://example.com/bindery.git
+```
+
+What was generated is right all the same, so this is no error even under `--strict`.
 ",
 };
 

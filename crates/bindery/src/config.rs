@@ -72,6 +72,11 @@ impl Config {
         config
     }
 
+    /// Whether the emitted crate asks a registry for the runtime of this program's version.
+    pub(crate) fn takes_own_runtime(&self) -> bool {
+        self.client.runtime == RuntimeSource::Version(OWN_VERSION.to_owned())
+    }
+
     /// Lets whoever runs the stages have the last word.
     pub(crate) fn settle(&mut self, settings: &Settings) {
         if let Some(name) = &settings.package_name {

@@ -62,6 +62,9 @@ impl Console {
             Ok(changes) => self.tell_changes(&changes, &output, out, mode, again),
             Err(failure) => return self.fail(&failure, &generator.shown()),
         };
+        if mode == Mode::Write && output.asks_for_own_runtime {
+            self.tell_unpublished(&output);
+        }
         self.sum_up(&summary.to_string());
         exit
     }
@@ -151,6 +154,15 @@ impl Console {
         // What stands on disk may be anybody's, and this is a terminal.
         self.progress(prose::visible(&first_difference(telling)).trim_end());
         Exit::Stale
+    }
+
+    /// Goes when the runtime is published.
+    fn tell_unpublished(self, output: &Output) {
+        let mut sink = Sink::default();
+        let message = "the crate asks a registry for `bindery-runtime`, which is not published yet";
+        let said = sink.push(&codes::RUNTIME_UNPUBLISHED, Severity::Warning, None, message.to_owned());
+        said.help("give `--runtime-path FOLDER`, or `client.runtime.git` in bindery.yaml");
+        self.tell(sink.diagnostics(), output);
     }
 
     fn fail(self, failure: &Failure, about: &str) -> Exit {

@@ -77,6 +77,8 @@ pub struct Output {
     pub dump: Option<String>,
     /// The run in numbers; `None` after an error.
     pub summary: Option<Summary>,
+    /// Whether the emitted crate takes its runtime from a registry, in the version of this very program.
+    pub(crate) asks_for_own_runtime: bool,
 }
 
 /// Loads a file that the document refers to, by its path relative to the document's folder. The error says in a few words
@@ -139,6 +141,8 @@ fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output
             output.files.absorb(emitter.name, (emitter.emit)(&made));
         }
     }
+    let is_made = output.files.get("client/Cargo.toml").is_some();
+    output.asks_for_own_runtime = is_made && config.takes_own_runtime();
     output.summary = Some(Summary::new(&api, &package.bindings, &output.sink));
     Some(())
 }

@@ -39,6 +39,16 @@ fn stand_where_the_fault_is() {
 }
 
 #[test]
+fn tell_that_the_runtime_has_to_come_from_somewhere() {
+    let desk = Desk::new(PETS);
+    let run = desk.generate();
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning[runtime-unpublished]"), "{}", run.stderr);
+    let run = desk.run("generate openapi.yaml --out out --runtime-path runtime");
+    assert!(!run.stderr.contains("runtime-unpublished"), "{}", run.stderr);
+}
+
+#[test]
 fn are_errors_when_strict() {
     let desk = broken();
     let run = desk.run("generate openapi.yaml --out out --strict");
