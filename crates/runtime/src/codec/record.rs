@@ -25,10 +25,8 @@ pub struct Shape {
 pub struct Field {
     name: &'static str,
     pub(super) wire: &'static str,
-    /// The name as compact JSON has it, between comma and value: `,"id":`.
+    /// The name between comma and value, as the source of the program has it: `,"id":`.
     pub(super) written: &'static str,
-    /// Whether `written` is JSON as it stands: it is not where the name holds characters that need an escape.
-    pub(super) is_plain: bool,
     pub(super) is_required: bool,
     is_secret: bool,
 }
@@ -91,11 +89,11 @@ impl Shape {
 }
 
 impl Field {
-    /// A member called `name` in Rust and `wire` in JSON; `written` is `,"wire":`, which only a macro can glue together
-    /// before the program runs.
+    /// A member called `name` in Rust and `wire` in JSON; `written` is the literal of `wire` with a comma and a colon around,
+    /// which only a macro can glue together before the program runs.
     #[doc(hidden)]
     pub const fn new(name: &'static str, wire: &'static str, written: &'static str) -> Self {
-        Self { name, wire, written, is_plain: is_plain(wire), is_required: false, is_secret: false }
+        Self { name, wire, written, is_required: false, is_secret: false }
     }
 
     /// Must be there when read; is always written, as `null` if it is not present.
@@ -115,6 +113,12 @@ impl Field {
         self.name.trim_start_matches("r#")
     }
 
+    /// Whether `written` is JSON as it stands: so it is if the literal holds no escapes. To look at each character of each
+    /// name before the program runs took 7 % of the time that rustc took to check a crate.
+    pub(super) fn is_plain(&self) -> bool {
+        self.written.len() == self.wire.len() + r#","":"#.len()
+    }
+
     /// Name of the member in JSON.
     pub const fn wire(&self) -> &'static str {
         self.wire
@@ -129,18 +133,6 @@ impl Field {
     pub const fn is_secret(&self) -> bool {
         self.is_secret
     }
-}
-
-const fn is_plain(wire: &str) -> bool {
-    let bytes = wire.as_bytes();
-    let mut index = 0;
-    while index < bytes.len() {
-        if matches!(bytes[index], b'"' | b'\\' | ..b' ') {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }
 
 /// Lets a struct meet JSON: one row a member, in the order of the document.
@@ -189,7 +181,7 @@ macro_rules! record {
                     &[$($crate::Field::new(
                         ::core::stringify!($field),
                         $wire,
-                        ::core::concat!(",\"", $wire, "\":"),
+                        ::core::concat!(",", ::core::stringify!($wire), ":"),
                     )$(.$flag())*),*]
                 },
             )$(.constants(const { &[$(($constant, $crate::__constant!($value))),*] }))?;

@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
     /// only compared.
     fn name_in(&mut self, shape: &Shape, next: usize) -> Result<Name<'a>, DecodeError> {
         if let Some(field) = shape.fields.get(next) {
-            if field.is_plain && self.byte() == Some(b'"') && self.literal(&field.written[1..]) {
+            if field.is_plain() && self.byte() == Some(b'"') && self.literal(&field.written[1..]) {
                 return Ok(Name::Known(next));
             }
         }

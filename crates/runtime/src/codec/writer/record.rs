@@ -26,7 +26,7 @@ impl Writer {
             if !field.is_required && !member.present() {
                 continue;
             }
-            if field.is_plain {
+            if field.is_plain() {
                 let comma = usize::from(self.is_first());
                 self.text.push_str(&field.written[comma..]);
                 member.encode(self).map_err(|error| error.in_member(field.wire))?;
