@@ -1,6 +1,6 @@
 //! The same texts through the tables of the runtime and through the code that serde derives: equal acceptance, equal values.
 
-use bindery_runtime::{Empty, Node, Value, decode, encode};
+use bindery_runtime::{Empty, Node, Value, decode, encode, union};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -9,6 +9,7 @@ macro_rules! twins {
     ($($name:ident { $($field:ident: $type:ty = $wire:literal $(, $flag:ident)*;)* })*) => {
         mod tables {
             $(
+                #[derive(Clone, PartialEq)]
                 pub(crate) struct $name { $($field: $type),* }
                 bindery_runtime::record! { $name { $($field = $wire $(, $flag)*;)* } }
             )*
@@ -39,6 +40,49 @@ twins! {
         a: Option<i32> = "a";
         b: Option<Vec<Option<u64>>> = "b";
     }
+    Cat {
+        lives: i64 = "lives", required;
+        name: Option<String> = "name";
+    }
+    Dog {
+        tricks: Vec<Cat> = "tricks", required;
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Pet {
+    Cat(tables::Cat),
+    Dog(Box<tables::Dog>),
+    Other(Value),
+}
+
+union! { Pet, tag "type", closed { Cat = "cat"; Dog = "dog"; } }
+
+#[derive(Serialize, serde::Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum DerivedPet {
+    Cat(derived::Cat),
+    Dog(Box<derived::Dog>),
+}
+
+#[derive(Clone, PartialEq)]
+enum Id {
+    Cat(tables::Cat),
+    Count(i64),
+    Text(String),
+    Pair(Vec<bool>),
+    Other(Value),
+}
+
+union! { Id, best, closed { Cat; Count; Text; Pair; } }
+
+#[derive(Serialize, serde::Deserialize)]
+#[serde(untagged)]
+enum DerivedId {
+    Cat(derived::Cat),
+    Count(i64),
+    Text(String),
+    Pair(Vec<bool>),
 }
 
 /// Texts to start from: between them they hold every kind of token, in small.
@@ -94,6 +138,33 @@ fn any_token_may_be_any_other_value() {
 }
 
 #[test]
+fn a_tagged_union_takes_what_serde_takes() {
+    for json in [r#"{"name":"a","type":"cat","lives":9}"#, r#"{"type":"dog","tricks":[{"lives":1,"name":"b"}]}"#] {
+        assert!(compare::<Pet, DerivedPet>(json.as_bytes()), "{json}");
+        edits_of(json, |text| {
+            // Serde takes a tagged value as an array, too: the tag, then the rest.
+            if !has_other_integers(text) && !skips_bad_text(text) && text.first() != Some(&b'[') {
+                compare::<Pet, DerivedPet>(text);
+            }
+        });
+    }
+}
+
+#[test]
+fn an_untagged_union_takes_what_serde_takes() {
+    for json in [r#"{"lives":9,"name":"a"}"#, "17", r#" "17""#, "[true, false]"] {
+        assert!(compare::<Id, DerivedId>(json.as_bytes()), "{json}");
+        edits_of(json, |text| {
+            // Serde takes a struct as an array, too: its members in order.
+            let is_cat = serde_json::from_slice::<Vec<Value>>(text).is_ok_and(|items| items.len() == 2);
+            if !has_other_integers(text) && !skips_bad_text(text) && !is_cat {
+                compare::<Id, DerivedId>(text);
+            }
+        });
+    }
+}
+
+#[test]
 fn scalars_agree_on_every_value() {
     let values = r#"0 1 -1 127 128 -128 -129 255 256 65536 2147483648 4294967296 9007199254740993 9223372036854775807
         9223372036854775808 -9223372036854775808 -9223372036854775809 18446744073709551615 18446744073709551616 1.5 0.1 1e3
@@ -117,6 +188,18 @@ fn scalars_agree_on_every_value() {
     }
 }
 
+/// The text with each byte in turn replaced, left out, or doubled.
+fn edits_of(json: &str, check: impl Fn(&[u8])) {
+    for place in 0..json.len() {
+        let (before, after) = json.as_bytes().split_at(place);
+        check(&[before, &after[1..]].concat());
+        for byte in BYTES {
+            check(&[before, &[*byte], after].concat());
+            check(&[before, &[*byte], &after[1..]].concat());
+        }
+    }
+}
+
 fn every_edit(edit: impl Fn(&mut Vec<u8>, usize, u8)) {
     for seed in SEEDS {
         for place in 0..seed.len() {
@@ -131,15 +214,20 @@ fn every_edit(edit: impl Fn(&mut Vec<u8>, usize, u8)) {
 
 /// Where the two are meant to differ is said here, and nowhere else.
 fn compare_jobs(json: &[u8]) -> bool {
-    // JSON Schema counts these among the integers, serde does not.
-    let has_other_integers =
-        [&b"-0"[..], b".0"].iter().any(|text| json.windows(text.len()).any(|window| window == *text));
-    // The text of strings that are skipped is no concern of serde's.
-    let skips_bad_text = decode::<Value>(json).is_err() && serde_json::from_slice::<IgnoredAny>(json).is_ok();
-    if has_other_integers || skips_bad_text {
+    if has_other_integers(json) || skips_bad_text(json) {
         return decode::<tables::Job>(json).is_ok();
     }
     compare::<tables::Job, derived::Job>(json)
+}
+
+/// JSON Schema counts these among the integers, serde does not.
+fn has_other_integers(json: &[u8]) -> bool {
+    [&b"-0"[..], b".0"].iter().any(|text| json.windows(text.len()).any(|window| window == *text))
+}
+
+/// The text of strings that are skipped is no concern of serde's.
+fn skips_bad_text(json: &[u8]) -> bool {
+    decode::<Value>(json).is_err() && serde_json::from_slice::<IgnoredAny>(json).is_ok()
 }
 
 fn compare_integers<T: Empty + Serialize + DeserializeOwned>(json: &[u8]) {
@@ -174,9 +262,13 @@ fn tree(node: &dyn Node) -> Value {
 
 /// Derived code writes optional members as null, the tables leave them out.
 fn without_nulls(mut value: Value) -> Value {
-    if let Value::Object(members) = &mut value {
-        members.retain(|_, member| !member.is_null());
-        members.values_mut().for_each(|member| *member = without_nulls(member.take()));
+    match &mut value {
+        Value::Object(members) => {
+            members.retain(|_, member| !member.is_null());
+            members.values_mut().for_each(|member| *member = without_nulls(member.take()));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = without_nulls(item.take())),
+        _ => {}
     }
     value
 }

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use crate::codec::constant::Constant;
 use crate::codec::members::Members;
 use crate::codec::record::{Field, Shape};
 use crate::codec::{DecodeError, Node};
@@ -41,13 +42,7 @@ impl<'a> Reader<'a> {
                     next = index + 1;
                 }
                 Name::Unknown(name) => {
-                    let place = shape.constants.iter().position(|(wire, _)| *wire == name);
-                    let read = match (place, extra.as_deref_mut()) {
-                        (Some(place), _) => self.fixed(shape, place, seen.insert(shape.fields.len() + place)),
-                        (None, _) if self.tag(&name, start) => Ok(()),
-                        (None, Some(extra)) => extra.renew(&name).decode(self),
-                        (None, None) => self.skip(),
-                    };
+                    let read = self.unlisted(&name, shape, start, &mut seen, &mut extra);
                     read.map_err(|error| error.in_member(&name))?;
                 }
             }
@@ -78,12 +73,36 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads a member that has but one value.
-    fn fixed(&mut self, shape: &Shape, place: usize, is_first: bool) -> Result<(), DecodeError> {
-        let (_, constant) = &shape.constants[place];
-        if !is_first {
-            return Err(self.again());
+    /// Reads a member that has no field in the record which starts at `start`: one with a fixed value, the tag of a union, or
+    /// one that nobody lists.
+    fn unlisted(
+        &mut self,
+        name: &str,
+        shape: &Shape,
+        start: usize,
+        seen: &mut Seen,
+        extra: &mut Option<&mut dyn Members>,
+    ) -> Result<(), DecodeError> {
+        let fields = shape.fields.len();
+        if let Some(place) = shape.constants.iter().position(|(wire, _)| *wire == name) {
+            let is_first = seen.insert(fields + place);
+            return if is_first { self.fixed(&shape.constants[place].1) } else { Err(self.again()) };
         }
+        if let Some((place, text)) = self.tag(name, start) {
+            if !seen.insert(fields + shape.constants.len() + place) {
+                return Err(self.again());
+            }
+            if self.reads(text) {
+                return Ok(());
+            }
+        }
+        match extra {
+            Some(extra) => extra.renew(name).decode(self),
+            None => self.skip(),
+        }
+    }
+
+    fn fixed(&mut self, constant: &Constant) -> Result<(), DecodeError> {
         if !self.constant(constant) {
             return Err(self.mismatch(&constant.json()));
         }

@@ -38,17 +38,20 @@ impl Reader<'_> {
         value
     }
 
-    /// Reads the value of the member `name` if that is a tag of the object that starts at `start` and says no more than its
-    /// variant does. Says whether it was so.
-    pub(super) fn tag(&mut self, name: &str, start: usize) -> bool {
-        let tag = self.tags.iter().find(|(object, tag)| *object == start && tag.name == name);
-        let Some(&(_, Tag { text, .. })) = tag else { return false };
-        let place = self.checkpoint();
-        if self.string().is_ok_and(|found| found == text) {
-            return true;
+    /// Whether the member `name` is a tag of the object that starts at `start`: which of all, and the text of its variant.
+    pub(super) fn tag(&self, name: &str, start: usize) -> Option<(usize, &'static str)> {
+        let mut tags = self.tags.iter().enumerate();
+        tags.find(|(_, (object, tag))| *object == start && tag.name == name).map(|(place, (_, tag))| (place, tag.text))
+    }
+
+    /// Reads a string if it comes next and is that text, and says whether it was.
+    pub(super) fn reads(&mut self, text: &str) -> bool {
+        let start = self.checkpoint();
+        let is_next = self.string().is_ok_and(|next| next == text);
+        if !is_next {
+            self.rewind(start);
         }
-        self.rewind(place);
-        false
+        is_next
     }
 
     /// Goes into a union. Those that are variants of one another have no bracket between them, so only this counts them.
