@@ -268,6 +268,8 @@ pub struct Outcome {
     pub name: Name,
     /// Its kinds, in document order.
     pub kinds: Vec<Kind>,
+    /// Whether it can be cloned: a stream is read once.
+    pub clone: bool,
 }
 
 /// A kind of reply, under one status.

@@ -176,7 +176,8 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
 }
 
 fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut RustFile) {
-    let Outcome { name, kinds } = outcome;
+    let Outcome { name, kinds, clone } = outcome;
+    let clone = clone.then(|| quote!(Clone,));
     let doc = format!(" What [`{}::{}`] may be answered.", group.name, operation.method);
     let variants = kinds.iter().filter(|kind| !kind.repeats).map(|Kind { name, docs, ty, .. }| match ty {
         Ty::Unit => quote!(#docs #name,),
@@ -187,7 +188,7 @@ fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut R
     });
     file.item(Item::Tokens(quote! {
         #[doc = #doc]
-        #[derive(Clone, Debug)]
+        #[derive(#clone Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -171,8 +171,9 @@ fn outcome(operation: &Operation, several: &[Success], scope: &mut Scope) -> Rep
             });
         }
     }
+    let clone = several.iter().all(|success| !matches!(success.reply.ty, Ty::Stream(..)));
     let ty = Ty::Beside(name.clone());
-    Reply { ty, reader: "replies", outcome: Some(Outcome { name, kinds }) }
+    Reply { ty, reader: "replies", outcome: Some(Outcome { name, kinds, clone }) }
 }
 
 /// By the status where it is alone with it, by the media type where that tells more.

@@ -6,4 +6,4 @@ use super::types;
 
 mod events;
 
-pub use events::{Events, ReadLog};
+pub use events::{Events, ReadLog, WatchOutcome};

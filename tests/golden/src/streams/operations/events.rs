@@ -2,7 +2,7 @@
 
 //! The group [`Events`].
 
-use bindery_runtime::{Call, Core, Operation, Param, Request, events};
+use bindery_runtime::{Call, Core, Operation, Param, Request, replies};
 use super::types;
 
 /// Operations of the group `Events`.
@@ -13,8 +13,8 @@ pub struct Events {
 
 impl Events {
     /// `GET /events`
-    pub fn watch(&self) -> Call<bindery_runtime::EventStream<String>> {
-        self.core.request(&WATCH).call(events)
+    pub fn watch(&self) -> Call<WatchOutcome> {
+        self.core.request(&WATCH).call(replies)
     }
 
     /// `GET /log`
@@ -22,6 +22,25 @@ impl Events {
         ReadLog {
             request: self.core.request(&READ_LOG),
         }
+    }
+}
+
+/// What [`Events::watch`] may be answered.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WatchOutcome {
+    /// Events.
+    Ok(bindery_runtime::EventStream<String>),
+    /// None yet.
+    NoContent,
+    /// A success that the document does not list.
+    Other(bindery_runtime::Payload),
+}
+
+bindery_runtime::replies! {
+    WatchOutcome {
+        Ok = "200", "text/event-stream" => events;
+        NoContent = "204";
     }
 }
 
