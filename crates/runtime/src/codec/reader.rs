@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn of(text: &'a str) -> Self {
-        let spare = text.len().saturating_mul(16).saturating_add(1 << 16);
+        let spare = text.len().saturating_mul(4).saturating_add(1 << 16);
         Self { text, at: 0, depth: 0, survey: Survey::none(), tags: Vec::new(), nested: Nested::default(), spare }
     }
 

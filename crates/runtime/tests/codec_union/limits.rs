@@ -53,6 +53,15 @@ fn unions_in_unions_that_fit_nothing_end_soon() {
 }
 
 #[test]
+fn a_misfit_at_the_end_of_a_long_text_ends_soon() {
+    let items = "[],".repeat(5_000);
+    for (open, close) in [("[", "]"), (r#"{"next":"#, "}")] {
+        let json = format!("{}[{items}1]{}", open.repeat(10), close.repeat(10));
+        soon(|| decode::<Tree>(json.as_bytes())).unwrap_err();
+    }
+}
+
+#[test]
 fn unions_in_unions_that_fit_are_read_to_the_bottom() {
     let json = format!("{}[]{}", r#"{"next":"#.repeat(100), "}".repeat(100));
     soon(|| round_trip::<Tree>(&json));

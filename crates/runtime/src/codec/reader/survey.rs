@@ -1,6 +1,6 @@
 //! Surveys: reading a value one level deep, to find out which of several types it fits.
 
-use super::{Checkpoint, Reader};
+use super::Reader;
 use crate::codec::DecodeError;
 
 /// What speaks for a type, the weightier first.
@@ -100,15 +100,20 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// Takes the bytes read since `start` off what may be read in vain, and says whether anything is left.
+    /// Takes the length of the next value, which was read in vain, off what may be read so, and says whether any is left.
     ///
     /// A union that tries its variants reads again what they have in common, and so do the unions inside of it. Without a
     /// limit, a text of a few hundred bytes could take years.
-    pub(in crate::codec) fn pay(&mut self, start: Checkpoint) -> bool {
+    ///
+    /// # Errors
+    /// The value is no JSON: another try is pointless.
+    pub(in crate::codec) fn pay(&mut self) -> Result<bool, DecodeError> {
         const TRY: usize = 64;
-        let price = self.at.saturating_sub(start.at) + TRY;
-        let spare = self.spare.checked_sub(price);
+        let start = self.checkpoint();
+        self.skip()?;
+        let spare = self.spare.checked_sub(self.at - start.at + TRY);
         self.spare = spare.unwrap_or_default();
-        spare.is_some()
+        self.rewind(start);
+        Ok(spare.is_some())
     }
 }

@@ -121,9 +121,8 @@ fn by_best_fit(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), Dec
             Ok(()) => return Ok(()),
             Err(error) => nearest.get_or_insert((fit.variant, error)),
         };
-        let may_go_on = reader.pay(start);
         reader.rewind(start);
-        if !may_go_on {
+        if !reader.pay()? {
             break;
         }
     }
@@ -137,10 +136,7 @@ fn by_best_fit(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), Dec
         match nearest.or_else(|| misfit(union, ranking.first()?, reader)) {
             Some((variant, error)) if table.variants.len() > 1 => error.nearest(variant.name, &names(table)),
             Some((_, error)) => error,
-            None => {
-                reader.rewind(start);
-                reader.mismatch(&names(table))
-            }
+            None => reader.mismatch(&names(table)),
         }
     })
 }
@@ -169,9 +165,11 @@ fn misfit(
     nearest: &Fit,
     reader: &mut Reader<'_>,
 ) -> Option<(&'static Alternative, DecodeError)> {
-    let is_near = nearest.score > Score::default();
+    if nearest.score <= Score::default() {
+        return None;
+    }
     let error = as_variant(union, nearest.variant.name, reader).err()?;
-    is_near.then_some((nearest.variant, error))
+    Some((nearest.variant, error))
 }
 
 fn names(table: &Alternatives) -> String {
