@@ -1,6 +1,9 @@
 //! The bridge to serde: generated types in other formats and in other people's types.
 
-use bindery_runtime::{Extra, Map, Unrecognized, Value, decode, encode, record, string_enum};
+use bindery_runtime::{
+    Base64, Extra, Map, Unrecognized, UnrecognizedValue, Value, constant_enum, decode, encode, record, string_enum,
+    tuple, union,
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq)]
@@ -71,6 +74,52 @@ fn a_binary_format_that_describes_itself_gives_everything_back() {
     let mut bytes = Vec::new();
     ciborium::into_writer(&job(), &mut bytes).unwrap();
     assert_eq!(ciborium::from_reader::<Job, _>(&*bytes).unwrap(), job());
+}
+
+#[derive(Clone, PartialEq)]
+struct Place(f64, Option<Base64>);
+
+tuple! { Place { 0; 1; } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Code {
+    Ok,
+    Auto,
+    Other(UnrecognizedValue),
+}
+
+constant_enum! {
+    Code {
+        Ok = 200;
+        Auto = "auto";
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Thing {
+    Job(Box<Job>),
+    Place(Place),
+    Code(Code),
+    Other(Value),
+}
+
+union! {
+    Thing, best {
+        Job;
+        Place;
+        Code;
+    }
+}
+
+#[test]
+fn unions_tuples_and_fixed_values_go_through_a_binary_format() {
+    let json = r#"[{"id":"1","parent":{"id":"2"}},[1.5,"aGk="],200,"auto",404,null,{"no":"id"}]"#;
+    let things: Vec<Thing> = decode(json.as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&things, &mut bytes).unwrap();
+    let again: Vec<Thing> = ciborium::from_reader(&*bytes).unwrap();
+    assert_eq!(again, things);
+    assert_eq!(encode(&again).unwrap(), json.as_bytes());
 }
 
 #[test]
