@@ -1,10 +1,12 @@
 //! `Api` to [`Package`]: every name and every Rust type is decided below here.
 
+mod args;
 mod auth;
 mod boxes;
 mod docs;
 mod fields;
 mod files;
+mod imports;
 mod methods;
 mod operations;
 mod package;

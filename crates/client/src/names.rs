@@ -271,6 +271,7 @@ impl fmt::Display for Name {
 }
 
 impl ToTokens for Name {
+    #[expect(clippy::disallowed_methods, reason = "this is where identifiers are born")]
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(Ident::new(&self.0, Span::call_site()));
     }

@@ -1,9 +1,10 @@
 //! Rust types, as data.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 
 use crate::names::Name;
 
@@ -36,6 +37,12 @@ pub enum Ty {
     Any,
     /// `()`
     Unit,
+    /// `&_`, as an argument.
+    Ref(Box<Ty>),
+    /// `impl Into<_>`, as an argument.
+    Into(Box<Ty>),
+    /// `impl IntoIterator<Item = _>`, as an argument.
+    Elements(Box<Ty>),
 }
 
 impl Ty {
@@ -51,16 +58,6 @@ impl Ty {
         Self::Boxed(Box::new(self))
     }
 
-    /// Whether it is `Copy`.
-    pub fn is_copy(&self) -> bool {
-        match self {
-            Self::Primitive(_) | Self::Unit => true,
-            Self::Runtime(name) => matches!(*name, "Timestamp" | "Date"),
-            Self::Option(inner) => inner.is_copy(),
-            _ => false,
-        }
-    }
-
     /// The type with every name of the crate's own reached through `types::`, for code outside that module.
     pub fn from_outside(&self) -> Outside<'_> {
         Outside(self)
@@ -68,7 +65,7 @@ impl Ty {
 
     /// The type as Rust text, for the rows of a table inside the `types` module.
     pub fn code(&self) -> Code<'_> {
-        Code { ty: self, types: "", runtime: RUNTIME.to_owned() }
+        Code { ty: self, types: "", runtime: Cow::Borrowed(RUNTIME) }
     }
 
     /// Calls `see` with the name of every type of the crate's own in it.
@@ -80,58 +77,21 @@ impl Ty {
             | Self::Boxed(inner)
             | Self::Vec(inner)
             | Self::Map(inner)
+            | Self::Ref(inner)
+            | Self::Into(inner)
+            | Self::Elements(inner)
             | Self::Stream(_, inner) => inner.each_name(see),
             Self::Beside(_) | Self::String | Self::Primitive(_) | Self::Runtime(_) | Self::Any | Self::Unit => {}
         }
     }
 
-    fn tokens(&self, named: &impl Fn(&Name) -> TokenStream) -> TokenStream {
-        let inner = |inner: &Self| inner.tokens(named);
-        match self {
-            Self::Named(name) => named(name),
-            Self::Beside(name) => quote!(#name),
-            Self::Option(of) => {
-                let of = inner(of);
-                quote!(Option<#of>)
-            }
-            Self::Patch(of) => {
-                let of = inner(of);
-                quote!(bindery_runtime::Patch<#of>)
-            }
-            Self::Boxed(of) => {
-                let of = inner(of);
-                quote!(Box<#of>)
-            }
-            Self::Vec(of) => {
-                let of = inner(of);
-                quote!(Vec<#of>)
-            }
-            Self::Map(of) => {
-                let of = inner(of);
-                quote!(bindery_runtime::Map<#of>)
-            }
-            Self::Stream(stream, of) => {
-                let (stream, of) = (path(stream), inner(of));
-                quote!(bindery_runtime::#stream<#of>)
-            }
-            Self::String => quote!(String),
-            Self::Primitive(name) => path(name),
-            Self::Runtime("Extra") => quote!(Extra),
-            Self::Runtime(below) => {
-                let below = path(below);
-                quote!(bindery_runtime::#below)
-            }
-            Self::Any => quote!(bindery_runtime::Value),
-            Self::Unit => quote!(()),
-        }
-    }
-
     fn spell(&self, f: &mut fmt::Formatter<'_>, prefix: Prefix<'_>) -> fmt::Result {
-        let mut wrap = |head: &str, inner: &Self| {
-            write!(f, "{head}<")?;
+        let mut around = |head: &str, inner: &Self, tail: &str| {
+            f.write_str(head)?;
             inner.spell(f, prefix)?;
-            f.write_str(">")
+            f.write_str(tail)
         };
+        let mut wrap = |head: &str, inner: &Self| around(&format!("{head}<"), inner, ">");
         match self {
             Self::Option(inner) => wrap("Option", inner),
             Self::Boxed(inner) => wrap("Box", inner),
@@ -146,6 +106,9 @@ impl Ty {
             Self::Runtime(below) => f.write_str(&prefix.runtime(below)),
             Self::Any => f.write_str(&prefix.runtime("Value")),
             Self::Unit => f.write_str("()"),
+            Self::Into(inner) => wrap("impl Into", inner),
+            Self::Ref(inner) => around("&", inner, ""),
+            Self::Elements(inner) => around("impl IntoIterator<Item = ", inner, ">"),
         }
     }
 }
@@ -161,20 +124,17 @@ struct Prefix<'a> {
 impl Prefix<'_> {
     fn runtime(self, below: &str) -> String {
         match self.runtime {
+            // Every file that says it imports it.
+            Some(_) if below == "Extra" => below.to_owned(),
             Some(runtime) => format!("{runtime}{below}"),
             None => below.rsplit("::").next().unwrap_or(below).to_owned(),
         }
     }
 }
 
-fn path(text: &'static str) -> TokenStream {
-    let steps = text.split("::").map(|step| proc_macro2::Ident::new(step, proc_macro2::Span::call_site()));
-    quote!(#(#steps)::*)
-}
-
 impl ToTokens for Ty {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.tokens(&|name| quote!(#name)));
+        self.code().to_tokens(tokens);
     }
 }
 
@@ -191,7 +151,7 @@ pub struct Outside<'a>(&'a Ty);
 
 impl ToTokens for Outside<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.0.tokens(&|name| quote!(types::#name)));
+        self.code().to_tokens(tokens);
     }
 }
 
@@ -204,12 +164,12 @@ impl fmt::Display for Outside<'_> {
 impl<'a> Outside<'a> {
     /// The type as Rust text, for the rows of a table outside the `types` module.
     pub fn code(self) -> Code<'a> {
-        Code { ty: self.0, types: "types::", runtime: RUNTIME.to_owned() }
+        Code { ty: self.0, types: "types::", runtime: Cow::Borrowed(RUNTIME) }
     }
 
     /// The type as Rust text in a crate that depends on the emitted one alone, and reaches the runtime through it.
     pub fn code_through(self, crate_name: &str) -> Code<'a> {
-        Code { ty: self.0, types: "types::", runtime: format!("{crate_name}::runtime::") }
+        Code { ty: self.0, types: "types::", runtime: Cow::Owned(format!("{crate_name}::runtime::")) }
     }
 }
 
@@ -218,7 +178,7 @@ impl<'a> Outside<'a> {
 pub struct Code<'a> {
     ty: &'a Ty,
     types: &'static str,
-    runtime: String,
+    runtime: Cow<'static, str>,
 }
 
 /// How emitted code reaches the runtime.
@@ -227,6 +187,13 @@ const RUNTIME: &str = "bindery_runtime::";
 impl fmt::Display for Code<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.ty.spell(f, Prefix { types: self.types, runtime: Some(&self.runtime) })
+    }
+}
+
+impl ToTokens for Code<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let code: TokenStream = self.to_string().parse().expect("a type is spelled in whole tokens");
+        tokens.extend(code);
     }
 }
 

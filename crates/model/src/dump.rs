@@ -8,7 +8,7 @@ use crate::api::{Api, Webhook};
 use crate::auth::{KeyPlace, Scheme, SchemeKind};
 use crate::docs::Docs;
 use crate::operations::{Body, Content, Operation, Param, Place, Reply, Requirement, Server, Style};
-use crate::types::{Access, Field, Presence, Rest, Role, Scalar, Shape, Tag, Travels, Type, TypeId, Types, Width};
+use crate::types::{Access, Field, Presence, Rest, Role, Scalar, Shape, Tag, Travels, Type, TypeId, Types};
 
 /// The text of an API, or of those operations and types of it that stand below `only`.
 ///
@@ -280,16 +280,7 @@ fn label(types: &Types, id: TypeId) -> String {
 fn scalar_name(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Boolean => "boolean",
-        Scalar::Integer(width) => match width {
-            Width::I8 => "i8",
-            Width::I16 => "i16",
-            Width::I32 => "i32",
-            Width::I64 => "i64",
-            Width::U8 => "u8",
-            Width::U16 => "u16",
-            Width::U32 => "u32",
-            Width::U64 => "u64",
-        },
+        Scalar::Integer(width) => width.as_str(),
         Scalar::Float => "float",
         Scalar::Double => "double",
         Scalar::Decimal => "decimal",

@@ -246,6 +246,22 @@ pub enum Width {
     U64,
 }
 
+impl Width {
+    /// As Rust names it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+        }
+    }
+}
+
 /// Where values of a type travel: decided by a pass over all operations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Travels {

@@ -288,7 +288,9 @@ fn default_transport(_builder: &Builder, _tls: bool) -> Result<Box<dyn Transport
         .to_owned())
 }
 
+// Most of them build a client, which has no transport of its own without this feature.
 #[cfg(test)]
+#[cfg(feature = "reqwest")]
 mod tests {
     use super::*;
     use crate::auth::Scheme;

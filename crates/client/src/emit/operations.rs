@@ -1,6 +1,6 @@
 //! The `operations` module: a handle, its methods and their builders, a file a group.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bindery_model::operations::{Place, Style};
 use bindery_source::Files;
@@ -19,7 +19,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     }
     let mut root = RustFile::new(&Docs(vec!["What the API can be asked to do, by group.".to_owned()]));
     // No path starts at the crate, so that a client can stand in a module of a larger one.
-    root.block(package.groups.iter().any(uses_types).then(|| {
+    root.block(package.groups.iter().any(|group| group.uses_types).then(|| {
         quote!(
             use super::types;
         )
@@ -27,17 +27,19 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     let groups: BTreeMap<&Name, &Group> = package.groups.iter().map(|group| (&group.module, group)).collect();
     root.block(groups.keys().map(|module| quote!(mod #module;)));
     root.block(groups.iter().map(|(module, group)| {
-        let builders = group.operations.iter().filter_map(|operation| operation.builder.as_ref());
-        let outcomes = group.operations.iter().filter_map(|operation| Some(&operation.reply.outcome.as_ref()?.name));
-        let bundles = group.operations.iter().filter_map(|operation| operation.bundle.as_ref());
-        let names: BTreeSet<&Name> = builders.chain(bundles).chain(outcomes).chain([&group.name]).collect();
+        let names = group.exports.iter();
         quote!(pub use #module::{#(#names),*};)
     }));
     root.finish("src/operations.rs", files);
     for group in &package.groups {
         let subject = format!("The group [`{}`].", group.name);
         let mut file = RustFile::new(&Docs(vec![subject]));
-        file.block(imports(group));
+        let imports = group.imports.iter();
+        file.block([quote!(use bindery_runtime::{#(#imports),*};)].into_iter().chain(group.uses_types.then(|| {
+            quote!(
+                use super::types;
+            )
+        })));
         handle(group, &mut file);
         for operation in &group.operations {
             bundle(group, operation, &mut file);
@@ -47,46 +49,6 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         group.operations.iter().for_each(|operation| file.item(Item::Tokens(table(operation))));
         file.finish(&format!("src/operations/{}.rs", group.module), files);
     }
-}
-
-/// What the file uses of the runtime and of the crate.
-fn imports(group: &Group) -> Vec<TokenStream> {
-    let operations = &group.operations;
-    let mut types = vec!["Core"];
-    if operations.iter().any(|operation| operation.builder.is_none()) {
-        types.push("Call");
-    }
-    if !operations.is_empty() {
-        types.push("Operation");
-    }
-    if operations.iter().any(|operation| !operation.params.is_empty()) {
-        types.push("Param");
-    }
-    if operations.iter().any(|operation| operation.builder.is_some()) {
-        types.push("Request");
-    }
-    let direct = operations.iter().filter(|operation| operation.builder.is_none());
-    let readers: BTreeSet<&str> = direct.map(|operation| operation.reply.reader).collect();
-    types.sort_unstable();
-    let names = types.into_iter().chain(readers).map(identifier);
-    let mut imports = vec![quote!(use bindery_runtime::{#(#names),*};)];
-    if uses_types(group) {
-        imports.push(quote!(
-            use super::types;
-        ));
-    }
-    imports
-}
-
-fn uses_types(group: &Group) -> bool {
-    let tys = group.operations.iter().flat_map(|operation| {
-        let args = operation.args.iter().chain(&operation.setters).map(|arg| &arg.ty);
-        let outcome = operation.reply.outcome.iter().flat_map(|outcome| &outcome.kinds).map(|kind| &kind.ty);
-        args.chain([&operation.reply.ty]).chain(outcome)
-    });
-    let mut uses = false;
-    tys.for_each(|ty| ty.each_name(&mut |_| uses = true));
-    uses
 }
 
 fn handle(group: &Group, file: &mut RustFile) {
@@ -123,7 +85,7 @@ fn method(operation: &Operation) -> TokenStream {
         },
         None => {
             let ty = reply.ty.from_outside();
-            let reader = identifier(reply.reader);
+            let reader = Name::ours(reply.reader);
             quote! {
                 #docs
                 #deprecated
@@ -206,19 +168,8 @@ fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut R
 
 /// An argument as the method declares it.
 fn parameter(arg: &Arg) -> TokenStream {
-    let Arg { name, ty, .. } = arg;
-    let outside = ty.from_outside();
-    match (arg.accept, ty) {
-        (Accept::Reference, _) => quote!(#name: &#outside),
-        (Accept::IntoString, _) => quote!(#name: impl Into<String>),
-        (Accept::IntoStrings, _) => quote!(#name: impl IntoIterator<Item = impl Into<String>>),
-        (Accept::IntoBytes, _) => quote!(#name: impl Into<bindery_runtime::Bytes>),
-        (Accept::Elements, Ty::Vec(item)) => {
-            let item = item.from_outside();
-            quote!(#name: impl IntoIterator<Item = #item>)
-        }
-        _ => quote!(#name: #outside),
-    }
+    let (name, declared) = (&arg.name, arg.declared.from_outside());
+    quote!(#name: #declared)
 }
 
 /// What is done with a value that stands in `value`.
@@ -267,7 +218,7 @@ fn table(operation: &Operation) -> TokenStream {
 
 fn param(param: &Param) -> TokenStream {
     let wire = &param.wire;
-    let place = identifier(match param.place {
+    let place = Name::ours(match param.place {
         Place::Path => "path",
         Place::Query => "query",
         Place::QueryString => "querystring",
@@ -275,7 +226,7 @@ fn param(param: &Param) -> TokenStream {
         Place::Cookie => "cookie",
     });
     let style = param.style.map(|style| {
-        let style = identifier(match style {
+        let style = Name::ours(match style {
             Style::Matrix => "Matrix",
             Style::Label => "Label",
             Style::Simple => "Simple",
@@ -297,9 +248,4 @@ fn param(param: &Param) -> TokenStream {
 pub(super) fn alternatives(auth: &Auth) -> TokenStream {
     let sets = auth.iter().map(|set| quote!(&[#(#set),*]));
     quote!(&[#(#sets),*])
-}
-
-/// One of the runtime's own names.
-fn identifier(name: &str) -> proc_macro2::Ident {
-    proc_macro2::Ident::new(name, proc_macro2::Span::call_site())
 }

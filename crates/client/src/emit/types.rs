@@ -1,17 +1,17 @@
 //! The `types` module.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bindery_source::{Files, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::items::{
-    Alternative, Constant, Docs, Field, New, Package, Struct, Told, Tuple, Type, TypeFile, TypeKind, Union, Variant,
+    Alternative, Asked, Constant, Docs, Field, New, Package, Setter, Struct, Told, Tuple, Type, TypeFile, TypeKind,
+    Union, Variant,
 };
 use crate::names::Name;
 use crate::print::{Item, RustFile, literal};
-use crate::ty::Ty;
 
 /// Prints `src/types.rs` and the files behind it.
 pub(super) fn files(package: &Package, files: &mut Files) {
@@ -22,68 +22,25 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     let sorted: BTreeMap<&Name, &TypeFile> = package.types.iter().map(|file| (&file.module, file)).collect();
     root.block(sorted.keys().map(|module| quote!(mod #module;)));
     root.block(sorted.iter().map(|(module, file)| {
-        let names = exported(file);
+        let names = file.exports.iter();
         quote!(pub use #module::{#(#names),*};)
     }));
     root.finish("src/types.rs", files);
     for file in &package.types {
         let mut text = RustFile::new(&Docs(vec![file.subject.clone()]));
-        let runtime = runtime_names(file);
-        if !runtime.is_empty() {
-            text.block([quote!(use bindery_runtime::{#(#runtime),*};)]);
+        if !file.imports.is_empty() {
+            let names = file.imports.iter();
+            text.block([quote!(use bindery_runtime::{#(#names),*};)]);
         }
-        let foreign = foreign_names(file);
-        if !foreign.is_empty() {
-            text.block([quote!(use super::{#(#foreign),*};)]);
+        if !file.foreign.is_empty() {
+            let names = file.foreign.iter();
+            text.block([quote!(use super::{#(#names),*};)]);
         }
         for ty in &file.types {
             self::ty(ty, &mut text);
         }
         text.finish(&format!("src/types/{}.rs", file.module), files);
     }
-}
-
-/// Every name that a file gives to the module, sorted as rustfmt does.
-fn exported(file: &TypeFile) -> BTreeSet<&Name> {
-    let required = file.types.iter().filter_map(|ty| match &ty.kind {
-        TypeKind::Struct(Struct { new: New::Required(name), .. }) => Some(name),
-        _ => None,
-    });
-    file.types.iter().map(|ty| &ty.name).chain(required).collect()
-}
-
-/// Names of the runtime that a file says so often that it imports them.
-fn runtime_names(file: &TypeFile) -> BTreeSet<Name> {
-    let name = |ty: &Type| match &ty.kind {
-        TypeKind::Struct(Struct { extra: Some((_, Ty::Runtime(extra))), .. }) => Some(Name::ours(extra)),
-        TypeKind::StringEnum(_) => Some(Name::ours("Unrecognized")),
-        TypeKind::ConstantEnum(_) => Some(Name::ours("UnrecognizedValue")),
-        _ => None,
-    };
-    file.types.iter().filter_map(name).collect()
-}
-
-/// Names of other files that a file uses.
-fn foreign_names(file: &TypeFile) -> BTreeSet<Name> {
-    let mut names = BTreeSet::new();
-    let mut see = |name: &Name| {
-        names.insert(name.clone());
-    };
-    for ty in &file.types {
-        match &ty.kind {
-            TypeKind::Struct(shape) => {
-                shape.fields.iter().for_each(|field| field.ty.each_name(&mut see));
-                shape.extra.iter().for_each(|(_, ty)| ty.each_name(&mut see));
-            }
-            TypeKind::Union(union) => union.alternatives.iter().for_each(|held| held.ty.each_name(&mut see)),
-            TypeKind::Alias(ty) => ty.each_name(&mut see),
-            TypeKind::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).for_each(|(_, ty)| ty.each_name(&mut see)),
-            TypeKind::StringEnum(_) | TypeKind::ConstantEnum(_) => {}
-        }
-    }
-    let own = exported(file);
-    names.retain(|name| !own.contains(name));
-    names
 }
 
 fn ty(ty: &Type, file: &mut RustFile) {
@@ -143,10 +100,8 @@ fn row(field: &Field) -> String {
 }
 
 fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<TokenStream> {
-    let required: Vec<&Field> = shape.fields.iter().filter(|field| field.required && !field.constant).collect();
-    let names: Vec<&Name> = required.iter().map(|field| &field.name).collect();
-    let rest = (required.len() < shape.fields.len() || shape.extra.is_some())
-        .then(|| quote!(..bindery_runtime::Empty::empty()));
+    let asked = || shape.fields.iter().filter_map(|field| Some((field, field.asked.as_ref()?)));
+    let rest = shape.leaves_rest.then(|| quote!(..bindery_runtime::Empty::empty()));
     match &shape.new {
         New::Default => None,
         New::Constants => {
@@ -160,13 +115,10 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             None
         }
         New::Args => {
-            let args = required.iter().map(|Field { name, ty, .. }| {
-                let ty = argument(ty);
-                quote!(#name: #ty)
-            });
-            let values = required.iter().map(|Field { name, ty, .. }| match ty {
-                Ty::String | Ty::Boxed(_) => quote!(#name: #name.into()),
-                _ => quote!(#name),
+            let args = asked().map(|(Field { name, .. }, Asked { accepts, .. })| quote!(#name: #accepts));
+            let values = asked().map(|(Field { name, .. }, Asked { converts, .. })| {
+                let into = converts.then(|| quote!(: #name.into()));
+                quote!(#name #into)
             });
             Some(quote! {
                 /// The value with its required members.
@@ -178,15 +130,16 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
         }
         New::Required(bundle) => {
             let doc = format!(" The required members of [`{name}`].");
-            let fields = required.iter().map(|Field { name, ty, docs, .. }| quote!(#docs pub #name: #ty,));
+            let fields = asked().map(|(Field { name, ty, docs, .. }, _)| quote!(#docs pub #name: #ty,));
             file.item(Item::Tokens(quote! {
                 #[doc = #doc]
                 #[derive(Clone, PartialEq)]
                 pub struct #bundle { #(#fields)* }
             }));
             // The table masks secrets in `Debug`.
-            let rows = required.iter().map(|field| row(field)).collect();
+            let rows = asked().map(|(field, _)| row(field)).collect();
             file.item(Item::Table { name: "record", head: bundle.to_string(), rows });
+            let names: Vec<&Name> = asked().map(|(field, _)| &field.name).collect();
             Some(quote! {
                 /// The value with its required members.
                 #[must_use]
@@ -199,51 +152,30 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
     }
 }
 
-fn argument(ty: &Ty) -> TokenStream {
-    match ty {
-        Ty::String => quote!(impl Into<String>),
-        Ty::Boxed(inner) => quote!(#inner),
-        other => quote!(#other),
-    }
-}
-
-/// A setter for each optional field: a row of the runtime's table, or a method where it cannot have the field's name.
+/// The setters of the optional fields: rows of the runtime's table, then those that have a name of their own.
 fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
-    let optional = || fields.iter().filter_map(|field| Some((field, field.setter.as_ref()?)));
-    let rows: Vec<String> =
-        optional().filter(|(field, setter)| **setter == field.name).map(|(field, _)| setter_row(field)).collect();
+    let optional = || fields.iter().filter_map(|field| Some((&field.name, field.setter.as_ref()?)));
+    let (rows, methods): (Vec<_>, Vec<_>) = optional().partition(|(_, setter)| setter.is_row);
     if !rows.is_empty() {
+        let rows = rows.into_iter().map(|(field, setter)| setter_row(field, setter)).collect();
         file.item(Item::Table { name: "setters", head: name.to_string(), rows });
     }
-    let methods: Vec<TokenStream> = optional()
-        .filter(|(field, setter)| **setter != field.name)
-        .map(|(field, setter)| setter_method(field, setter))
-        .collect();
-    if !methods.is_empty() {
-        file.methods(name, methods);
-    }
+    file.methods(name, methods.into_iter().map(|(field, setter)| setter_method(field, setter)));
 }
 
-fn setter_row(field: &Field) -> String {
-    let name = &field.name;
-    match &field.ty {
-        Ty::Option(inner) => match &**inner {
-            Ty::String => format!("{name}: Some(impl Into<String>);"),
-            Ty::Boxed(inner) => format!("{name}: Some({});", inner.code()),
-            inner => format!("{name}: Some({});", inner.code()),
-        },
-        other => format!("{name}: (impl Into<{}>);", other.code()),
-    }
+fn setter_row(field: &Name, setter: &Setter) -> String {
+    let wrap = if setter.is_wrapped { "Some" } else { "" };
+    format!("{field}: {wrap}({});", setter.accepts.code())
 }
 
-fn setter_method(field: &Field, setter: &Name) -> TokenStream {
-    let Field { name, ty, .. } = field;
-    let doc = format!(" Sets [`{name}`](Self::{name}).");
+fn setter_method(field: &Name, setter: &Setter) -> TokenStream {
+    let Setter { name, accepts, .. } = setter;
+    let doc = format!(" Sets [`{field}`](Self::{field}).");
     quote! {
         #[doc = #doc]
         #[must_use]
-        pub fn #setter(mut self, value: impl Into<#ty>) -> Self {
-            self.#name = value.into();
+        pub fn #name(mut self, value: #accepts) -> Self {
+            self.#field = value.into();
             self
         }
     }

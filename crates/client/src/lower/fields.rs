@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 
 use super::{boxes, docs};
 use crate::codes;
-use crate::items::{Constant, Field, New, Struct, Tuple, Type, TypeKind, Variant};
+use crate::items::{Asked, Constant, Field, New, Setter, Struct, Tuple, Type, TypeKind, Variant};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
@@ -37,9 +37,9 @@ impl Fields<'_> {
             Rest::Typed(value) => Some((names.ours("extra"), Ty::Map(Box::new(self.tys[value.index()].clone())))),
         };
         let fields: Vec<Field> = shape.fields.iter().map(|field| self.field(field, &mut names, &mut setters)).collect();
-        let asked = fields.iter().filter(|field| field.required && !field.constant).count();
+        let asked = fields.iter().filter(|field| field.asked.is_some()).count();
         let new = match asked {
-            0 if fields.iter().any(|field| field.constant) => New::Constants,
+            0 if fields.iter().any(|field| field.required) => New::Constants,
             0 => New::Default,
             1..=MOST_ARGUMENTS => New::Args,
             _ => {
@@ -47,7 +47,8 @@ impl Fields<'_> {
                 New::Required(scope.claim_one(&words).name)
             }
         };
-        Struct { fields, extra, new, setters: self.api.types[self.id].travels.out }
+        let leaves_rest = asked < fields.len() || extra.is_some();
+        Struct { fields, extra, new, leaves_rest, setters: self.api.types[self.id].travels.out }
     }
 
     fn field(&mut self, field: &model::Field, names: &mut Scope, setters: &mut Scope) -> Field {
@@ -56,15 +57,20 @@ impl Fields<'_> {
         codes::note_taken(self.sink, &claimed, &field.at, "field");
         let name = claimed.name;
         let required = field.presence == Presence::Required;
-        let setter = (!required).then(|| setters.claim(&[words.clone(), Words::new("with").then(&words)]).name);
+        let ty = self.ty(field, required);
+        let setter = (!required).then(|| {
+            let setter = setters.claim(&[words.clone(), Words::new("with").then(&words)]).name;
+            self::setter(setter, &name, &ty)
+        });
         Field {
             docs: self.docs(field, &name),
-            ty: self.ty(field, required),
+            // Nobody need say what has but one value.
+            asked: (required && !self.has_one_value(field.ty)).then(|| asked(&ty)),
+            ty,
             secret: field.access == Access::WriteOnly || self.is_password(field.ty),
             wire: field.wire.clone(),
             name,
             setter,
-            constant: required && self.has_one_value(field.ty),
             required,
         }
     }
@@ -113,6 +119,29 @@ impl Fields<'_> {
             id = self.api.types.resolve(inner);
         }
         self.api.types[id].shape == Shape::Scalar(Scalar::Password)
+    }
+}
+
+/// Callers hand over what a field holds, without its `Option` or box, and texts as they have them.
+fn setter(setter: Name, field: &Name, ty: &Ty) -> Setter {
+    let is_row = setter == *field;
+    let (is_wrapped, accepts) = match ty {
+        Ty::Option(inner) if is_row => (true, handed_over(inner)),
+        ty => (false, Ty::Into(Box::new(ty.clone()))),
+    };
+    Setter { name: setter, accepts, is_wrapped, is_row }
+}
+
+fn asked(ty: &Ty) -> Asked {
+    let accepts = handed_over(ty);
+    Asked { converts: accepts != *ty, accepts }
+}
+
+fn handed_over(ty: &Ty) -> Ty {
+    match ty {
+        Ty::String => Ty::Into(Box::new(Ty::String)),
+        Ty::Boxed(inner) => (**inner).clone(),
+        other => other.clone(),
     }
 }
 

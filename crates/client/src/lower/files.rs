@@ -5,6 +5,7 @@ use bindery_model::types::{Hint, Owner, Rest, Shape, TypeId};
 use bindery_model::{Api, prose};
 use indexmap::IndexMap;
 
+use super::imports;
 use crate::items::{Type, TypeFile};
 use crate::names::{Case, Name, Scope, Words};
 
@@ -16,30 +17,30 @@ const RESERVED_FILES: [&str; 29] = [
 
 /// The module of each group's operations and types.
 pub(super) fn modules(api: &Api) -> Vec<Name> {
-    let mut scope = scope();
-    api.groups.iter().map(|group| claim(&mut scope, &group.name)).collect()
+    claimed(api).0
 }
 
 /// Puts items into files.
 pub(super) fn split(api: &Api, mut items: IndexMap<TypeId, Type>) -> Vec<TypeFile> {
     let homes = homes(api);
     let mut files = Vec::new();
-    for (index, (group, module)) in api.groups.iter().zip(modules(api)).enumerate() {
+    let (modules, mut scope) = claimed(api);
+    for (index, (group, module)) in api.groups.iter().zip(modules).enumerate() {
         let mine = take(&mut items, |id| homes[id.index()] == Some(index));
         let subject = format!("Types of the group {}.", prose::plain(&group.name));
-        files.push(TypeFile { module, subject, types: mine });
+        files.push(imports::type_file(module, subject, mine));
     }
-    let mut scope = scope();
-    api.groups.iter().for_each(|group| drop(claim(&mut scope, &group.name)));
     let module = claim(&mut scope, "unused");
     let subject = "Types that no operation uses.".to_owned();
-    files.push(TypeFile { module, subject, types: items.into_values().collect() });
+    files.push(imports::type_file(module, subject, items.into_values().collect()));
     files.retain(|file| !file.types.is_empty());
     files
 }
 
-fn scope() -> Scope {
-    Scope::with(Case::Snake, RESERVED_FILES)
+/// The module of each group, and the scope that they were claimed from.
+fn claimed(api: &Api) -> (Vec<Name>, Scope) {
+    let mut scope = Scope::with(Case::Snake, RESERVED_FILES);
+    (api.groups.iter().map(|group| claim(&mut scope, &group.name)).collect(), scope)
 }
 
 fn claim(scope: &mut Scope, group: &str) -> Name {

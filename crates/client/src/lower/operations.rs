@@ -1,34 +1,17 @@
 //! Every operation of the API as a method.
 
 use bindery_model::bindings::{OperationBinding, ParamBinding};
-use bindery_model::operations::{self as model, Content, Format, Place, Style};
-use bindery_model::types::Presence;
+use bindery_model::operations::{self as model, Format, Place, Style};
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
 use super::fields::MOST_ARGUMENTS;
 use super::package::Claims;
 use super::types::Types;
-use super::{auth, docs, files, methods, replies, samples};
+use super::{args, auth, docs, files, imports, methods, replies, samples};
 use crate::codes;
-use crate::items::{Accept, Arg, BodyFormat, Client, Docs, Group, Operation, Param, Slot};
+use crate::items::{Client, Docs, Group, Operation, Param, Slot};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
-use crate::ty::Ty;
-
-/// What the runtime's macro gives every builder.
-const BUILDER: [&str; 11] = [
-    "with_meta",
-    "wait",
-    "timeout",
-    "retry",
-    "header",
-    "with_query",
-    "with_json",
-    "into_future",
-    "clone",
-    "new",
-    "extra",
-];
 
 /// What the files of operations and that of the client import or hold.
 const IMPORTED: [&str; 11] =
@@ -64,13 +47,22 @@ pub(super) fn lower(api: &Api, types: &Types, client: &Client, claims: &mut Clai
             tables: Scope::with(Case::Shouty, []),
         };
         let operations = api.operations.iter().filter(|operation| operation.group == index);
-        let operations = operations.map(|operation| lowering.operation(operation, index)).collect();
+        let operations: Vec<Operation> = operations.map(|operation| lowering.operation(operation, index)).collect();
         let group = &api.groups[index];
         let mut docs = docs::of(&group.docs);
         if docs.0.is_empty() {
             docs.0.push(format!("Operations of the group {}.", prose::code(&group.name)));
         }
-        groups.push(Group { name, accessor, module, docs, operations });
+        groups.push(Group {
+            exports: imports::exports(&name, &operations),
+            imports: imports::imports(&operations),
+            uses_types: imports::uses_types(&operations),
+            name,
+            accessor,
+            module,
+            docs,
+            operations,
+        });
     }
     groups
 }
@@ -92,13 +84,13 @@ impl Lowering<'_, '_> {
         let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
         let reply = replies::lower(operation, self.types, self.names, self.sink);
-        let Args { mut args, setters } = self.args(operation);
-        let bundle = (args.len() > MOST_ARGUMENTS).then(|| {
-            args.iter_mut().for_each(own);
+        let mut args = args::lower(self.api, operation, self.types, self.sink);
+        let bundle = (args.required.len() > MOST_ARGUMENTS).then(|| {
+            args.bundle();
             self.names.claim_one(&words.clone().then(&Words::new("required"))).name
         });
-        let builder =
-            (!setters.is_empty()).then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
+        let builder = (!args.optional.is_empty())
+            .then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
         let own_auth = auth::alternatives(self.api, &operation.auth);
         Operation {
             table,
@@ -110,11 +102,11 @@ impl Lowering<'_, '_> {
             http_method: operation.method.clone(),
             path: operation.path.text.clone(),
             params: operation.params.iter().map(param).collect(),
-            args,
+            args: args.required,
             bundle,
-            setters,
+            setters: args.optional,
             auth: (own_auth != self.client.auth).then_some(own_auth),
-            content_type: content_type(operation),
+            content_type: args::content_type(operation),
             streams: replies::streams(operation),
             server: operation.servers.first().map(auth::expand),
             accept: replies::accept(operation),
@@ -143,57 +135,6 @@ impl Lowering<'_, '_> {
         claimed.name
     }
 
-    fn args(&mut self, operation: &model::Operation) -> Args {
-        let mut names = Scope::with(Case::Snake, BUILDER);
-        let mut all = Args::default();
-        let body = operation.body.as_ref().map(|body| (body, names.claim_one(&Words::new("body")).name));
-        for (index, param) in operation.params.iter().enumerate() {
-            let words = Words::new(&param.wire);
-            let claimed = names.claim(&[words.clone(), words.then(&Words::new("param"))]);
-            codes::note_taken(self.sink, &claimed, &param.at, "parameter");
-            let ty = without_null(self.types.ty(param.ty).clone());
-            let mut own = param.docs.clone();
-            if own.is_empty() {
-                own = self.api.types[param.ty].docs.clone();
-            }
-            let docs = docs::of_member(&own, &param.wire, claimed.name.as_str());
-            let arg = Arg { accept: accept_of(&ty), docs, name: claimed.name, slot: Slot::Param(index), ty };
-            all.push(arg, param.presence == Presence::Required);
-        }
-        if let Some((body, name)) = body {
-            let (slot, ty) = self.body(body);
-            let bytes = slot == Slot::Body(BodyFormat::Bytes);
-            let accept = if bytes { Accept::IntoBytes } else { Accept::Reference };
-            let mut docs = docs::of(&body.docs);
-            if docs.0.is_empty() {
-                docs.0.push("The body.".to_owned());
-            }
-            all.push(Arg { name, slot, ty, accept, docs }, body.required);
-        }
-        all
-    }
-
-    fn body(&mut self, body: &model::Body) -> (Slot, Ty) {
-        let Some(content) = content(body) else { return (Slot::Body(BodyFormat::Bytes), Ty::Runtime("Bytes")) };
-        if body.contents.len() > 1 {
-            let message = format!("this body may have several media types: `{}` is sent", content.media_type);
-            self.sink.note(&codes::BODY_MEDIA_TYPE, &body.at, message);
-        }
-        let format = match content.format {
-            Format::Json => BodyFormat::Json,
-            Format::Form => BodyFormat::Form,
-            Format::Multipart => BodyFormat::Multipart,
-            Format::JsonLines => BodyFormat::Lines,
-            Format::Text | Format::EventStream | Format::Bytes => BodyFormat::Bytes,
-        };
-        let ty = match (format, content.ty) {
-            (BodyFormat::Bytes, _) => Ty::Runtime("Bytes"),
-            (_, Some(ty)) => without_null(self.types.ty(ty).clone()),
-            (_, None) => Ty::Any,
-        };
-        (Slot::Body(format), ty)
-    }
-
     fn docs(&self, operation: &model::Operation) -> Docs {
         let mut lines = docs::of(&operation.docs).0;
         docs::section(&mut lines, prose::code(&format!("{} {}", operation.method, operation.path.text)));
@@ -220,18 +161,6 @@ impl Lowering<'_, '_> {
             None => String::new(),
         };
         format!("- `{status}`: {text}{body}")
-    }
-}
-
-#[derive(Default)]
-struct Args {
-    args: Vec<Arg>,
-    setters: Vec<Arg>,
-}
-
-impl Args {
-    fn push(&mut self, arg: Arg, required: bool) {
-        if required { self.args.push(arg) } else { self.setters.push(arg) }
     }
 }
 
@@ -290,42 +219,5 @@ fn param(param: &model::Param) -> Param {
         explode,
         allow_reserved: param.allow_reserved,
         json: param.content.as_deref().is_some_and(|media_type| media_type.ends_with("json")),
-    }
-}
-
-/// The content of a body that the method takes: JSON where there is some, or else the first that it can make from a value.
-fn content(body: &model::Body) -> Option<&Content> {
-    let of = |format| body.contents.iter().find(move |content| content.format == format);
-    of(Format::Json).or_else(|| of(Format::Multipart)).or_else(|| of(Format::Form)).or(body.contents.first())
-}
-
-/// The media type of the body, where it is not plain JSON.
-fn content_type(operation: &model::Operation) -> Option<String> {
-    let content = content(operation.body.as_ref()?)?;
-    (content.media_type != "application/json").then(|| content.media_type.clone())
-}
-
-/// A struct holds its values as they are.
-fn own(arg: &mut Arg) {
-    arg.accept = match arg.accept {
-        Accept::Reference | Accept::Elements => Accept::Value,
-        other => other,
-    };
-}
-
-/// A parameter that is `null` is a parameter that is left out.
-fn without_null(ty: Ty) -> Ty {
-    match ty {
-        Ty::Option(inner) => *inner,
-        other => other,
-    }
-}
-
-fn accept_of(ty: &Ty) -> Accept {
-    match ty {
-        Ty::String => Accept::IntoString,
-        Ty::Vec(item) if **item == Ty::String => Accept::IntoStrings,
-        Ty::Vec(_) => Accept::Elements,
-        _ => Accept::Value,
     }
 }

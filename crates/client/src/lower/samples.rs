@@ -9,7 +9,7 @@ use crate::ty::Ty;
 pub(super) fn signature(operation: &Operation) -> String {
     let args: String = match &operation.bundle {
         Some(bundle) => format!(", required: {bundle}"),
-        None => operation.args.iter().map(|arg| format!(", {}: {}", arg.name, argument(arg))).collect(),
+        None => operation.args.iter().map(|arg| format!(", {}: {}", arg.name, arg.declared.from_outside())).collect(),
     };
     let gives = match &operation.builder {
         Some(builder) => builder.to_string(),
@@ -49,18 +49,6 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
         operation.method
     );
     sample
-}
-
-fn argument(arg: &Arg) -> String {
-    let ty = arg.ty.from_outside();
-    match (arg.accept, &arg.ty) {
-        (Accept::Reference, _) => format!("&{ty}"),
-        (Accept::IntoString, _) => "impl Into<String>".to_owned(),
-        (Accept::IntoStrings, _) => "impl IntoIterator<Item = impl Into<String>>".to_owned(),
-        (Accept::IntoBytes, _) => "impl Into<Bytes>".to_owned(),
-        (Accept::Elements, Ty::Vec(item)) => format!("impl IntoIterator<Item = {}>", item.from_outside()),
-        _ => ty.to_string(),
-    }
 }
 
 /// An argument of the sample's own function.

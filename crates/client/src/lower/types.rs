@@ -2,7 +2,7 @@
 
 use bindery_model::Api;
 use bindery_model::bindings::TypeBinding;
-use bindery_model::types::{Base, Scalar, Shape, TypeId, Width};
+use bindery_model::types::{Base, Scalar, Shape, TypeId};
 use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
@@ -153,16 +153,7 @@ impl Spelling<'_> {
 fn of_scalar(scalar: Scalar) -> Ty {
     match scalar {
         Scalar::Boolean => Ty::Primitive("bool"),
-        Scalar::Integer(width) => Ty::Primitive(match width {
-            Width::I8 => "i8",
-            Width::I16 => "i16",
-            Width::I32 => "i32",
-            Width::I64 => "i64",
-            Width::U8 => "u8",
-            Width::U16 => "u16",
-            Width::U32 => "u32",
-            Width::U64 => "u64",
-        }),
+        Scalar::Integer(width) => Ty::Primitive(width.as_str()),
         Scalar::Float => Ty::Primitive("f32"),
         Scalar::Double => Ty::Primitive("f64"),
         Scalar::DateTime => Ty::Runtime("Timestamp"),

@@ -1,0 +1,185 @@
+//! Groups, their operations, and what goes in and out of them.
+
+use std::collections::BTreeSet;
+
+use super::{Auth, Docs};
+use crate::names::Name;
+use crate::ty::Ty;
+
+/// A group of operations.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The handle: `Jobs`.
+    pub name: Name,
+    /// The client's method: `jobs`.
+    pub accessor: Name,
+    /// The file and private module.
+    pub module: Name,
+    /// Docs of the handle.
+    pub docs: Docs,
+    /// Its operations, in document order.
+    pub operations: Vec<Operation>,
+    /// What its file gives to the module.
+    pub exports: BTreeSet<Name>,
+    /// What its file says of the runtime without a path.
+    pub imports: BTreeSet<Name>,
+    /// Whether its file names types of the `types` module.
+    pub uses_types: bool,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The static that describes it: `GET_JOB`.
+    pub table: Name,
+    /// The method: `get`.
+    pub method: Name,
+    /// The builder: `ListJobs`, for an operation with optional values.
+    pub builder: Option<Name>,
+    /// Docs of the method.
+    pub docs: Docs,
+    /// Whether the method is marked so.
+    pub deprecated: bool,
+    /// `operationId`, or method and path where there is none.
+    pub id: String,
+    /// The request method in capitals.
+    pub http_method: String,
+    /// The path template.
+    pub path: String,
+    /// Rows of the static's parameter table.
+    pub params: Vec<Param>,
+    /// Required values, in the order of the method's arguments.
+    pub args: Vec<Arg>,
+    /// The struct that holds them, where they are more than a call can show.
+    pub bundle: Option<Name>,
+    /// Optional values, in the order of the builder's setters.
+    pub setters: Vec<Arg>,
+    /// Its own sets of schemes, where they differ from the API's.
+    pub auth: Option<Auth>,
+    /// The `Content-Type` header, where it is not that of JSON.
+    pub content_type: Option<String>,
+    /// Media types whose replies are read as they come in.
+    pub streams: Vec<String>,
+    /// Its own base URL, where it differs from the API's.
+    pub server: Option<String>,
+    /// The `Accept` header.
+    pub accept: Option<String>,
+    /// What the caller gets.
+    pub reply: Reply,
+}
+
+/// A row of an operation's parameter table.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// In the document.
+    pub wire: String,
+    /// Where it stands.
+    pub place: bindery_model::operations::Place,
+    /// How its value is written, where that is not the default of its place.
+    pub style: Option<bindery_model::operations::Style>,
+    /// Whether it is exploded, where that is not the default of its style.
+    pub explode: Option<bool>,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// Whether its value is JSON text instead of a style's.
+    pub json: bool,
+}
+
+/// A value that a caller hands to an operation.
+#[derive(Clone, Debug)]
+pub struct Arg {
+    /// The argument or setter.
+    pub name: Name,
+    /// What is done with it.
+    pub slot: Slot,
+    /// The Rust type of the value itself.
+    pub ty: Ty,
+    /// The type that the argument declares.
+    pub declared: Ty,
+    /// How it is handed on.
+    pub accept: Accept,
+    /// Docs of the setter.
+    pub docs: Docs,
+}
+
+/// What is done with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// It is the parameter with this index.
+    Param(usize),
+    /// It is the body.
+    Body(BodyFormat),
+}
+
+/// How a body is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
+    /// As `multipart/…`.
+    Multipart,
+    /// As JSON Lines, a value a line.
+    Lines,
+    /// As it is: the caller hands over bytes of the media type that the document states.
+    Bytes,
+}
+
+/// How callers hand over a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accept {
+    /// As it is.
+    Value,
+    /// By reference.
+    Reference,
+    /// As anything that becomes a `String`.
+    IntoString,
+    /// As anything that gives elements.
+    Elements,
+    /// As anything that gives elements that become a `String`.
+    IntoStrings,
+    /// As anything that becomes bytes.
+    IntoBytes,
+}
+
+/// What the caller of an operation gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The Rust type.
+    pub ty: Ty,
+    /// The runtime's function that reads it.
+    pub reader: &'static str,
+    /// The enum that it is, where the operation answers in several ways.
+    pub outcome: Option<Outcome>,
+}
+
+/// An enum of everything that an operation may answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its name, beside the operations.
+    pub name: Name,
+    /// Its kinds, in document order.
+    pub kinds: Vec<Kind>,
+    /// Whether it can be cloned: a stream is read once.
+    pub clone: bool,
+}
+
+/// A kind of reply, under one status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The variant.
+    pub name: Name,
+    /// Its docs.
+    pub docs: Docs,
+    /// As the document writes it: `200`, `2XX`, `default`.
+    pub status: String,
+    /// The media types that tell it; empty where any does.
+    pub media_types: Vec<String>,
+    /// What the variant holds.
+    pub ty: Ty,
+    /// The runtime's function that reads it.
+    pub reader: &'static str,
+    /// Whether the variant stands under another status already.
+    pub repeats: bool,
+}

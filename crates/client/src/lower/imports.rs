@@ -1,0 +1,82 @@
+//! What each file gives to its module, and what it says without a path.
+
+use std::collections::BTreeSet;
+
+use crate::items::{New, Operation, Struct, Type, TypeFile, TypeKind};
+use crate::names::Name;
+use crate::ty::Ty;
+
+/// A file of types with its imports.
+pub(super) fn type_file(module: Name, subject: String, types: Vec<Type>) -> TypeFile {
+    let bundles = types.iter().filter_map(|ty| match &ty.kind {
+        TypeKind::Struct(Struct { new: New::Required(name), .. }) => Some(name),
+        _ => None,
+    });
+    let exports: BTreeSet<Name> = types.iter().map(|ty| &ty.name).chain(bundles).cloned().collect();
+    let mut foreign = BTreeSet::new();
+    for ty in &types {
+        each_type(ty, &mut |name| {
+            foreign.insert(name.clone());
+        });
+    }
+    foreign.retain(|name| !exports.contains(name));
+    let imports = types.iter().filter_map(of_runtime).collect();
+    TypeFile { module, subject, types, exports, imports, foreign }
+}
+
+/// What the file of a group gives to the module.
+pub(super) fn exports(handle: &Name, operations: &[Operation]) -> BTreeSet<Name> {
+    let builders = operations.iter().filter_map(|operation| operation.builder.as_ref());
+    let bundles = operations.iter().filter_map(|operation| operation.bundle.as_ref());
+    let outcomes = operations.iter().filter_map(|operation| Some(&operation.reply.outcome.as_ref()?.name));
+    builders.chain(bundles).chain(outcomes).chain([handle]).cloned().collect()
+}
+
+/// What the file of a group says of the runtime.
+pub(super) fn imports(operations: &[Operation]) -> BTreeSet<Name> {
+    let mut names = BTreeSet::from([Name::ours("Core")]);
+    for operation in operations {
+        names.insert(Name::ours("Operation"));
+        names.extend((!operation.params.is_empty()).then(|| Name::ours("Param")));
+        match operation.builder {
+            Some(_) => names.extend([Name::ours("Request")]),
+            None => names.extend([Name::ours("Call"), Name::ours(operation.reply.reader)]),
+        }
+    }
+    names
+}
+
+/// Whether the file of a group names types of the `types` module.
+pub(super) fn uses_types(operations: &[Operation]) -> bool {
+    let mut uses = false;
+    for operation in operations {
+        let values = operation.args.iter().chain(&operation.setters).map(|arg| &arg.ty);
+        let kinds = operation.reply.outcome.iter().flat_map(|outcome| &outcome.kinds).map(|kind| &kind.ty);
+        values.chain(kinds).chain([&operation.reply.ty]).for_each(|ty| ty.each_name(&mut |_| uses = true));
+    }
+    uses
+}
+
+/// The name of the runtime that an item says without a path.
+fn of_runtime(ty: &Type) -> Option<Name> {
+    match &ty.kind {
+        TypeKind::Struct(Struct { extra: Some((_, Ty::Runtime(extra))), .. }) => Some(Name::ours(extra)),
+        TypeKind::StringEnum(_) => Some(Name::ours("Unrecognized")),
+        TypeKind::ConstantEnum(_) => Some(Name::ours("UnrecognizedValue")),
+        _ => None,
+    }
+}
+
+/// Calls `see` with the name of every type that an item names.
+fn each_type(ty: &Type, see: &mut impl FnMut(&Name)) {
+    match &ty.kind {
+        TypeKind::Struct(shape) => {
+            shape.fields.iter().for_each(|field| field.ty.each_name(see));
+            shape.extra.iter().for_each(|(_, ty)| ty.each_name(see));
+        }
+        TypeKind::Union(union) => union.alternatives.iter().for_each(|held| held.ty.each_name(see)),
+        TypeKind::Alias(ty) => ty.each_name(see),
+        TypeKind::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).for_each(|(_, ty)| ty.each_name(see)),
+        TypeKind::StringEnum(_) | TypeKind::ConstantEnum(_) => {}
+    }
+}
