@@ -1,11 +1,15 @@
 //! The workspace's own commands: `cargo xtask <command>`.
 
+mod corpus;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
 use bindery::command::{Explain, ModeArgs, parse};
 use bindery::{Console, Emitter, Exit, Generator, Pointer, Stage};
 use clap::{Args, Parser, Subcommand};
+
+use self::corpus::Corpus;
 
 /// The workspace's own commands.
 #[derive(Debug, Parser)]
@@ -19,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Bring `generated/` up to date with `spec/`
     Generate(Generate),
+    /// Try documents that nobody here wrote
+    Corpus(Corpus),
     /// Explain a message, or list all of them
     Explain(Explain),
 }
@@ -47,6 +53,7 @@ struct Generate {
 fn main() -> Exit {
     match parse() {
         Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
+        Ok(Arguments { command: Command::Corpus(corpus) }) => corpus.run(&root()),
         Ok(Arguments { command: Command::Explain(explain) }) => explain.run(),
         Err(exit) => exit,
     }

@@ -1,0 +1,93 @@
+//! `cargo xtask corpus`: documents that nobody here wrote.
+
+mod compile;
+mod generation;
+mod manifest;
+mod pool;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bindery::{Console, Exit};
+use clap::Args;
+
+use self::generation::Verdict;
+use self::manifest::Document;
+
+/// The documents that `--sample` compiles: a few of every kind, and the largest.
+const SAMPLE: &str = include_str!("corpus/sample.txt");
+
+/// Generates from every document of the corpus: no panic, the same bytes twice, what is not OpenAPI 3.x refused by name.
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// The unpacked corpus: a folder with a `MANIFEST.tsv`
+    #[arg(long, value_name = "FOLDER", env = "OPENAPI_CORPUS")]
+    folder: PathBuf,
+    /// Compile the emitted crates too: no error and no warning, with default and with all features
+    #[arg(long)]
+    check: bool,
+    /// Compile only the documents that `xtask/src/corpus/sample.txt` names
+    #[arg(long, requires = "check")]
+    sample: bool,
+    /// Only documents whose path contains this
+    #[arg(long, value_name = "SUBSTR")]
+    only: Option<String>,
+}
+
+impl Corpus {
+    pub(crate) fn run(&self, root: &Path) -> Exit {
+        let console = Console::default();
+        let documents = match manifest::read(&self.folder) {
+            Ok(documents) => documents,
+            Err(error) => return console.misuse(&error),
+        };
+        let wanted = |document: &Document| self.only.as_ref().is_none_or(|part| document.path.contains(part));
+        let documents: Vec<Document> = documents.into_iter().filter(wanted).collect();
+        if documents.is_empty() {
+            return console.misuse("no document of the corpus has such a path");
+        }
+        let crates = root.join("target/corpus-crates");
+        let verdicts = pool::each(&documents, |_, document| {
+            let verdict = generation::judge(&self.folder, document, &crates);
+            println!("{verdict}");
+            verdict
+        });
+        let mut faults: Vec<String> = verdicts.iter().filter_map(Verdict::fault).collect();
+        println!("{} documents\n{}", documents.len(), counts(&verdicts));
+        if self.check {
+            faults.extend(self.compile(root, &crates, &verdicts));
+        }
+        for fault in &faults {
+            eprintln!("error: {fault}");
+        }
+        println!(
+            "{} of {} documents are as they should be",
+            documents.len() - faults.len().min(documents.len()),
+            documents.len()
+        );
+        if faults.is_empty() { Exit::Done } else { Exit::Text }
+    }
+
+    /// Compiles what was emitted, and tells what is wrong with it.
+    fn compile(&self, root: &Path, crates: &Path, verdicts: &[Verdict]) -> Vec<String> {
+        let emitted = verdicts.iter().filter_map(|verdict| Some((verdict.path.as_str(), verdict.emitted.as_deref()?)));
+        let chosen: Vec<_> =
+            emitted.filter(|(path, _)| !self.sample || SAMPLE.lines().any(|line| line == *path)).collect();
+        let results = pool::each(&chosen, |worker, (path, emitted)| {
+            let built = crates.join(format!("build-{worker}"));
+            let result = compile::check(root, emitted, &built);
+            println!("{} {path}", if result.is_ok() { "compiles" } else { "FAILS   " });
+            result.map_err(|fault| format!("{path}: {fault}"))
+        });
+        results.into_iter().filter_map(Result::err).collect()
+    }
+}
+
+/// How often each code was said, over all documents.
+fn counts(verdicts: &[Verdict]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (code, count) in verdicts.iter().flat_map(|verdict| &verdict.codes) {
+        *counts.entry(code).or_default() += count;
+    }
+    counts.iter().map(|(code, count)| format!("  {count:>6} {code}\n")).collect()
+}
