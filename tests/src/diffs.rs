@@ -44,7 +44,7 @@ fn a_new_field_touches_its_type_alone() {
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +4 -0
-    client/src/types/customers.rs +4 -0
+    client/src/types/customer.rs +4 -0
     docs/schemas/address.md +1 -0
     ");
 }
@@ -55,7 +55,7 @@ fn a_renamed_field_touches_its_type_alone() {
         changed(|text| text.replace("        color_hex: { type: string }\n", "        colour: { type: string }\n"));
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +1 -1
-    client/src/types/employees.rs +4 -4
+    client/src/types/employee.rs +4 -4
     docs/schemas/employee.md +1 -1
     ");
 }
@@ -65,7 +65,7 @@ fn a_removed_field_touches_its_type_alone() {
     let changed = changed(|text| text.replace("        color_hex: { type: string }\n", ""));
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +0 -4
-    client/src/types/employees.rs +0 -4
+    client/src/types/employee.rs +0 -4
     docs/schemas/employee.md +0 -1
     ");
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `cases` | does this idea lower and print as we wish? |
 //! | `bad` | is the message good? |
+//! | `features` | does each Cargo feature of a generated crate stand alone? |
 //! | `fresh` | is what is checked in what the stages say? |
 //! | `diffs` | does a small change of a document make a small change of the crate? |
 //! | `inert` | can text of a document become anything but text? |
@@ -19,6 +20,8 @@ mod cases;
 mod corpus;
 #[cfg(test)]
 mod diffs;
+#[cfg(test)]
+mod features;
 #[cfg(test)]
 mod fresh;
 #[cfg(test)]

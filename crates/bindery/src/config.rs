@@ -65,6 +65,7 @@ impl Config {
         }
         if let Some((value, at)) = root.get("client") {
             config.client = client::read(&mut reader, value, &at);
+            path.clone_into(&mut config.client.file);
         }
         if let Some((value, at)) = root.get("docs") {
             reader.section(value, &at, &[]);
@@ -85,6 +86,7 @@ impl Config {
         if let Some(runtime) = &settings.runtime {
             self.client.runtime = runtime.clone();
         }
+        self.client.features.groups &= settings.features;
         self.client.standalone = settings.standalone && self.client.runtime != RuntimeSource::Workspace;
     }
 }

@@ -43,6 +43,8 @@ pub struct Settings {
     pub runtime: Option<RuntimeSource>,
     /// Whether the crate stands on its own rather than in a workspace that gives it its lints.
     pub standalone: bool,
+    /// Whether groups become Cargo features, where `bindery.yaml` does not say otherwise. A module of a larger crate has none.
+    pub features: bool,
     /// Whether a warning is an error.
     pub strict: bool,
     /// A stage to print instead of emitting anything, and the part of it that is asked for.
@@ -56,6 +58,7 @@ impl Default for Settings {
             package_name: None,
             runtime: None,
             standalone: true,
+            features: true,
             strict: false,
             dump: None,
         }

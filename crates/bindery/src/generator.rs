@@ -108,6 +108,13 @@ impl Generator {
         self
     }
 
+    /// Makes code that stands in a module of a larger crate: no Cargo features leave parts of it out.
+    #[must_use]
+    pub fn as_module(mut self) -> Self {
+        self.settings.features = false;
+        self
+    }
+
     /// Makes only these; everything in the table of [`EMITTERS`](crate::EMITTERS) unless told otherwise.
     #[must_use]
     pub fn emit(mut self, emitters: impl IntoIterator<Item = &'static Emitter>) -> Self {

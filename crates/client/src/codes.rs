@@ -5,8 +5,16 @@ use bindery_source::{Code, Pointer, Sink};
 use crate::names::Claimed;
 
 /// All codes of this crate.
-pub static CODES: &[&Code] =
-    &[&BODY_MEDIA_TYPE, &NAME_TAKEN, &NAME_UNUSED, &REPLY_MEDIA_TYPE, &TYPE_ENDLESS, &TYPE_UNTYPED];
+pub static CODES: &[&Code] = &[
+    &BODY_MEDIA_TYPE,
+    &FEATURES_TOO_MANY,
+    &FEATURE_UNKNOWN,
+    &NAME_TAKEN,
+    &NAME_UNUSED,
+    &REPLY_MEDIA_TYPE,
+    &TYPE_ENDLESS,
+    &TYPE_UNTYPED,
+];
 
 /// Says that a name was taken, if it was.
 pub(crate) fn note_taken(sink: &mut Sink, claimed: &Claimed, at: &Pointer, what: &str) {
@@ -44,6 +52,36 @@ An entry under `client.names` is neither the JSON Pointer of a schema that has a
 document. It may be a misspelling, or the document has changed.
 
 What to do: correct the entry, or remove it.
+",
+};
+
+/// There are more groups than a package may have features.
+pub static FEATURES_TOO_MANY: Code = Code {
+    id: "features-too-many",
+    title: "the API has too many groups for a Cargo feature each",
+    explain: "\
+Every group of operations is a Cargo feature of the emitted crate, so that its users compile only what they call. crates.io
+takes 300 features at most, and this document has more groups. The crate has no features then: everything is always compiled.
+
+What to do: nothing, or leave operations out by `api.operations` in `bindery.yaml`, or give several tags one name by an overlay.
+",
+};
+
+/// A feature that the crate does not have.
+pub static FEATURE_UNKNOWN: Code = Code {
+    id: "feature-unknown",
+    title: "`bindery.yaml` turns on a feature that the crate does not have",
+    explain: "\
+An entry of `client.features.default` is neither `full` nor the feature of a group. A group's feature is its name in kebab-case:
+the group `Line Items` is the feature `line-items`.
+
+```yaml
+client:
+  features:
+    default: [jobs, line-items]
+```
+
+What to do: correct the entry. The README of the emitted crate lists the features.
 ",
 };
 

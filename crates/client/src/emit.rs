@@ -9,7 +9,7 @@ use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Docs, Package};
+use crate::items::{Docs, Gate, Package};
 use crate::manifest;
 use crate::print::{Item, RustFile};
 
@@ -73,5 +73,15 @@ impl quote::ToTokens for Docs {
             let line = if line.is_empty() { String::new() } else { format!(" {line}") };
             tokens.extend(quote!(#[doc = #line]));
         }
+    }
+}
+
+impl quote::ToTokens for Gate {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self.features() {
+            [] => return,
+            [feature] => quote!(#[cfg(feature = #feature)]),
+            features => quote!(#[cfg(any(#(feature = #features),*))]),
+        });
     }
 }

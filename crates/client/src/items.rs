@@ -1,10 +1,12 @@
 //! The crate as a tree of items: every name chosen, every type decided, nothing printed yet.
 
+mod features;
 mod operations;
 mod types;
 
 use bindery_model::Bindings;
 
+pub use features::{Features, Gate};
 pub use operations::{Accept, Arg, BodyFormat, Group, Kind, Operation, Outcome, Param, Reply, Slot};
 pub use types::{
     Alternative, Asked, Constant, Field, New, Setter, Struct, Told, Tuple, Type, TypeFile, TypeKind, Union, Variant,
@@ -44,6 +46,8 @@ pub struct Manifest {
     pub repository: Option<String>,
     /// `package.publish`
     pub publish: bool,
+    /// Its Cargo features.
+    pub features: Features,
     /// Where the runtime is found.
     pub runtime: crate::options::RuntimeSource,
     /// Whether it stands outside a workspace.

@@ -4,6 +4,7 @@ mod args;
 mod auth;
 mod boxes;
 mod docs;
+mod features;
 mod fields;
 mod files;
 mod imports;
@@ -16,6 +17,7 @@ mod tally;
 mod type_names;
 mod types;
 mod unions;
+mod users;
 
 use bindery_model::{Api, Bindings};
 use bindery_source::Sink;
@@ -25,11 +27,11 @@ use crate::options::Options;
 
 /// Decides all names and Rust types of the crate for an API.
 pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
-    let manifest = package::manifest(api, options);
+    let manifest = package::manifest(api, options, sink);
     let mut claims = package::Claims::new(options);
     let types = types::lower(api, &mut claims, sink);
     let client = auth::client(api, &manifest);
-    let groups = operations::lower(api, &types, &client, &mut claims, sink);
+    let groups = operations::lower(api, &types, &client, &manifest.features, &mut claims, sink);
     claims.report_unused(sink);
 
     let crate_name = manifest.name.replace('-', "_");
@@ -41,5 +43,12 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         ..Bindings::default()
     };
     tally::untyped(api, &types, &mut bindings);
-    Package { docs: docs::of_crate(api), types: types.into_files(api), manifest, client, groups, bindings }
+    Package {
+        docs: docs::of_crate(api),
+        types: types.into_files(api, &manifest.features),
+        manifest,
+        client,
+        groups,
+        bindings,
+    }
 }

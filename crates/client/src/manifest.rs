@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use bindery_model::prose;
 
-use crate::items::Manifest;
+use crate::items::{Features, Manifest};
+use crate::names::Name;
 use crate::options::RuntimeSource;
 
 /// The oldest compiler that the runtime and the emitted code are written for.
@@ -39,6 +40,7 @@ pub(crate) fn cargo_toml(manifest: &Manifest) -> String {
     if !manifest.publish {
         text.push_str("publish = false\n");
     }
+    features(&mut text, &manifest.features);
     text.push_str("\n[dependencies]\nbindery-runtime = ");
     runtime(&mut text, &manifest.runtime);
     text.push_str(if manifest.standalone { LINTS } else { "\n[lints]\nworkspace = true\n" });
@@ -47,6 +49,28 @@ pub(crate) fn cargo_toml(manifest: &Manifest) -> String {
 
 fn row(text: &mut String, key: &str, value: &str) {
     let _ = writeln!(text, "{key} = {}", quoted(value));
+}
+
+fn features(text: &mut String, Features { groups, default }: &Features) {
+    if groups.is_empty() {
+        return;
+    }
+    text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n\n[features]\n");
+    let mut sorted: Vec<&str> = groups.iter().map(Name::as_str).collect();
+    sorted.sort_unstable();
+    list(text, "default", default.iter().map(String::as_str));
+    list(text, Features::FULL, sorted.iter().copied());
+    sorted.iter().for_each(|group| list(text, group, []));
+}
+
+/// A feature and those that it brings along, a line each where they are many.
+fn list<'a>(text: &mut String, feature: &str, others: impl IntoIterator<Item = &'a str>) {
+    let others: Vec<String> = others.into_iter().map(quoted).collect();
+    let _ = if others.len() > 6 {
+        writeln!(text, "{feature} = [\n    {},\n]", others.join(",\n    "))
+    } else {
+        writeln!(text, "{feature} = [{}]", others.join(", "))
+    };
 }
 
 fn runtime(text: &mut String, source: &RuntimeSource) {

@@ -56,7 +56,7 @@ pub enum Case {
     Camel,
     /// `LINE_ITEMS`: statics.
     Shouty,
-    /// `line-items`: packages.
+    /// `line-items`: packages and features.
     Kebab,
 }
 
@@ -217,7 +217,11 @@ impl Scope {
         }
         let last = identifiers.last().map_or("unnamed", String::as_str);
         let last = last.trim_end_matches('_');
-        let glue = if self.case == Case::Camel { "" } else { "_" };
+        let glue = match self.case {
+            Case::Camel => "",
+            Case::Kebab => "-",
+            Case::Snake | Case::Shouty => "_",
+        };
         let mut number = 2;
         let mut numbered = format!("{last}{glue}{number}");
         while self.taken.contains(&numbered) {
@@ -236,7 +240,11 @@ impl Scope {
     fn identifier(&self, words: &Words) -> String {
         let mut text = if words.is_empty() { Words::new("empty").in_case(self.case) } else { words.in_case(self.case) };
         if text.starts_with(|first: char| first.is_ascii_digit()) {
-            text.insert(0, if self.case == Case::Snake { 'n' } else { 'N' });
+            text.insert(0, if matches!(self.case, Case::Snake | Case::Kebab) { 'n' } else { 'N' });
+        }
+        if self.case == Case::Kebab {
+            // Cargo's names are no identifiers: keywords are fine.
+            return text;
         }
         // A raw identifier would do for most keywords, but not for `self`, `super`, `crate` and `Self`: one rule for all.
         // `gen` is a keyword of edition 2024 that syn takes for a name.

@@ -5,6 +5,8 @@ use indexmap::IndexMap;
 /// The section `client` of `bindery.yaml`, completed by the command line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
+    /// The file's path in [`Files`](bindery_source::Files), for what has to be said about it.
+    pub file: String,
     /// The manifest's `[package]`.
     pub package: PackageOptions,
     /// Where the emitted crate finds `bindery-runtime`.
@@ -13,6 +15,23 @@ pub struct Options {
     pub standalone: bool,
     /// Names chosen by people: JSON Pointer or operation id -> name.
     pub names: IndexMap<String, String>,
+    /// Its Cargo features.
+    pub features: FeatureOptions,
+}
+
+/// What the manifest says under `[features]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeatureOptions {
+    /// Whether every group is a feature; without, everything is always compiled.
+    pub groups: bool,
+    /// What is on by default; `full` where nobody chose.
+    pub default: Option<Vec<String>>,
+}
+
+impl Default for FeatureOptions {
+    fn default() -> Self {
+        Self { groups: true, default: None }
+    }
 }
 
 /// What the manifest says about the package.

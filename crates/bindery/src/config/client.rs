@@ -1,7 +1,7 @@
 //! The section `client`.
 
 use bindery_client::Options;
-use bindery_client::options::{PackageOptions, RuntimeSource};
+use bindery_client::options::{FeatureOptions, PackageOptions, RuntimeSource};
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
@@ -10,20 +10,22 @@ use super::reader::Reader;
 /// What holds where nobody says otherwise: a crate that stands on its own and takes the runtime of this very version.
 pub(super) fn defaults() -> Options {
     Options {
+        file: "bindery.yaml".to_owned(),
         package: PackageOptions::default(),
         runtime: RuntimeSource::Version(OWN_VERSION.to_owned()),
         standalone: true,
         names: IndexMap::new(),
+        features: FeatureOptions::default(),
     }
 }
 
 /// The runtime is published together with this crate, under the same version.
 pub(crate) const OWN_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// `package`, `runtime` and `names`.
+/// `package`, `runtime`, `names` and `features`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Options {
     let mut options = defaults();
-    let section = reader.section(value, at, &["package", "runtime", "names"]);
+    let section = reader.section(value, at, &["package", "runtime", "names", "features"]);
     if let Some((value, at)) = section.get("package") {
         options.package = read_package(reader, value, &at);
     }
@@ -36,6 +38,11 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Opti
                 options.names.insert(place.to_owned(), name);
             }
         }
+    }
+    if let Some((value, at)) = section.get("features") {
+        let section = reader.section(value, &at, &["groups", "default"]);
+        options.features.groups = reader.flag(&section, "groups").unwrap_or(true);
+        options.features.default = reader.texts(&section, "default");
     }
     options
 }

@@ -79,6 +79,16 @@ impl<'s> Reader<'s> {
         None
     }
 
+    /// The texts of a key.
+    pub(super) fn texts(&mut self, section: &Section<'_>, key: &str) -> Option<Vec<String>> {
+        let (value, at) = section.get(key)?;
+        let Some(list) = value.as_array() else {
+            self.wrong_kind(value, &at, "a list of texts");
+            return None;
+        };
+        Some(list.iter().enumerate().filter_map(|(index, value)| self.text_of(value, &at.index(index))).collect())
+    }
+
     /// The yes or no of a key.
     pub(super) fn flag(&mut self, section: &Section<'_>, key: &str) -> Option<bool> {
         let (value, at) = section.get(key)?;

@@ -1,13 +1,11 @@
 //! The client and its builder.
 
-use std::collections::BTreeSet;
-
 use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::alternatives;
-use crate::items::{Client, Docs, Package, Scheme, SchemeKind, Variable};
+use crate::items::{Client, Docs, Group, Package, Scheme, SchemeKind, Variable};
 use crate::names::Name;
 use crate::print::{Item, RustFile};
 
@@ -18,11 +16,6 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     let scheme = (!client.schemes.is_empty()).then(|| quote!(, Credential, Scheme));
     let variable = (!client.variables.is_empty()).then(|| quote!(, Variable));
     file.block([quote!(use bindery_runtime::{Api, Core #scheme #variable};)]);
-    if !package.groups.is_empty() {
-        let handles: BTreeSet<&Name> = package.groups.iter().map(|group| &group.name).collect();
-        let handles = handles.into_iter();
-        file.block([quote!(use super::operations::{#(#handles),*};)]);
-    }
     let about = format!(" A client of the {}.", client.title);
     file.item(Item::Tokens(quote! {
         #[doc = #about]
@@ -34,11 +27,12 @@ pub(super) fn file(package: &Package, files: &mut Files) {
         }
     }));
     let groups = package.groups.iter().map(|group| {
-        let (name, accessor, docs) = (&group.name, &group.accessor, &group.docs);
+        let Group { name, accessor, gate, docs, .. } = group;
         quote! {
             #docs
-            pub fn #accessor(&self) -> #name {
-                #name { core: self.core.clone() }
+            #gate
+            pub fn #accessor(&self) -> super::operations::#name {
+                super::operations::#name { core: self.core.clone() }
             }
         }
     });

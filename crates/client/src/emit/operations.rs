@@ -18,26 +18,21 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         return;
     }
     let mut root = RustFile::new(&Docs(vec!["What the API can be asked to do, by group.".to_owned()]));
-    // No path starts at the crate, so that a client can stand in a module of a larger one.
-    root.block(package.groups.iter().any(|group| group.uses_types).then(|| {
-        quote!(
-            use super::types;
-        )
-    }));
     let groups: BTreeMap<&Name, &Group> = package.groups.iter().map(|group| (&group.module, group)).collect();
-    root.block(groups.keys().map(|module| quote!(mod #module;)));
-    root.block(groups.iter().map(|(module, group)| {
-        let names = group.exports.iter();
-        quote!(pub use #module::{#(#names),*};)
+    root.block(groups.iter().map(|(module, Group { gate, .. })| quote!(#gate mod #module;)));
+    root.block(groups.iter().map(|(module, Group { gate, exports, .. })| {
+        let names = exports.iter();
+        quote!(#gate pub use #module::{#(#names),*};)
     }));
     root.finish("src/operations.rs", files);
     for group in &package.groups {
         let subject = format!("The group [`{}`].", group.name);
         let mut file = RustFile::new(&Docs(vec![subject]));
         let imports = group.imports.iter();
+        // No path starts at the crate, so that a client can stand in a module of a larger one.
         file.block([quote!(use bindery_runtime::{#(#imports),*};)].into_iter().chain(group.uses_types.then(|| {
             quote!(
-                use super::types;
+                use super::super::types;
             )
         })));
         handle(group, &mut file);

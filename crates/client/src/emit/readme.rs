@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{Client, Package, Scheme, SchemeKind};
+use crate::items::{Client, Manifest, Package, Scheme, SchemeKind};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -14,6 +14,7 @@ pub(super) fn readme(package: &Package) -> String {
     );
     start(&mut text, package, crate_name);
     environment(&mut text, client);
+    features(&mut text, package);
     text.push_str(DEFAULTS);
     let _ = writeln!(
         text,
@@ -69,4 +70,23 @@ fn environment(text: &mut String, client: &Client) {
         };
         let _ = writeln!(text, "| `{env}` | {what}, as `Builder::{setter}` takes it |");
     }
+}
+
+fn features(text: &mut String, package: &Package) {
+    let Manifest { name, version, features, .. } = &package.manifest;
+    let Some(first) = features.groups.first() else { return };
+    let _ = write!(
+        text,
+        "\n## Features\n\nEvery group of operations is a feature that brings the types it needs; `full` is all of them. On by \
+         default: {}. To compile only what you call:\n\n```toml\n{name} = {{ version = \"{version}\", default-features = false, \
+         features = [\"{first}\"] }}\n```\n\n| feature | what it gives |\n| --- | --- |\n",
+        listed(&features.default),
+    );
+    for (feature, group) in features.groups.iter().zip(&package.groups) {
+        let _ = writeln!(text, "| `{feature}` | `client.{}()` |", group.accessor);
+    }
+}
+
+fn listed(features: &[String]) -> String {
+    if features.is_empty() { "nothing".to_owned() } else { format!("`{}`", features.join("`, `")) }
 }

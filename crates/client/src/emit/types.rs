@@ -20,10 +20,10 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     }
     let mut root = RustFile::new(&Docs(vec!["Types of the API.".to_owned()]));
     let sorted: BTreeMap<&Name, &TypeFile> = package.types.iter().map(|file| (&file.module, file)).collect();
-    root.block(sorted.keys().map(|module| quote!(mod #module;)));
-    root.block(sorted.iter().map(|(module, file)| {
-        let names = file.exports.iter();
-        quote!(pub use #module::{#(#names),*};)
+    root.block(sorted.iter().map(|(module, TypeFile { gate, .. })| quote!(#gate mod #module;)));
+    root.block(sorted.iter().map(|(module, TypeFile { gate, exports, .. })| {
+        let names = exports.iter();
+        quote!(#gate pub use #module::{#(#names),*};)
     }));
     root.finish("src/types.rs", files);
     for file in &package.types {

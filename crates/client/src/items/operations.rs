@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Auth, Docs};
+use super::{Auth, Docs, Gate};
 use crate::names::Name;
 use crate::ty::Ty;
 
@@ -15,6 +15,8 @@ pub struct Group {
     pub accessor: Name,
     /// The file and private module.
     pub module: Name,
+    /// What compiles it.
+    pub gate: Gate,
     /// Docs of the handle.
     pub docs: Docs,
     /// Its operations, in document order.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Docs;
+use super::{Docs, Gate};
 use crate::names::Name;
 use crate::ty::Ty;
 
@@ -13,6 +13,8 @@ pub struct TypeFile {
     pub module: Name,
     /// What people read on top of the file.
     pub subject: String,
+    /// What compiles it.
+    pub gate: Gate,
     /// Its types, in document order.
     pub types: Vec<Type>,
     /// What it gives to the module.

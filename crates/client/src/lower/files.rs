@@ -1,13 +1,16 @@
-//! Which file each type goes to: that of the first group that uses it, so that a diff of one resource touches one file.
+//! Which file each type goes to: one of the group that has its name, or of the first that uses it, so that a diff of one
+//! resource touches few files.
 
-use bindery_model::operations::{Content, Operation};
-use bindery_model::types::{Hint, Owner, Rest, Shape, TypeId};
+use std::collections::BTreeSet;
+
+use bindery_model::types::{Hint, Owner, TypeId};
 use bindery_model::{Api, prose};
 use indexmap::IndexMap;
 
-use super::imports;
-use crate::items::{Type, TypeFile};
+use super::{imports, users};
+use crate::items::{Features, Gate, Type, TypeFile};
 use crate::names::{Case, Name, Scope, Words};
+use crate::ty::Ty;
 
 /// Names that are no file names on some platform, or that mean something to Cargo.
 const RESERVED_FILES: [&str; 29] = [
@@ -20,21 +23,35 @@ pub(super) fn modules(api: &Api) -> Vec<Name> {
     claimed(api).0
 }
 
-/// Puts items into files.
-pub(super) fn split(api: &Api, mut items: IndexMap<TypeId, Type>) -> Vec<TypeFile> {
-    let homes = homes(api);
-    let mut files = Vec::new();
-    let (modules, mut scope) = claimed(api);
-    for (index, (group, module)) in api.groups.iter().zip(modules).enumerate() {
-        let mine = take(&mut items, |id| homes[id.index()] == Some(index));
-        let subject = format!("Types of the group {}.", prose::plain(&group.name));
-        files.push(imports::type_file(module, subject, mine));
+/// Puts items into files: a file for the types of a group that it has for itself, and one for each set of groups that share
+/// others of them, so that a file is compiled as a whole or not at all.
+pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, features: &Features) -> Vec<TypeFile> {
+    let users = users::find(api, tys, &items);
+    let homes = homes(api, &users);
+    let mut parts: IndexMap<(usize, Gate), Vec<Type>> = IndexMap::new();
+    for (id, item) in items {
+        let home = homes[id.index()].unwrap_or(api.groups.len());
+        let gate = features.gate(users[id.index()].iter().copied());
+        parts.entry((home, gate)).or_default().push(item);
     }
-    let module = claim(&mut scope, "unused");
-    let subject = "Types that no operation uses.".to_owned();
-    files.push(imports::type_file(module, subject, items.into_values().collect()));
-    files.retain(|file| !file.types.is_empty());
-    files
+    // Parts of one group stay in the order in which they were met.
+    parts.sort_by(|(left, _), _, (right, _), _| left.cmp(right));
+
+    let (modules, mut scope) = claimed(api);
+    let file = |((home, gate), types): ((usize, Gate), Vec<Type>)| {
+        let (module, subject) = match api.groups.get(home) {
+            Some(group) if gate == features.gate([home]) => {
+                (modules[home].clone(), format!("Types of the group {}.", prose::plain(&group.name)))
+            }
+            Some(group) => {
+                let subject = format!("Types of the group {} that others use.", prose::plain(&group.name));
+                (claim_for(&mut scope, &types), subject)
+            }
+            None => (claim(&mut scope, "unused"), "Types that no operation uses.".to_owned()),
+        };
+        imports::type_file(module, subject, gate, types)
+    };
+    parts.into_iter().map(file).collect()
 }
 
 /// The module of each group, and the scope that they were claimed from.
@@ -48,17 +65,16 @@ fn claim(scope: &mut Scope, group: &str) -> Name {
     scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name
 }
 
-fn take(items: &mut IndexMap<TypeId, Type>, mine: impl Fn(TypeId) -> bool) -> Vec<Type> {
-    let (taken, left) = std::mem::take(items).into_iter().partition(|(id, _)| mine(*id));
-    *items = left;
-    let taken: IndexMap<TypeId, Type> = taken;
-    taken.into_values().collect()
+/// A file of types that several groups share is called as the first of them is.
+fn claim_for(scope: &mut Scope, types: &[Type]) -> Name {
+    let words = types.first().map(|ty| Words::new(ty.name.as_str())).unwrap_or_default();
+    scope.claim(&[words.clone(), words.then(&Words::new("types"))]).name
 }
 
 /// The group of each type: a component goes with the group that has its name, or else with the first that reaches it; a
 /// schema written in place goes with what holds it.
-fn homes(api: &Api) -> Vec<Option<usize>> {
-    let mut homes = first_users(api);
+fn homes(api: &Api, users: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
+    let mut homes: Vec<Option<usize>> = users.iter().map(|users| users.first().copied()).collect();
     let namesakes: Vec<Words> = api.groups.iter().map(|group| Words::new(&group.name)).collect();
     for (id, ty) in api.types.iter() {
         let component = ty.hint.component.as_deref().map(Words::new);
@@ -66,7 +82,7 @@ fn homes(api: &Api) -> Vec<Option<usize>> {
         homes[id.index()] = namesake.or(homes[id.index()]);
     }
     for (id, _) in api.types.iter() {
-        homes[id.index()] = holder(api, id).map_or(homes[id.index()], |holder| homes[holder.index()]);
+        homes[id.index()] = holder(api, id).and_then(|holder| homes[holder.index()]).or(homes[id.index()]);
     }
     homes
 }
@@ -82,49 +98,4 @@ fn holder(api: &Api, part: TypeId) -> Option<TypeId> {
         }
     }
     None
-}
-
-/// The first group that reaches each type.
-fn first_users(api: &Api) -> Vec<Option<usize>> {
-    let mut homes = vec![None; api.types.len()];
-    for group in 0..api.groups.len() {
-        let operations = api.operations.iter().filter(|operation| operation.group == group);
-        let mut work: Vec<TypeId> = operations.flat_map(named_by).collect();
-        while let Some(id) = work.pop() {
-            if homes[id.index()].is_none() {
-                homes[id.index()] = Some(group);
-                work.extend(named_by_shape(&api.types[id].shape));
-            }
-        }
-    }
-    homes
-}
-
-/// The types that an operation names.
-fn named_by(operation: &Operation) -> Vec<TypeId> {
-    let contents = |contents: &[Content]| contents.iter().filter_map(|content| content.ty).collect::<Vec<_>>();
-    let mut types: Vec<TypeId> = operation.params.iter().map(|param| param.ty).collect();
-    types.extend(operation.body.iter().flat_map(|body| contents(&body.contents)));
-    for reply in &operation.replies {
-        types.extend(contents(&reply.contents));
-        types.extend(reply.headers.iter().map(|header| header.ty));
-    }
-    types
-}
-
-/// The types that a shape names.
-fn named_by_shape(shape: &Shape) -> Vec<TypeId> {
-    match shape {
-        Shape::Struct(shape) => {
-            let rest = match shape.rest {
-                Rest::Typed(value) => Some(value),
-                Rest::Open | Rest::Closed => None,
-            };
-            shape.fields.iter().map(|field| field.ty).chain(rest).collect()
-        }
-        Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
-        Shape::Tuple(tuple) => tuple.items.iter().copied().chain(tuple.rest).collect(),
-        Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) | Shape::Alias(inner) => vec![*inner],
-        Shape::Enum(_) | Shape::Scalar(_) | Shape::Any | Shape::Never => Vec::new(),
-    }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::items::{New, Operation, Struct, Type, TypeFile, TypeKind};
+use crate::items::{Gate, New, Operation, Struct, Type, TypeFile, TypeKind};
 use crate::names::Name;
 use crate::ty::Ty;
 
 /// A file of types with its imports.
-pub(super) fn type_file(module: Name, subject: String, types: Vec<Type>) -> TypeFile {
+pub(super) fn type_file(module: Name, subject: String, gate: Gate, types: Vec<Type>) -> TypeFile {
     let bundles = types.iter().filter_map(|ty| match &ty.kind {
         TypeKind::Struct(Struct { new: New::Required(name), .. }) => Some(name),
         _ => None,
@@ -21,7 +21,7 @@ pub(super) fn type_file(module: Name, subject: String, types: Vec<Type>) -> Type
     }
     foreign.retain(|name| !exports.contains(name));
     let imports = types.iter().filter_map(of_runtime).collect();
-    TypeFile { module, subject, types, exports, imports, foreign }
+    TypeFile { module, subject, gate, types, exports, imports, foreign }
 }
 
 /// What the file of a group gives to the module.
@@ -68,7 +68,7 @@ fn of_runtime(ty: &Type) -> Option<Name> {
 }
 
 /// Calls `see` with the name of every type that an item names.
-fn each_type(ty: &Type, see: &mut impl FnMut(&Name)) {
+pub(super) fn each_type(ty: &Type, see: &mut impl FnMut(&Name)) {
     match &ty.kind {
         TypeKind::Struct(shape) => {
             shape.fields.iter().for_each(|field| field.ty.each_name(see));

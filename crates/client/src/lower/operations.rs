@@ -10,7 +10,7 @@ use super::package::Claims;
 use super::types::Types;
 use super::{args, auth, docs, files, imports, methods, replies, samples};
 use crate::codes;
-use crate::items::{Client, Docs, Group, Operation, Param, Slot};
+use crate::items::{Client, Docs, Features, Group, Operation, Param, Slot};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
 
 /// What the files of operations and that of the client import or hold.
@@ -21,7 +21,14 @@ const IMPORTED: [&str; 11] =
 const CLIENT: [&str; 5] = ["builder", "from_env", "clone", "new", "core"];
 
 /// The groups of operations.
-pub(super) fn lower(api: &Api, types: &Types, client: &Client, claims: &mut Claims<'_>, sink: &mut Sink) -> Vec<Group> {
+pub(super) fn lower(
+    api: &Api,
+    types: &Types,
+    client: &Client,
+    features: &Features,
+    claims: &mut Claims<'_>,
+    sink: &mut Sink,
+) -> Vec<Group> {
     let mut names = Scope::with(Case::Camel, PRELUDE.into_iter().chain(IMPORTED));
     let mut accessors = Scope::with(Case::Snake, CLIENT);
     let handles: Vec<(Name, Name)> = api
@@ -60,6 +67,7 @@ pub(super) fn lower(api: &Api, types: &Types, client: &Client, claims: &mut Clai
             name,
             accessor,
             module,
+            gate: features.gate([index]),
             docs,
             operations,
         });

@@ -4,13 +4,14 @@ use bindery_model::{Api, prose};
 use bindery_source::{Pointer, Sink, Site};
 use indexmap::IndexMap;
 
+use super::features;
 use crate::codes;
 use crate::items::Manifest;
 use crate::names::{Case, Scope, Words};
 use crate::options::Options;
 
 /// What the manifest says: the options where they speak, the document's title otherwise.
-pub(super) fn manifest(api: &Api, options: &Options) -> Manifest {
+pub(super) fn manifest(api: &Api, options: &Options, sink: &mut Sink) -> Manifest {
     let package = &options.package;
     Manifest {
         name: package.name.clone().unwrap_or_else(|| name(&api.info.title)),
@@ -22,6 +23,7 @@ pub(super) fn manifest(api: &Api, options: &Options) -> Manifest {
         license: package.license.clone(),
         repository: package.repository.clone(),
         publish: package.publish,
+        features: features::lower(api, options, sink),
         runtime: options.runtime.clone(),
         standalone: options.standalone,
     }
@@ -48,13 +50,14 @@ fn name(title: &str) -> String {
 
 /// Names that people chose in `bindery.yaml`, and which of them were used.
 pub(super) struct Claims<'a> {
+    file: &'a str,
     names: &'a IndexMap<String, String>,
     used: Vec<bool>,
 }
 
 impl<'a> Claims<'a> {
     pub(super) fn new(options: &'a Options) -> Self {
-        Self { names: &options.names, used: vec![false; options.names.len()] }
+        Self { file: &options.file, names: &options.names, used: vec![false; options.names.len()] }
     }
 
     /// The name chosen for what stands at a pointer, or for an operation id.
@@ -70,7 +73,7 @@ impl<'a> Claims<'a> {
             let at = Pointer::root().keys(["client", "names", key]);
             sink.warning(
                 &codes::NAME_UNUSED,
-                Site::file("bindery.yaml", at).on_key(),
+                Site::file(self.file, at).on_key(),
                 format!("the document has no `{key}` to be named"),
             )
             .help("write the JSON Pointer of a schema, as in `/components/schemas/Job`, or an operationId");

@@ -9,7 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::package::Claims;
 use super::{boxes, docs, fields, files, type_names, unions};
 use crate::codes;
-use crate::items::{Type, TypeFile, TypeKind};
+use crate::items::{Features, Type, TypeFile, TypeKind};
 use crate::names::{Name, Scope};
 use crate::ty::Ty;
 
@@ -89,8 +89,8 @@ impl Types {
     }
 
     /// The items by file.
-    pub(super) fn into_files(self, api: &Api) -> Vec<TypeFile> {
-        files::split(api, self.items)
+    pub(super) fn into_files(self, api: &Api, features: &Features) -> Vec<TypeFile> {
+        files::split(api, &self.tys, self.items, features)
     }
 }
 

@@ -4,11 +4,6 @@
 
 use bindery_runtime::{Api, Core, Credential, Scheme};
 
-use super::operations::{
-    Companies, Customers, Employees, Estimates, Invoices, Jobs, Leads, LineItems,
-    Payments, ScheduleItems, Webhooks,
-};
-
 /// A client of the Housecall Pro Public API.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -19,74 +14,89 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Customers`.
-    pub fn customers(&self) -> Customers {
-        Customers {
+    #[cfg(feature = "customers")]
+    pub fn customers(&self) -> super::operations::Customers {
+        super::operations::Customers {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Leads`.
-    pub fn leads(&self) -> Leads {
-        Leads { core: self.core.clone() }
+    #[cfg(feature = "leads")]
+    pub fn leads(&self) -> super::operations::Leads {
+        super::operations::Leads {
+            core: self.core.clone(),
+        }
     }
 
     /// Operations of the group `Jobs`.
-    pub fn jobs(&self) -> Jobs {
-        Jobs { core: self.core.clone() }
+    #[cfg(feature = "jobs")]
+    pub fn jobs(&self) -> super::operations::Jobs {
+        super::operations::Jobs {
+            core: self.core.clone(),
+        }
     }
 
     /// Operations of the group `Estimates`.
-    pub fn estimates(&self) -> Estimates {
-        Estimates {
+    #[cfg(feature = "estimates")]
+    pub fn estimates(&self) -> super::operations::Estimates {
+        super::operations::Estimates {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Invoices`.
-    pub fn invoices(&self) -> Invoices {
-        Invoices {
+    #[cfg(feature = "invoices")]
+    pub fn invoices(&self) -> super::operations::Invoices {
+        super::operations::Invoices {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Payments`.
-    pub fn payments(&self) -> Payments {
-        Payments {
+    #[cfg(feature = "payments")]
+    pub fn payments(&self) -> super::operations::Payments {
+        super::operations::Payments {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Employees`.
-    pub fn employees(&self) -> Employees {
-        Employees {
+    #[cfg(feature = "employees")]
+    pub fn employees(&self) -> super::operations::Employees {
+        super::operations::Employees {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Companies`.
-    pub fn companies(&self) -> Companies {
-        Companies {
+    #[cfg(feature = "companies")]
+    pub fn companies(&self) -> super::operations::Companies {
+        super::operations::Companies {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Schedule Items`.
-    pub fn schedule_items(&self) -> ScheduleItems {
-        ScheduleItems {
+    #[cfg(feature = "schedule-items")]
+    pub fn schedule_items(&self) -> super::operations::ScheduleItems {
+        super::operations::ScheduleItems {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Line Items`.
-    pub fn line_items(&self) -> LineItems {
-        LineItems {
+    #[cfg(feature = "line-items")]
+    pub fn line_items(&self) -> super::operations::LineItems {
+        super::operations::LineItems {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Webhooks`.
-    pub fn webhooks(&self) -> Webhooks {
-        Webhooks {
+    #[cfg(feature = "webhooks")]
+    pub fn webhooks(&self) -> super::operations::Webhooks {
+        super::operations::Webhooks {
             core: self.core.clone(),
         }
     }

@@ -2,28 +2,48 @@
 
 //! What the API can be asked to do, by group.
 
-use super::types;
-
+#[cfg(feature = "companies")]
 mod companies;
+#[cfg(feature = "customers")]
 mod customers;
+#[cfg(feature = "employees")]
 mod employees;
+#[cfg(feature = "estimates")]
 mod estimates;
+#[cfg(feature = "invoices")]
 mod invoices;
+#[cfg(feature = "jobs")]
 mod jobs;
+#[cfg(feature = "leads")]
 mod leads;
+#[cfg(feature = "line-items")]
 mod line_items;
+#[cfg(feature = "payments")]
 mod payments;
+#[cfg(feature = "schedule-items")]
 mod schedule_items;
+#[cfg(feature = "webhooks")]
 mod webhooks;
 
+#[cfg(feature = "companies")]
 pub use companies::Companies;
+#[cfg(feature = "customers")]
 pub use customers::{Customers, ListCustomers};
+#[cfg(feature = "employees")]
 pub use employees::Employees;
+#[cfg(feature = "estimates")]
 pub use estimates::Estimates;
+#[cfg(feature = "invoices")]
 pub use invoices::Invoices;
+#[cfg(feature = "jobs")]
 pub use jobs::{Jobs, ListJobs};
+#[cfg(feature = "leads")]
 pub use leads::Leads;
+#[cfg(feature = "line-items")]
 pub use line_items::LineItems;
+#[cfg(feature = "payments")]
 pub use payments::Payments;
+#[cfg(feature = "schedule-items")]
 pub use schedule_items::ScheduleItems;
+#[cfg(feature = "webhooks")]
 pub use webhooks::Webhooks;

@@ -2,18 +2,38 @@
 
 //! Types of the API.
 
+#[cfg(any(feature = "customers", feature = "jobs", feature = "estimates"))]
+mod customer;
+#[cfg(feature = "customers")]
 mod customers;
+#[cfg(any(feature = "jobs", feature = "employees"))]
+mod employee;
+#[cfg(feature = "employees")]
 mod employees;
+#[cfg(feature = "estimates")]
 mod estimates;
+#[cfg(feature = "invoices")]
 mod invoices;
+#[cfg(feature = "jobs")]
 mod jobs;
+#[cfg(feature = "payments")]
 mod payments;
 
-pub use customers::{Address, AddressType, Customer, ListCustomersReply};
-pub use employees::{Employee, EmployeeRole, ListEmployeesReply};
+#[cfg(any(feature = "customers", feature = "jobs", feature = "estimates"))]
+pub use customer::{Address, AddressType, Customer};
+#[cfg(feature = "customers")]
+pub use customers::ListCustomersReply;
+#[cfg(any(feature = "jobs", feature = "employees"))]
+pub use employee::{Employee, EmployeeRole};
+#[cfg(feature = "employees")]
+pub use employees::ListEmployeesReply;
+#[cfg(feature = "estimates")]
 pub use estimates::{
     Estimate, EstimateApprovalStatus, EstimateOption, ListEstimatesReply,
 };
+#[cfg(feature = "invoices")]
 pub use invoices::{Invoice, InvoiceStatus, ListInvoicesReply};
+#[cfg(feature = "jobs")]
 pub use jobs::{Job, JobSchedule, JobWorkStatus, JobWorkTimestamps, ListJobsReply};
+#[cfg(feature = "payments")]
 pub use payments::{ListInvoicePaymentsReply, Payment, PaymentMethod, PaymentStatus};

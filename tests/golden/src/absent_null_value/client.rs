@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Notes;
-
 /// A client of the Absent.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Notes`.
-    pub fn notes(&self) -> Notes {
-        Notes { core: self.core.clone() }
+    pub fn notes(&self) -> super::operations::Notes {
+        super::operations::Notes {
+            core: self.core.clone(),
+        }
     }
 }
 

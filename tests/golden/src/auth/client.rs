@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core, Credential, Scheme};
 
-use super::operations::A;
-
 /// A client of the Auth.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `A`.
-    pub fn a(&self) -> A {
-        A { core: self.core.clone() }
+    pub fn a(&self) -> super::operations::A {
+        super::operations::A {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! What the API can be asked to do, by group.
 
-use super::types;
-
 mod notes;
 
 pub use notes::{Notes, ReplaceNotes};

@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Old;
-
 /// A client of the Deprecated.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Old`.
-    pub fn old(&self) -> Old {
-        Old { core: self.core.clone() }
+    pub fn old(&self) -> super::operations::Old {
+        super::operations::Old {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Forms;
-
 /// A client of the Forms.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Forms`.
-    pub fn forms(&self) -> Forms {
-        Forms { core: self.core.clone() }
+    pub fn forms(&self) -> super::operations::Forms {
+        super::operations::Forms {
+            core: self.core.clone(),
+        }
     }
 }
 

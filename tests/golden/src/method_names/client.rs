@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::{LineItems, Untagged};
-
 /// A client of the Methods.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,15 +14,15 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Line Items`.
-    pub fn line_items(&self) -> LineItems {
-        LineItems {
+    pub fn line_items(&self) -> super::operations::LineItems {
+        super::operations::LineItems {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `untagged`.
-    pub fn untagged(&self) -> Untagged {
-        Untagged {
+    pub fn untagged(&self) -> super::operations::Untagged {
+        super::operations::Untagged {
             core: self.core.clone(),
         }
     }

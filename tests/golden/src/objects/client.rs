@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Jobs;
-
 /// A client of the Objects.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Jobs`.
-    pub fn jobs(&self) -> Jobs {
-        Jobs { core: self.core.clone() }
+    pub fn jobs(&self) -> super::operations::Jobs {
+        super::operations::Jobs {
+            core: self.core.clone(),
+        }
     }
 }
 

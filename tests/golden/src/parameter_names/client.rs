@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Things;
-
 /// A client of the Parameter names.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Things`.
-    pub fn things(&self) -> Things {
-        Things { core: self.core.clone() }
+    pub fn things(&self) -> super::operations::Things {
+        super::operations::Things {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Search;
-
 /// A client of the Styles.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Search`.
-    pub fn search(&self) -> Search {
-        Search { core: self.core.clone() }
+    pub fn search(&self) -> super::operations::Search {
+        super::operations::Search {
+            core: self.core.clone(),
+        }
     }
 }
 

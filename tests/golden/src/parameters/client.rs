@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Items;
-
 /// A client of the Parameters.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Items`.
-    pub fn items(&self) -> Items {
-        Items { core: self.core.clone() }
+    pub fn items(&self) -> super::operations::Items {
+        super::operations::Items {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Sessions;
-
 /// A client of the Passwords.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,8 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Sessions`.
-    pub fn sessions(&self) -> Sessions {
-        Sessions {
+    pub fn sessions(&self) -> super::operations::Sessions {
+        super::operations::Sessions {
             core: self.core.clone(),
         }
     }

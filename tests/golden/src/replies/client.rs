@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::R;
-
 /// A client of the Replies.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `R`.
-    pub fn r(&self) -> R {
-        R { core: self.core.clone() }
+    pub fn r(&self) -> super::operations::R {
+        super::operations::R {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core, Variable};
 
-use super::operations::{ApiGroup, ClientGroup, OptionGroup, StringGroup};
-
 /// A client of the Type.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,29 +14,29 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Client`.
-    pub fn client(&self) -> ClientGroup {
-        ClientGroup {
+    pub fn client(&self) -> super::operations::ClientGroup {
+        super::operations::ClientGroup {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `String`.
-    pub fn string(&self) -> StringGroup {
-        StringGroup {
+    pub fn string(&self) -> super::operations::StringGroup {
+        super::operations::StringGroup {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Api`.
-    pub fn api(&self) -> ApiGroup {
-        ApiGroup {
+    pub fn api(&self) -> super::operations::ApiGroup {
+        super::operations::ApiGroup {
             core: self.core.clone(),
         }
     }
 
     /// Operations of the group `Option`.
-    pub fn option(&self) -> OptionGroup {
-        OptionGroup {
+    pub fn option(&self) -> super::operations::OptionGroup {
+        super::operations::OptionGroup {
             core: self.core.clone(),
         }
     }

@@ -4,8 +4,6 @@
 
 use bindery_runtime::{Api, Core};
 
-use super::operations::Events;
-
 /// A client of the Streams.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
@@ -16,8 +14,10 @@ pub struct Client {
 
 impl Client {
     /// Operations of the group `Events`.
-    pub fn events(&self) -> Events {
-        Events { core: self.core.clone() }
+    pub fn events(&self) -> super::operations::Events {
+        super::operations::Events {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! The group [`Employees`].
 
 use bindery_runtime::{Call, Core, Operation, Param, json};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Employees`.
 #[derive(Clone, Debug)]

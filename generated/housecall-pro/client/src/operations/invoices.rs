@@ -3,7 +3,7 @@
 //! The group [`Invoices`].
 
 use bindery_runtime::{Call, Core, Operation, Param, json, payload};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Invoices`.
 #[derive(Clone, Debug)]

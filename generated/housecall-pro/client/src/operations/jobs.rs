@@ -3,7 +3,7 @@
 //! The group [`Jobs`].
 
 use bindery_runtime::{Call, Core, Operation, Param, Request, json, nothing, payload};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Jobs`.
 #[derive(Clone, Debug)]

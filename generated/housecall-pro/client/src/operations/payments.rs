@@ -3,7 +3,7 @@
 //! The group [`Payments`].
 
 use bindery_runtime::{Call, Core, Operation, Param, json};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Payments`.
 #[derive(Clone, Debug)]

@@ -2,83 +2,9 @@
 
 //! Types of the group Employees.
 
-use bindery_runtime::{Extra, Unrecognized};
+use bindery_runtime::Extra;
 
-/// The schema `Employee`.
-#[derive(Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Employee {
-    /// `id`
-    pub id: Option<String>,
-    /// `first_name`
-    pub first_name: Option<String>,
-    /// `last_name`
-    pub last_name: Option<String>,
-    /// In the format `email`.
-    pub email: Option<String>,
-    /// `mobile_number`
-    pub mobile_number: Option<String>,
-    /// `role`
-    pub role: Option<EmployeeRole>,
-    /// `color_hex`
-    pub color_hex: Option<String>,
-    /// `avatar_url`
-    pub avatar_url: Option<String>,
-    /// `permissions`
-    pub permissions: Option<bindery_runtime::Map<bool>>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    Employee, extra {
-        id = "id";
-        first_name = "first_name";
-        last_name = "last_name";
-        email = "email";
-        mobile_number = "mobile_number";
-        role = "role";
-        color_hex = "color_hex";
-        avatar_url = "avatar_url";
-        permissions = "permissions";
-    }
-}
-
-bindery_runtime::setters! {
-    Employee {
-        id: Some(impl Into<String>);
-        first_name: Some(impl Into<String>);
-        last_name: Some(impl Into<String>);
-        email: Some(impl Into<String>);
-        mobile_number: Some(impl Into<String>);
-        role: Some(EmployeeRole);
-        color_hex: Some(impl Into<String>);
-        avatar_url: Some(impl Into<String>);
-        permissions: Some(bindery_runtime::Map<bool>);
-    }
-}
-
-/// The member `role` of `Employee`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EmployeeRole {
-    /// `admin`
-    Admin,
-    /// `office_staff`
-    OfficeStaff,
-    /// `field_tech`
-    FieldTech,
-    /// A value that the document does not name.
-    Other(Unrecognized),
-}
-
-bindery_runtime::string_enum! {
-    EmployeeRole {
-        Admin = "admin";
-        OfficeStaff = "office_staff";
-        FieldTech = "field_tech";
-    }
-}
+use super::Employee;
 
 /// The reply `200` of `GET /employees`.
 #[derive(Clone, PartialEq, Default)]

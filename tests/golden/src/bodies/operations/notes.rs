@@ -3,7 +3,7 @@
 //! The group [`Notes`].
 
 use bindery_runtime::{Call, Core, Operation, Request, nothing, payload};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Notes`.
 #[derive(Clone, Debug)]

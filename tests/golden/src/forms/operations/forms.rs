@@ -3,7 +3,7 @@
 //! The group [`Forms`].
 
 use bindery_runtime::{Call, Core, Operation, nothing};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Forms`.
 #[derive(Clone, Debug)]

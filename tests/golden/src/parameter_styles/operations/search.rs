@@ -3,7 +3,7 @@
 //! The group [`Search`].
 
 use bindery_runtime::{Core, Operation, Param, Request};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Search`.
 #[derive(Clone, Debug)]

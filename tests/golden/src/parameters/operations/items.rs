@@ -3,7 +3,7 @@
 //! The group [`Items`].
 
 use bindery_runtime::{Core, Operation, Param, Request};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Items`.
 #[derive(Clone, Debug)]

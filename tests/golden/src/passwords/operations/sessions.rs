@@ -3,7 +3,7 @@
 //! The group [`Sessions`].
 
 use bindery_runtime::{Call, Core, Operation, nothing};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Sessions`.
 #[derive(Clone, Debug)]

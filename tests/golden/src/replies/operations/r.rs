@@ -3,7 +3,7 @@
 //! The group [`R`].
 
 use bindery_runtime::{Call, Core, Operation, json, nothing, payload, text};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `R`.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 //! The group [`OptionGroup`].
 
 use bindery_runtime::{Call, Core, Operation, Param, nothing};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Option`.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 //! The group [`Events`].
 
 use bindery_runtime::{Call, Core, Operation, Param, Request, replies};
-use super::types;
+use super::super::types;
 
 /// Operations of the group `Events`.
 #[derive(Clone, Debug)]

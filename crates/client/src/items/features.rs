@@ -1,0 +1,39 @@
+//! Cargo features: what a user of the crate can leave out.
+
+use crate::names::Name;
+
+/// The manifest's `[features]`: one for each group, and `full` for all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// The feature of each group, in the order of the groups; empty where everything is always compiled.
+    pub groups: Vec<Name>,
+    /// What is on by default.
+    pub default: Vec<String>,
+}
+
+/// The features any one of which compiles an item. None: it is always compiled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Gate(Vec<String>);
+
+impl Features {
+    /// The feature that holds all others.
+    pub const FULL: &'static str = "full";
+
+    /// What compiles an item that the groups with these indexes use, in ascending order.
+    pub fn gate(&self, users: impl IntoIterator<Item = usize>) -> Gate {
+        let users: Vec<usize> = users.into_iter().collect();
+        match users.len() {
+            _ if self.groups.is_empty() => Gate::default(),
+            0 => Gate(vec![Self::FULL.to_owned()]),
+            all if all > 1 && all == self.groups.len() => Gate::default(),
+            _ => Gate(users.iter().map(|group| self.groups[*group].to_string()).collect()),
+        }
+    }
+}
+
+impl Gate {
+    /// Their names.
+    pub fn features(&self) -> &[String] {
+        &self.0
+    }
+}

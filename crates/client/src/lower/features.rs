@@ -1,0 +1,60 @@
+//! A Cargo feature for each group.
+
+use bindery_model::Api;
+use bindery_source::{Pointer, Sink, Site, nearest};
+
+use crate::codes;
+use crate::items::Features;
+use crate::names::{Case, Name, Scope, Words};
+use crate::options::Options;
+
+/// Names that are no group's: ours, and those by which a crate of this kind passes on what its runtime can do.
+const TAKEN: [&str; 9] =
+    ["default", Features::FULL, "blocking", "http2", "jiff", "metrics", "reqwest", "test-kit", "tracing"];
+
+/// crates.io refuses a package with more features than this.
+const MOST: usize = 300;
+
+/// The features of the crate: none where people want none, or where there would be too many.
+pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
+    let wanted = options.features.groups && !api.groups.is_empty();
+    let too_many = api.groups.len() + TAKEN.len() > MOST;
+    if wanted && too_many {
+        let message = format!("{} groups are too many to be Cargo features: all are always compiled", api.groups.len());
+        sink.note(&codes::FEATURES_TOO_MANY, Pointer::root().key("paths"), message);
+    }
+    let groups = if wanted && !too_many { names(api) } else { Vec::new() };
+    let default = match &options.features.default {
+        Some(chosen) => known(chosen, &groups, options, sink),
+        None if groups.is_empty() => Vec::new(),
+        None => vec![Features::FULL.to_owned()],
+    };
+    Features { groups, default }
+}
+
+fn names(api: &Api) -> Vec<Name> {
+    let mut scope = Scope::with(Case::Kebab, TAKEN);
+    let claim = |words: Words| scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name;
+    api.groups.iter().map(|group| Words::new(&group.name)).map(claim).collect()
+}
+
+/// The chosen default features, less those that there are not.
+fn known(chosen: &[String], groups: &[Name], options: &Options, sink: &mut Sink) -> Vec<String> {
+    let full = (!groups.is_empty()).then_some(Features::FULL);
+    let names: Vec<&str> = full.into_iter().chain(groups.iter().map(Name::as_str)).collect();
+    let section = Pointer::root().keys(["client", "features", "default"]);
+    let mut found = Vec::new();
+    for (index, feature) in chosen.iter().enumerate() {
+        if names.contains(&feature.as_str()) {
+            found.push(feature.clone());
+            continue;
+        }
+        let site = Site::file(&options.file, section.index(index));
+        let said = sink.error(&codes::FEATURE_UNKNOWN, site, format!("the crate has no feature `{feature}`"));
+        match nearest(feature, names.iter().copied()) {
+            Some(meant) => said.help(format!("did you mean `{meant}`?")),
+            None => said.help("write `full`, or the name of a group in kebab-case"),
+        };
+    }
+    found
+}

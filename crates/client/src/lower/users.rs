@@ -1,0 +1,46 @@
+//! Which groups use each type.
+
+use std::collections::BTreeSet;
+
+use bindery_model::Api;
+use bindery_model::operations::{Content, Operation};
+use bindery_model::types::TypeId;
+use indexmap::IndexMap;
+
+use super::imports;
+use crate::items::Type;
+use crate::names::Name;
+use crate::ty::Ty;
+
+/// The groups that use each type, by [`TypeId::index`]: those whose operations name it, or name something that holds it. What an
+/// item names in Rust counts as much as what the schema says, so that a file never names what is not compiled with it.
+pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec<BTreeSet<usize>> {
+    let by_name: IndexMap<&Name, TypeId> = items.iter().map(|(id, item)| (&item.name, *id)).collect();
+    let mut users = vec![BTreeSet::new(); api.types.len()];
+    for group in 0..api.groups.len() {
+        let operations = api.operations.iter().filter(|operation| operation.group == group);
+        let mut waiting: Vec<TypeId> = operations.flat_map(named_by).collect();
+        while let Some(id) = waiting.pop() {
+            if !users[id.index()].insert(group) {
+                continue;
+            }
+            waiting.extend(api.types[id].shape.parts());
+            let mut see = |name: &Name| waiting.extend(by_name.get(name));
+            tys[id.index()].each_name(&mut see);
+            items.get(&id).into_iter().for_each(|item| imports::each_type(item, &mut see));
+        }
+    }
+    users
+}
+
+/// The types that an operation names.
+fn named_by(operation: &Operation) -> Vec<TypeId> {
+    let contents = |contents: &[Content]| contents.iter().filter_map(|content| content.ty).collect::<Vec<_>>();
+    let mut types: Vec<TypeId> = operation.params.iter().map(|param| param.ty).collect();
+    types.extend(operation.body.iter().flat_map(|body| contents(&body.contents)));
+    for reply in &operation.replies {
+        types.extend(contents(&reply.contents));
+        types.extend(reply.headers.iter().map(|header| header.ty));
+    }
+    types
+}

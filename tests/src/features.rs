@@ -1,0 +1,40 @@
+//! Each Cargo feature of a generated crate alone, and no feature at all, compile without a warning.
+//!
+//! `gated/client` is what `gated/openapi.yaml` becomes, a document whose groups share types in every way.
+//! `BINDERY_BLESS=1 cargo test` writes it anew.
+
+use std::process::Command;
+
+use bindery::{Mode, Settings, write};
+use cargo_metadata::MetadataCommand;
+
+use crate::run;
+
+#[test]
+fn gated_is_what_its_document_says() {
+    let folder = run::root().join("tests/gated");
+    let settings = Settings { emit: vec!["client".parse().expect("it is an emitter")], ..run::member() };
+    let settings = Settings { package_name: Some("gated".to_owned()), ..settings };
+    let output = run::document("openapi.yaml", &run::read(folder.join("openapi.yaml")), &settings);
+    let bless = run::variable("BINDERY_BLESS").is_some();
+    let mode = if bless { Mode::Write } else { Mode::Check };
+    let changes = write(&output.files, &["client"], &folder, mode).expect("the folder can be read");
+    let stale = changes.first().filter(|_| !bless).map(bindery::first_difference);
+    assert_eq!(stale, None, "gated is stale; run `BINDERY_BLESS=1 cargo test -p tests gated`");
+}
+
+#[test]
+fn each_feature_alone_compiles_without_a_warning() {
+    let metadata = MetadataCommand::new().no_deps().exec().expect("cargo describes the workspace");
+    let is_generated = |package: &&cargo_metadata::Package| package.manifest_path.ends_with("client/Cargo.toml");
+    for package in
+        metadata.packages.iter().filter(is_generated).filter(|package| package.name.as_str() != "bindery-client")
+    {
+        for feature in package.features.keys().map(String::as_str).chain([""]) {
+            let mut cargo = Command::new(env!("CARGO"));
+            cargo.args(["check", "--quiet", "--offline", "--no-default-features", "--features", feature]);
+            let said = cargo.args(["--package", &package.name]).output().expect("cargo runs").stderr;
+            assert_eq!(String::from_utf8_lossy(&said), "", "{} with the feature `{feature}`", package.name);
+        }
+    }
+}
