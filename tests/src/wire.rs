@@ -10,6 +10,7 @@ use std::error::Error as _;
 use std::iter::successors;
 use std::net::SocketAddr;
 
+use bindery_runtime::Retry;
 use bindery_runtime::http::StatusCode;
 use housecall_pro::types::{Customer, Job, JobWorkStatus};
 use housecall_pro::{Builder, Client, Error, ErrorKind};
@@ -316,7 +317,8 @@ async fn a_port_where_nobody_listens_refuses() {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());
-    let error = Client::builder().base_url(url).api_key(KEY).build().unwrap().jobs().list().await.unwrap_err();
+    let client = Client::builder().base_url(url).api_key(KEY).retry(Retry::none()).build().unwrap();
+    let error = client.jobs().list().await.unwrap_err();
     assert!(error.to_string().starts_with("GET /jobs: no connection: "), "{error}");
     assert_eq!((error.kind(), error.was_sent(), error.is_retryable()), (ErrorKind::Connect, false, true));
 }
@@ -364,8 +366,9 @@ fn client(server: &Server) -> Client {
     builder(server).build().unwrap()
 }
 
+/// Settings of a client that sends everything once.
 fn builder(server: &Server) -> Builder {
-    Client::builder().base_url(server.url()).api_key(KEY)
+    Client::builder().base_url(server.url()).api_key(KEY).retry(Retry::none())
 }
 
 /// Everything that an error says when it is printed, logged or unwrapped.

@@ -19,7 +19,7 @@ use crate::url;
 /// # Errors
 /// [`ErrorKind::Construct`](crate::ErrorKind::Construct) for values that cannot be sent, [`ErrorKind::Auth`](crate::ErrorKind::Auth)
 /// for credentials that are missing, or that would be sent in the open.
-pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
+pub(crate) fn assemble(request: &Request, key: Option<&str>) -> Result<HttpRequest, Error> {
     if let Some(fault) = &request.fault {
         return Err(Error::construct(fault));
     }
@@ -42,10 +42,14 @@ pub(crate) fn assemble(request: &Request) -> Result<HttpRequest, Error> {
         headers
             .insert(COOKIE, cookie.map_err(|_| Error::construct("a cookie has characters that no header can carry"))?);
     }
+    if let Some(key) = key {
+        let (name, value) = idempotency(request, key).map_err(Error::construct)?;
+        headers.insert(name, value);
+    }
     headers.extend(request.headers.clone());
     let is_secret = carriers.secret || headers.values().any(HeaderValue::is_sensitive);
     if is_secret && !url::is_private(&url) {
-        return Err(Error::auth("credentials are sent over https only, and the base URL is plain http"));
+        return Err(Error::in_the_open());
     }
     let body = match &request.body {
         Some(Body { content: Content::Bytes(bytes), .. }) => bytes.clone(),
@@ -70,6 +74,11 @@ fn headers(request: &Request) -> Result<HeaderMap, String> {
         headers.insert(name, value);
     }
     Ok(headers)
+}
+
+fn idempotency(request: &Request, key: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let name = request.idempotency_header().ok_or("the API has no header for idempotency keys")?;
+    crate::request::header(name, key)
 }
 
 /// A header that the caller sets is his own way to say who he is.

@@ -6,19 +6,26 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::auth::Credential;
+use crate::budget::Budget;
 use crate::client::{Api, Core, Shared};
+use crate::clock::Clock;
 use crate::error::Error;
+use crate::interceptor::Interceptor;
+use crate::rate::{Line, Rate};
 use crate::request::header;
+use crate::retry::Retry;
 use crate::secret::Mask;
 use crate::server::Variables;
+use crate::slots::Slots;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
 
 /// What a client is made of. The first setting that cannot be used becomes the error of [`build`](Self::build).
 ///
-/// The defaults: the API's first server; connect 10 s, attempt 60 s, whole call 180 s, stalled body 30 s; replies up to 64 MiB; no
-/// proxy; the transport of the feature `reqwest`. Its `Debug` shows no secret.
+/// The defaults: the API's first server; connect 10 s, attempt 60 s, whole call 180 s, stalled body 30 s; replies up to 64 MiB; three
+/// attempts; no limit of its own to the number of requests; no proxy; the transport of the feature `reqwest`. Its `Debug` shows no
+/// secret.
 #[must_use = "a builder does nothing until `build`"]
 pub struct Builder {
     api: &'static Api,
@@ -31,8 +38,13 @@ pub struct Builder {
     timeouts: Timeouts,
     call_timeout: Duration,
     max_reply_bytes: u64,
+    retry: Retry,
+    rate: Option<Rate>,
+    max_concurrent: Option<usize>,
+    interceptors: Vec<Box<dyn Interceptor>>,
     proxy_from_env: bool,
     transport: Option<Box<dyn Transport>>,
+    clock: Option<Box<dyn Clock>>,
     fault: Option<String>,
 }
 
@@ -50,8 +62,13 @@ impl Builder {
             timeouts: Timeouts::default(),
             call_timeout: Timeouts::CALL,
             max_reply_bytes: 64 << 20,
+            retry: Retry::default(),
+            rate: None,
+            max_concurrent: None,
+            interceptors: Vec::new(),
             proxy_from_env: false,
             transport: None,
+            clock: None,
             fault: None,
         }
     }
@@ -145,6 +162,37 @@ impl Builder {
         self
     }
 
+    /// How often calls are sent, and how long they wait in between: see [`Retry`]. A call may have its own.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Limits how many requests are sent in a time; the others wait for their turn, as long as their calls may take.
+    pub fn rate_limit(mut self, rate: Rate) -> Self {
+        self.rate = Some(rate);
+        self
+    }
+
+    /// Limits how many requests are under way at once, from sending to the last byte of the reply, or to the head of a stream; the
+    /// others wait for their turn, as long as their calls may take. Zero counts as one.
+    pub fn max_concurrent(mut self, requests: usize) -> Self {
+        self.max_concurrent = Some(requests.max(1));
+        self
+    }
+
+    /// Lets `interceptor` see every call, after those that were added before it.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Box::new(interceptor));
+        self
+    }
+
+    /// Takes time and chance from this clock instead of the system's.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Box::new(clock));
+        self
+    }
+
     /// Whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and its kin).
     pub fn proxy_from_env(mut self, yes: bool) -> Self {
         self.proxy_from_env = yes;
@@ -176,6 +224,10 @@ impl Builder {
             // Redirects stay at their origin, so a caller's base without TLS never comes to need certificates; a proxy may.
             None => default_transport(&self, variables.is_some() || base.is_https())?,
         };
+        let clock = match self.clock.take() {
+            Some(clock) => clock,
+            None => default_clock()?,
+        };
         let user_agent = HeaderValue::from_str(&self.user_agent)
             .map_err(|_| "the user agent has characters that no header can carry".to_owned())?;
         Ok(Shared {
@@ -189,7 +241,13 @@ impl Builder {
             timeouts: self.timeouts,
             call_timeout: self.call_timeout,
             max_reply_bytes: self.max_reply_bytes,
+            retry: self.retry,
+            budget: Budget::new(),
+            slots: self.max_concurrent.map(Slots::new),
+            line: self.rate.map(Line::new),
+            interceptors: self.interceptors,
             transport,
+            clock,
         })
     }
 
@@ -247,6 +305,10 @@ impl fmt::Debug for Builder {
             .field("timeouts", &self.timeouts)
             .field("call_timeout", &self.call_timeout)
             .field("max_reply_bytes", &self.max_reply_bytes)
+            .field("retry", &self.retry)
+            .field("rate_limit", &self.rate)
+            .field("max_concurrent", &self.max_concurrent)
+            .field("interceptors", &self.interceptors)
             .field("transport", &self.transport)
             .finish_non_exhaustive()
     }
@@ -265,6 +327,17 @@ fn environment(name: &str) -> Result<Option<String>, String> {
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => Err(format!("the environment variable {name} is not UTF-8")),
     }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
+fn default_clock() -> Result<Box<dyn Clock>, String> {
+    Ok(Box::new(crate::clock::system::SystemClock::ASYNC))
+}
+
+#[cfg(target_arch = "wasm32")]
+fn default_clock() -> Result<Box<dyn Clock>, String> {
+    Err("there is no clock: hand one to the builder".to_owned())
 }
 
 #[cfg(feature = "reqwest")]

@@ -13,6 +13,7 @@ use crate::future::BoxFuture;
 use crate::header;
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::retry::Retry;
 
 /// A call that gives a `T`. Awaiting it sends it; dropping the future gives it up.
 ///
@@ -54,6 +55,18 @@ impl<T> Call<T> {
     /// Limits the time of the whole call, instead of the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.request = self.request.timeout(limit);
+        self
+    }
+
+    /// Sets how often the call is sent, instead of the client's way.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.request = self.request.retry(retry);
+        self
+    }
+
+    /// Sets the key by which the server knows this call again, instead of a random one. The API has to have a header for it.
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.request = self.request.idempotency_key(key);
         self
     }
 

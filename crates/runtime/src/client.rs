@@ -8,10 +8,16 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderValue};
 
 use crate::auth::{Credential, Scheme};
+use crate::budget::Budget;
+use crate::clock::Clock;
+use crate::interceptor::Interceptor;
 use crate::operation::{Operation, Requirements};
+use crate::rate::Line;
 use crate::request::Request;
+use crate::retry::Retry;
 use crate::secret::Mask;
 use crate::server::{Variable, Variables};
+use crate::slots::Slots;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
@@ -35,6 +41,7 @@ pub struct Api {
     pub(crate) variables: &'static [Variable],
     pub(crate) schemes: &'static [Scheme],
     pub(crate) auth: Requirements,
+    pub(crate) idempotency: Option<&'static str>,
 }
 
 /// A client without its methods: base URL, credentials, limits and transport. Clones share everything. Its `Debug` shows no secret.
@@ -54,13 +61,19 @@ pub(crate) struct Shared {
     pub(crate) timeouts: Timeouts,
     pub(crate) call_timeout: Duration,
     pub(crate) max_reply_bytes: u64,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    pub(crate) slots: Option<Slots>,
+    pub(crate) line: Option<Line>,
+    pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
     pub(crate) transport: Box<dyn Transport>,
+    pub(crate) clock: Box<dyn Clock>,
 }
 
 impl Api {
     /// An API whose client crate is `product`, as the `User-Agent` says it: `example/0.1.0`.
     pub const fn new(product: &'static str) -> Self {
-        Self { product, env: None, servers: &[], variables: &[], schemes: &[], auth: &[] }
+        Self { product, env: None, servers: &[], variables: &[], schemes: &[], auth: &[], idempotency: None }
     }
 
     /// The prefix of its environment variables: `<prefix>_BASE_URL` replaces the base URL in `from_env`.
@@ -96,6 +109,14 @@ impl Api {
     #[must_use]
     pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.auth = alternatives;
+        self
+    }
+
+    /// The header that carries idempotency keys: each call of POST and PATCH gets a key of its own, the same on every attempt, and so
+    /// may be sent again. Without this line none is sent. [`Operation::idempotency`] names it for one operation alone.
+    #[must_use]
+    pub const fn idempotency(mut self, header: &'static str) -> Self {
+        self.idempotency = Some(header);
         self
     }
 }
@@ -146,8 +167,32 @@ impl Core {
         self.0.max_reply_bytes
     }
 
+    pub(crate) fn retry(&self) -> &Retry {
+        &self.0.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    pub(crate) fn slots(&self) -> Option<&Slots> {
+        self.0.slots.as_ref()
+    }
+
+    pub(crate) fn line(&self) -> Option<&Line> {
+        self.0.line.as_ref()
+    }
+
+    pub(crate) fn interceptors(&self) -> &[Box<dyn Interceptor>] {
+        &self.0.interceptors
+    }
+
     pub(crate) fn transport(&self) -> &dyn Transport {
         self.0.transport.as_ref()
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.0.clock.as_ref()
     }
 
     /// What covers the credentials of this client.
@@ -168,6 +213,8 @@ impl fmt::Debug for Core {
             .field("timeouts", &self.0.timeouts)
             .field("call_timeout", &self.0.call_timeout)
             .field("max_reply_bytes", &self.0.max_reply_bytes)
+            .field("retry", &self.0.retry)
+            .field("interceptors", &self.0.interceptors)
             .field("transport", &self.0.transport)
             .finish_non_exhaustive()
     }

@@ -47,6 +47,8 @@ struct Detail {
     what: String,
     operation: Option<&'static Operation>,
     sent: bool,
+    attempts: u32,
+    idempotency_key: Option<String>,
     reply: Option<Received>,
     /// The words of others: the server's message, or the system's reason.
     said: Option<String>,
@@ -112,6 +114,16 @@ impl Error {
         self.0.sent
     }
 
+    /// How often the call was sent, or tried to be: 0 where it did not come to that.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The key that all attempts of the call shared, if it had one: with the same key the call can be repeated later.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.0.idempotency_key.as_deref()
+    }
+
     /// Whether the same request may well succeed later. Whether it may be sent twice is another question: see
     /// [`was_sent`](Self::was_sent).
     pub fn is_retryable(&self) -> bool {
@@ -130,6 +142,17 @@ impl Error {
 
     pub(crate) fn auth(what: impl Into<String>) -> Self {
         Self::new(ErrorKind::Auth, what)
+    }
+
+    pub(crate) fn in_the_open() -> Self {
+        Self::auth("credentials are sent over https only, and the base URL is plain http")
+    }
+
+    /// The caller dropped the call.
+    pub(crate) fn canceled(sent: bool) -> Self {
+        let mut error = Self::new(ErrorKind::Canceled, "the call was dropped");
+        error.0.sent = sent;
+        error
     }
 
     /// No time is left for the whole call; `sent` as far as it got.
@@ -205,10 +228,19 @@ impl Error {
         self
     }
 
+    /// The same error, of a call that was sent this often, perhaps with some effect of an earlier attempt.
+    pub(crate) fn tried(mut self, attempts: u32, was_sent: bool, idempotency_key: Option<&str>) -> Self {
+        self.0.attempts = attempts;
+        self.0.sent |= was_sent;
+        self.0.idempotency_key = idempotency_key.map(str::to_owned);
+        self
+    }
+
     /// The same error, with the reply that it is about.
     pub(crate) fn answered(mut self, reply: Received) -> Self {
         self.0.operation = Some(reply.operation);
         self.0.sent = true;
+        self.0.attempts = reply.attempts;
         self.0.reply = Some(reply);
         self
     }
@@ -225,6 +257,8 @@ impl Error {
             what: what.into(),
             operation: None,
             sent: false,
+            attempts: 0,
+            idempotency_key: None,
             reply: None,
             said: None,
             decode: None,
@@ -235,7 +269,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Detail { what, operation, said, reply, .. } = &*self.0;
+        let Detail { what, operation, said, reply, attempts, idempotency_key, .. } = &*self.0;
         if let Some(operation) = operation {
             write!(f, "{} {}: ", operation.method(), operation.path())?;
         }
@@ -243,10 +277,12 @@ impl fmt::Display for Error {
         if let Some(said) = said {
             write!(f, ": {said}")?;
         }
-        match reply.as_ref().and_then(|reply| Some(reply.shown(reply.request_id()?))) {
-            Some(id) => write!(f, " (request id {id})"),
-            None => Ok(()),
-        }
+        let request_id = reply.as_ref().and_then(|reply| Some(reply.shown(reply.request_id()?)));
+        let attempts = (*attempts > 1).then(|| format!("{attempts} attempts"));
+        let request_id = request_id.map(|id| format!("request id {id}"));
+        let key = idempotency_key.as_ref().map(|key| format!("idempotency key {}", problem::line(key)));
+        let particulars: Vec<String> = [attempts, request_id, key].into_iter().flatten().collect();
+        if particulars.is_empty() { Ok(()) } else { write!(f, " ({})", particulars.join(", ")) }
     }
 }
 

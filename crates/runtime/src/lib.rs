@@ -9,16 +9,20 @@
 //! * A reply: [`json()`], [`text()`], [`bytes()`], [`payload()`] and [`nothing()`] read it whole, [`events()`], [`json_events()`] and
 //!   [`lines()`] as it comes in; [`replies!`] tells kinds of replies apart.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
+//! * On the way: a [`Retry`] says what is sent again, a [`Rate`] how fast, an [`interceptor`] looks on, a [`clock`] tells the time.
 //! * Below: a [`Transport`](transport::Transport) sends bytes. Above: one [`Error`] says why there is no value.
 //!
 //! The crate `README` lists defaults and features.
 
 mod assemble;
 mod auth;
+mod backoff;
 mod body;
+mod budget;
 mod builder;
 mod call;
 mod client;
+pub mod clock;
 mod codec;
 mod encoding;
 mod error;
@@ -27,6 +31,8 @@ mod file;
 mod form;
 pub mod future;
 mod header;
+mod idempotency;
+pub mod interceptor;
 mod lines;
 mod macros;
 mod media_type;
@@ -35,14 +41,18 @@ mod operation;
 mod param;
 mod percent;
 mod problem;
+mod rate;
 mod redirect;
 mod replies;
 mod reply;
 mod request;
+mod retry;
+mod retry_after;
 mod secret;
 mod send;
 mod server;
 mod setters;
+mod slots;
 mod stream;
 mod style;
 mod timeouts;
@@ -64,9 +74,11 @@ pub use crate::file::File;
 pub use crate::lines::{Lines, lines};
 pub use crate::operation::Operation;
 pub use crate::param::{Param, Style};
+pub use crate::rate::Rate;
 pub use crate::replies::{Replies, replies};
 pub use crate::reply::{Payload, Reply, bytes, json, nothing, payload, text};
 pub use crate::request::Request;
+pub use crate::retry::{GiveUp, Next, Repeat, Retry};
 pub use crate::server::Variable;
 pub use ::bytes::Bytes;
 pub use http;

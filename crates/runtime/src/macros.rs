@@ -9,7 +9,8 @@ macro_rules! abi_1 {
 /// Gives a builder of one call its ways to be sent.
 ///
 /// `Name => json -> T` says: the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read by
-/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `header`, `with_query` and `with_json`.
+/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `retry`,
+/// `idempotency_key`, `header`, `with_query` and `with_json`.
 #[macro_export]
 macro_rules! call {
     ($name:ident => $decode:ident -> $value:ty) => {
@@ -22,6 +23,16 @@ macro_rules! call {
             /// Limits the time of the whole call, instead of the client's limit.
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 Self { request: self.request.timeout(limit) }
+            }
+
+            /// Sets how often the call is sent, instead of the client's way.
+            pub fn retry(self, retry: $crate::Retry) -> Self {
+                Self { request: self.request.retry(retry) }
+            }
+
+            /// Sets the key by which the server knows this call again, instead of a random one. The API has to have a header for it.
+            pub fn idempotency_key(self, key: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self { request: self.request.idempotency_key(key) }
             }
 
             /// Adds a query parameter that the document does not have.
@@ -141,6 +152,36 @@ macro_rules! client {
             #[must_use]
             pub fn max_reply_bytes(self, limit: u64) -> Self {
                 Self { inner: self.inner.max_reply_bytes(limit) }
+            }
+
+            /// How often calls are sent, and how long they wait in between. Three times at most by default.
+            #[must_use]
+            pub fn retry(self, retry: $crate::Retry) -> Self {
+                Self { inner: self.inner.retry(retry) }
+            }
+
+            /// Limits how many requests are sent in a time; the others wait for their turn. There is no limit by default.
+            #[must_use]
+            pub fn rate_limit(self, rate: $crate::Rate) -> Self {
+                Self { inner: self.inner.rate_limit(rate) }
+            }
+
+            /// Limits how many requests are under way at once; the others wait for their turn. There is no limit by default.
+            #[must_use]
+            pub fn max_concurrent(self, requests: usize) -> Self {
+                Self { inner: self.inner.max_concurrent(requests) }
+            }
+
+            /// Lets `interceptor` see every call, after those that were added before it.
+            #[must_use]
+            pub fn interceptor(self, interceptor: impl $crate::interceptor::Interceptor) -> Self {
+                Self { inner: self.inner.interceptor(interceptor) }
+            }
+
+            /// Takes time and chance from this clock instead of the system's.
+            #[must_use]
+            pub fn clock(self, clock: impl $crate::clock::Clock) -> Self {
+                Self { inner: self.inner.clock(clock) }
             }
 
             /// Whether proxies that the environment names (`HTTPS_PROXY` and its kin) are used. They are not by default.

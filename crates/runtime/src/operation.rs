@@ -2,6 +2,7 @@
 
 use crate::encoding::Encoding;
 use crate::param::Param;
+use crate::retry::Repeat;
 
 /// Alternatives of sets of scheme names: one set has to be satisfied, wholly. No alternative, or an empty set, needs nothing.
 pub(crate) type Requirements = &'static [&'static [&'static str]];
@@ -29,6 +30,8 @@ pub struct Operation {
     pub(crate) encodings: &'static [Encoding],
     streams: &'static [&'static str],
     pub(crate) server: Option<&'static str>,
+    pub(crate) repeat: Repeat,
+    pub(crate) idempotency: Option<&'static str>,
 }
 
 impl Operation {
@@ -47,6 +50,8 @@ impl Operation {
             encodings: &[],
             streams: &[],
             server: None,
+            repeat: Repeat::ByMethod,
+            idempotency: None,
         }
     }
 
@@ -100,6 +105,20 @@ impl Operation {
     #[must_use]
     pub const fn streams(mut self, media_types: &'static [&'static str]) -> Self {
         self.streams = media_types;
+        self
+    }
+
+    /// Whether it may be sent again after an attempt that may have had its effect. Without this line its method decides.
+    #[must_use]
+    pub const fn retry(mut self, repeat: Repeat) -> Self {
+        self.repeat = repeat;
+        self
+    }
+
+    /// The header that carries its idempotency keys: see [`Api::idempotency`](crate::Api::idempotency), which names it for all.
+    #[must_use]
+    pub const fn idempotency(mut self, header: &'static str) -> Self {
+        self.idempotency = Some(header);
         self
     }
 

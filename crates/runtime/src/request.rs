@@ -11,12 +11,15 @@ use serde_json::Value;
 use crate::body::{self, Body};
 use crate::call::Call;
 use crate::client::Core;
+use crate::clock::Clock;
 use crate::codec::{self, Node};
 use crate::error::Error;
 use crate::future::BoxFuture;
+use crate::idempotency;
 use crate::operation::Operation;
 use crate::percent;
 use crate::reply::Reply;
+use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
 use crate::style;
 
@@ -36,6 +39,8 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<Retry>,
+    idempotency_key: Option<String>,
     pub(crate) fault: Option<String>,
 }
 
@@ -118,6 +123,19 @@ impl Request {
         self
     }
 
+    /// Sets how often the call is sent, instead of the client's way.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Sets the key by which the server knows this call again, instead of a random one: a caller that keeps it can repeat the call
+    /// later. The API has to have a header for it ([`Api::idempotency`](crate::Api::idempotency)).
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.idempotency_key = Some(key.into());
+        self
+    }
+
     /// The call that reads its reply by `decode`: one of [`json`](crate::json()), [`payload`](crate::payload()),
     /// [`nothing`](crate::nothing()), [`text`](crate::text()), [`bytes`](crate::bytes()), [`replies`](crate::replies()),
     /// [`events`](crate::events()), [`json_events`](crate::json_events()), [`lines`](crate::lines()).
@@ -130,6 +148,19 @@ impl Request {
         Box::pin(crate::send::send(self))
     }
 
+    /// The header for idempotency keys, where the API has one.
+    pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
+        self.operation.idempotency.or(self.core.api().idempotency)
+    }
+
+    /// The key of this call: the caller's own, or a new one where the method needs it.
+    pub(crate) fn key(&self, clock: &dyn Clock) -> Option<String> {
+        self.idempotency_key.clone().or_else(|| {
+            let is_needed = self.idempotency_header().is_some() && !is_idempotent(self.operation.method());
+            is_needed.then(|| idempotency::key(clock))
+        })
+    }
+
     pub(crate) fn new(core: Core, operation: &'static Operation) -> Self {
         Self {
             core,
@@ -139,6 +170,8 @@ impl Request {
             headers: HeaderMap::new(),
             body: None,
             timeout: None,
+            retry: None,
+            idempotency_key: None,
             fault: None,
         }
     }

@@ -1,79 +1,239 @@
 //! A call is sent, its reply is read: the one future behind all calls.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
 use bytes::Bytes;
+use http::HeaderValue;
 
 use crate::assemble::assemble;
+use crate::budget::Budget;
+use crate::client::Core;
+use crate::clock::Clock;
 use crate::error::Error;
+use crate::interceptor::{Attempt, End};
 use crate::redirect;
 use crate::reply::{Received, Reply};
 use crate::request::Request;
+use crate::retry::{self, Failure, Next, Repeats, Retry};
+use crate::slots::{Slot, Slots};
 use crate::timeouts::Deadline;
-use crate::transport::{Body, HttpReply};
+use crate::transport::{Body, HttpReply, HttpRequest};
+use crate::url;
 
-/// Sends the call and reads the whole reply; where the operation streams it, its head.
+/// Sends the call and reads the whole reply; where the operation streams it, its head. What may be sent again is, as long as its
+/// [`Retry`] says so.
 ///
 /// # Errors
 /// Of every kind but those of reading a body: see [`ErrorKind`](crate::ErrorKind). A status other than 2xx is one.
 pub(crate) async fn send(request: Request) -> Result<Reply, Error> {
-    let exchanged = exchange(&request).await;
-    exchanged.map_err(|error| error.on(request.operation).masked(request.core.mask()))
+    let mut sending = Sending::new(&request);
+    let outcome = sending.run().await;
+    sending.end(outcome.as_ref());
+    outcome
 }
 
-async fn exchange(request: &Request) -> Result<Reply, Error> {
-    let core = &request.core;
-    let deadline = Deadline::after(request.timeout.unwrap_or(core.call_timeout()));
-    let mut outgoing = assemble(request)?;
-    let mut redirects = 0;
-    loop {
-        let left = deadline.left();
-        if left.is_zero() {
-            return Err(Error::too_late(redirects > 0));
+/// A call under way.
+struct Sending<'r> {
+    request: &'r Request,
+    core: &'r Core,
+    clock: &'r dyn Clock,
+    retry: &'r Retry,
+    deadline: Deadline,
+    key: Option<String>,
+    /// When it began, by the clock and by the calendar.
+    began: (Duration, Duration),
+    attempts: u32,
+    /// Whether some attempt may have reached the server.
+    was_sent: bool,
+    has_ended: bool,
+}
+
+impl<'r> Sending<'r> {
+    fn new(request: &'r Request) -> Self {
+        let core = &request.core;
+        let clock = core.clock();
+        let now = clock.now();
+        Self {
+            request,
+            core,
+            clock,
+            retry: request.retry.as_ref().unwrap_or(core.retry()),
+            deadline: Deadline::after(now, request.timeout.unwrap_or(core.call_timeout())),
+            key: request.key(clock),
+            began: (now, clock.unix_time()),
+            attempts: 0,
+            was_sent: false,
+            has_ended: false,
         }
-        outgoing.timeouts = outgoing.timeouts.at_most(left);
-        let incoming = core.transport().send(outgoing.clone()).await.map_err(Error::transport)?;
-        match redirect::next(&outgoing, &incoming) {
-            Some(next) if redirects < redirect::MOST => outgoing = next,
-            _ => return receive(request, incoming, deadline).await,
+    }
+
+    async fn run(&mut self) -> Result<Reply, Error> {
+        let operation = self.request.operation;
+        let outgoing = assemble(self.request, self.key.as_deref()).map_err(|error| self.told(error))?;
+        let repeats = Repeats::of(operation.repeat, operation.method(), self.key.is_some());
+        let mut pays = Budget::SUCCESS;
+        loop {
+            self.attempts += 1;
+            let outcome = self.attempt(outgoing.clone()).await.map_err(|error| self.told(error));
+            let attempt = self.this_attempt();
+            self.core.interceptors().iter().rev().for_each(|one| one.after(&attempt, outcome.as_ref()));
+            let error = match outcome {
+                Ok(reply) => {
+                    self.core.budget().earn(pays);
+                    return Ok(reply);
+                }
+                Err(error) => error,
+            };
+            let failure = Failure {
+                error: &error,
+                repeats,
+                attempt: self.attempts,
+                left: self.deadline.left(self.clock.now()),
+                unix_time: self.clock.unix_time(),
+                random: self.clock.random(),
+            };
+            let next = self.retry.next(&failure, self.core.budget());
+            self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
+            let Next::Retry(pause) = next else { return Err(error) };
+            pays = retry::cost(&error);
+            self.was_sent = error.was_sent();
+            self.clock.sleep(pause).await;
         }
-        redirects += 1;
     }
-}
 
-async fn receive(request: &Request, incoming: HttpReply, deadline: Deadline) -> Result<Reply, Error> {
-    let HttpReply { status, headers, body } = incoming;
-    let (mask, operation) = (request.core.mask().clone(), request.operation);
-    let max_bytes = request.core.max_reply_bytes();
-    let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts: 1 };
-    if status.is_success() && received.media_type().is_some_and(|media_type| operation.is_streamed(media_type)) {
-        return Ok(Reply { received, stream: Some(body), max_bytes });
+    /// Sends it once.
+    async fn attempt(&self, mut outgoing: HttpRequest) -> Result<Reply, Error> {
+        let _slot = self.admission().await?;
+        if let Some(name) = &self.retry.attempt_header {
+            outgoing.headers.insert(name, HeaderValue::from(self.attempts));
+        }
+        let attempt = self.this_attempt();
+        self.core.interceptors().iter().for_each(|one| one.before(&attempt, &mut outgoing.headers));
+        if outgoing.headers.values().any(HeaderValue::is_sensitive) && !url::is_private(&outgoing.url) {
+            return Err(Error::in_the_open());
+        }
+        let mut redirects = 0;
+        loop {
+            let left = self.deadline.left(self.clock.now());
+            if left.is_zero() {
+                return Err(Error::too_late(redirects > 0));
+            }
+            outgoing.timeouts = outgoing.timeouts.at_most(left);
+            let incoming = self.core.transport().send(outgoing.clone()).await.map_err(Error::transport)?;
+            match redirect::next(&outgoing, &incoming) {
+                Some(next) if redirects < redirect::MOST => outgoing = next,
+                _ => return self.receive(incoming).await,
+            }
+            redirects += 1;
+        }
     }
-    let mut pieces = Vec::new();
-    let read = read(body, max_bytes, deadline, &mut pieces).await;
-    received.body = whole(pieces);
-    if !status.is_success() {
-        // Whatever came of the body, the status says more than how reading it ended.
-        return Err(Error::status_of(received));
-    }
-    match read {
-        Ok(()) => Ok(Reply { received, stream: None, max_bytes }),
-        Err(error) => Err(error.answered(received)),
-    }
-}
 
-/// Reads the body into `pieces`, which hold what came even where it fails.
-async fn read(mut body: Body, limit: u64, deadline: Deadline, pieces: &mut Vec<Bytes>) -> Result<(), Error> {
-    let mut left = limit;
-    while let Some(piece) = body.next().await.map_err(Error::transport)? {
-        left = match u64::try_from(piece.len()).ok().and_then(|length| left.checked_sub(length)) {
-            Some(left) => left,
-            None => return Err(Error::too_large(limit)),
+    /// Waits until the client's own limits let another request pass.
+    async fn admission(&self) -> Result<Option<Slot<'r>>, Error> {
+        let slot = match self.core.slots() {
+            Some(slots) => Some(self.slot(slots).await.ok_or_else(|| Error::too_late(false))?),
+            None => None,
         };
-        pieces.push(piece);
-        if deadline.left().is_zero() {
-            return Err(Error::too_late(true));
+        if let Some(line) = self.core.line() {
+            let now = self.clock.now();
+            let place = line.join(now);
+            if place.wait >= self.deadline.left(now) {
+                return Err(Error::too_late(false));
+            }
+            if !place.wait.is_zero() {
+                self.clock.sleep(place.wait).await;
+            }
+            place.take();
+        }
+        Ok(slot)
+    }
+
+    /// A slot; none where the call's time is over before there is one.
+    async fn slot(&self, slots: &'r Slots) -> Option<Slot<'r>> {
+        let (mut take, mut alarm) = (pin!(slots.take()), None);
+        poll_fn(|cx| match take.as_mut().poll(cx) {
+            Poll::Ready(slot) => Poll::Ready(Some(slot)),
+            Poll::Pending => {
+                let alarm = alarm.get_or_insert_with(|| self.clock.alarm(self.deadline.left(self.clock.now())));
+                alarm.as_mut().poll(cx).map(|()| None)
+            }
+        })
+        .await
+    }
+
+    async fn receive(&self, incoming: HttpReply) -> Result<Reply, Error> {
+        let HttpReply { status, headers, body } = incoming;
+        let (mask, operation) = (self.core.mask().clone(), self.request.operation);
+        let max_bytes = self.core.max_reply_bytes();
+        let attempts = self.attempts;
+        let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts };
+        if status.is_success() && received.media_type().is_some_and(|media_type| operation.is_streamed(media_type)) {
+            return Ok(Reply { received, stream: Some(body), max_bytes });
+        }
+        let mut pieces = Vec::new();
+        let read = self.read(body, max_bytes, &mut pieces).await;
+        received.body = whole(pieces);
+        if !status.is_success() {
+            // Whatever came of the body, the status says more than how reading it ended.
+            return Err(Error::status_of(received));
+        }
+        match read {
+            Ok(()) => Ok(Reply { received, stream: None, max_bytes }),
+            Err(error) => Err(error.answered(received)),
         }
     }
-    Ok(())
+
+    /// Reads the body into `pieces`, which hold what came even where it fails.
+    async fn read(&self, mut body: Body, limit: u64, pieces: &mut Vec<Bytes>) -> Result<(), Error> {
+        let mut left = limit;
+        while let Some(piece) = body.next().await.map_err(Error::transport)? {
+            left = match u64::try_from(piece.len()).ok().and_then(|length| left.checked_sub(length)) {
+                Some(left) => left,
+                None => return Err(Error::too_large(limit)),
+            };
+            pieces.push(piece);
+            if self.deadline.left(self.clock.now()).is_zero() {
+                return Err(Error::too_late(true));
+            }
+        }
+        Ok(())
+    }
+
+    fn this_attempt(&self) -> Attempt<'_> {
+        Attempt { operation: self.request.operation, number: self.attempts, idempotency_key: self.key.as_deref() }
+    }
+
+    /// The error with all that this call knows about it.
+    fn told(&self, error: Error) -> Error {
+        let error = error.on(self.request.operation).masked(self.core.mask());
+        error.tried(self.attempts, self.was_sent, self.key.as_deref())
+    }
+
+    fn end(&mut self, outcome: Result<&Reply, &Error>) {
+        self.has_ended = true;
+        let end = End {
+            operation: self.request.operation,
+            attempts: self.attempts,
+            began: self.began.1,
+            took: self.clock.now().saturating_sub(self.began.0),
+            idempotency_key: self.key.as_deref(),
+            outcome,
+        };
+        self.core.interceptors().iter().rev().for_each(|one| one.ended(&end));
+    }
+}
+
+/// A call that is dropped has been given up.
+impl Drop for Sending<'_> {
+    fn drop(&mut self) {
+        if !self.has_ended && !self.core.interceptors().is_empty() {
+            let error = self.told(Error::canceled(self.attempts > 0));
+            self.end(Err(&error));
+        }
+    }
 }
 
 /// Most bodies come in one piece, which then is not copied.

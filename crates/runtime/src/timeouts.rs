@@ -1,6 +1,6 @@
 //! How long things may take.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The time limits that travel with one request to the [`Transport`](crate::transport::Transport), which keeps them: nothing above
 /// it races the request against a timer.
@@ -44,19 +44,18 @@ impl Timeouts {
     }
 }
 
-/// When the whole call has to be over.
+/// When the whole call has to be over, by the client's [`Clock`](crate::clock::Clock).
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Deadline(Option<Instant>);
+pub(crate) struct Deadline(Option<Duration>);
 
-#[expect(clippy::disallowed_methods, reason = "a deadline is a moment of the clock")]
 impl Deadline {
     /// A moment too far away for the clock is none.
-    pub(crate) fn after(limit: Duration) -> Self {
-        Self(Instant::now().checked_add(limit))
+    pub(crate) fn after(now: Duration, limit: Duration) -> Self {
+        Self(now.checked_add(limit))
     }
 
     /// What is left of the time: zero once it is over.
-    pub(crate) fn left(self) -> Duration {
-        self.0.map_or(Duration::MAX, |end| end.saturating_duration_since(Instant::now()))
+    pub(crate) fn left(self, now: Duration) -> Duration {
+        self.0.map_or(Duration::MAX, |end| end.saturating_sub(now))
     }
 }

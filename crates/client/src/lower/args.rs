@@ -13,11 +13,12 @@ use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
 /// What the runtime's macro gives every builder.
-const BUILDER: [&str; 11] = [
+const BUILDER: [&str; 12] = [
     "with_meta",
     "wait",
     "timeout",
     "retry",
+    "idempotency_key",
     "header",
     "with_query",
     "with_json",

@@ -10,7 +10,7 @@ use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, Variable};
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
-const BUILDER: [&str; 20] = [
+const BUILDER: [&str; 21] = [
     "base_url",
     "header",
     "timeout",
@@ -26,7 +26,8 @@ const BUILDER: [&str; 20] = [
     "retry",
     "server",
     "server_variable",
-    "limits",
+    "rate_limit",
+    "max_concurrent",
     "interceptor",
     "clock",
     "clone",

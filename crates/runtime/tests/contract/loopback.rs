@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-use bindery_runtime::{Error, ErrorKind};
+use bindery_runtime::{Error, ErrorKind, Retry};
 
 use crate::jobs_api::{Client, ListJobsReply};
 
@@ -33,6 +33,7 @@ fn client(answer: impl AsRef<[u8]> + Send + 'static, then: impl FnOnce(TcpStream
     Client::builder()
         .base_url(format!("http://{address}"))
         .bearer_auth("canary")
+        .retry(Retry::none())
         .attempt_timeout(Duration::from_millis(400))
         .read_timeout(Duration::from_millis(200))
         .max_reply_bytes(1_000)
@@ -76,7 +77,12 @@ async fn gzip_is_decoded_and_a_broken_one_called_so() {
 #[tokio::test]
 async fn nobody_at_home_is_no_connection() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let client = Client::builder().base_url(format!("http://{address}")).bearer_auth("canary").build().unwrap();
+    let client = Client::builder()
+        .base_url(format!("http://{address}"))
+        .bearer_auth("canary")
+        .retry(Retry::none())
+        .build()
+        .unwrap();
     let error = failure(&client).await;
     assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Connect, false));
     assert!(error.to_string().starts_with("GET /jobs: no connection: Connection refused"), "{error}");

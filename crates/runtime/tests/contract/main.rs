@@ -5,6 +5,8 @@ mod auth;
 mod bodies;
 mod calls;
 mod errors;
+#[cfg(test)]
+mod interceptors;
 mod jobs_api;
 mod limits;
 // `cfg(test)` tells clippy that unwrapping is fine there, outside of test functions too.
@@ -13,5 +15,7 @@ mod limits;
 mod loopback;
 #[cfg(test)]
 mod memory;
+#[cfg(test)]
+mod retries;
 #[cfg(test)]
 mod streams;

@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 use std::future::ready;
 use std::sync::{Arc, Mutex};
 
-use bindery_runtime::Bytes;
 use bindery_runtime::future::BoxFuture;
 use bindery_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use bindery_runtime::transport::{Body, Chunks, HttpReply, HttpRequest, Transport, TransportError};
+use bindery_runtime::{Bytes, Retry};
 
 use crate::jobs_api::{Builder, Client};
 
@@ -44,7 +44,7 @@ impl Transport for Memory {
     }
 }
 
-/// A client with a token over a transport that answers `outcomes` one after another.
+/// A client with a token over a transport that answers `outcomes` one after another. It sends everything once.
 pub(crate) fn client(outcomes: impl IntoIterator<Item = Outcome>) -> (Client, Arc<Memory>) {
     client_with(|builder| builder.bearer_auth("canary"), outcomes)
 }
@@ -54,7 +54,7 @@ pub(crate) fn client_with(
     outcomes: impl IntoIterator<Item = Outcome>,
 ) -> (Client, Arc<Memory>) {
     let memory = Memory::new(outcomes);
-    let client = set_up(Client::builder()).transport(Arc::clone(&memory)).build().unwrap();
+    let client = set_up(Client::builder().retry(Retry::none())).transport(Arc::clone(&memory)).build().unwrap();
     (client, memory)
 }
 

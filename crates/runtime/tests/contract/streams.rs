@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use bindery_runtime::transport::{Body, TransportError};
 use bindery_runtime::{
-    Api, Builder, Core, Event, EventStream, Lines, Operation, Payload, events, json_events, lines, nothing, replies,
+    Api, Builder, Core, Event, EventStream, Lines, Operation, Payload, Retry, events, json_events, lines, nothing,
+    replies,
 };
 
 use crate::memory::{Memory, pieces, reply};
@@ -198,7 +199,7 @@ async fn a_stream_that_was_not_announced_is_read_from_what_came() {
 #[tokio::test]
 async fn a_refusal_is_no_stream() {
     let memory = Memory::new([reply(429, &[("content-type", "text/event-stream")], "slow down")]);
-    let core = Builder::new(&API).transport(Arc::clone(&memory)).build().unwrap();
+    let core = Builder::new(&API).transport(Arc::clone(&memory)).retry(Retry::none()).build().unwrap();
     let error = core.request(&WATCH).call(events).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /events: 429 Too Many Requests: slow down");
 }

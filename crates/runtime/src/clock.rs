@@ -1,0 +1,89 @@
+//! Time and chance: the seam that tests replace.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod system;
+#[cfg(not(target_arch = "wasm32"))]
+mod timer;
+#[cfg(feature = "test-kit")]
+mod virtual_clock;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::future::{BoxFuture, MaybeSend, MaybeSync};
+#[cfg(feature = "test-kit")]
+pub use virtual_clock::VirtualClock;
+
+/// What tells the time, waits, and throws the dice: for time limits, retries, rate limits and idempotency keys.
+///
+/// The default one asks the system. It waits by Tokio where that runs, by a thread of its own elsewhere. On `wasm32` there is none,
+/// and the caller hands one to the builder. A test hands in the `VirtualClock` of the feature `test-kit`, which waits for nothing.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::clock::Clock;
+/// use bindery_runtime::future::BoxFuture;
+///
+/// /// A clock that stands still, for a client that never waits.
+/// #[derive(Debug)]
+/// struct Stopped;
+///
+/// impl Clock for Stopped {
+///     fn now(&self) -> Duration {
+///         Duration::ZERO
+///     }
+///     fn unix_time(&self) -> Duration {
+///         Duration::from_secs(1_767_225_600)
+///     }
+///     fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+///         Box::pin(std::future::ready(()))
+///     }
+///     fn random(&self) -> u64 {
+///         4
+///     }
+/// }
+/// ```
+pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
+    /// The time since some moment of the clock's own choice. It never goes back.
+    fn now(&self) -> Duration;
+
+    /// The time since 1970-01-01T00:00:00Z, as the calendar has it.
+    fn unix_time(&self) -> Duration;
+
+    /// Waits this long.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
+
+    /// Waits this long, while something else is waited for at the same time. A clock that jumps over [`sleep`](Self::sleep) lets this
+    /// one wait until its time has really come.
+    fn alarm(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.sleep(time)
+    }
+
+    /// 64 bits that nobody else has. Idempotency keys are made of two of them.
+    fn random(&self) -> u64;
+}
+
+/// A clock can be shared by clients, or kept at hand by a test.
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> Duration {
+        self.as_ref().now()
+    }
+
+    fn unix_time(&self) -> Duration {
+        self.as_ref().unix_time()
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.as_ref().sleep(time)
+    }
+
+    fn alarm(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.as_ref().alarm(time)
+    }
+
+    fn random(&self) -> u64 {
+        self.as_ref().random()
+    }
+}

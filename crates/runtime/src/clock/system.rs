@@ -1,0 +1,90 @@
+//! The clock of the machine.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::{Clock, timer};
+use crate::future::BoxFuture;
+
+/// Asks the system.
+#[derive(Debug)]
+pub(crate) struct SystemClock {
+    waits_by: Waiting,
+}
+
+/// Who wakes what sleeps.
+#[derive(Clone, Copy, Debug)]
+enum Waiting {
+    /// Tokio where it runs, a thread elsewhere.
+    #[cfg(feature = "reqwest")]
+    Tokio,
+    /// A thread, whatever runs.
+    #[cfg(not(feature = "reqwest"))]
+    Threads,
+}
+
+impl SystemClock {
+    /// For calls that are awaited.
+    pub(crate) const ASYNC: Self = Self {
+        #[cfg(feature = "reqwest")]
+        waits_by: Waiting::Tokio,
+        #[cfg(not(feature = "reqwest"))]
+        waits_by: Waiting::Threads,
+    };
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Duration {
+        static START: OnceLock<Instant> = OnceLock::new();
+        // The first one to ask is at the start, and so is whoever asked a moment before it.
+        instant().saturating_duration_since(*START.get_or_init(instant))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a date in a reply is compared with the calendar")]
+    fn unix_time(&self) -> Duration {
+        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        match self.waits_by {
+            #[cfg(feature = "reqwest")]
+            Waiting::Tokio if tokio::runtime::Handle::try_current().is_ok() => Box::pin(tokio::time::sleep(time)),
+            #[cfg(feature = "reqwest")]
+            Waiting::Tokio => Box::pin(timer::sleep(time)),
+            #[cfg(not(feature = "reqwest"))]
+            Waiting::Threads => Box::pin(timer::sleep(time)),
+        }
+    }
+
+    /// The standard library seeds its hashers by the system, each one differently.
+    fn random(&self) -> u64 {
+        RandomState::new().hash_one(())
+    }
+}
+
+/// Tokio's moments are those of the system, unless a test has stopped its time.
+#[cfg(feature = "reqwest")]
+fn instant() -> Instant {
+    tokio::time::Instant::now().into_std()
+}
+
+#[cfg(not(feature = "reqwest"))]
+#[expect(clippy::disallowed_methods, reason = "a time limit is a moment of the clock")]
+fn instant() -> Instant {
+    Instant::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_goes_on_and_chance_does_not_repeat() {
+        let clock = SystemClock::ASYNC;
+        let before = clock.now();
+        assert!(clock.now() >= before);
+        assert!(clock.unix_time() > Duration::from_secs(1_700_000_000));
+        assert_ne!(clock.random(), clock.random());
+    }
+}

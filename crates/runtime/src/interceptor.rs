@@ -1,0 +1,85 @@
+//! Who looks over a call's shoulder.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use crate::error::Error;
+use crate::future::{MaybeSend, MaybeSync};
+use crate::operation::Operation;
+use crate::reply::Reply;
+use crate::retry::Next;
+
+/// Sees every call of a client: each attempt before and after it, what is decided after a failure, and how the call ends.
+///
+/// A client has any number of them. What comes before an attempt goes through them in the order in which they were added, what comes
+/// after it in the opposite order. They run inside of the call, so they have to be quick, and must not block.
+///
+/// ```
+/// use bindery_runtime::http::{HeaderMap, HeaderValue};
+/// use bindery_runtime::interceptor::{Attempt, Interceptor};
+///
+/// /// Tells the server which part of the program calls.
+/// #[derive(Debug)]
+/// struct Component(HeaderValue);
+///
+/// impl Interceptor for Component {
+///     fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) {
+///         headers.insert("x-component", self.0.clone());
+///     }
+/// }
+/// ```
+pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
+    /// An attempt is about to be sent. Its headers can be read and changed, credentials included, which are marked as sensitive; a
+    /// sensitive header that is added keeps the request from being sent in the open.
+    fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
+        let _ = (attempt, headers);
+    }
+
+    /// An attempt has ended: with a reply of success, or an error. An attempt that was dropped is not seen here.
+    fn after(&self, attempt: &Attempt<'_>, outcome: Result<&Reply, &Error>) {
+        let _ = (attempt, outcome);
+    }
+
+    /// After an attempt that failed it was decided what becomes of the call.
+    fn decided(&self, attempt: &Attempt<'_>, error: &Error, next: Next) {
+        let _ = (attempt, error, next);
+    }
+
+    /// The call has ended. Each call ends once: one that was dropped does so with an error of
+    /// [`ErrorKind::Canceled`](crate::ErrorKind::Canceled).
+    fn ended(&self, end: &End<'_>) {
+        let _ = end;
+    }
+}
+
+/// One attempt of a call.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Attempt<'c> {
+    /// What is called: its id, its method, its path template.
+    pub operation: &'static Operation,
+    /// The number of the attempt, from 1 on.
+    pub number: u32,
+    /// The key that all attempts of the call share, if it has one.
+    pub idempotency_key: Option<&'c str>,
+}
+
+/// How a call has ended.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct End<'c> {
+    /// What was called: its id, its method, its path template.
+    pub operation: &'static Operation,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// When it began, since 1970-01-01T00:00:00Z.
+    pub began: Duration,
+    /// How long it took, with all attempts and pauses.
+    pub took: Duration,
+    /// The key that all attempts of the call shared, if it had one.
+    pub idempotency_key: Option<&'c str>,
+    /// Its reply, before it is read as a type of the API; or why there is none.
+    pub outcome: Result<&'c Reply, &'c Error>,
+}

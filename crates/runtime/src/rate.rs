@@ -1,0 +1,126 @@
+//! How many requests a client sends in a time.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// A limit of requests per time, kept by the client itself: they are sent at even distances, but for a burst at the start and after
+/// quiet times.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::Rate;
+///
+/// let rate = Rate::new(600, Duration::from_secs(60)).burst(20);
+/// # let _ = rate;
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    interval: Duration,
+    burst: u32,
+}
+
+impl Rate {
+    /// This many requests in this time. Zero of them counts as one.
+    pub fn new(requests: u32, time: Duration) -> Self {
+        Self { interval: time / requests.max(1), burst: 1 }
+    }
+
+    /// This many requests a second.
+    pub fn per_second(requests: u32) -> Self {
+        Self::new(requests, Duration::from_secs(1))
+    }
+
+    /// How many requests may be sent at once after a quiet time: one without this line. Zero counts as one.
+    #[must_use]
+    pub fn burst(mut self, requests: u32) -> Self {
+        self.burst = requests.max(1);
+        self
+    }
+}
+
+/// The requests of a client, in a line that moves at the [`Rate`].
+///
+/// It is the generic cell rate algorithm: one moment says all, the one at which the line is empty.
+#[derive(Debug)]
+pub(crate) struct Line {
+    rate: Rate,
+    empty_at: Mutex<Duration>,
+}
+
+impl Line {
+    pub(crate) fn new(rate: Rate) -> Self {
+        Self { rate, empty_at: Mutex::default() }
+    }
+
+    /// The next place in the line.
+    pub(crate) fn join(&self, now: Duration) -> Place<'_> {
+        let mut empty_at = self.empty_at();
+        let ahead = empty_at.saturating_sub(now);
+        *empty_at = (*empty_at).max(now).saturating_add(self.rate.interval);
+        let at_once = self.rate.interval.saturating_mul(self.rate.burst - 1);
+        Place { line: self, wait: ahead.saturating_sub(at_once), is_taken: false }
+    }
+
+    fn empty_at(&self) -> MutexGuard<'_, Duration> {
+        self.empty_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A place in the line. Dropping it before its turn leaves the line, which moves up.
+#[derive(Debug)]
+pub(crate) struct Place<'l> {
+    line: &'l Line,
+    pub(crate) wait: Duration,
+    is_taken: bool,
+}
+
+impl Place<'_> {
+    /// The turn has come.
+    pub(crate) fn take(mut self) {
+        self.is_taken = true;
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        if !self.is_taken {
+            let mut empty_at = self.line.empty_at();
+            *empty_at = empty_at.saturating_sub(self.line.rate.interval);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(line: &Line, now: u64) -> u128 {
+        let place = line.join(Duration::from_millis(now));
+        let wait = place.wait.as_millis();
+        place.take();
+        wait
+    }
+
+    #[test]
+    fn requests_keep_their_distance() {
+        let line = Line::new(Rate::per_second(10));
+        assert_eq!([wait(&line, 0), wait(&line, 0), wait(&line, 50)], [0, 100, 150]);
+        assert_eq!(wait(&line, 1_000), 0);
+    }
+
+    #[test]
+    fn a_burst_goes_at_once() {
+        let line = Line::new(Rate::per_second(10).burst(3));
+        assert_eq!([(); 5].map(|()| wait(&line, 0)), [0, 0, 0, 100, 200]);
+        assert_eq!([(); 4].map(|()| wait(&line, 10_000)), [0, 0, 0, 100]);
+    }
+
+    #[test]
+    fn who_leaves_makes_room() {
+        let line = Line::new(Rate::per_second(10));
+        assert_eq!(wait(&line, 0), 0);
+        drop(line.join(Duration::ZERO));
+        assert_eq!(wait(&line, 0), 100);
+    }
+}

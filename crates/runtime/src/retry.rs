@@ -1,0 +1,254 @@
+//! Whether a call that failed is sent again, and when.
+
+use std::time::Duration;
+
+use http::HeaderName;
+
+use crate::backoff::Backoff;
+use crate::budget::Budget;
+use crate::error::{Error, ErrorKind};
+use crate::retry_after;
+
+/// How often a call is sent, and how long it waits in between.
+///
+/// By default three times at most, with pauses of up to 0.5 s, 1 s, 2 s … 8 s (full jitter), or as long as the server asks for. A
+/// call is sent again only where that can do no harm: see [`Repeat`]. It is given up at once where the pause would not fit into what
+/// is left of the whole call's time.
+///
+/// All calls of a client share a budget of 500 tokens, so that retries never multiply the load on a server that is down: a retry
+/// costs 5, after a time limit 10; a retry that succeeds gives its cost back, any other success gives 1.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::Retry;
+///
+/// let patient = Retry::default().attempts(5).backoff(Duration::from_secs(1), Duration::from_secs(30));
+/// # let _ = patient;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retry {
+    attempts: u32,
+    backoff: Backoff,
+    pub(crate) attempt_header: Option<HeaderName>,
+}
+
+/// Whether an operation may be sent again after an attempt that may have had its effect: see [`Operation::retry`].
+///
+/// [`Operation::retry`]: crate::Operation::retry
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Repeat {
+    /// If its method says so: GET, HEAD, OPTIONS, TRACE, QUERY, PUT and DELETE are idempotent (RFC 9110 section 9.2.2). Others are sent
+    /// again only with an idempotency key, or where the attempt certainly was not sent.
+    #[default]
+    ByMethod,
+    /// Always: sending it twice does no harm.
+    Always,
+    /// Never, not even where the attempt certainly was not sent.
+    Never,
+}
+
+/// What becomes of a call after an attempt that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Next {
+    /// It is sent again after this pause.
+    Retry(Duration),
+    /// It fails with the attempt's error.
+    GiveUp(GiveUp),
+}
+
+/// Why a call is not sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GiveUp {
+    /// The same request would fail again: [`Error::is_retryable`].
+    Permanent,
+    /// It may have had its effect, and must not have it twice: [`Repeat`].
+    Unsafe,
+    /// It was sent as often as it may be: [`Retry::attempts`].
+    Attempts,
+    /// The pause is longer than what is left of the whole call's time.
+    Deadline,
+    /// Too many calls of this client fail: see [`Retry`].
+    Budget,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        let backoff = Backoff { first: Duration::from_millis(500), longest: Duration::from_secs(8) };
+        Self { attempts: 3, backoff, attempt_header: None }
+    }
+}
+
+impl Retry {
+    /// Every call is sent once.
+    pub fn none() -> Self {
+        Self::default().attempts(1)
+    }
+
+    /// Sends a call this often at most, the first time included. Zero counts as one.
+    #[must_use]
+    pub fn attempts(mut self, most: u32) -> Self {
+        self.attempts = most.max(1);
+        self
+    }
+
+    /// Waits up to `first` after the first failure, and up to twice as long after each further one, but never more than `longest`.
+    /// What the server asks for outweighs it.
+    #[must_use]
+    pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.backoff = Backoff { first, longest };
+        self
+    }
+
+    /// Says the number of the attempt in this header, from 1 on.
+    #[must_use]
+    pub fn attempt_header(mut self, name: HeaderName) -> Self {
+        self.attempt_header = Some(name);
+        self
+    }
+
+    /// Decides after a failure. Only a retry takes anything out of the budget.
+    pub(crate) fn next(&self, failure: &Failure<'_>, budget: &Budget) -> Next {
+        let Failure { error, repeats, attempt, .. } = *failure;
+        if !error.is_retryable() {
+            return Next::GiveUp(GiveUp::Permanent);
+        }
+        if !repeats.after(error) {
+            return Next::GiveUp(GiveUp::Unsafe);
+        }
+        if attempt >= self.attempts {
+            return Next::GiveUp(GiveUp::Attempts);
+        }
+        let pause = failure.hint().unwrap_or_else(|| self.backoff.pause(attempt, failure.random));
+        if pause >= failure.left {
+            return Next::GiveUp(GiveUp::Deadline);
+        }
+        if budget.spend(cost(error)) { Next::Retry(pause) } else { Next::GiveUp(GiveUp::Budget) }
+    }
+}
+
+/// What a retry after this error takes out of the budget.
+pub(crate) fn cost(error: &Error) -> u32 {
+    if error.kind() == ErrorKind::Timeout { Budget::RETRY_OF_LATE } else { Budget::RETRY }
+}
+
+/// An attempt that failed, with all that the decision depends on.
+pub(crate) struct Failure<'c> {
+    pub(crate) error: &'c Error,
+    pub(crate) repeats: Repeats,
+    /// The number of the attempt, from 1 on.
+    pub(crate) attempt: u32,
+    /// What is left of the whole call's time.
+    pub(crate) left: Duration,
+    pub(crate) unix_time: Duration,
+    pub(crate) random: u64,
+}
+
+impl Failure<'_> {
+    fn hint(&self) -> Option<Duration> {
+        retry_after::hint(self.error.status()?, self.error.headers()?, self.unix_time)
+    }
+}
+
+/// When a call may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeats {
+    Always,
+    /// After attempts that certainly were not sent.
+    Unsent,
+    Never,
+}
+
+impl Repeats {
+    pub(crate) fn of(repeat: Repeat, method: &str, has_key: bool) -> Self {
+        match repeat {
+            Repeat::Never => Self::Never,
+            Repeat::Always => Self::Always,
+            Repeat::ByMethod if has_key || is_idempotent(method) => Self::Always,
+            Repeat::ByMethod => Self::Unsent,
+        }
+    }
+
+    fn after(self, error: &Error) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Unsent => !error.was_sent(),
+            Self::Never => false,
+        }
+    }
+}
+
+/// RFC 9110 section 9.2.2, and the method QUERY of OpenAPI 3.2.
+pub(crate) fn is_idempotent(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" | "PUT" | "DELETE")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::TransportError;
+
+    fn after(error: &Error, repeats: Repeats, attempt: u32, left: u64) -> Next {
+        let failure = Failure {
+            error,
+            repeats,
+            attempt,
+            left: Duration::from_secs(left),
+            unix_time: Duration::ZERO,
+            random: u64::MAX,
+        };
+        Retry::default().next(&failure, &Budget::new())
+    }
+
+    #[test]
+    fn what_may_have_had_its_effect_is_repeated_only_where_that_is_harmless() {
+        let sent = Error::transport(TransportError::interrupted("reset"));
+        let unsent = Error::transport(TransportError::connect("refused"));
+        for (repeat, method, has_key, after_sent, after_unsent) in [
+            (Repeat::ByMethod, "GET", false, true, true),
+            (Repeat::ByMethod, "PUT", false, true, true),
+            (Repeat::ByMethod, "DELETE", false, true, true),
+            (Repeat::ByMethod, "POST", false, false, true),
+            (Repeat::ByMethod, "PATCH", false, false, true),
+            (Repeat::ByMethod, "POST", true, true, true),
+            (Repeat::Always, "POST", false, true, true),
+            (Repeat::Never, "GET", true, false, false),
+        ] {
+            let repeats = Repeats::of(repeat, method, has_key);
+            assert_eq!(repeats.after(&sent), after_sent, "{repeat:?} {method}");
+            assert_eq!(repeats.after(&unsent), after_unsent, "{repeat:?} {method}");
+        }
+    }
+
+    #[test]
+    fn attempts_and_time_end() {
+        let error = Error::transport(TransportError::interrupted("reset"));
+        assert_eq!(after(&error, Repeats::Always, 1, 9), Next::Retry(Duration::from_millis(500)));
+        assert_eq!(after(&error, Repeats::Always, 2, 9), Next::Retry(Duration::from_secs(1)));
+        assert_eq!(after(&error, Repeats::Always, 3, 9), Next::GiveUp(GiveUp::Attempts));
+        assert_eq!(after(&error, Repeats::Always, 2, 1), Next::GiveUp(GiveUp::Deadline));
+        assert_eq!(after(&error, Repeats::Unsent, 1, 9), Next::GiveUp(GiveUp::Unsafe));
+        assert_eq!(after(&Error::construct("no"), Repeats::Always, 1, 9), Next::GiveUp(GiveUp::Permanent));
+    }
+
+    #[test]
+    fn an_empty_budget_ends_retries() {
+        let error = Error::transport(TransportError::timeout("late"));
+        let failure = Failure {
+            error: &error,
+            repeats: Repeats::Always,
+            attempt: 1,
+            left: Duration::MAX,
+            unix_time: Duration::ZERO,
+            random: 0,
+        };
+        let budget = Budget::new();
+        for _ in 0..50 {
+            assert_eq!(Retry::default().next(&failure, &budget), Next::Retry(Duration::ZERO));
+        }
+        assert_eq!(Retry::default().next(&failure, &budget), Next::GiveUp(GiveUp::Budget));
+    }
+}
