@@ -58,11 +58,11 @@ impl Config {
     pub fn read(path: &str, value: &Value, sink: &mut Sink) -> Self {
         let mut reader = Reader::new(path, sink);
         let mut config = Self::default();
-        config.api.file = path.into();
         let root = reader.section(value, &Pointer::root(), &["api", "client", "docs"]);
         if let Some((value, at)) = root.get("api") {
-            config.api.auth = api::read(&mut reader, value, &at);
+            config.api = api::read(&mut reader, value, &at);
         }
+        config.api.file = path.into();
         if let Some((value, at)) = root.get("client") {
             config.client = client::read(&mut reader, value, &at);
             path.clone_into(&mut config.client.file);

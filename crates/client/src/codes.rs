@@ -49,7 +49,8 @@ pub static NAME_UNUSED: Code = Code {
     title: "`bindery.yaml` names something that the document does not have",
     explain: "\
 An entry under `client.names` is neither the JSON Pointer of a schema that has a name in Rust nor an `operationId` of the
-document. It may be a misspelling, or the document has changed.
+document. It may be a misspelling, or the document has changed. Nothing is generated, since a name that was chosen with care
+would be lost in silence.
 
 What to do: correct the entry, or remove it.
 ",

@@ -230,7 +230,15 @@ pub static OVERRIDE_UNUSED: Code = Code {
     title: "an entry of bindery.yaml matches nothing",
     explain: "\
 An entry of `bindery.yaml` under `api` names something that the document does not have, or that cannot be changed in this
-way. It has no effect, which may go unnoticed: a key may be sent without the word that the API wants before it.
+way. It would have no effect, which may go unnoticed: a key may be sent without the word that the API wants before it, or an
+operation may be missing.
+
+```yaml
+api:
+  operations:
+    include:
+      tags: [Jobz]   # did you mean `Jobs`?
+```
 
 Perhaps the document has changed, or a name is misspelled; correct the entry or remove it.
 ",

@@ -61,8 +61,12 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     let security = document.frame.security.as_deref().unwrap_or_default();
     let auth = lower::auth::requirements(security, &Pointer::root().key("security"), &schemes, sink);
 
+    let endpoints = lower::selection::select(document.endpoints(), overrides, sink);
     let mut schemas = lower::Schemas::new(document, sink);
-    let (groups, operations) = lower::operations::lower(&mut schemas, &schemes, &auth);
+    if overrides.operations.keeps_unused_types() {
+        schemas.start_with_components();
+    }
+    let (groups, operations) = lower::operations::lower(&mut schemas, &endpoints, &schemes, &auth);
     let webhooks = lower::webhooks::lower(&mut schemas);
     let types = schemas.types;
 

@@ -4,6 +4,7 @@ pub(crate) mod auth;
 pub(crate) mod constraints;
 pub(crate) mod info;
 pub(crate) mod operations;
+pub(crate) mod selection;
 pub(crate) mod webhooks;
 
 mod bodies;

@@ -10,6 +10,44 @@ pub struct Overrides {
     pub file: String,
     /// By the name of a security scheme.
     pub auth: IndexMap<String, AuthOverride>,
+    /// Which operations are taken.
+    pub operations: Selection,
+}
+
+/// Which operations are taken: those that are included, less those that are excluded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What is taken; everything where this is empty.
+    pub include: Patterns,
+    /// What is left out of that.
+    pub exclude: Patterns,
+    /// Whether types that nothing uses are kept; without a word, they are while every operation is taken.
+    pub unused_types: Option<bool>,
+}
+
+/// Patterns of operations, any one of which may fit. A `*` in them stands for any text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patterns {
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Operation ids.
+    pub ids: Vec<String>,
+    /// Methods and paths, as in `GET /jobs/{id}`, or paths alone.
+    pub paths: Vec<String>,
+}
+
+impl Selection {
+    /// Whether types that nothing uses are kept.
+    pub(crate) fn keeps_unused_types(&self) -> bool {
+        self.unused_types.unwrap_or(self.include.is_empty() && self.exclude.is_empty())
+    }
+}
+
+impl Patterns {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty() && self.ids.is_empty() && self.paths.is_empty()
+    }
 }
 
 /// What the document cannot say about a security scheme.
@@ -21,7 +59,7 @@ pub struct AuthOverride {
 
 impl Default for Overrides {
     fn default() -> Self {
-        Self { file: "bindery.yaml".to_owned(), auth: IndexMap::new() }
+        Self { file: "bindery.yaml".to_owned(), auth: IndexMap::new(), operations: Selection::default() }
     }
 }
 
@@ -29,5 +67,10 @@ impl Overrides {
     /// Where the file speaks about a security scheme.
     pub(crate) fn auth_site(&self, name: &str) -> Site {
         Site::file(&self.file, Pointer::root().keys(["api", "auth", name]))
+    }
+
+    /// Where the file has a pattern of operations: `include` or `exclude`, the kind of the pattern, and its place in the list.
+    pub(crate) fn pattern_site(&self, section: &str, kind: &str, index: usize) -> Site {
+        Site::file(&self.file, Pointer::root().keys(["api", "operations", section, kind]).index(index))
     }
 }

@@ -1,21 +1,24 @@
 //! The section `api`.
 
-use bindery_model::overrides::AuthOverride;
+use bindery_model::Overrides;
+use bindery_model::overrides::{AuthOverride, Patterns, Selection};
 use bindery_source::{Pointer, Value};
-use indexmap::IndexMap;
 
 use super::reader::Reader;
 
-/// `auth`: by the name of a security scheme.
-pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, AuthOverride> {
-    let mut auth = IndexMap::new();
-    let section = reader.section(value, at, &["auth"]);
+/// `auth`, by the name of a security scheme, and `operations`.
+pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
+    let mut overrides = Overrides::default();
+    let section = reader.section(value, at, &["auth", "operations"]);
     if let Some((value, at)) = section.get("auth") {
         for (scheme, value, at) in reader.free_section(value, &at).entries() {
-            auth.insert(scheme.to_owned(), read_auth(reader, value, &at));
+            overrides.auth.insert(scheme.to_owned(), read_auth(reader, value, &at));
         }
     }
-    auth
+    if let Some((value, at)) = section.get("operations") {
+        overrides.operations = read_selection(reader, value, &at);
+    }
+    overrides
 }
 
 fn read_auth(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> AuthOverride {
@@ -34,28 +37,76 @@ fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
+fn read_selection(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Selection {
+    let section = reader.section(value, at, &["include", "exclude", "types"]);
+    let mut patterns = |key| section.get(key).map(|(value, at)| read_patterns(reader, value, &at)).unwrap_or_default();
+    let (include, exclude) = (patterns("include"), patterns("exclude"));
+    let unused_types = reader.choice(&section, "types", &["all", "used"]).map(|choice| choice == "all");
+    Selection { include, exclude, unused_types }
+}
+
+fn read_patterns(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Patterns {
+    let section = reader.section(value, at, &["tags", "ids", "paths"]);
+    let paths = reader.texts(&section, "paths").unwrap_or_default();
+    for (index, path) in paths.iter().enumerate() {
+        let (method, path) = path.split_once(' ').unwrap_or(("*", path));
+        if !path.starts_with(['/', '*']) || method != method.to_ascii_uppercase() {
+            let at = at.key("paths").index(index);
+            reader.invalid(&at, "this is no path").help("write `/jobs`, `/jobs/*` or `GET /jobs/{id}`");
+        }
+    }
+    Patterns {
+        tags: reader.texts(&section, "tags").unwrap_or_default(),
+        ids: reader.texts(&section, "ids").unwrap_or_default(),
+        paths,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use bindery_source::Sink;
+    use serde_json::json;
 
     use super::*;
 
-    fn read_with(value: &Value) -> (IndexMap<String, AuthOverride>, Sink) {
+    fn read_with(value: &Value) -> (Overrides, Sink) {
         let mut sink = Sink::default();
-        let auth = read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root());
-        (auth, sink)
+        let overrides = read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root());
+        (overrides, sink)
     }
 
     #[test]
     fn a_prefix_is_known_by_its_scheme() {
-        let (auth, sink) = read_with(&serde_json::json!({ "auth": { "apiKey": { "prefix": "Token" } } }));
-        assert_eq!(auth["apiKey"].prefix.as_deref(), Some("Token"));
+        let (overrides, sink) = read_with(&json!({ "auth": { "apiKey": { "prefix": "Token" } } }));
+        assert_eq!(overrides.auth["apiKey"].prefix.as_deref(), Some("Token"));
         assert!(!sink.has_errors());
     }
 
     #[test]
     fn a_prefix_cannot_bring_a_header_of_its_own() {
-        let (_, sink) = read_with(&serde_json::json!({ "auth": { "k": { "prefix": "a\r\nX: y" } } }));
+        let (_, sink) = read_with(&json!({ "auth": { "k": { "prefix": "a\r\nX: y" } } }));
         assert!(sink.has_errors());
+    }
+
+    #[test]
+    fn operations_are_told_by_tag_id_and_path() {
+        let include = json!({ "tags": ["Jobs"], "ids": ["list*"], "paths": ["GET /jobs/*", "/customers"] });
+        let (overrides, sink) = read_with(&json!({ "operations": { "include": include, "types": "all" } }));
+        assert_eq!(overrides.operations.include.paths, ["GET /jobs/*", "/customers"]);
+        assert_eq!(overrides.operations.unused_types, Some(true));
+        assert!(!sink.has_errors());
+    }
+
+    #[test]
+    fn a_path_starts_with_a_slash() {
+        let (_, sink) = read_with(&json!({ "operations": { "exclude": { "paths": ["jobs", "get /jobs"] } } }));
+        let said: Vec<&str> = sink.diagnostics().iter().map(|said| said.message.as_str()).collect();
+        assert_eq!(said, ["this is no path", "this is no path"]);
+    }
+
+    #[test]
+    fn a_choice_is_one_of_its_words() {
+        let (_, sink) = read_with(&json!({ "operations": { "types": "usde" } }));
+        assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("did you mean `used`?"));
     }
 }

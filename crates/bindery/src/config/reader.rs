@@ -79,6 +79,21 @@ impl<'s> Reader<'s> {
         None
     }
 
+    /// The text of a key that must be one of a few words.
+    pub(super) fn choice(&mut self, section: &Section<'_>, key: &str, words: &[&str]) -> Option<String> {
+        let (_, at) = section.get(key)?;
+        let chosen = self.text(section, key)?;
+        if words.contains(&chosen.as_str()) {
+            return Some(chosen);
+        }
+        let said = self.invalid(&at, format!("`{key}` cannot be `{chosen}`"));
+        said.help(match nearest(&chosen, words.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("it is one of `{}`", words.join("`, `")),
+        });
+        None
+    }
+
     /// The texts of a key.
     pub(super) fn texts(&mut self, section: &Section<'_>, key: &str) -> Option<Vec<String>> {
         let (value, at) = section.get(key)?;

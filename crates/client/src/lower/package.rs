@@ -71,7 +71,7 @@ impl<'a> Claims<'a> {
     pub(super) fn report_unused(&self, sink: &mut Sink) {
         for ((key, _), _) in self.names.iter().zip(&self.used).filter(|(_, used)| !**used) {
             let at = Pointer::root().keys(["client", "names", key]);
-            sink.warning(
+            sink.error(
                 &codes::NAME_UNUSED,
                 Site::file(self.file, at).on_key(),
                 format!("the document has no `{key}` to be named"),

@@ -23,11 +23,11 @@ pub(crate) fn schemes(document: &Document, overrides: &Overrides, sink: &mut Sin
             Some(SchemeKind::Key { prefix: known, .. }) => known.clone_from(prefix),
             Some(_) => {
                 let message = format!("`{name}` is no `apiKey` scheme: it takes no prefix");
-                sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message).help("remove the entry");
+                sink.error(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message).help("remove the entry");
             }
             None => {
                 let message = format!("the document has no security scheme `{name}`");
-                let said = sink.warning(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message);
+                let said = sink.error(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message);
                 said.help(instead_of(name, &schemes));
             }
         }

@@ -12,14 +12,14 @@ use crate::docs::Docs;
 use crate::operations::{Group, Operation, Piece, Requirement, Template};
 use crate::types::Owner;
 
-/// All operations in document order. Those that say nothing about credentials need what the API as a whole needs.
+/// The operations at the endpoints, in document order. Those that say nothing about credentials need what the API as a whole needs.
 pub(crate) fn lower(
     schemas: &mut Schemas<'_, '_>,
+    endpoints: &[Endpoint<'_>],
     schemes: &[Scheme],
     auth: &[Requirement],
 ) -> (Vec<Group>, Vec<Operation>) {
-    let endpoints = schemas.document.endpoints();
-    report_duplicate_ids(schemas, &endpoints);
+    report_duplicate_ids(schemas, endpoints);
     let names: Vec<String> = endpoints.iter().map(group_name).collect();
     let groups = groups(schemas.document, &names);
     let mut operations = Vec::with_capacity(endpoints.len());

@@ -31,10 +31,9 @@ pub(crate) struct Schemas<'d, 's> {
 const MOST_COMBINATIONS: usize = 20_000;
 
 impl<'d, 's> Schemas<'d, 's> {
-    /// Starts with the components, so that everything that is named is known by its name. What they hold follows right
-    /// after each, in document order.
+    /// None yet: each schema becomes a type when something refers to it.
     pub(crate) fn new(document: &'d Document, sink: &'s mut Sink) -> Self {
-        let mut schemas = Self {
+        Self {
             document,
             sink,
             types: Types::default(),
@@ -43,19 +42,22 @@ impl<'d, 's> Schemas<'d, 's> {
             combinations: 0,
             queue: VecDeque::new(),
             said: IndexSet::new(),
-        };
+        }
+    }
+
+    /// Makes types of all components, whether anything refers to them or not. What they hold follows right after each, in
+    /// document order.
+    pub(crate) fn start_with_components(&mut self) {
         let mut views = Vec::new();
-        for (name, at) in document.named_schemas() {
-            let Some(schema) = document.schema(&at) else { continue };
-            let hint = Hint { component: Some(name.to_owned()), title: schema.title.clone(), owner: None };
-            let id = schemas.types.reserve(at.clone(), hint);
+        for (name, at) in self.document.named_schemas() {
+            let Some(schema) = self.document.schema(&at) else { continue };
+            let id = self.types.reserve(at.clone(), component_hint(name.to_owned(), schema));
             views.push((id, View::of(Place::whole(at, schema))));
         }
         for (id, view) in views {
-            schemas.queue.push_back((id, view));
-            schemas.drain();
+            self.queue.push_back((id, view));
+            self.drain();
         }
-        schemas
     }
 
     /// The type of the schema at a place of the frame.
@@ -71,11 +73,15 @@ impl<'d, 's> Schemas<'d, 's> {
     /// The type of a view. A schema that only points gives the type that it points to.
     pub(crate) fn ty(&mut self, view: View<'d>, owner: Owner, role: Role) -> TypeId {
         let view = self.settle(view);
-        if let ([Place { at, schema, part: Part::Whole }], Lens::All) = (view.places.as_slice(), view.lens) {
+        if let ([place @ Place { at, schema, part: Part::Whole }], Lens::All) = (view.places.as_slice(), view.lens) {
             if let Some(known) = self.types.at(at) {
                 return known;
             }
-            let id = self.types.reserve(at.clone(), hint(at, schema, owner, role));
+            let hint = match place.component() {
+                Some(name) => component_hint(name, schema),
+                None => hint(at, schema, owner, role),
+            };
+            let id = self.types.reserve(at.clone(), hint);
             self.queue.push_back((id, view));
             return id;
         }
@@ -204,6 +210,11 @@ impl<'d, 's> Schemas<'d, 's> {
         target.component()?;
         Some(Shape::Alias(self.ty(View::of(target), Owner::Type(id), Role::Variant(0))))
     }
+}
+
+/// What the schema of a component could be called.
+fn component_hint(name: String, schema: &Schema) -> Hint {
+    Hint { component: Some(name), title: schema.title.clone(), owner: None }
 }
 
 /// What the schema at a place could be called.

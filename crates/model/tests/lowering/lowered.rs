@@ -74,6 +74,13 @@ impl Lowered {
         self
     }
 
+    /// Its text has no such line.
+    #[track_caller]
+    pub(crate) fn lacks(&self, line: &str) -> &Self {
+        assert!(self.text.lines().all(|known| known.trim() != line), "{line}\nis in\n{}", self.text);
+        self
+    }
+
     /// This and nothing else was said: severity, code and place.
     #[track_caller]
     pub(crate) fn says(&self, expected: &[&str]) -> &Self {

@@ -5,4 +5,5 @@ mod lowered;
 mod operations;
 mod recursion;
 mod schemas;
+mod selection;
 mod unions;

@@ -303,8 +303,8 @@ fn a_prefix_comes_from_the_configuration() {
     with_overrides(TWO_WAYS_IN, &Overrides { auth, ..Overrides::default() })
         .has(r#"scheme apiKey key in header Authorization after "Token""#)
         .says(&[
-            "warning override-unused bindery.yaml#/api/auth/bearerAuth",
-            "warning override-unused bindery.yaml#/api/auth/typo",
+            "error override-unused bindery.yaml#/api/auth/bearerAuth",
+            "error override-unused bindery.yaml#/api/auth/typo",
             "warning security-scheme-unknown #/paths/~1c/get/security/2/typo",
         ]);
 }
