@@ -4,7 +4,7 @@
 //! skipped. Emitted crates are compiled by a command of its own, since that takes much longer.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bindery::{Generator, Output};
@@ -32,6 +32,59 @@ fn no_foreign_document_breaks_us() {
     let counts: Vec<String> = counts.iter().map(|(code, count)| format!("  {count:>6} {code}")).collect();
     eprintln!("{} documents\n{}", documents.len(), counts.join("\n"));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_initiatives_own_suites_are_judged_as_they_judge() {
+    let Some(corpus) = run::variable("OPENAPI_CORPUS") else {
+        eprintln!("skipped: OPENAPI_CORPUS does not name the folder of the corpus");
+        return;
+    };
+    let suites = corpus.join("peers/OAI-schema-tests");
+    let all = run::all_files(&suites).into_iter().filter(|path| run::has_extension(path, "yaml"));
+    let judged =
+        all.filter(|path| path.parent().is_some_and(|folder| folder.ends_with("pass") || folder.ends_with("fail")));
+    let (passing, failing): (Vec<_>, Vec<_>) =
+        judged.partition(|path| path.parent().is_some_and(|folder| folder.ends_with("pass")));
+    assert!(passing.len() > 50 && failing.len() > 30, "{}: the suites are not there", suites.display());
+    for path in passing {
+        let output = generated(&path).unwrap();
+        let said = output.sink.diagnostics().iter().find(|said| !said.is_note());
+        assert!(said.is_none(), "{} passes\n{}", path.display(), run::report(&output));
+    }
+    for path in failing {
+        let output = generated(&path).unwrap();
+        let located = |said: &bindery_source::Diagnostic| !said.is_note() && said.at.is_some();
+        assert!(output.sink.diagnostics().iter().any(located), "{} fails\n{}", path.display(), run::report(&output));
+    }
+}
+
+#[test]
+fn no_document_of_a_peer_is_refused() {
+    let Some(corpus) = run::variable("OPENAPI_CORPUS") else {
+        eprintln!("skipped: OPENAPI_CORPUS does not name the folder of the corpus");
+        return;
+    };
+    let is_document = |path: &PathBuf| {
+        ["json", "yaml", "yml"].iter().any(|extension| run::has_extension(path, extension))
+            && run::read(path).lines().any(|line| line.trim_start().trim_start_matches('"').starts_with("openapi"))
+    };
+    let documents: Vec<PathBuf> = run::all_files(&corpus.join("peers")).into_iter().filter(is_document).collect();
+    assert!(documents.len() > 100, "{}: there are no documents of peers", corpus.display());
+    let faults = in_parallel(&documents, |path| match generated(path) {
+        Err(fault) => Some(fault),
+        Ok(output) if output.sink.has_errors() && is_3_x(&output) => Some(run::report(&output)),
+        Ok(_) => None,
+    });
+    let faults = documents.iter().zip(faults).filter_map(|(path, fault)| Some((path, fault?)));
+    let faults: Vec<String> = faults.map(|(path, fault)| format!("{}: {fault}", path.display())).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Whether the document was let in at all.
+fn is_3_x(output: &Output) -> bool {
+    let refusals = ["document-not-openapi", "openapi-version", "swagger-2"];
+    !output.sink.diagnostics().iter().any(|said| refusals.contains(&said.code.id))
 }
 
 /// A row of the manifest.

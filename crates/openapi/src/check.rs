@@ -3,6 +3,7 @@
 //! After this every member of the frame is one that its object knows, of the form that it has to have. Schemas are left
 //! alone; they are judged when they are read.
 
+mod exclusions;
 mod rules;
 
 use bindery_source::{Sink, Value, nearest};
@@ -92,7 +93,7 @@ impl Check<'_> {
                     false
                 }
                 None => {
-                    self.unknown(name, grammar, &here);
+                    self.unknown(name, value, grammar, &here);
                     false
                 }
             }
@@ -112,12 +113,14 @@ impl Check<'_> {
         );
     }
 
-    fn unknown(&mut self, name: &str, grammar: &Object, at: &Trail<'_>) {
-        let said = self.sink.note(
-            &codes::KEYWORD_UNKNOWN,
-            at.site().on_key(),
-            format!("{} has no member `{name}`", a(grammar.label)),
-        );
+    /// A member that holds more than a scalar is a part of the description that is lost.
+    fn unknown(&mut self, name: &str, value: &Value, grammar: &Object, at: &Trail<'_>) {
+        let (site, message) = (at.site().on_key(), format!("{} has no member `{name}`", a(grammar.label)));
+        let said = if value.is_object() || value.is_array() {
+            self.sink.warning(&codes::KEYWORD_UNKNOWN, site, message)
+        } else {
+            self.sink.note(&codes::KEYWORD_UNKNOWN, site, message)
+        };
         if let Some(meant) = nearest(name, grammar.members.iter().map(|member| member.name)) {
             said.help(format!("did you mean `{meant}`?"));
         }

@@ -85,8 +85,8 @@ paths:
       operationID: listJobs   # operationId
 ```
 
-Correct the name, move the member, or start its name with `x-` if it is meant for other tools. Under `paths` and `responses`,
-where names have to look a certain way, this is a warning, since something that looks like a path or a reply is lost.
+Correct the name, move the member, or start its name with `x-` if it is meant for other tools. It is a warning where an object or
+a list is lost, and under `paths` and `responses`, where names have to look a certain way and a path or a reply is lost.
 ";
     /// A member of another version.
     KEYWORD_VERSION = "keyword-version", "a member is of another version of OpenAPI",
@@ -117,7 +117,8 @@ Give the value the form that the message names.
     /// A required member is not there.
     MEMBER_MISSING = "member-missing", "a required member is missing",
 "The OpenAPI Specification requires a member that is not there, or whose value could not be used. Where an empty value can
-stand in for it, it does; where the object says nothing without it (a parameter without a name), the object is left out.
+stand in for it, it does; where the object says nothing without it (a parameter without a name), the object is left out. A document must describe something at all. That a path
+parameter must say `required: true` is only a note, since it cannot mean anything else.
 
 ```yaml
 responses:

@@ -42,8 +42,18 @@ pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
         .help("check that this is the right file: an OpenAPI document starts with a line such as `openapi: 3.1.0`");
         return None;
     };
-    let version = plain(version);
-    let at = Site::from(at.key("openapi"));
+    let version = numbered(&plain(version), Site::from(at.key("openapi")), sink)?;
+    // Before 3.1 `paths` is required, and is missed as any other member is.
+    let is_empty = !["paths", "components", "webhooks"].iter().any(|name| object.contains_key(*name));
+    if is_empty && version > Version::V30 {
+        let message = "a document must have `paths`, `components` or `webhooks`; this one describes nothing";
+        sink.warning(&codes::MEMBER_MISSING, &at, message).help("state `paths`");
+    }
+    Some(version)
+}
+
+/// The version of a number.
+fn numbered(version: &str, at: Site, sink: &mut Sink) -> Option<Version> {
     let mut numbers = version.split('.').map(str::parse::<u32>);
     match (numbers.next(), numbers.next()) {
         (Some(Ok(3)), None | Some(Ok(0))) => Some(Version::V30),
@@ -103,9 +113,17 @@ mod tests {
     #[test]
     fn every_3_x_is_let_in() {
         assert_eq!(entered(&json!({"openapi": "3.0.3"})), (Some(Version::V30), vec![]));
-        assert_eq!(entered(&json!({"openapi": "3.1.1"})), (Some(Version::V31), vec![]));
-        assert_eq!(entered(&json!({"openapi": 3.2})), (Some(Version::V32), vec![]));
-        assert_eq!(entered(&json!({"openapi": "3.9.0"})), (Some(Version::V32), vec!["openapi-newer"]));
+        assert_eq!(entered(&json!({"openapi": "3.1.1", "paths": {}})), (Some(Version::V31), vec![]));
+        assert_eq!(entered(&json!({"openapi": 3.2, "webhooks": {}})), (Some(Version::V32), vec![]));
+        assert_eq!(
+            entered(&json!({"openapi": "3.9.0", "components": {}})),
+            (Some(Version::V32), vec!["openapi-newer"])
+        );
+    }
+
+    #[test]
+    fn a_document_describes_something() {
+        assert_eq!(entered(&json!({"openapi": "3.1.1"})), (Some(Version::V31), vec!["member-missing"]));
     }
 
     #[test]

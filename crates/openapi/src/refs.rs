@@ -231,12 +231,23 @@ impl<'v> Linker<'v, '_> {
                 self.links.missing.entry(path).or_insert_with(|| slot.clone());
             }
             Lost::End(End::Remote) => {
-                self.sink
-                    .warning(&codes::REF_REMOTE, site, format!("`{text}` leads to another host; nothing is fetched"))
-                    .help("save it in the document's folder and refer to the file");
+                let message = format!("`{text}` leads to another host; nothing is fetched");
+                // What refers to such a component leads there itself, and says so.
+                let said = if *kind != Kind::Schema && is_component(slot) {
+                    self.sink.note(&codes::REF_REMOTE, site, message)
+                } else {
+                    self.sink.warning(&codes::REF_REMOTE, site, message)
+                };
+                said.help("save it in the document's folder and refer to the file");
             }
             Lost::End(End::Nowhere(why, help)) => {
-                let said = self.sink.warning(&codes::REF_UNRESOLVED, site, format!("`{text}` leads nowhere: {why}"));
+                let message = format!("`{text}` leads nowhere: {why}");
+                // A tag that nothing is mapped to is read as an unknown one, with or without a default.
+                let said = if *kind == Kind::Discriminator && slot.last().is_some_and(|last| last == "defaultMapping") {
+                    self.sink.note(&codes::REF_UNRESOLVED, site, message)
+                } else {
+                    self.sink.warning(&codes::REF_UNRESOLVED, site, message)
+                };
                 if let Some(help) = help {
                     said.help(help);
                 }
@@ -270,6 +281,11 @@ enum Lost {
 fn has_home(at: &Pointer, kind: Kind) -> bool {
     matches!(kind, Kind::Schema | Kind::PathItem | Kind::Callback)
         || (at.steps().count() == 3 && at.steps().next().is_some_and(|first| first == "components"))
+}
+
+/// Whether a reference stands in place of a component: `/components/<section>/<name>/$ref`.
+fn is_component(slot: &Pointer) -> bool {
+    slot.steps().count() == 4 && slot.steps().next().is_some_and(|first| first == "components")
 }
 
 fn could_be(value: &Value, kind: Kind) -> bool {

@@ -78,14 +78,25 @@ impl Search {
                     self.compare(value, Some(now), &at.index(index));
                 }
             }
+            // A map of which nothing is left is not written; of its entries each was said to go.
+            (Value::Object(before), None) if !self.is_said(at) => {
+                before.iter().for_each(|(name, value)| self.compare(value, None, &at.key(name)));
+            }
             // References are led to their end, in words of their own.
             (Value::String(_), Some(Value::String(_))) if at.last().is_some_and(|last| last == "$ref") => {}
             (before, after) => {
-                if after != Some(before) && !self.said.iter().any(|said| at.below(said).is_some()) {
+                if after != Some(before) && !self.is_said(at) {
                     self.lost.push(at.clone());
                 }
             }
         }
+    }
+}
+
+impl Search {
+    /// Whether something was said about a place, or about what holds it.
+    fn is_said(&self, at: &Pointer) -> bool {
+        self.said.iter().any(|said| at.below(said).is_some())
     }
 }
 

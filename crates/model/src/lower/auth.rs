@@ -54,7 +54,13 @@ pub(crate) fn requirements(
                 requirement.schemes.push((known, scopes.clone()));
             } else {
                 let message = format!("no security scheme is named `{name}`: this way in is left out");
-                let said = sink.warning(&codes::SECURITY_SCHEME_UNKNOWN, at.index(index).key(name), message);
+                let at = at.index(index).key(name);
+                // A document that declares no scheme at all leaves them to others: there is no name to have missed.
+                let said = if schemes.is_empty() {
+                    sink.note(&codes::SECURITY_SCHEME_UNKNOWN, at, message)
+                } else {
+                    sink.warning(&codes::SECURITY_SCHEME_UNKNOWN, at, message)
+                };
                 said.help(instead_of(name, schemes));
             }
         }

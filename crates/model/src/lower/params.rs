@@ -168,6 +168,7 @@ fn match_template(
     owner: Owner,
     params: &mut Vec<Param>,
 ) {
+    take_for(schemas, path, params);
     params.retain(|param| {
         let used = param.place != Place::Path || path.params().any(|name| name == param.wire);
         if !used {
@@ -199,4 +200,18 @@ fn match_template(
             docs: Docs::default(),
         });
     }
+}
+
+/// One parameter without a place and one place without a parameter belong together, whatever they are called.
+fn take_for(schemas: &mut Schemas<'_, '_>, path: &Template, params: &mut [Param]) {
+    let declared = |name: &str| params.iter().any(|param| param.place == Place::Path && param.wire == name);
+    let places: Vec<&str> = path.params().filter(|name| !declared(name)).collect();
+    let homeless = |param: &&mut Param| param.place == Place::Path && path.params().all(|name| name != param.wire);
+    let mut homeless: Vec<&mut Param> = params.iter_mut().filter(homeless).collect();
+    let ([name], [param]) = (places.as_slice(), homeless.as_mut_slice()) else { return };
+    let message = format!("`{}` is taken for `{{{name}}}`, the one place of `{}` that is left", param.wire, path.text);
+    if let Some(said) = schemas.note(&codes::PATH_PARAM_UNUSED, &param.at, message) {
+        said.help("give both the same name");
+    }
+    (*name).clone_into(&mut param.wire);
 }

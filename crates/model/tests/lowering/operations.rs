@@ -84,6 +84,7 @@ paths:
       parameters:
         - { name: task, in: path, schema: { type: integer } }
         - { name: typo, in: path, required: true, schema: { type: string } }
+        - { name: other, in: path, required: true, schema: { type: string } }
       responses: {}
 ",
     )
@@ -95,8 +96,28 @@ GET /jobs/{job}/{task} -
 "#)
     .says(&[
         "warning path-param-unused #/paths/~1jobs~1{job}~1{task}/get/parameters/1",
+        "warning path-param-unused #/paths/~1jobs~1{job}~1{task}/get/parameters/2",
         "warning path-param-undeclared #/paths/~1jobs~1{job}~1{task}",
     ]);
+}
+
+#[test]
+fn the_last_path_parameter_without_a_place_takes_the_last_place() {
+    document(
+        "
+paths:
+  /jobs/{id}:
+    get:
+      parameters: [{ name: job_id, in: path, required: true, schema: { type: integer } }]
+      responses: {}
+",
+    )
+    .is(r#"
+GET /jobs/{id} -
+  group "jobs"
+  path id: i64
+"#)
+    .says(&["note path-param-unused #/paths/~1jobs~1{id}/get/parameters/0"]);
 }
 
 #[test]

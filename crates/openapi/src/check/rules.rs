@@ -1,9 +1,9 @@
 //! What the specification says of members together.
 
-use bindery_source::Value;
-use serde_json::Map;
+use bindery_source::{Site, Value};
+use serde_json::{Map, json};
 
-use super::{Check, LEFT_OUT, READ_AS_EMPTY, listed};
+use super::{Check, LEFT_OUT, READ_AS_EMPTY, listed, lost};
 use crate::codes;
 use crate::grammar::{Kind, Version};
 use crate::trail::Trail;
@@ -13,23 +13,67 @@ type Members = Map<String, Value>;
 impl Check<'_> {
     /// Holds an object against the rules of its kind. Gives whether it is still worth something.
     pub(super) fn rules(&mut self, object: &mut Members, kind: Kind, at: &Trail<'_>) -> bool {
+        self.exclusions(object, kind, at);
         match kind {
-            Kind::Parameter => self.parameter(object, at),
+            Kind::Parameter => return self.parameter(object, at),
+            Kind::Link => return self.link(object, at),
+            Kind::SecurityScheme => return self.security_scheme(object, at),
+            Kind::ServerVariable => self.choices(object, at),
             Kind::Header => {
                 self.schema_or_content(object, "header", at);
-                true
+                self.reserved(object, "header", at);
             }
-            Kind::Link => self.link(object, at),
-            Kind::SecurityScheme => self.security_scheme(object, at),
+            Kind::Response | Kind::Encoding => self.header_names(object, at),
+            Kind::Operation => self.query_strings(object, at),
             Kind::PathItem => {
+                self.query_strings(object, at);
                 self.additional_operations(object, at);
-                true
             }
-            Kind::OauthFlows => {
-                self.flows(object, at);
-                true
-            }
-            _ => true,
+            Kind::OauthFlows => self.flows(object, at),
+            _ => {}
+        }
+        true
+    }
+
+    /// Since 3.1 a variable with an `enum` must have a value to choose.
+    fn choices(&mut self, object: &mut Members, at: &Trail<'_>) {
+        let is_empty = object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
+        if is_empty && self.version > Version::V30 {
+            let message = "an `enum` must list a value; it is left out, and any value is taken";
+            self.sink.warning(&codes::VALUE_UNKNOWN, at.key("enum").site(), message);
+            object.shift_remove("enum");
+        }
+    }
+
+    /// The name of a header is a token ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
+    fn header_names(&mut self, object: &mut Members, at: &Trail<'_>) {
+        let Some(Value::Object(headers)) = object.get_mut("headers") else { return };
+        let at = at.key("headers");
+        headers.retain(|name, _| self.header_name(name, at.key(name).site().on_key()));
+    }
+
+    fn header_name(&mut self, name: &str, at: Site) -> bool {
+        let is_name = !name.is_empty() && name.bytes().all(is_token);
+        if !is_name {
+            let message = format!("{name:?} is no name that a header can have; it is left out");
+            self.sink.warning(&codes::VALUE_UNKNOWN, at, message);
+        }
+        is_name
+    }
+
+    /// The whole query is one value, or parameters make it: [3.2, Parameter Object](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations).
+    fn query_strings(&mut self, object: &mut Members, at: &Trail<'_>) {
+        let Some(Value::Array(items)) = object.get_mut("parameters") else { return };
+        let place = |item: &Value| item.get("in").and_then(Value::as_str).map(str::to_owned);
+        let Some(whole) = items.iter().position(|item| place(item).as_deref() == Some("querystring")) else { return };
+        for (index, item) in items.iter_mut().enumerate().filter(|(index, _)| *index != whole) {
+            let Some(place) = place(item).filter(|place| matches!(&**place, "query" | "querystring")) else { continue };
+            let at = at.key("parameters");
+            let message =
+                format!("a {place} parameter cannot stand beside one that is the whole query; it is left out");
+            let said = self.sink.warning(&codes::KEYWORD_CONFLICT, at.index(index).site(), message);
+            said.also(at.index(whole).pointer(), "the whole query").help("remove one of the two");
+            *item = lost();
         }
     }
 
@@ -56,6 +100,9 @@ impl Check<'_> {
 
     fn parameter(&mut self, object: &mut Members, at: &Trail<'_>) -> bool {
         let place = text(object, "in").to_owned();
+        if !self.parameter_name(text(object, "name"), &place, at) {
+            return false;
+        }
         if place == "querystring" && self.version < Version::V32 {
             self.sink.note(
                 &codes::KEYWORD_VERSION,
@@ -82,7 +129,8 @@ impl Check<'_> {
             object.shift_remove("style");
         }
         if place == "path" && object.get("required") != Some(&Value::Bool(true)) {
-            self.sink.warning(
+            // Its meaning is never in doubt: without a value there is no path.
+            self.sink.note(
                 &codes::MEMBER_MISSING,
                 at.site(),
                 format!(
@@ -95,10 +143,37 @@ impl Check<'_> {
         if place != "query" {
             self.without_meaning(object, &["allowEmptyValue"], &format!("a {place} parameter"), at);
         }
-        if place == "header" {
-            self.without_meaning(object, &["allowReserved"], "a header parameter", at);
-        }
+        self.reserved(object, &place, at);
         true
+    }
+
+    fn parameter_name(&mut self, name: &str, place: &str, at: &Trail<'_>) -> bool {
+        match place {
+            "header" => self.header_name(name, at.site()),
+            "path" if name.contains(['{', '}']) => {
+                let message = format!("no path can name the parameter {name:?}; it is left out");
+                self.sink.warning(&codes::VALUE_UNKNOWN, at.site(), message).help("remove the braces");
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Reserved characters can only stay as they are where others are percent-encoded; up to 3.1 that is in the query.
+    fn reserved(&mut self, object: &mut Members, place: &str, at: &Trail<'_>) {
+        if !object.contains_key("allowReserved") || place == "query" {
+            return;
+        }
+        let at = at.key("allowReserved");
+        let is_encoded = matches!(place, "path" | "cookie") && text(object, "style") != "cookie";
+        if is_encoded && self.version < Version::V32 {
+            let message = format!("`allowReserved` in a {place} came with OpenAPI 3.2; it is read all the same");
+            self.sink.warning(&codes::KEYWORD_VERSION, at.site().on_key(), message);
+        } else if !is_encoded {
+            let message = format!("nothing is percent-encoded in this {place}, so `allowReserved` is left out");
+            self.sink.warning(&codes::KEYWORD_CONFLICT, at.site().on_key(), message).help("remove it");
+            object.shift_remove("allowReserved");
+        }
     }
 
     /// A parameter is described by a schema or by a media type, one of both.
@@ -113,24 +188,24 @@ impl Check<'_> {
                 self.missing("schema", label, READ_AS_EMPTY, at);
                 object.insert("schema".to_owned(), Value::Object(Members::new()));
             }
+            (true, false) if text(object, "in") == "querystring" => {
+                let message = "the whole query must be described by `content`; it is read as a form of this schema";
+                self.sink.warning(&codes::MEMBER_MISSING, at.site(), message).help("state `content`");
+                let schema = object.shift_remove("schema").unwrap_or_default();
+                let form = json!({ "application/x-www-form-urlencoded": { "schema": schema } });
+                object.insert("content".to_owned(), form);
+            }
             _ => {}
         }
     }
 
     fn link(&mut self, object: &mut Members, at: &Trail<'_>) -> bool {
         let has = |name| object.contains_key(name);
-        match (has("operationId"), has("operationRef")) {
-            (true, true) => {
-                self.conflict("operationRef", "operationId", &at.key("operationRef"));
-                object.shift_remove("operationRef");
-                true
-            }
-            (false, false) => {
-                self.missing("operationId", "link", LEFT_OUT, at);
-                false
-            }
-            _ => true,
+        if has("operationId") || has("operationRef") {
+            return true;
         }
+        self.missing("operationId", "link", LEFT_OUT, at);
+        false
     }
 
     fn security_scheme(&mut self, object: &mut Members, at: &Trail<'_>) -> bool {
@@ -191,7 +266,7 @@ impl Check<'_> {
         }
     }
 
-    fn conflict(&mut self, dropped: &str, kept: &str, at: &Trail<'_>) {
+    pub(super) fn conflict(&mut self, dropped: &str, kept: &str, at: &Trail<'_>) {
         self.sink
             .warning(
                 &codes::KEYWORD_CONFLICT,

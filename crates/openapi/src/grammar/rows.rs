@@ -254,6 +254,8 @@ pub(super) static HEADER: Object = Object {
             flag("deprecated"),
             word("style", &["simple"]),
             flag("explode").beyond(),
+            // Known to be told that it means nothing here, by a rule.
+            flag("allowReserved"),
             one("schema", Schema),
             any("example"),
             map("examples", Example),

@@ -172,7 +172,7 @@ impl Reader<'_> {
                 "contentMediaType" => rare.content_media_type = self.text(value, &at),
                 "contentSchema" => rare.content_schema = Some(self.schema(value, &at)),
                 "externalDocs" => rare.external_docs = self.external_docs(value, &at),
-                "xml" => rare.xml = Some(value),
+                "xml" => rare.xml = Some(self.xml(value, &at)),
                 // They have done their work when references were followed, or have none to do.
                 "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$comment" | "$vocabulary" => {}
                 extension if extension.starts_with("x-") => {
@@ -188,6 +188,19 @@ impl Reader<'_> {
         schema.bounds = (bounds != Bounds::default()).then(|| Box::new(bounds));
         schema.rare = (rare != Rare::default()).then(|| Box::new(rare));
         older.raise(schema)
+    }
+
+    /// `nodeType` says what `attribute` and `wrapped` said before it: [3.2, XML Object](https://spec.openapis.org/oas/v3.2.0.html#xml-object).
+    fn xml(&mut self, mut value: Value, at: &Trail<'_>) -> Value {
+        let Value::Object(object) = &mut value else { return value };
+        for older in ["attribute", "wrapped"] {
+            if object.contains_key("nodeType") && object.shift_remove(older).is_some() {
+                let message = format!("`{older}` cannot stand beside `nodeType`; it is left out");
+                let said = self.sink.warning(&codes::KEYWORD_CONFLICT, at.key(older).site().on_key(), message);
+                said.help("remove one of the two");
+            }
+        }
+        value
     }
 
     pub(super) fn reference(&mut self, value: Value, at: &Trail<'_>) -> Option<Reference> {

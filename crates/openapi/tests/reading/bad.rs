@@ -70,7 +70,7 @@ fn a_parameter_without_schema_may_be_anything() {
 #[test]
 fn a_path_parameter_is_required_whatever_it_says() {
     let read = operation(json!({"parameters": [{"name": "a", "in": "path", "schema": {}}]}));
-    assert_eq!(read.said, ["member-missing /paths/~1a/get/parameters/0"]);
+    assert_eq!(read.said, ["note member-missing /paths/~1a/get/parameters/0"]);
     let endpoints = read.document.endpoints();
     assert!(endpoints[0].operation.parameters[0].as_item().unwrap().parameter_data_ref().required);
 }
@@ -172,4 +172,42 @@ fn every_wrong_form_of_every_member_is_survived() {
             let _ = read_with(json!({"components": {section: {"a": form}}}));
         }
     }
+}
+
+#[test]
+fn an_unknown_part_of_the_description_is_a_warning() {
+    assert_eq!(operation(json!({"requests": {}})).said, ["keyword-unknown /paths/~1a/get/requests"]);
+}
+
+#[test]
+fn of_members_that_exclude_each_other_one_stays() {
+    let read = operation(json!({"parameters": [
+        {"name": "a", "in": "query", "schema": {}, "example": 1, "examples": {"b": {"value": 2, "externalValue": "/c"}}}
+    ]}));
+    let below = "/paths/~1a/get/parameters/0";
+    assert_eq!(
+        read.said,
+        [format!("keyword-conflict {below}/examples/b/externalValue"), format!("keyword-conflict {below}/example")]
+    );
+}
+
+#[test]
+fn a_header_has_the_name_of_a_header() {
+    let read = operation(json!({
+        "parameters": [{"name": "X(a)", "in": "header", "schema": {}}],
+        "responses": {"200": {"description": "", "headers": {"X b": {"schema": {}}}}}
+    }));
+    assert_eq!(
+        read.said,
+        ["value-unknown /paths/~1a/get/responses/200/headers/X b", "value-unknown /paths/~1a/get/parameters/0"]
+    );
+}
+
+#[test]
+fn the_whole_query_stands_alone() {
+    let read = operation(json!({"parameters": [
+        {"name": "a", "in": "query", "schema": {}},
+        {"name": "b", "in": "querystring", "content": {"text/plain": {}}}
+    ]}));
+    assert!(read.said.contains(&"keyword-conflict /paths/~1a/get/parameters/0".to_owned()), "{:?}", read.said);
 }
