@@ -10,9 +10,20 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bindery-openapi", &["bindery-source"]),
     ("bindery-model", &["bindery-openapi", "bindery-source"]),
     ("bindery-client", &["bindery-model", "bindery-source"]),
+    ("bindery-client-tests", &["bindery-model", "bindery-source"]),
     ("bindery-docs", &["bindery-model", "bindery-source"]),
     ("bindery-runtime", &[]),
-    ("bindery", &["bindery-client", "bindery-docs", "bindery-model", "bindery-openapi", "bindery-source"]),
+    (
+        "bindery",
+        &[
+            "bindery-client",
+            "bindery-client-tests",
+            "bindery-docs",
+            "bindery-model",
+            "bindery-openapi",
+            "bindery-source",
+        ],
+    ),
     ("xtask", &["bindery"]),
 ];
 

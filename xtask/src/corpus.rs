@@ -60,11 +60,6 @@ impl Corpus {
         for fault in &faults {
             eprintln!("error: {fault}");
         }
-        println!(
-            "{} of {} documents are as they should be",
-            documents.len() - faults.len().min(documents.len()),
-            documents.len()
-        );
         if faults.is_empty() { Exit::Done } else { Exit::Text }
     }
 

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use bindery_client::Package;
+use bindery_client_tests::Told;
 use bindery_model::Api;
 use bindery_source::Files;
 
@@ -16,6 +17,8 @@ pub struct Emitter {
     pub name: &'static str,
     /// One line: what it makes.
     pub about: &'static str,
+    /// Whether it runs where nobody chose emitters.
+    pub by_default: bool,
     pub(crate) emit: fn(&Made<'_>) -> Files,
 }
 
@@ -25,15 +28,35 @@ pub(crate) struct Made<'a> {
     pub(crate) api: &'a Api,
     pub(crate) package: &'a Package,
     pub(crate) config: &'a Config,
+    /// The document itself, where an emitter that runs needs it.
+    pub(crate) told: Option<&'a Told>,
 }
+
+/// The emitter that reads the document itself.
+pub(crate) const CLIENT_TESTS: &str = "client-tests";
 
 /// All emitters, in the order in which they run.
 pub static EMITTERS: &[Emitter] = &[
-    Emitter { name: "client", about: "a typed Rust client crate", emit: |made| bindery_client::emit(made.package) },
+    Emitter {
+        name: "client",
+        about: "a typed Rust client crate",
+        by_default: true,
+        emit: |made| bindery_client::emit(made.package),
+    },
     Emitter {
         name: "docs",
         about: "a Markdown tree about the API and its client",
+        by_default: true,
         emit: |made| bindery_docs::emit(made.api, &made.package.bindings, &made.config.docs),
+    },
+    Emitter {
+        name: CLIENT_TESTS,
+        about: "a package of tests that hold the client to the document",
+        by_default: false,
+        emit: |made| {
+            let bindings = &made.package.bindings;
+            made.told.map(|told| bindery_client_tests::emit(told, bindings)).unwrap_or_default()
+        },
     },
 ];
 

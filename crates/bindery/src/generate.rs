@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use bindery_client::options::RuntimeSource;
+use bindery_client_tests::Told;
 use bindery_openapi::{Document, Read};
 use bindery_source::{Files, Origins, Pointer, Sink, Site, Value};
 
 use crate::codes;
 use crate::config::Config;
 use crate::dump::{self, Stage};
-use crate::emitters::{EMITTERS, Emitter, Made};
+use crate::emitters::{CLIENT_TESTS, EMITTERS, Emitter, Made};
 use crate::summary::Summary;
 
 /// What goes in.
@@ -54,7 +55,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            emit: EMITTERS.iter().collect(),
+            emit: EMITTERS.iter().filter(|emitter| emitter.by_default).collect(),
             package_name: None,
             runtime: None,
             standalone: true,
@@ -126,7 +127,8 @@ fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output
     }
 
     let api = bindery_model::lower(&document, &config.api, &mut output.sink);
-    drop(document);
+    // It is large, and not held longer than needed.
+    let told = told(*document, settings);
     gate(output, settings)?;
     if let Some(only) = wanted(settings, Stage::Api) {
         output.dump = Some(dump::api(&api, only));
@@ -138,7 +140,7 @@ fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output
         output.dump = Some(dump::items(&package, only));
     }
 
-    let made = Made { api: &api, package: &package, config: &config };
+    let made = Made { api: &api, package: &package, config: &config, told: told.as_ref() };
     if settings.dump.is_none() {
         for emitter in &settings.emit {
             output.files.absorb(emitter.name, (emitter.emit)(&made));
@@ -148,6 +150,12 @@ fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output
     output.asks_for_own_runtime = is_made && config.takes_own_runtime();
     output.summary = Some(Summary::new(&api, &package.bindings, &output.sink));
     Some(())
+}
+
+/// What tests of the client need to know of the document.
+fn told(document: Document, settings: &Settings) -> Option<Told> {
+    let wanted = settings.emit.iter().any(|emitter| emitter.name == CLIENT_TESTS);
+    wanted.then(|| Told { document: document.to_value(), schemas: document.schemas.keys().cloned().collect() })
 }
 
 /// Stands between two stages and stops the run when the stage before it met an error.

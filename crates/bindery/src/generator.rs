@@ -115,7 +115,7 @@ impl Generator {
         self
     }
 
-    /// Makes only these; everything in the table of [`EMITTERS`](crate::EMITTERS) unless told otherwise.
+    /// Makes only these; of the table of [`EMITTERS`](crate::EMITTERS) what runs by default unless told otherwise.
     #[must_use]
     pub fn emit(mut self, emitters: impl IntoIterator<Item = &'static Emitter>) -> Self {
         self.settings.emit = emitters.into_iter().collect();

@@ -38,8 +38,8 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let mut bindings = Bindings {
         package: manifest.name.clone(),
         operations: operations::bindings(api, &crate_name, &groups),
+        types: types.bindings(api, &crate_name),
         crate_name,
-        types: types.bindings(api),
         ..Bindings::default()
     };
     tally::untyped(api, &types, &mut bindings);

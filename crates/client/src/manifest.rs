@@ -23,6 +23,9 @@ all = { level = \"warn\", priority = -1 }
 [workspace]
 ";
 
+/// Features of the runtime that the crate hands on.
+const PASSED_ON: [&str; 1] = ["test-kit"];
+
 /// Prints the manifest.
 pub(crate) fn cargo_toml(manifest: &Manifest) -> String {
     let mut text = String::from(
@@ -52,15 +55,17 @@ fn row(text: &mut String, key: &str, value: &str) {
 }
 
 fn features(text: &mut String, Features { groups, default }: &Features) {
-    if groups.is_empty() {
-        return;
-    }
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n\n[features]\n");
     let mut sorted: Vec<&str> = groups.iter().map(Name::as_str).collect();
     sorted.sort_unstable();
-    list(text, "default", default.iter().map(String::as_str));
-    list(text, Features::FULL, sorted.iter().copied());
+    if !groups.is_empty() {
+        list(text, "default", default.iter().map(String::as_str));
+        list(text, Features::FULL, sorted.iter().copied());
+    }
     sorted.iter().for_each(|group| list(text, group, []));
+    for feature in PASSED_ON {
+        list(text, feature, [format!("bindery-runtime/{feature}").as_str()]);
+    }
 }
 
 /// A feature and those that it brings along, a line each where they are many.

@@ -61,6 +61,8 @@ pub struct ParamBinding {
 pub struct TypeBinding {
     /// As a user of the crate writes it: `types::Job`, or `Vec<types::Job>`.
     pub rust: String,
+    /// As code of a crate that depends on this one alone: `types::Job`, or `pet_store::runtime::Timestamp`.
+    pub code: String,
     /// `struct`, `enum`, `union`, `alias`, …
     pub kind: &'static str,
     /// Its fields, variants or alternatives in document order: wire name, Rust name, Rust type.

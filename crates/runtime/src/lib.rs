@@ -55,6 +55,8 @@ mod setters;
 mod slots;
 mod stream;
 mod style;
+#[cfg(feature = "test-kit")]
+pub mod test_kit;
 mod timeouts;
 pub mod transport;
 mod url;

@@ -73,7 +73,7 @@ impl Types {
     }
 
     /// What each schema became.
-    pub(super) fn bindings(&self, api: &Api) -> IndexMap<Pointer, TypeBinding> {
+    pub(super) fn bindings(&self, api: &Api, crate_name: &str) -> IndexMap<Pointer, TypeBinding> {
         api.types
             .iter()
             .map(|(id, ty)| {
@@ -83,7 +83,10 @@ impl Types {
                     None => self.ty(id).from_outside().to_string(),
                 };
                 let members = item.map(fields::members).unwrap_or_default();
-                (ty.at.clone(), TypeBinding { rust, kind: item.map_or("inline", kind_word), members })
+                // A part of what a schema means has the schema's own pointer.
+                let whole = api.types.at(&ty.at).unwrap_or(id);
+                let code = self.ty(whole).from_outside().code_through(crate_name).to_string();
+                (ty.at.clone(), TypeBinding { rust, code, kind: item.map_or("inline", kind_word), members })
             })
             .collect()
     }
