@@ -4,7 +4,9 @@ mod answer;
 mod calls;
 mod document;
 mod faults;
+mod retries;
 mod server;
+mod world;
 
 use std::error::Error as _;
 use std::iter::successors;
@@ -22,6 +24,7 @@ use self::calls::{CALLS, Exchange, ID_ON_THE_WIRE, Outcome, UNDOCUMENTED, exchan
 use self::document::Document;
 use self::faults::{SetUp, faults};
 use self::server::Server;
+use self::world::World;
 
 /// A key that is found wherever it leaks.
 const KEY: &str = "canary-7f3a";
@@ -290,10 +293,10 @@ async fn a_refusal_has_a_body_of_its_own() {
 
 #[tokio::test]
 async fn every_fault_has_its_error() {
-    for fault in faults() {
+    for (fault, world) in faults().into_iter().flat_map(|fault| World::BOTH.map(|world| (fault.clone(), world))) {
         let server = Server::new([fault.answer]);
         let client = (fault.limits)(builder(&server)).build().unwrap();
-        let error = client.jobs().list().await.expect_err(fault.name);
+        let error = world.list(&client).await.expect_err(fault.name);
         let line = error.to_string();
         assert!(line.starts_with(&format!("GET /jobs: {}", fault.line)), "{}: {line}", fault.name);
         assert!(!line.contains('\n'), "{}: {line}", fault.name);
@@ -318,9 +321,11 @@ async fn a_port_where_nobody_listens_refuses() {
     socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());
     let client = Client::builder().base_url(url).api_key(KEY).retry(Retry::none()).build().unwrap();
-    let error = client.jobs().list().await.unwrap_err();
-    assert!(error.to_string().starts_with("GET /jobs: no connection: "), "{error}");
-    assert_eq!((error.kind(), error.was_sent(), error.is_retryable()), (ErrorKind::Connect, false, true));
+    for world in World::BOTH {
+        let error = world.list(&client).await.unwrap_err();
+        assert!(error.to_string().starts_with("GET /jobs: no connection: "), "{error}");
+        assert_eq!((error.kind(), error.was_sent(), error.is_retryable()), (ErrorKind::Connect, false, true));
+    }
 }
 
 #[tokio::test]
@@ -339,10 +344,11 @@ async fn no_secret_leaks() {
         scripts.push((echo(status, &body), |builder| builder));
     }
     for (answer, limits) in scripts {
-        let server = Server::new([answer]);
+        let server = Server::new([answer.clone(), answer]);
         let client = limits(builder(&server)).build().unwrap();
         let list = client.jobs().list().page(1).header("Authorization", KEY);
         assert_silent(&format!("{client:?} {:#?} {list:?} {:?}", client.jobs(), limits(builder(&server))));
+        assert_silent(&told(&list.clone().wait().unwrap_err()));
         assert_silent(&told(&list.await.unwrap_err()));
     }
     let server = Server::new([echo(201, KEY)]);

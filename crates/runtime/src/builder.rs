@@ -1,6 +1,7 @@
 //! How a client comes about.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -20,6 +21,7 @@ use crate::slots::Slots;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
+use crate::world::{Means, Worlds};
 
 /// What a client is made of. The first setting that cannot be used becomes the error of [`build`](Self::build).
 ///
@@ -43,8 +45,8 @@ pub struct Builder {
     max_concurrent: Option<usize>,
     interceptors: Vec<Box<dyn Interceptor>>,
     proxy_from_env: bool,
-    transport: Option<Box<dyn Transport>>,
-    clock: Option<Box<dyn Clock>>,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Option<Arc<dyn Clock>>,
     fault: Option<String>,
 }
 
@@ -189,7 +191,7 @@ impl Builder {
 
     /// Takes time and chance from this clock instead of the system's.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.clock = Some(Box::new(clock));
+        self.clock = Some(Arc::new(clock));
         self
     }
 
@@ -201,7 +203,7 @@ impl Builder {
 
     /// Sends through this transport instead of the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -219,15 +221,8 @@ impl Builder {
         }
         let variables = if self.base.is_none() { Some(self.variables.clone()) } else { None };
         let base = self.base()?;
-        let transport = match self.transport.take() {
-            Some(transport) => transport,
-            // Redirects stay at their origin, so a caller's base without TLS never comes to need certificates; a proxy may.
-            None => default_transport(&self, variables.is_some() || base.is_https())?,
-        };
-        let clock = match self.clock.take() {
-            Some(clock) => clock,
-            None => default_clock()?,
-        };
+        // Redirects stay at their origin, so a caller's base without TLS never comes to need certificates; a proxy may.
+        let worlds = self.worlds(variables.is_some() || base.is_https() || self.proxy_from_env)?;
         let user_agent = HeaderValue::from_str(&self.user_agent)
             .map_err(|_| "the user agent has characters that no header can carry".to_owned())?;
         Ok(Shared {
@@ -246,9 +241,54 @@ impl Builder {
             slots: self.max_concurrent.map(Slots::new),
             line: self.rate.map(Line::new),
             interceptors: self.interceptors,
-            transport,
-            clock,
+            worlds,
         })
+    }
+
+    /// The caller's own transport and clock serve every world; the default ones differ.
+    fn worlds(&self, tls: bool) -> Result<Worlds, String> {
+        let transport = |default: Result<Option<Arc<dyn Transport>>, String>| match &self.transport {
+            Some(own) => Ok(Some(Arc::clone(own))),
+            None => default,
+        };
+        let clock = |default: Result<Arc<dyn Clock>, String>| self.clock.clone().map_or(default, Ok);
+        Ok(Worlds {
+            awaited: Means { transport: transport(self.default_transport(tls))?, clock: clock(default_clock())? },
+            #[cfg(feature = "blocking")]
+            blocking: Means {
+                transport: transport(Ok(Some(Arc::new(crate::transport::ureq::Ureq::new(self.proxy_from_env)))))?,
+                clock: clock(Ok(Arc::new(crate::clock::system::SystemClock::THREADS)))?,
+            },
+        })
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_transport(&self, tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
+        use crate::transport::reqwest::{Reqwest, Settings};
+
+        let connect_timeout = self.timeouts.connect;
+        match Reqwest::new(&Settings { connect_timeout, proxy_from_env: self.proxy_from_env, tls }) {
+            Ok(transport) => Ok(Some(Arc::new(transport))),
+            Err(error) => Err(format!("the default transport cannot be set up: {error}")),
+        }
+    }
+
+    #[cfg(all(feature = "blocking", not(feature = "reqwest")))]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "with other features there is one, which may fail"
+    )]
+    fn default_transport(&self, _tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
+        Ok(None)
+    }
+
+    #[cfg(not(any(feature = "blocking", feature = "reqwest")))]
+    #[expect(clippy::unused_self, reason = "with other features there is one")]
+    fn default_transport(&self, _tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
+        Err("there is no transport: hand one to the builder, or switch on the feature `reqwest` or `blocking` of \
+             bindery-runtime"
+            .to_owned())
     }
 
     fn base(&mut self) -> Result<BaseUrl, String> {
@@ -331,34 +371,13 @@ fn environment(name: &str) -> Result<Option<String>, String> {
 
 #[cfg(not(target_arch = "wasm32"))]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
-fn default_clock() -> Result<Box<dyn Clock>, String> {
-    Ok(Box::new(crate::clock::system::SystemClock::ASYNC))
+fn default_clock() -> Result<Arc<dyn Clock>, String> {
+    Ok(Arc::new(crate::clock::system::SystemClock::ASYNC))
 }
 
 #[cfg(target_arch = "wasm32")]
-fn default_clock() -> Result<Box<dyn Clock>, String> {
+fn default_clock() -> Result<Arc<dyn Clock>, String> {
     Err("there is no clock: hand one to the builder".to_owned())
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(builder: &Builder, tls: bool) -> Result<Box<dyn Transport>, String> {
-    use crate::transport::reqwest::{Reqwest, Settings};
-
-    let transport = Reqwest::new(&Settings {
-        connect_timeout: builder.timeouts.connect,
-        proxy_from_env: builder.proxy_from_env,
-        tls: tls || builder.proxy_from_env,
-    });
-    match transport {
-        Ok(transport) => Ok(Box::new(transport)),
-        Err(error) => Err(format!("the default transport cannot be set up: {error}")),
-    }
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_builder: &Builder, _tls: bool) -> Result<Box<dyn Transport>, String> {
-    Err("there is no transport: hand one to the builder, or switch on the feature `reqwest` of bindery-runtime"
-        .to_owned())
 }
 
 // Most of them build a client, which has no transport of its own without this feature.

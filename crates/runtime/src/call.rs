@@ -88,8 +88,37 @@ impl<T> Call<T> {
         self
     }
 
+    /// Sends it, and blocks the thread until its value is there. No runtime is needed; inside of one, `await` it instead.
+    ///
+    /// # Errors
+    /// As awaiting it.
+    ///
+    /// ```no_run
+    /// use bindery_runtime::{Call, Error};
+    ///
+    /// fn print(call: Call<String>) -> Result<(), Error> {
+    ///     println!("{}", call.wait()?);
+    ///     Ok(())
+    /// }
+    /// ```
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Result<T, Error> {
+        self.request.wait().and_then(self.decode)
+    }
+
     pub(crate) fn new(request: Request, decode: Decode<T>) -> Self {
         Self { request, decode }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T> WithMeta<T> {
+    /// Sends it, and blocks the thread until its value is there: see [`Call::wait`].
+    ///
+    /// # Errors
+    /// As awaiting it.
+    pub fn wait(self) -> Result<Meta<T>, Error> {
+        Meta::of(self.0.request.wait()?, self.0.decode)
     }
 }
 

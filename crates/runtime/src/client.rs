@@ -9,7 +9,6 @@ use http::{HeaderMap, HeaderValue};
 
 use crate::auth::{Credential, Scheme};
 use crate::budget::Budget;
-use crate::clock::Clock;
 use crate::interceptor::Interceptor;
 use crate::operation::{Operation, Requirements};
 use crate::rate::Line;
@@ -19,8 +18,8 @@ use crate::secret::Mask;
 use crate::server::{Variable, Variables};
 use crate::slots::Slots;
 use crate::timeouts::Timeouts;
-use crate::transport::Transport;
 use crate::url::BaseUrl;
+use crate::world::{Means, World, Worlds};
 
 /// An API: what never changes from client to client.
 ///
@@ -66,8 +65,7 @@ pub(crate) struct Shared {
     pub(crate) slots: Option<Slots>,
     pub(crate) line: Option<Line>,
     pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
-    pub(crate) transport: Box<dyn Transport>,
-    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) worlds: Worlds,
 }
 
 impl Api {
@@ -187,12 +185,8 @@ impl Core {
         &self.0.interceptors
     }
 
-    pub(crate) fn transport(&self) -> &dyn Transport {
-        self.0.transport.as_ref()
-    }
-
-    pub(crate) fn clock(&self) -> &dyn Clock {
-        self.0.clock.as_ref()
+    pub(crate) fn means(&self, world: World) -> &Means {
+        self.0.worlds.means(world)
     }
 
     /// What covers the credentials of this client.
@@ -215,7 +209,7 @@ impl fmt::Debug for Core {
             .field("max_reply_bytes", &self.0.max_reply_bytes)
             .field("retry", &self.0.retry)
             .field("interceptors", &self.0.interceptors)
-            .field("transport", &self.0.transport)
+            .field("transport", &self.0.worlds.awaited.transport)
             .finish_non_exhaustive()
     }
 }

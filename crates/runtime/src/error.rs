@@ -144,6 +144,11 @@ impl Error {
         Self::new(ErrorKind::Auth, what)
     }
 
+    /// The client has a transport for calls that are waited for, and none for those that are awaited.
+    pub(crate) fn no_transport() -> Self {
+        Self::construct("awaiting a call needs the feature `reqwest` of bindery-runtime, or a transport of the caller")
+    }
+
     pub(crate) fn in_the_open() -> Self {
         Self::auth("credentials are sent over https only, and the base URL is plain http")
     }

@@ -157,6 +157,16 @@ struct Block {
     data: String,
 }
 
+/// Blocks the thread until the next event is there: for replies that were waited for.
+#[cfg(feature = "blocking")]
+impl<T> Iterator for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        crate::wait::wait(EventStream::next(self))
+    }
+}
+
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("EventStream").field(self.blocks.stream.received()).finish()

@@ -60,6 +60,9 @@ pub mod test_kit;
 mod timeouts;
 pub mod transport;
 mod url;
+#[cfg(feature = "blocking")]
+mod wait;
+mod world;
 
 pub use crate::auth::{Credential, Scheme};
 pub use crate::builder::Builder;

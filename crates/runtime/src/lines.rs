@@ -59,6 +59,16 @@ impl<T> Lines<T> {
     }
 }
 
+/// Blocks the thread until the next value is there: for replies that were waited for.
+#[cfg(feature = "blocking")]
+impl<T> Iterator for Lines<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        crate::wait::wait(Lines::next(self))
+    }
+}
+
 impl<T> fmt::Debug for Lines<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Lines").field(self.stream.received()).finish()

@@ -51,6 +51,8 @@ macro_rules! call {
             }
         }
 
+        $crate::__wait! { $name => $decode -> $value }
+
         impl ::std::future::IntoFuture for $name {
             type Output = ::std::result::Result<$value, $crate::Error>;
             type IntoFuture = $crate::Sending<$value>;
@@ -60,6 +62,32 @@ macro_rules! call {
             }
         }
     };
+}
+
+/// The way to wait for a call, where the feature `blocking` is on. The feature is the runtime's, so its users cannot ask for it.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wait {
+    ($name:ident => $decode:ident -> $value:ty) => {
+        impl $name {
+            /// Sends it, and blocks the thread until its value is there. No runtime is needed; inside of one, `await` it instead.
+            ///
+            /// # Errors
+            /// As awaiting it.
+            pub fn wait(self) -> ::std::result::Result<$value, $crate::Error> {
+                self.request.call($crate::$decode).wait()
+            }
+        }
+    };
+}
+
+/// Nothing: the feature `blocking` is off.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wait {
+    ($($call:tt)*) => {};
 }
 
 /// Gives a client and its builder everything that does not depend on the API.

@@ -22,6 +22,7 @@ use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
 use crate::style;
+use crate::world::World;
 
 /// A call that collects its values.
 ///
@@ -145,7 +146,13 @@ impl Request {
 
     /// Sends it: the one future behind all calls.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<Reply, Error>> {
-        Box::pin(crate::send::send(self))
+        Box::pin(crate::send::send(self, World::Async))
+    }
+
+    /// Sends it, and waits for the reply.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn wait(self) -> Result<Reply, Error> {
+        crate::wait::wait(crate::send::send(self, World::Blocking))
     }
 
     /// The header for idempotency keys, where the API has one.

@@ -20,16 +20,17 @@ use crate::request::Request;
 use crate::retry::{self, Failure, Next, Repeats, Retry};
 use crate::slots::{Slot, Slots};
 use crate::timeouts::Deadline;
-use crate::transport::{Body, HttpReply, HttpRequest};
+use crate::transport::{Body, HttpReply, HttpRequest, Transport};
 use crate::url;
+use crate::world::{Means, World};
 
 /// Sends the call and reads the whole reply; where the operation streams it, its head. What may be sent again is, as long as its
 /// [`Retry`] says so.
 ///
 /// # Errors
 /// Of every kind but those of reading a body: see [`ErrorKind`](crate::ErrorKind). A status other than 2xx is one.
-pub(crate) async fn send(request: Request) -> Result<Reply, Error> {
-    let mut sending = Sending::new(&request);
+pub(crate) async fn send(request: Request, world: World) -> Result<Reply, Error> {
+    let mut sending = Sending::new(&request, world);
     let outcome = sending.run().await;
     sending.end(outcome.as_ref());
     outcome
@@ -39,6 +40,7 @@ pub(crate) async fn send(request: Request) -> Result<Reply, Error> {
 struct Sending<'r> {
     request: &'r Request,
     core: &'r Core,
+    transport: Option<&'r dyn Transport>,
     clock: &'r dyn Clock,
     retry: &'r Retry,
     deadline: Deadline,
@@ -52,13 +54,15 @@ struct Sending<'r> {
 }
 
 impl<'r> Sending<'r> {
-    fn new(request: &'r Request) -> Self {
+    fn new(request: &'r Request, world: World) -> Self {
         let core = &request.core;
-        let clock = core.clock();
+        let Means { transport, clock } = core.means(world);
+        let clock = clock.as_ref();
         let now = clock.now();
         Self {
             request,
             core,
+            transport: transport.as_deref(),
             clock,
             retry: request.retry.as_ref().unwrap_or(core.retry()),
             deadline: Deadline::after(now, request.timeout.unwrap_or(core.call_timeout())),
@@ -115,6 +119,7 @@ impl<'r> Sending<'r> {
         if outgoing.headers.values().any(HeaderValue::is_sensitive) && !url::is_private(&outgoing.url) {
             return Err(Error::in_the_open());
         }
+        let transport = self.transport.ok_or_else(Error::no_transport)?;
         let mut redirects = 0;
         loop {
             let left = self.deadline.left(self.clock.now());
@@ -122,7 +127,7 @@ impl<'r> Sending<'r> {
                 return Err(Error::too_late(redirects > 0));
             }
             outgoing.timeouts = outgoing.timeouts.at_most(left);
-            let incoming = self.core.transport().send(outgoing.clone()).await.map_err(Error::transport)?;
+            let incoming = transport.send(outgoing.clone()).await.map_err(Error::transport)?;
             match redirect::next(&outgoing, &incoming) {
                 Some(next) if redirects < redirect::MOST => outgoing = next,
                 _ => return self.receive(incoming).await,

@@ -21,6 +21,8 @@
 
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
+#[cfg(feature = "blocking")]
+pub(crate) mod ureq;
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::answer::Answer;
 
 /// A row of the table: a script, and its outcome. Every request here has been sent.
+#[derive(Clone)]
 pub(crate) struct Fault {
     pub(crate) name: &'static str,
     pub(crate) answer: Answer,
@@ -26,6 +27,11 @@ pub(crate) type SetUp = fn(Builder) -> Builder;
 /// Head and beginning of a reply that announces more.
 const BEGINNING: &str = "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"jobs\": [";
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+/// `{"jobs": []}` in gzip.
+const PACKED: [u8; 32] = [
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 202, 202, 79, 42, 86, 178, 82, 136, 142, 173, 5, 0, 210, 38, 35, 186, 12,
+    0, 0, 0,
+];
 const SOON: Duration = Duration::from_millis(100);
 /// Time enough for request and head, on a machine that is busy.
 const LATER: Duration = Duration::from_secs(1);
@@ -61,6 +67,11 @@ pub(crate) fn faults() -> Vec<Fault> {
             Answer::new(200, &[("content-encoding", "gzip")], "{}"),
             "the reply's content coding is broken: ",
         ),
+        Fault::unreadable(
+            "half of a gzip",
+            Answer::new(200, &[("content-encoding", "gzip")], &PACKED[..20]),
+            "the reply's content coding is broken: ",
+        ),
         Fault::broken("closed before the reply", Answer::raw("").close(), None),
         Fault::broken("reset before the reply", Answer::raw("").reset(), None),
         Fault::broken("closed in the head", Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").close(), None),
@@ -70,7 +81,8 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::broken("a chunk without a size", Answer::raw(format!("{CHUNKED}2\r\n{{}}\r\nX\r\n")).close(), Some(200)),
         Fault::late("silence", Answer::raw("").wait(), None, |builder| builder.attempt_timeout(LATER)),
         Fault::late("silence in the body", Answer::raw(BEGINNING).wait(), Some(200), |builder| {
-            builder.read_timeout(SOON)
+            // Who waits without a runtime has the limit of the attempt alone.
+            builder.read_timeout(SOON).attempt_timeout(LATER)
         }),
         Fault::late("a body that drips", Answer::raw(CHUNKED).repeat("1\r\n \r\n", SOON / 20), Some(200), |builder| {
             builder.attempt_timeout(LATER)

@@ -19,8 +19,8 @@ enum Waiting {
     /// Tokio where it runs, a thread elsewhere.
     #[cfg(feature = "reqwest")]
     Tokio,
-    /// A thread, whatever runs.
-    #[cfg(not(feature = "reqwest"))]
+    /// A thread, whatever runs: Tokio cannot wake a thread that it runs on itself.
+    #[cfg(any(feature = "blocking", not(feature = "reqwest")))]
     Threads,
 }
 
@@ -32,6 +32,10 @@ impl SystemClock {
         #[cfg(not(feature = "reqwest"))]
         waits_by: Waiting::Threads,
     };
+
+    /// For calls that are waited for.
+    #[cfg(feature = "blocking")]
+    pub(crate) const THREADS: Self = Self { waits_by: Waiting::Threads };
 }
 
 impl Clock for SystemClock {
@@ -52,7 +56,7 @@ impl Clock for SystemClock {
             Waiting::Tokio if tokio::runtime::Handle::try_current().is_ok() => Box::pin(tokio::time::sleep(time)),
             #[cfg(feature = "reqwest")]
             Waiting::Tokio => Box::pin(timer::sleep(time)),
-            #[cfg(not(feature = "reqwest"))]
+            #[cfg(any(feature = "blocking", not(feature = "reqwest")))]
             Waiting::Threads => Box::pin(timer::sleep(time)),
         }
     }

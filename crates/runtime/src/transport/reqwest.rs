@@ -72,6 +72,12 @@ struct Incoming {
 impl Chunks for Incoming {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move {
+            // Tokio's timers panic elsewhere; a stream may have been carried there.
+            if tokio::runtime::Handle::try_current().is_err() {
+                return Err(TransportError::interrupted(
+                    "a reply that was awaited is read inside of a Tokio runtime only",
+                ));
+            }
             let stalled = Instant::now().checked_add(self.limit.read);
             self.limit.keep(stalled, self.response.chunk()).await?.map_err(failed)
         })

@@ -212,3 +212,12 @@ async fn the_transport_is_told_that_the_body_may_go_on() {
         assert_eq!(memory.only().timeouts.streams, streams);
     }
 }
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_stream_that_was_waited_for_is_an_iterator() {
+    let (core, _) = core("application/jsonl", "1\n2\nx\n");
+    let lines: Lines<i64> = core.request(&EXPORT).call(lines).wait().unwrap();
+    let read: Vec<Option<i64>> = lines.map(Result::ok).collect();
+    assert_eq!(read, [Some(1), Some(2), None]);
+}

@@ -1,0 +1,142 @@
+//! The transport of calls that are waited for: ureq on rustls, without any runtime.
+
+use std::io::{self, ErrorKind, Read as _};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Method, Request, Response};
+use ureq::config::Config;
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{Agent, AsSendBody, BodyReader, Error, Proxy, Timeout};
+
+use super::{Body, Chunks, Failure, HttpReply, HttpRequest, Timeouts, Transport, TransportError};
+use crate::future::BoxFuture;
+
+/// How much of a body is read at once, at most.
+const PIECE: usize = 64 << 10;
+
+/// Whoever waits longer than this has set no limit, and no clock has to reckon with it.
+const ENDLESS: Duration = Duration::from_secs(1 << 32);
+
+/// Sends through one pool of connections, on the thread that polls; what it returns is ready at once.
+#[derive(Debug)]
+pub(crate) struct Ureq {
+    agent: Agent,
+}
+
+impl Ureq {
+    pub(crate) fn new(proxy_from_env: bool) -> Self {
+        // Certificates are checked as for async calls: as the platform does it, by ring.
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::PlatformVerifier)
+            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()));
+        let config = Config::builder()
+            .tls_config(tls.build())
+            .proxy(if proxy_from_env { Proxy::try_from_env() } else { None })
+            // A status is an answer, and redirects are followed above every transport, by the same rules for all.
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true);
+        Self { agent: config.build().new_agent() }
+    }
+
+    fn exchange(&self, request: HttpRequest) -> Result<HttpReply, TransportError> {
+        let HttpRequest { method, url, headers, body, timeouts } = request;
+        // RFC 9110 section 8.6: of these methods a server expects to be told that there is no body.
+        let has_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
+        let mut outgoing = Request::new(());
+        (*outgoing.method_mut(), *outgoing.uri_mut(), *outgoing.headers_mut()) = (method, url, headers);
+        let response = if body.is_empty() && !has_length {
+            self.run(outgoing, timeouts)
+        } else {
+            self.run(outgoing.map(|()| &*body), timeouts)
+        };
+        let (head, body) = response.map_err(failed)?.into_parts();
+        let body = Body::new(Incoming(body.into_reader()));
+        Ok(HttpReply { status: head.status, headers: head.headers, body })
+    }
+
+    fn run(&self, request: Request<impl AsSendBody>, timeouts: Timeouts) -> Result<Response<ureq::Body>, Error> {
+        let limit = |time: Duration| Some(time).filter(|time| *time < ENDLESS);
+        let configured = self.agent.configure_request(request);
+        let configured = configured.timeout_resolve(limit(timeouts.connect)).timeout_connect(limit(timeouts.connect));
+        let configured = if timeouts.streams {
+            // Each step up to the head has the attempt's time, and each read of the stream that of a pause.
+            let attempt = limit(timeouts.attempt);
+            configured
+                .timeout_send_request(attempt)
+                .timeout_send_body(attempt)
+                .timeout_recv_response(attempt)
+                .timeout_per_read(limit(timeouts.read))
+        } else {
+            // A limit of each read would count for the wait for the head as well, which may be long.
+            configured.timeout_global(limit(timeouts.attempt))
+        };
+        self.agent.run(configured.build())
+    }
+}
+
+impl Transport for Ureq {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
+        Box::pin(async move { self.exchange(request) })
+    }
+}
+
+/// A body on its way in.
+struct Incoming(BodyReader<'static>);
+
+impl Chunks for Incoming {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let mut piece = vec![0; PIECE];
+            let length = loop {
+                match self.0.read(&mut piece) {
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    read => break read.map_err(|error| failed(error.into()))?,
+                }
+            };
+            piece.truncate(length);
+            Ok(Some(Bytes::from(piece)).filter(|piece| !piece.is_empty()))
+        })
+    }
+}
+
+/// Where it is not known whether the request was sent, it may have been.
+fn failed(error: Error) -> TransportError {
+    let failure = match &error {
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => Failure::ConnectTimeout,
+        Error::Timeout(_) => Failure::Timeout,
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::Tls(_)
+        | Error::TlsRequired
+        | Error::Rustls(_) => Failure::Connect,
+        Error::Io(error) if is_of_connecting(error) => Failure::Connect,
+        Error::Decompress(..) => Failure::Garbled,
+        // Their words have the URL in them, which may hold a key.
+        Error::BadUri(_) | Error::Http(_) => return TransportError::unsent("the URL cannot be sent"),
+        _ => Failure::Interrupted,
+    };
+    let source = match error {
+        Error::Io(error) => error.into(),
+        error => error.into(),
+    };
+    TransportError { failure, source: Some(source) }
+}
+
+/// What the system says of connections that do not come about, and rustls of certificates.
+fn is_of_connecting(error: &io::Error) -> bool {
+    let certificate = |error: &rustls::Error| matches!(error, rustls::Error::InvalidCertificate(_));
+    let of_rustls = error.get_ref().and_then(|error| error.downcast_ref());
+    of_rustls.is_some_and(certificate)
+        || matches!(
+            error.kind(),
+            ErrorKind::ConnectionRefused
+                | ErrorKind::HostUnreachable
+                | ErrorKind::NetworkUnreachable
+                | ErrorKind::AddrNotAvailable
+        )
+}

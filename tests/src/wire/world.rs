@@ -1,0 +1,32 @@
+//! The two ways to get a reply: a table of outcomes holds for both.
+
+use housecall_pro::types::Customer;
+use housecall_pro::{Client, Error};
+
+/// Whether a call is awaited, or a thread waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum World {
+    Async,
+    Blocking,
+}
+
+impl World {
+    pub(crate) const BOTH: [Self; 2] = [Self::Async, Self::Blocking];
+
+    /// `GET /jobs`, which may be sent again.
+    pub(crate) async fn list(self, client: &Client) -> Result<(), Error> {
+        match self {
+            Self::Async => client.jobs().list().await.map(drop),
+            Self::Blocking => client.jobs().list().wait().map(drop),
+        }
+    }
+
+    /// `POST /customers`, which may not.
+    pub(crate) async fn create(self, client: &Client) -> Result<(), Error> {
+        let call = client.customers().create(&Customer::default());
+        match self {
+            Self::Async => call.await.map(drop),
+            Self::Blocking => call.wait().map(drop),
+        }
+    }
+}
