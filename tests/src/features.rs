@@ -1,11 +1,12 @@
 //! Each Cargo feature of a generated crate alone, and no feature at all, compile without a warning.
 //!
-//! `gated/client` is what `gated/openapi.yaml` becomes, a document whose groups share types in every way.
+//! `gated/client` is what `gated/openapi.yaml` becomes, a document whose groups share types in every way, and whose
+//! `bindery.yaml` chooses types of other crates.
 //! `BINDERY_BLESS=1 cargo test` writes it anew.
 
 use std::process::Command;
 
-use bindery::{Mode, Settings, write};
+use bindery::{Input, Mode, Settings, Text, generate, write};
 use cargo_metadata::MetadataCommand;
 
 use crate::run;
@@ -14,8 +15,11 @@ use crate::run;
 fn gated_is_what_its_document_says() {
     let folder = run::root().join("tests/gated");
     let settings = Settings { emit: vec!["client".parse().expect("it is an emitter")], ..run::member() };
-    let settings = Settings { package_name: Some("gated".to_owned()), ..settings };
-    let output = run::document("openapi.yaml", &run::read(folder.join("openapi.yaml")), &settings);
+    let text = |name: &str| Text { path: name.to_owned(), text: run::read(folder.join(name)) };
+    let (document, config) = (text("openapi.yaml"), Some(text("bindery.yaml")));
+    let input = Input { document, overlays: Vec::new(), config };
+    let output = generate(input, &settings, &mut |_| Err("there are no other files".to_owned()));
+    assert!(!output.sink.has_errors(), "{}", run::report(&output));
     let bless = run::variable("BINDERY_BLESS").is_some();
     let mode = if bless { Mode::Write } else { Mode::Check };
     let changes = write(&output.files, &["client"], &folder, mode).expect("the folder can be read");

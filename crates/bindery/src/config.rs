@@ -10,6 +10,7 @@
 mod api;
 mod client;
 mod reader;
+mod types;
 
 use bindery_client::options::RuntimeSource;
 use bindery_source::{Pointer, Sink, Value};

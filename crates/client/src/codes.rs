@@ -7,6 +7,7 @@ use crate::names::Claimed;
 /// All codes of this crate.
 pub static CODES: &[&Code] = &[
     &BODY_MEDIA_TYPE,
+    &CHOICE_UNUSED,
     &FEATURES_TOO_MANY,
     &FEATURE_UNKNOWN,
     &NAME_TAKEN,
@@ -51,6 +52,27 @@ pub static NAME_UNUSED: Code = Code {
 An entry under `client.names` is neither the JSON Pointer of a schema that has a name in Rust nor an `operationId` of the
 document. It may be a misspelling, or the document has changed. Nothing is generated, since a name that was chosen with care
 would be lost in silence.
+
+What to do: correct the entry, or remove it.
+",
+};
+
+/// A chosen type was not used.
+pub static CHOICE_UNUSED: Code = Code {
+    id: "choice-unused",
+    title: "`bindery.yaml` chooses a type for something that the document does not have",
+    explain: "\
+An entry under `client.types` is no JSON Pointer of a schema with a type of its own, or one under `client.formats` is the format
+of no text or number of the document. It may be a misspelling, or the document has changed. A schema that is no more than a
+`$ref` has the type of its target: choose one there.
+
+```yaml
+client:
+  types:
+    /components/schemas/Money: rust_decimal::Decimal
+  formats:
+    date-time: string
+```
 
 What to do: correct the entry, or remove it.
 ",

@@ -50,6 +50,10 @@ pub struct Manifest {
     pub features: Features,
     /// Where the runtime is found.
     pub runtime: crate::options::RuntimeSource,
+    /// Features of the runtime beside its default ones.
+    pub runtime_features: Vec<&'static str>,
+    /// The other dependencies, by name.
+    pub dependencies: Vec<crate::options::Dependency>,
     /// Whether it stands outside a workspace.
     pub standalone: bool,
 }

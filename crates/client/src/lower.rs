@@ -3,6 +3,7 @@
 mod args;
 mod auth;
 mod boxes;
+mod choices;
 mod docs;
 mod features;
 mod fields;
@@ -27,9 +28,10 @@ use crate::options::Options;
 
 /// Decides all names and Rust types of the crate for an API.
 pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
-    let manifest = package::manifest(api, options, sink);
+    let choices = choices::find(api, options, sink);
+    let manifest = package::manifest(api, options, &choices, sink);
     let mut claims = package::Claims::new(options);
-    let types = types::lower(api, &mut claims, sink);
+    let types = types::lower(api, &choices.tys, &mut claims, sink);
     let client = auth::client(api, &manifest);
     let groups = operations::lower(api, &types, &client, &manifest.features, &mut claims, sink);
     claims.report_unused(sink);

@@ -6,7 +6,7 @@ use bindery_model::prose;
 
 use crate::items::{Features, Manifest};
 use crate::names::Name;
-use crate::options::RuntimeSource;
+use crate::options::{Dependency, RuntimeSource};
 
 /// The oldest compiler that the runtime and the emitted code are written for.
 const RUST_VERSION: &str = "1.85";
@@ -44,8 +44,8 @@ pub(crate) fn cargo_toml(manifest: &Manifest) -> String {
         text.push_str("publish = false\n");
     }
     features(&mut text, &manifest.features);
-    text.push_str("\n[dependencies]\nbindery-runtime = ");
-    runtime(&mut text, &manifest.runtime);
+    text.push_str("\n[dependencies]\n");
+    dependencies(&mut text, manifest);
     text.push_str(if manifest.standalone { LINTS } else { "\n[lints]\nworkspace = true\n" });
     text
 }
@@ -78,18 +78,44 @@ fn list<'a>(text: &mut String, feature: &str, others: impl IntoIterator<Item = &
     };
 }
 
-fn runtime(text: &mut String, source: &RuntimeSource) {
-    let _ = match source {
-        RuntimeSource::Workspace => writeln!(text, "{{ workspace = true }}"),
-        RuntimeSource::Version(version) => writeln!(text, "{}", quoted(version)),
+/// The runtime and whatever chosen types need, in the order of their names.
+fn dependencies(text: &mut String, manifest: &Manifest) {
+    let features = manifest.runtime_features.iter().copied();
+    let mut rows = vec![("bindery-runtime", table(source(&manifest.runtime), features))];
+    for Dependency { name, version, features, default_features } in &manifest.dependencies {
+        let mut source = vec![format!("version = {}", quoted(version))];
+        source.extend((!default_features).then(|| "default-features = false".to_owned()));
+        rows.push((name, table(source, features.iter().map(String::as_str))));
+    }
+    rows.sort_by_key(|(name, _)| *name);
+    rows.iter().for_each(|(name, table)| {
+        let _ = writeln!(text, "{name} = {table}");
+    });
+}
+
+fn source(runtime: &RuntimeSource) -> Vec<String> {
+    match runtime {
+        RuntimeSource::Workspace => vec!["workspace = true".to_owned()],
+        RuntimeSource::Version(version) => vec![format!("version = {}", quoted(version))],
         RuntimeSource::Path { path, version } => {
-            writeln!(text, "{{ path = {}, version = {} }}", quoted(path), quoted(version))
+            vec![format!("path = {}", quoted(path)), format!("version = {}", quoted(version))]
         }
-        RuntimeSource::Git { url, rev: None } => writeln!(text, "{{ git = {} }}", quoted(url)),
-        RuntimeSource::Git { url, rev: Some(rev) } => {
-            writeln!(text, "{{ git = {}, rev = {} }}", quoted(url), quoted(rev))
+        RuntimeSource::Git { url, rev } => {
+            let rev = rev.iter().map(|rev| format!("rev = {}", quoted(rev)));
+            [format!("git = {}", quoted(url))].into_iter().chain(rev).collect()
         }
-    };
+    }
+}
+
+fn table<'a>(mut keys: Vec<String>, features: impl IntoIterator<Item = &'a str>) -> String {
+    let features: Vec<String> = features.into_iter().map(quoted).collect();
+    if let ([only], true) = (keys.as_slice(), features.is_empty())
+        && let Some(version) = only.strip_prefix("version = ")
+    {
+        return version.to_owned();
+    }
+    keys.extend((!features.is_empty()).then(|| format!("features = [{}]", features.join(", "))));
+    format!("{{ {} }}", keys.join(", "))
 }
 
 /// A basic string of TOML 1.0: the document's texts end here, whatever they hold.

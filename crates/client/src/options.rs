@@ -1,6 +1,10 @@
 //! What `bindery.yaml` and the command line say about the crate.
 
+mod types;
+
 use indexmap::IndexMap;
+
+pub use types::{Dependency, ForeignType, FormatChoice, NATIVE, RustPath, TypeOptions};
 
 /// The section `client` of `bindery.yaml`, completed by the command line.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +19,8 @@ pub struct Options {
     pub standalone: bool,
     /// Names chosen by people: JSON Pointer or operation id -> name.
     pub names: IndexMap<String, String>,
+    /// Rust types that people choose.
+    pub types: TypeOptions,
     /// Its Cargo features.
     pub features: FeatureOptions,
 }

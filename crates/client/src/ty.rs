@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use crate::names::Name;
+use crate::options::RustPath;
 
 /// A Rust type in the emitted crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Ty {
     Primitive(&'static str),
     /// A type of the runtime or of a crate that it re-exports, by its path below `bindery_runtime`.
     Runtime(&'static str),
+    /// A type of another crate, which meets JSON through serde: `Serde<_>` of the runtime.
+    Foreign(RustPath),
     /// A stream of the runtime, by its name: values that come in one by one.
     Stream(&'static str, Box<Ty>),
     /// Any JSON value: `Value` of the runtime.
@@ -81,7 +84,13 @@ impl Ty {
             | Self::Into(inner)
             | Self::Elements(inner)
             | Self::Stream(_, inner) => inner.each_name(see),
-            Self::Beside(_) | Self::String | Self::Primitive(_) | Self::Runtime(_) | Self::Any | Self::Unit => {}
+            Self::Beside(_)
+            | Self::String
+            | Self::Primitive(_)
+            | Self::Runtime(_)
+            | Self::Foreign(_)
+            | Self::Any
+            | Self::Unit => {}
         }
     }
 
@@ -104,6 +113,10 @@ impl Ty {
             Self::String => f.write_str("String"),
             Self::Primitive(name) => f.write_str(name),
             Self::Runtime(below) => f.write_str(&prefix.runtime(below)),
+            Self::Foreign(path) => {
+                let root = if prefix.runtime.is_none() || path.as_str().starts_with("crate::") { "" } else { "::" };
+                write!(f, "{}<{root}{}>", prefix.runtime("Serde"), path.as_str())
+            }
             Self::Any => f.write_str(&prefix.runtime("Value")),
             Self::Unit => f.write_str("()"),
             Self::Into(inner) => wrap("impl Into", inner),

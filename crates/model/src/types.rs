@@ -27,6 +27,8 @@ pub struct Type {
     pub docs: Docs,
     /// What its values are.
     pub shape: Shape,
+    /// `format`, as the document writes it.
+    pub format: Option<String>,
     /// Where its values travel.
     pub travels: Travels,
 }
@@ -332,7 +334,7 @@ impl Types {
     pub fn reserve_part(&mut self, at: Pointer, hint: Hint) -> TypeId {
         let id = TypeId(u32::try_from(self.all.len()).expect("fewer than four thousand million types"));
         let (docs, travels) = (Docs::default(), Travels::default());
-        self.all.push(Type { at, hint, docs, shape: Shape::Any, travels });
+        self.all.push(Type { at, hint, docs, shape: Shape::Any, format: None, travels });
         id
     }
 

@@ -1,11 +1,12 @@
 //! The section `client`.
 
 use bindery_client::Options;
-use bindery_client::options::{FeatureOptions, PackageOptions, RuntimeSource};
+use bindery_client::options::{FeatureOptions, PackageOptions, RuntimeSource, TypeOptions};
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
 use super::reader::Reader;
+use super::types;
 
 /// What holds where nobody says otherwise: a crate that stands on its own and takes the runtime of this very version.
 pub(super) fn defaults() -> Options {
@@ -15,6 +16,7 @@ pub(super) fn defaults() -> Options {
         runtime: RuntimeSource::Version(OWN_VERSION.to_owned()),
         standalone: true,
         names: IndexMap::new(),
+        types: TypeOptions::default(),
         features: FeatureOptions::default(),
     }
 }
@@ -22,10 +24,10 @@ pub(super) fn defaults() -> Options {
 /// The runtime is published together with this crate, under the same version.
 pub(crate) const OWN_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// `package`, `runtime`, `names` and `features`.
+/// `package`, `runtime`, `names`, `types`, `formats` and `features`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Options {
     let mut options = defaults();
-    let section = reader.section(value, at, &["package", "runtime", "names", "features"]);
+    let section = reader.section(value, at, &["package", "runtime", "names", "types", "formats", "features"]);
     if let Some((value, at)) = section.get("package") {
         options.package = read_package(reader, value, &at);
     }
@@ -39,6 +41,7 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Opti
             }
         }
     }
+    options.types = types::read(reader, &section);
     if let Some((value, at)) = section.get("features") {
         let section = reader.section(value, &at, &["groups", "default"]);
         options.features.groups = reader.flag(&section, "groups").unwrap_or(true);
@@ -102,6 +105,13 @@ fn is_version(version: &str) -> bool {
     numbers.len() == 3
         && numbers.iter().all(|number| number.parse::<u64>().is_ok() && !number.starts_with('+'))
         && version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte))
+}
+
+/// Whether this is a version requirement of one part, such as `1.2` or `=1.2.3`.
+pub(super) fn is_version_requirement(requirement: &str) -> bool {
+    let version = requirement.trim_start_matches(['^', '=', '~', '>', '<']);
+    version.starts_with(|first: char| first.is_ascii_digit())
+        && version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+*".contains(&byte))
 }
 
 #[cfg(test)]

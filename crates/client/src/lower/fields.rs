@@ -139,7 +139,7 @@ fn asked(ty: &Ty) -> Asked {
 
 fn handed_over(ty: &Ty) -> Ty {
     match ty {
-        Ty::String => Ty::Into(Box::new(Ty::String)),
+        Ty::String | Ty::Foreign(_) => Ty::Into(Box::new(ty.clone())),
         Ty::Boxed(inner) => (**inner).clone(),
         other => other.clone(),
     }

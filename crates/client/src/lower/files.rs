@@ -30,8 +30,9 @@ pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, featur
     let homes = homes(api, &users);
     let mut parts: IndexMap<(usize, Gate), Vec<Type>> = IndexMap::new();
     for (id, item) in items {
-        let home = homes[id.index()].unwrap_or(api.groups.len());
-        let gate = features.gate(users[id.index()].iter().copied());
+        let users = &users[id.index()];
+        let home = homes[id.index()].filter(|_| !users.is_empty()).unwrap_or(api.groups.len());
+        let gate = features.gate(users.iter().copied());
         parts.entry((home, gate)).or_default().push(item);
     }
     // Parts of one group stay in the order in which they were met.

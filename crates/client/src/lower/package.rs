@@ -4,6 +4,7 @@ use bindery_model::{Api, prose};
 use bindery_source::{Pointer, Sink, Site};
 use indexmap::IndexMap;
 
+use super::choices::Choices;
 use super::features;
 use crate::codes;
 use crate::items::Manifest;
@@ -11,7 +12,7 @@ use crate::names::{Case, Scope, Words};
 use crate::options::Options;
 
 /// What the manifest says: the options where they speak, the document's title otherwise.
-pub(super) fn manifest(api: &Api, options: &Options, sink: &mut Sink) -> Manifest {
+pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &mut Sink) -> Manifest {
     let package = &options.package;
     Manifest {
         name: package.name.clone().unwrap_or_else(|| name(&api.info.title)),
@@ -25,6 +26,8 @@ pub(super) fn manifest(api: &Api, options: &Options, sink: &mut Sink) -> Manifes
         publish: package.publish,
         features: features::lower(api, options, sink),
         runtime: options.runtime.clone(),
+        runtime_features: choices.runtime_features.clone(),
+        dependencies: choices.dependencies.clone(),
         standalone: options.standalone,
     }
 }

@@ -22,14 +22,17 @@ pub(super) struct Types {
 }
 
 /// Names all types, and decides what each is in Rust.
-pub(super) fn lower(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> Types {
+pub(super) fn lower(api: &Api, chosen: &IndexMap<TypeId, Ty>, claims: &mut Claims<'_>, sink: &mut Sink) -> Types {
     let (names, mut scope) = type_names::claim(api, claims, sink);
-    let tys = Spelling { api, names: &names, sink: &mut *sink }.all();
+    let tys = Spelling { api, names: &names, chosen, sink: &mut *sink }.all();
     let boxed = boxes::find(api);
     let items = names
         .iter()
         .filter_map(|(id, name)| {
-            let kind = kind(api, *id, name, &tys, &boxed, &mut scope, sink)?;
+            let kind = match chosen.get(id) {
+                Some(ty) => Some(TypeKind::Alias(ty.clone())),
+                None => kind(api, *id, name, &tys, &boxed, &mut scope, sink),
+            }?;
             Some((*id, Type { name: name.clone(), docs: docs::of_type(api, &api.types[*id]), kind }))
         })
         .collect();
@@ -111,6 +114,7 @@ fn kind_word(item: &Type) -> &'static str {
 struct Spelling<'a> {
     api: &'a Api,
     names: &'a IndexMap<TypeId, Name>,
+    chosen: &'a IndexMap<TypeId, Ty>,
     sink: &'a mut Sink,
 }
 
@@ -121,6 +125,9 @@ impl Spelling<'_> {
 
     /// `within` holds the types that are being spelled, since an array may hold itself.
     fn spell(&mut self, id: TypeId, within: &mut Vec<TypeId>) -> Ty {
+        if let Some(chosen) = self.chosen.get(&id) {
+            return chosen.clone();
+        }
         let ty = &self.api.types[id];
         if within.contains(&id) {
             self.sink.note(

@@ -24,7 +24,10 @@ pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec
             if !users[id.index()].insert(group) {
                 continue;
             }
-            waiting.extend(api.types[id].shape.parts());
+            // What a foreign type holds is its own business.
+            if !matches!(tys[id.index()], Ty::Foreign(_)) {
+                waiting.extend(api.types[id].shape.parts());
+            }
             let mut see = |name: &Name| waiting.extend(by_name.get(name));
             tys[id.index()].each_name(&mut see);
             items.get(&id).into_iter().for_each(|item| imports::each_type(item, &mut see));

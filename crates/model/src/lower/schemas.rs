@@ -194,6 +194,7 @@ impl<'d, 's> Schemas<'d, 's> {
             let docs = docs::of_schema(view.places[0].schema);
             let shape = self.alias(id, &view).unwrap_or_else(|| {
                 let facts = Facts::of(self.document, &view);
+                self.types.get_mut(id).format = facts.format.map(str::to_owned);
                 shape::of(self, id, &view, &facts)
             });
             self.types.define(id, docs, shape);

@@ -28,4 +28,4 @@ pub use line_item::{LineItem, LineItemPrice};
 pub use money::Money;
 pub use problem::Problem;
 #[cfg(feature = "full")]
-pub use unused::{JobDone, JobDoneBy};
+pub use unused::{JobDone, JobDoneBy, MoneyCurrency};

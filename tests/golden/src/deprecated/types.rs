@@ -2,6 +2,6 @@
 
 //! Types of the API.
 
-mod old;
+mod unused;
 
-pub use old::Old;
+pub use unused::Old;

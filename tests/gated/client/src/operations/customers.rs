@@ -17,8 +17,8 @@ impl Customers {
     /// # Errors
     ///
     /// - `default`: No Body: `types::Problem`, by `Error::body_as`.
-    pub fn get(&self, id: impl Into<String>) -> Call<types::Customer> {
-        self.core.request(&GET_CUSTOMER).text(0, id).call(json)
+    pub fn get(&self, id: bindery_runtime::uuid::Uuid) -> Call<types::Customer> {
+        self.core.request(&GET_CUSTOMER).set(0, &id).call(json)
     }
 }
 

@@ -11,7 +11,13 @@ use super::Address;
 #[non_exhaustive]
 pub struct Customer {
     /// `id`
-    pub id: String,
+    pub id: bindery_runtime::uuid::Uuid,
+    /// `since`
+    pub since: String,
+    /// `opens`
+    pub opens: Option<bindery_runtime::Serde<::jiff::civil::Time>>,
+    /// In the format `ipv4`.
+    pub last_seen_from: Option<bindery_runtime::Serde<::std::net::Ipv4Addr>>,
     /// `address`
     pub address: Option<Address>,
     /// `parent`
@@ -23,6 +29,9 @@ pub struct Customer {
 bindery_runtime::record! {
     Customer, extra {
         id = "id", required;
+        since = "since", required;
+        opens = "opens";
+        last_seen_from = "last_seen_from";
         address = "address";
         parent = "parent";
     }
@@ -31,9 +40,10 @@ bindery_runtime::record! {
 impl Customer {
     /// The value with its required members.
     #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: bindery_runtime::uuid::Uuid, since: impl Into<String>) -> Self {
         Self {
-            id: id.into(),
+            id,
+            since: since.into(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -5,7 +5,7 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// The schema `CustomerId`.
-pub type CustomerId = String;
+pub type CustomerId = bindery_runtime::uuid::Uuid;
 
 /// The schema `Address`.
 #[derive(Clone, PartialEq, Default)]

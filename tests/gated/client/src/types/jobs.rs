@@ -33,7 +33,7 @@ bindery_runtime::record! {
 #[non_exhaustive]
 pub struct JobState {
     /// `since`
-    pub since: Option<bindery_runtime::Date>,
+    pub since: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,
 }

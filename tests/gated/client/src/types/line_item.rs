@@ -4,8 +4,6 @@
 
 use bindery_runtime::Extra;
 
-use super::Money;
-
 /// The schema `LineItem`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -33,7 +31,7 @@ bindery_runtime::setters! {
 #[non_exhaustive]
 pub enum LineItemPrice {
     /// The schema `Money`.
-    Money(Box<Money>),
+    Money(Box<bindery_runtime::Serde<::std::time::Duration>>),
     /// The alternative 2 of the member `price`.
     Text(String),
     /// A value that is none of these.

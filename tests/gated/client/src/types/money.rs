@@ -2,31 +2,5 @@
 
 //! Types of the group Jobs that others use.
 
-use bindery_runtime::Extra;
-
 /// The schema `Money`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Money {
-    /// `cents`
-    pub cents: i64,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    Money, extra {
-        cents = "cents", required;
-    }
-}
-
-impl Money {
-    /// The value with its required members.
-    #[must_use]
-    pub fn new(cents: i64) -> Self {
-        Self {
-            cents,
-            ..bindery_runtime::Empty::empty()
-        }
-    }
-}
+pub type Money = bindery_runtime::Serde<::std::time::Duration>;

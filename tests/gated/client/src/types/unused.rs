@@ -25,6 +25,28 @@ bindery_runtime::record! {
     }
 }
 
+/// The member `currency` of `Money`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct MoneyCurrency {
+    /// `code`
+    pub code: Option<String>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    MoneyCurrency, extra {
+        code = "code";
+    }
+}
+
+bindery_runtime::setters! {
+    MoneyCurrency {
+        code: Some(impl Into<String>);
+    }
+}
+
 /// The member `by` of `JobDone`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
