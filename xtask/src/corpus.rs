@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`: documents that nobody here wrote.
 
 mod compile;
+mod examples;
 mod generation;
 mod manifest;
 mod pool;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use bindery::{Console, Exit};
 use clap::Args;
 
+use self::examples::Survival;
 use self::generation::Verdict;
 use self::manifest::Document;
 
@@ -29,6 +31,9 @@ pub(crate) struct Corpus {
     /// Compile only the documents that `xtask/src/corpus/sample.txt` names
     #[arg(long, requires = "check")]
     sample: bool,
+    /// Read every example of the documents into its type, and write it again
+    #[arg(long)]
+    examples: bool,
     /// Only documents whose path contains this
     #[arg(long, value_name = "SUBSTR")]
     only: Option<String>,
@@ -48,7 +53,7 @@ impl Corpus {
         }
         let crates = root.join("target/corpus-crates");
         let verdicts = pool::each(&documents, |_, document| {
-            let verdict = generation::judge(&self.folder, document, &crates);
+            let verdict = generation::judge(&self.folder, document, &crates, self.examples);
             println!("{verdict}");
             verdict
         });
@@ -56,6 +61,9 @@ impl Corpus {
         println!("{} documents\n{}", documents.len(), counts(&verdicts));
         if self.check {
             faults.extend(self.compile(root, &crates, &verdicts));
+        }
+        if self.examples {
+            faults.extend(examples_survive(root, &crates, &verdicts));
         }
         for fault in &faults {
             eprintln!("error: {fault}");
@@ -76,6 +84,26 @@ impl Corpus {
         });
         results.into_iter().filter_map(Result::err).collect()
     }
+}
+
+/// Tries the examples of all documents, and tells which did not survive.
+fn examples_survive(root: &Path, crates: &Path, verdicts: &[Verdict]) -> Vec<String> {
+    let emitted = verdicts.iter().filter_map(|verdict| Some((verdict.path.as_str(), verdict.emitted.as_deref()?)));
+    let results = pool::each(&emitted.collect::<Vec<_>>(), |worker, (path, emitted)| {
+        let built = crates.join(format!("build-{worker}"));
+        let result = examples::survive(root, &emitted.with_file_name("client-tests"), &built);
+        match &result {
+            Ok((survival, misses)) => {
+                println!("{path}: {survival}");
+                misses.iter().for_each(|miss| println!("  {miss}"));
+            }
+            Err(fault) => println!("FAILS    {path}: {fault}"),
+        }
+        result.map(|(survival, _)| survival).map_err(|fault| format!("{path}: {fault}"))
+    });
+    let all: Survival = results.iter().filter_map(|result| result.as_ref().ok()).copied().sum();
+    println!("all documents: {all}");
+    results.into_iter().filter_map(Result::err).collect()
 }
 
 /// How often each code was said, over all documents.

@@ -38,10 +38,11 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Generates twice, compares, and writes the crate below `crates`.
-pub(super) fn judge(corpus: &Path, document: &Document, crates: &Path) -> Verdict {
+/// Generates twice, compares, and writes the crate below `crates`, with its tests where they are asked for.
+pub(super) fn judge(corpus: &Path, document: &Document, crates: &Path, tests: bool) -> Verdict {
     let folder = crates.join(slug(&document.path));
-    let generator = generator(&corpus.join(&document.path), &document.path);
+    let emitters: &[&str] = if tests { &["client", "client-tests"] } else { &["client"] };
+    let generator = generator(&corpus.join(&document.path), &document.path, emitters);
     let mut codes = BTreeMap::new();
     let outcome = run(&generator).and_then(|output| {
         for said in output.sink.diagnostics() {
@@ -49,7 +50,7 @@ pub(super) fn judge(corpus: &Path, document: &Document, crates: &Path) -> Verdic
         }
         compare(&output, &run(&generator)?, document.is_swagger)?;
         if let Some(summary) = &output.summary {
-            let written = bindery::write(&output.files, &["client"], &folder, Mode::Write);
+            let written = bindery::write(&output.files, emitters, &folder, Mode::Write);
             written.map_err(|failure| failure.to_string())?;
             return Ok(Some(summary.clone()));
         }
@@ -60,10 +61,10 @@ pub(super) fn judge(corpus: &Path, document: &Document, crates: &Path) -> Verdic
 }
 
 /// As a user runs it, away from any workspace.
-fn generator(document: &Path, path: &str) -> Generator {
-    let client: &Emitter = "client".parse().expect("it is in the table");
+fn generator(document: &Path, path: &str, emitters: &[&str]) -> Generator {
+    let emitters = emitters.iter().map(|name| name.parse::<&Emitter>().expect("it is in the table"));
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/runtime");
-    Generator::new(document).emit([client]).package_name(format!("x-{}", slug(path))).runtime_path(runtime)
+    Generator::new(document).emit(emitters).package_name(format!("x-{}", slug(path))).runtime_path(runtime)
 }
 
 fn run(generator: &Generator) -> Result<Output, String> {
