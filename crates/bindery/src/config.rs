@@ -9,7 +9,9 @@
 
 mod api;
 mod client;
+mod keys;
 mod reader;
+mod schema;
 mod types;
 
 use bindery_client::options::RuntimeSource;
@@ -20,6 +22,7 @@ use reader::Reader;
 
 pub(crate) use client::OWN_VERSION;
 pub use client::is_package_name;
+pub use schema::config_schema;
 
 /// Everything that `bindery.yaml` can say, by owner.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +62,7 @@ impl Config {
     pub fn read(path: &str, value: &Value, sink: &mut Sink) -> Self {
         let mut reader = Reader::new(path, sink);
         let mut config = Self::default();
-        let root = reader.section(value, &Pointer::root(), &["api", "client", "docs"]);
+        let root = reader.section(value, &Pointer::root(), keys::ROOT);
         if let Some((value, at)) = root.get("api") {
             config.api = api::read(&mut reader, value, &at);
         }
@@ -69,7 +72,7 @@ impl Config {
             path.clone_into(&mut config.client.file);
         }
         if let Some((value, at)) = root.get("docs") {
-            reader.section(value, &at, &[]);
+            reader.section(value, &at, keys::DOCS);
         }
         config
     }

@@ -8,6 +8,7 @@ use bindery_model::prose;
 use bindery_source::{Diagnostic, Format, Severity, Sink};
 
 use crate::codes;
+use crate::config::config_schema;
 use crate::disk;
 use crate::failure::Failure;
 use crate::generate::Output;
@@ -108,6 +109,11 @@ impl Console {
             Some(code) => self.print(&format!("{}: {}\n\n{}", code.id, code.title, code.explain), "explain"),
             None => self.misuse(&format!("no message has the code `{id}`; `explain` without a code lists all")),
         }
+    }
+
+    /// Prints the JSON Schema of `bindery.yaml`.
+    pub fn config_schema(self) -> Exit {
+        self.print(&config_schema(), "schema")
     }
 
     /// Tells that the command was used wrongly.

@@ -33,7 +33,7 @@ mod write;
 
 pub use bindery_client::options::RuntimeSource;
 pub use bindery_source::{Code, Files, Pointer};
-pub use config::{Config, is_package_name};
+pub use config::{Config, config_schema, is_package_name};
 pub use console::{Console, Exit};
 pub use dump::Stage;
 pub use emitters::{EMITTERS, Emitter};

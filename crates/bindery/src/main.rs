@@ -25,6 +25,8 @@ enum Command {
     /// Apply, check or write OpenAPI Overlays
     #[command(subcommand)]
     Overlay(overlays::Command),
+    /// Print the JSON Schema of bindery.yaml, for editors
+    Schema,
     /// Explain a message, or list all of them
     Explain(Explain),
 }
@@ -84,6 +86,7 @@ fn main() -> Exit {
     match parse() {
         Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
         Ok(Arguments { command: Command::Overlay(command) }) => command.run(),
+        Ok(Arguments { command: Command::Schema }) => Console::default().config_schema(),
         Ok(Arguments { command: Command::Explain(explain) }) => explain.run(),
         Err(exit) => exit,
     }

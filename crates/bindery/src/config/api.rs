@@ -4,12 +4,13 @@ use bindery_model::Overrides;
 use bindery_model::overrides::{AuthOverride, Patterns, Selection};
 use bindery_source::{Pointer, Value};
 
+use super::keys;
 use super::reader::Reader;
 
 /// `auth`, by the name of a security scheme, and `operations`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
     let mut overrides = Overrides::default();
-    let section = reader.section(value, at, &["auth", "operations"]);
+    let section = reader.section(value, at, keys::API);
     if let Some((value, at)) = section.get("auth") {
         for (scheme, value, at) in reader.free_section(value, &at).entries() {
             overrides.auth.insert(scheme.to_owned(), read_auth(reader, value, &at));
@@ -22,7 +23,7 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
 }
 
 fn read_auth(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> AuthOverride {
-    let section = reader.section(value, at, &["prefix"]);
+    let section = reader.section(value, at, keys::AUTH);
     let prefix = reader.text(&section, "prefix");
     if let Some((prefix, at)) = prefix.as_deref().zip(section.get("prefix").map(|(_, at)| at)) {
         // It becomes the first word of a header's value (RFC 9110, section 5.6.2).
@@ -38,7 +39,7 @@ fn is_token_byte(byte: u8) -> bool {
 }
 
 fn read_selection(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Selection {
-    let section = reader.section(value, at, &["include", "exclude", "types"]);
+    let section = reader.section(value, at, keys::OPERATIONS);
     let mut patterns = |key| section.get(key).map(|(value, at)| read_patterns(reader, value, &at)).unwrap_or_default();
     let (include, exclude) = (patterns("include"), patterns("exclude"));
     let unused_types = reader.choice(&section, "types", &["all", "used"]).map(|choice| choice == "all");
@@ -46,7 +47,7 @@ fn read_selection(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Selec
 }
 
 fn read_patterns(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Patterns {
-    let section = reader.section(value, at, &["tags", "ids", "paths"]);
+    let section = reader.section(value, at, keys::PATTERNS);
     let paths = reader.texts(&section, "paths").unwrap_or_default();
     for (index, path) in paths.iter().enumerate() {
         let (method, path) = path.split_once(' ').unwrap_or(("*", path));

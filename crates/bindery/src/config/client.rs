@@ -6,7 +6,7 @@ use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
 use super::reader::Reader;
-use super::types;
+use super::{keys, types};
 
 /// What holds where nobody says otherwise: a crate that stands on its own and takes the runtime of this very version.
 pub(super) fn defaults() -> Options {
@@ -27,7 +27,7 @@ pub(crate) const OWN_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// `package`, `runtime`, `names`, `types`, `formats` and `features`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Options {
     let mut options = defaults();
-    let section = reader.section(value, at, &["package", "runtime", "names", "types", "formats", "features"]);
+    let section = reader.section(value, at, keys::CLIENT);
     if let Some((value, at)) = section.get("package") {
         options.package = read_package(reader, value, &at);
     }
@@ -43,7 +43,7 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Opti
     }
     options.types = types::read(reader, &section);
     if let Some((value, at)) = section.get("features") {
-        let section = reader.section(value, &at, &["groups", "default"]);
+        let section = reader.section(value, &at, keys::FEATURES);
         options.features.groups = reader.flag(&section, "groups").unwrap_or(true);
         options.features.default = reader.texts(&section, "default");
     }
@@ -51,8 +51,7 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Opti
 }
 
 fn read_package(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> PackageOptions {
-    let keys = ["name", "version", "description", "license", "repository", "publish"];
-    let section = reader.section(value, at, &keys);
+    let section = reader.section(value, at, keys::PACKAGE);
     let package = PackageOptions {
         name: reader.text(&section, "name"),
         version: reader.text(&section, "version"),
@@ -72,7 +71,7 @@ fn read_package(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Package
 }
 
 fn read_runtime(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<RuntimeSource> {
-    let section = reader.section(value, at, &["version", "path", "git", "rev"]);
+    let section = reader.section(value, at, keys::RUNTIME);
     let version = reader.text(&section, "version");
     let path = reader.text(&section, "path");
     let url = reader.text(&section, "git");

@@ -3,6 +3,7 @@
 use bindery_source::{Diagnostic, Pointer, Sink, Site, Value, nearest};
 use serde_json::Map;
 
+use super::keys::Key;
 use crate::codes;
 
 /// Reads one configuration file.
@@ -15,11 +16,15 @@ pub(super) struct Reader<'s> {
 pub(super) struct Section<'v> {
     at: Pointer,
     members: Option<&'v Map<String, Value>>,
+    /// The keys that it may have; names of the document where nobody knows them.
+    keys: Option<&'static [Key]>,
 }
 
 impl<'v> Section<'v> {
     /// The value of a key and its place, when it is there and not null.
     pub(super) fn get(&self, key: &str) -> Option<(&'v Value, Pointer)> {
+        let is_known = self.keys.is_none_or(|keys| keys.iter().any(|known| known.name == key));
+        debug_assert!(is_known, "`{key}` is missing in the table of keys");
         let value = self.members?.get(key).filter(|value| !value.is_null())?;
         Some((value, self.at.key(key)))
     }
@@ -35,9 +40,10 @@ impl<'s> Reader<'s> {
         Self { path, sink }
     }
 
-    /// An object with some of the `known` keys and no others.
-    pub(super) fn section<'v>(&mut self, value: &'v Value, at: &Pointer, known: &[&str]) -> Section<'v> {
-        let section = self.free_section(value, at);
+    /// An object with some of these keys and no others.
+    pub(super) fn section<'v>(&mut self, value: &'v Value, at: &Pointer, keys: &'static [Key]) -> Section<'v> {
+        let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
+        let section = Section { keys: Some(keys), ..self.free_section(value, at) };
         for (key, _, at) in section.entries().filter(|(key, ..)| !known.contains(key)) {
             let help = match nearest(key, known.iter().copied()) {
                 Some(meant) => Some(format!("did you mean `{meant}`?")),
@@ -58,7 +64,7 @@ impl<'s> Reader<'s> {
         if members.is_none() && !value.is_null() {
             self.wrong_kind(value, at, "an object");
         }
-        Section { at: at.clone(), members }
+        Section { at: at.clone(), members, keys: None }
     }
 
     /// The text of a key.

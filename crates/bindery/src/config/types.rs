@@ -4,6 +4,7 @@ use bindery_client::options::{Dependency, ForeignType, FormatChoice, NATIVE, Rus
 use bindery_source::{Pointer, Value};
 
 use super::client::{is_package_name, is_version_requirement};
+use super::keys;
 use super::reader::{Reader, Section};
 
 /// Reads both.
@@ -62,7 +63,7 @@ fn read_foreign(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<
         let path = read_path(reader, value, at)?;
         return Some(ForeignType { path, dependency: None });
     }
-    let section = reader.section(value, at, &["use", "dependency"]);
+    let section = reader.section(value, at, keys::FOREIGN_TYPE);
     let path = match section.get("use") {
         Some((value, at)) => read_path(reader, value, &at),
         None => {
@@ -85,7 +86,7 @@ fn read_path(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Rus
 }
 
 fn read_dependency(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Dependency> {
-    let section = reader.section(value, at, &["name", "version", "features", "default-features"]);
+    let section = reader.section(value, at, keys::DEPENDENCY);
     let (name, version) = (reader.text(&section, "name"), reader.text(&section, "version"));
     let features = reader.texts(&section, "features").unwrap_or_default();
     let default_features = reader.flag(&section, "default-features").unwrap_or(true);
@@ -114,7 +115,7 @@ mod tests {
     fn read_with(value: &Value) -> (TypeOptions, Vec<String>) {
         let mut sink = Sink::default();
         let mut reader = Reader::new("bindery.yaml", &mut sink);
-        let section = reader.section(value, &Pointer::root(), &["types", "formats"]);
+        let section = reader.section(value, &Pointer::root(), keys::CLIENT);
         let types = read(&mut reader, &section);
         (types, sink.diagnostics().iter().map(|said| said.message.clone()).collect())
     }

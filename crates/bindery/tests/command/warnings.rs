@@ -21,7 +21,7 @@ fn stand_where_the_fault_is() {
         ("schemas/Pet' } }", "schemas/Cat' } }", "warning[ref-unresolved]"),
         ("Pet:\n      type: object", "Pet:\n      $ref: '#/components/schemas/Pet'", "warning[ref-cycle]"),
         ("/pets:", "/pets/{id}:", "warning[path-param-undeclared]"),
-        ("tags: [Pets]", "tagz: [Pets]", "note[keyword-unknown]"),
+        ("tags: [Pets]", "tagz: [Pets]", "warning[keyword-unknown]"),
         (
             "components:",
             "  /dogs: { get: { operationId: listPets, responses: {} } }\ncomponents:",

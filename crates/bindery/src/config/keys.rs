@@ -1,0 +1,117 @@
+//! The keys of `bindery.yaml`. The reader takes these and no others, and the JSON Schema for editors is made of them.
+
+/// A key of a section.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// As people write it.
+    pub(super) name: &'static str,
+    /// One line of help.
+    pub(super) about: &'static str,
+    /// What its value is.
+    pub(super) form: Form,
+}
+
+/// What a value is.
+#[derive(Debug)]
+pub(super) enum Form {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A list of texts.
+    Texts,
+    /// One of a few words.
+    Word(&'static [&'static str]),
+    /// An object with these keys and no others.
+    Section(&'static [Key]),
+    /// An object whose keys are names of the document.
+    Names(&'static Form),
+    /// Any of these.
+    Either(&'static [Form]),
+}
+
+use Form::{Either, Flag, Names, Section, Text, Texts, Word};
+
+const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { name, about, form }
+}
+
+pub(super) static ROOT: &[Key] = &[
+    key("api", Section(API), "What the document means, where it cannot say so itself."),
+    key("client", Section(CLIENT), "How the Rust should be."),
+    key("docs", Section(DOCS), "The pages about the API."),
+];
+
+pub(super) static API: &[Key] = &[
+    key("auth", Names(&Section(AUTH)), "By the name of a security scheme."),
+    key("operations", Section(OPERATIONS), "Which operations are taken; all of them without a word."),
+];
+
+pub(super) static AUTH: &[Key] =
+    &[key("prefix", Text, "What stands before an API key in its header: `Token` sends `Token <key>`.")];
+
+pub(super) static OPERATIONS: &[Key] = &[
+    key("include", Section(PATTERNS), "What is taken."),
+    key("exclude", Section(PATTERNS), "What is left out of that."),
+    key(
+        "types",
+        Word(&["all", "used"]),
+        "Whether types that no operation uses are made; `used` while operations are chosen.",
+    ),
+];
+
+pub(super) static PATTERNS: &[Key] = &[
+    key("tags", Texts, "Tags; `*` stands for any text."),
+    key("ids", Texts, "Operation ids; `*` stands for any text."),
+    key("paths", Texts, "Paths, or a method and a path as in `GET /jobs/{id}`; `*` stands for any text."),
+];
+
+pub(super) static CLIENT: &[Key] = &[
+    key("package", Section(PACKAGE), "The manifest's `[package]`."),
+    key("runtime", Section(RUNTIME), "Where the crate finds `bindery-runtime`."),
+    key("names", Names(&Text), "Names in Rust, by the JSON Pointer of a schema or by operation id."),
+    key("types", Names(&FOREIGN), "Types of other crates, by the JSON Pointer of a schema."),
+    key(
+        "formats",
+        Names(&FOREIGN),
+        "The types of formats: `string`, `jiff` or `uuid` for theirs, or a type of another crate.",
+    ),
+    key("features", Section(FEATURES), "The manifest's `[features]`."),
+];
+
+pub(super) static PACKAGE: &[Key] = &[
+    key("name", Text, "The package's name; from the document's title without a word."),
+    key("version", Text, "Its version; 0.1.0 without a word."),
+    key("description", Text, "Its description."),
+    key("license", Text, "An SPDX expression."),
+    key("repository", Text, "Where its source is."),
+    key("publish", Flag, "Whether it may be published; no without a word."),
+];
+
+pub(super) static RUNTIME: &[Key] = &[
+    key("version", Text, "A registry's version requirement."),
+    key("path", Text, "A folder, seen from the emitted manifest."),
+    key("git", Text, "The URL of a git repository."),
+    key("rev", Text, "A commit of it."),
+];
+
+static FOREIGN: Form = Either(&[Text, Section(FOREIGN_TYPE)]);
+
+pub(super) static FOREIGN_TYPE: &[Key] = &[
+    key("use", Text, "The path of the type from its crate on; it is read and written by serde."),
+    key("dependency", Section(DEPENDENCY), "The crate."),
+];
+
+pub(super) static DEPENDENCY: &[Key] = &[
+    key("name", Text, "The package."),
+    key("version", Text, "The version requirement."),
+    key("features", Texts, "Its features."),
+    key("default-features", Flag, "Whether its default features are on; yes without a word."),
+];
+
+pub(super) static FEATURES: &[Key] = &[
+    key("groups", Flag, "Whether every group of operations is a feature; yes without a word."),
+    key("default", Texts, "What is on by default; `full` without a word."),
+];
+
+pub(super) static DOCS: &[Key] = &[];
