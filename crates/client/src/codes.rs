@@ -144,14 +144,14 @@ the bytes.
 ",
 };
 
-/// One media type of a body is used.
+/// XML is not sent where there is JSON.
 pub static BODY_MEDIA_TYPE: Code = Code {
     id: "body-media-type",
-    title: "a body may be sent in several media types",
+    title: "a body may be sent as JSON and as XML",
     explain: "\
-The document lets the body be written in several media types. The method sends one of them: JSON, or else the first that it
-can encode.
+The document lets the body be JSON or XML, which say the same. The method takes JSON, for which it has a type.
 
-What to do: nothing, or take the others out of the document by an overlay.
+What to do: nothing. A media type that says something else than JSON is a variant of the enum that the method takes; one of the
+same schema, such as a form, needs no method of its own.
 ",
 };

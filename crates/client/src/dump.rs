@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::items::{
-    Alternative, Arg, Group, Kind, New, Operation, Package, SchemeKind, Slot, Struct, Type, TypeFile, TypeKind,
+    Alternative, Arg, ContentKind, Group, Kind, New, Operation, Package, SchemeKind, Slot, Struct, Type, TypeFile,
+    TypeKind,
 };
 
 /// The names and types that were decided.
@@ -43,6 +44,9 @@ fn operation(text: &mut String, operation: &Operation) {
     line(text, 1, &format!("{method}({}) -> {}{builder}: {http_method} {path}{deprecated}", args.join(", "), reply.ty));
     for arg in operation.args.iter().chain(&operation.setters) {
         line(text, 2, &value(operation, arg));
+    }
+    for ContentKind { name, media_type, ty, .. } in operation.contents.iter().flat_map(|contents| &contents.kinds) {
+        line(text, 2, &format!("{name}({ty}) -> {media_type}"));
     }
     for Kind { name, status, media_types, ty, .. } in operation.reply.outcome.iter().flat_map(|outcome| &outcome.kinds)
     {

@@ -4,6 +4,7 @@ mod args;
 mod auth;
 mod boxes;
 mod choices;
+mod contents;
 mod docs;
 mod features;
 mod fields;

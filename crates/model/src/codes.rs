@@ -13,6 +13,7 @@ pub static CODES: &[&Code] = &[
     &CALLBACK_LEFT_OUT,
     &CYCLE_OPENED,
     &DISCRIMINATOR_UNUSABLE,
+    &ENCODING_LEFT_OUT,
     &ENUM_MISMATCH,
     &KEYWORD_NOT_ENFORCED,
     &OPERATION_ID_DUPLICATE,
@@ -142,6 +143,26 @@ which the client is not. Everything else about the operation is generated.
 
 Nothing has to be done. A server that receives the callback can take the types of its body from the client where they are
 components.
+",
+};
+
+/// An encoding says what no request carries.
+pub static ENCODING_LEFT_OUT: Code = Code {
+    id: "encoding-left-out",
+    title: "a part of an encoding is not expressed",
+    explain: "\
+The encoding of a form or of a body of parts says by member how it is written: `contentType`, `style`, `explode` and
+`allowReserved` do. Headers of a part, parts inside of a part, and parts that are told by their position are not written, and
+an encoding means nothing beside other media types.
+
+```yaml
+multipart/form-data:
+  schema: { type: object, properties: { photo: { type: string, format: binary } } }
+  encoding:
+    photo: { contentType: image/png, headers: { X-Checksum: { schema: { type: string } } } }   # the header is not sent
+```
+
+What to do: nothing, if the API can do without; else build the body yourself and hand it over by the client's `core`.
 ",
 };
 

@@ -8,6 +8,7 @@ pub(crate) mod selection;
 pub(crate) mod webhooks;
 
 mod bodies;
+mod encodings;
 mod examples;
 mod params;
 

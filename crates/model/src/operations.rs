@@ -172,8 +172,25 @@ pub struct Content {
     pub format: Format,
     /// The type of its value; `None` where the document states no schema.
     pub ty: Option<TypeId>,
+    /// How its members are written, where the document says something of it: of forms and multipart bodies that are sent.
+    pub encodings: Vec<Encoding>,
     /// `examples`.
     pub examples: Vec<Value>,
+}
+
+/// How a member of a form or multipart body is written. What is `None` is as OpenAPI has it by default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The member.
+    pub name: String,
+    /// The media type of its part, or several, or a range.
+    pub content_type: Option<String>,
+    /// As which query parameter it is written.
+    pub style: Option<Style>,
+    /// Whether each element or member is written by itself.
+    pub explode: Option<bool>,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
 }
 
 /// How the bytes of a body are made and read.
@@ -189,7 +206,7 @@ pub enum Format {
     Text,
     /// `text/event-stream`
     EventStream,
-    /// `application/jsonl` and its relatives
+    /// `application/jsonl` and its relatives, `application/json-seq` among them
     JsonLines,
     /// Everything else: bytes as they are
     Bytes,

@@ -65,7 +65,7 @@ fn headers(request: &Request) -> Result<HeaderMap, String> {
     headers.insert(ACCEPT, media_type(request.operation.accept)?);
     headers.insert(USER_AGENT, request.core.user_agent().clone());
     if let Some(body) = &request.body {
-        headers.insert(CONTENT_TYPE, media_type(body.media_type.as_deref().unwrap_or(request.operation.content_type))?);
+        headers.insert(CONTENT_TYPE, media_type(body.media_type.as_deref().unwrap_or(request.declared))?);
     }
     headers.extend(request.core.headers().clone());
     for (param, value) in request.operation.params.iter().zip(&request.values) {

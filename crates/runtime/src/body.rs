@@ -4,8 +4,8 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::codec::{self, Node};
-use crate::media_type::{essence, is_json};
-use crate::operation::Operation;
+use crate::encoding::Encoding;
+use crate::media_type::{JSON_SEQUENCE, essence, is_json};
 use crate::{form, multipart as parts};
 
 /// A body that is ready to be sent.
@@ -23,8 +23,8 @@ pub(crate) enum Content {
     Bytes(Bytes),
 }
 
-/// A way to write a value as the body of an operation.
-pub(crate) type Write = fn(&Operation, &dyn Node) -> Result<Body, String>;
+/// A way to write a value as a body of a media type.
+pub(crate) type Write = fn(&str, &'static [Encoding], &dyn Node) -> Result<Body, String>;
 
 impl Body {
     pub(crate) fn new(bytes: impl Into<Bytes>) -> Self {
@@ -36,31 +36,29 @@ impl Body {
     }
 }
 
-pub(crate) fn json(operation: &Operation, value: &dyn Node) -> Result<Body, String> {
+pub(crate) fn json(declared: &str, _: &'static [Encoding], value: &dyn Node) -> Result<Body, String> {
     let json = codec::encode(value).map_err(|error| error.to_string())?;
-    Ok(if is_json(operation.content_type) { Body::new(json) } else { Body::of("application/json", json) })
+    Ok(if is_json(declared) { Body::new(json) } else { Body::of("application/json", json) })
 }
 
-pub(crate) fn lines(operation: &Operation, value: &dyn Node) -> Result<Body, String> {
+pub(crate) fn lines(declared: &str, _: &'static [Encoding], value: &dyn Node) -> Result<Body, String> {
     let json = codec::encode(value).map_err(|error| error.to_string())?;
     let Ok(Value::Array(items)) = serde_json::from_slice(&json) else { return Err("it has no items".to_owned()) };
-    let mut text = String::with_capacity(json.len());
-    for item in items {
-        text.push_str(&item.to_string());
-        text.push('\n');
-    }
-    Ok(if is_json(operation.content_type) { Body::of("application/jsonl", text) } else { Body::new(text) })
+    // RFC 7464, section 2.2: a text of a sequence begins with a record separator, and ends with a line feed.
+    let before = if essence(declared).eq_ignore_ascii_case(JSON_SEQUENCE) { "\u{1E}" } else { "" };
+    let text: String = items.iter().map(|item| format!("{before}{item}\n")).collect();
+    Ok(if is_json(declared) { Body::of("application/jsonl", text) } else { Body::new(text) })
 }
 
-pub(crate) fn form(operation: &Operation, value: &dyn Node) -> Result<Body, String> {
+pub(crate) fn form(_: &str, encodings: &'static [Encoding], value: &dyn Node) -> Result<Body, String> {
     let json = codec::encode(value).map_err(|error| error.to_string())?;
-    Ok(Body::of("application/x-www-form-urlencoded", form::write(&members(&json)?, operation.encodings)))
+    Ok(Body::of("application/x-www-form-urlencoded", form::write(&members(&json)?, encodings)))
 }
 
-pub(crate) fn multipart(operation: &Operation, value: &dyn Node) -> Result<Body, String> {
+pub(crate) fn multipart(declared: &str, encodings: &'static [Encoding], value: &dyn Node) -> Result<Body, String> {
     let (json, files) = codec::encode_with_files(value).map_err(|error| error.to_string())?;
-    let body = parts::write(&members(json.as_bytes())?, files, operation.encodings)?;
-    let declared = essence(operation.content_type);
+    let body = parts::write(&members(json.as_bytes())?, files, encodings)?;
+    let declared = essence(declared);
     let media_type = if declared.starts_with("multipart/") { declared } else { "multipart/form-data" };
     Ok(Body::of(format!("{media_type}; boundary={}", body.boundary), body.bytes))
 }

@@ -4,8 +4,9 @@
 //!
 //! * JSON: [`record!`], [`string_enum!`] and [`union!`] list what a type is made of, [`decode`] and [`encode`] read and write it.
 //! * A call: an [`Operation`] says what never changes, a [`Request`] collects the values, a [`Call`] is awaited.
-//! * A body: [`Request::json`], [`Request::form`], [`Request::multipart`], [`Request::lines`] and [`Request::body`] write it; each
-//!   [`Encoding`] says what differs from the defaults, a [`File`] is a value like any other.
+//! * A body: [`Request::json`], [`Request::form`], [`Request::multipart`], [`Request::lines`], [`Request::plain`] and [`Request::body`]
+//!   write it; each [`Encoding`] says what differs from the defaults, a [`File`] is a value like any other; [`contents!`] picks one of
+//!   several kinds.
 //! * A reply: [`json()`], [`text()`], [`bytes()`], [`payload()`] and [`nothing()`] read it whole, [`events()`], [`json_events()`] and
 //!   [`lines()`] as it comes in; [`replies!`] tells kinds of replies apart.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
@@ -24,6 +25,7 @@ mod call;
 mod client;
 pub mod clock;
 mod codec;
+mod contents;
 mod encoding;
 mod error;
 mod events;
@@ -59,6 +61,7 @@ mod style;
 pub mod test_kit;
 mod timeouts;
 pub mod transport;
+mod upload;
 mod url;
 #[cfg(feature = "blocking")]
 mod wait;
@@ -72,6 +75,7 @@ pub use crate::codec::{
     Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Link, List, Map, Members, Node, Patch,
     Reader, Record, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
 };
+pub use crate::contents::Contents;
 pub use crate::encoding::Encoding;
 pub use crate::error::{Error, ErrorKind};
 pub use crate::events::{Event, EventStream, events, json_events};
@@ -85,6 +89,7 @@ pub use crate::reply::{Payload, Reply, bytes, json, nothing, payload, text};
 pub use crate::request::Request;
 pub use crate::retry::{GiveUp, Next, Repeat, Retry};
 pub use crate::server::Variable;
+pub use crate::upload::Upload;
 pub use ::bytes::Bytes;
 pub use http;
 #[cfg(feature = "jiff")]

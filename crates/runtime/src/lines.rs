@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::codec::{self, Empty};
 use crate::error::Error;
+use crate::media_type::JSON_SEQUENCE;
 use crate::reply::Reply;
 use crate::stream::{Cut, Stream};
 
@@ -34,8 +35,7 @@ pub struct Lines<T> {
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
 pub fn lines<T: Empty>(reply: Reply) -> Result<Lines<T>, Error> {
-    let is_sequence =
-        reply.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case("application/json-seq"));
+    let is_sequence = reply.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case(JSON_SEQUENCE));
     let cut = if is_sequence { Cut::Record } else { Cut::Line };
     Ok(Lines { stream: Stream::new(reply, cut), read: codec::decode })
 }

@@ -1,5 +1,8 @@
 //! Media types, as far as they decide how something is written or read: RFC 9110 section 8.3.1.
 
+/// JSON texts one after another: RFC 7464.
+pub(crate) const JSON_SEQUENCE: &str = "application/json-seq";
+
 /// `type/subtype`, without its parameters.
 pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()

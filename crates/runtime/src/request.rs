@@ -3,7 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
@@ -13,6 +12,7 @@ use crate::call::Call;
 use crate::client::Core;
 use crate::clock::Clock;
 use crate::codec::{self, Node};
+use crate::contents::Contents;
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::idempotency;
@@ -22,6 +22,7 @@ use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
 use crate::style;
+use crate::upload::Upload;
 use crate::world::World;
 
 /// A call that collects its values.
@@ -39,6 +40,8 @@ pub struct Request {
     pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
+    /// The media type of a body that does not say its own.
+    pub(crate) declared: &'static str,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     idempotency_key: Option<String>,
@@ -89,9 +92,28 @@ impl Request {
         self.with_body(body, body::multipart)
     }
 
-    /// Sets the body to a text, or to bytes, of the operation's [`content_type`](Operation::content_type).
-    pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
-        self.body = Some(Body::new(bytes));
+    /// Sets the body to bytes, of the media type that they name or else of the operation's
+    /// [`content_type`](Operation::content_type).
+    pub fn body(mut self, bytes: impl Into<Upload>) -> Self {
+        let Upload { bytes, content_type } = bytes.into();
+        self.body = Some(Body { media_type: content_type, ..Body::new(bytes) });
+        self
+    }
+
+    /// Sets the body to a text, of the operation's [`content_type`](Operation::content_type).
+    pub fn plain(mut self, text: impl Into<String>) -> Self {
+        self.body = Some(Body::new(text.into()));
+        self
+    }
+
+    /// Sets the body to one of several things that the operation takes: see [`contents!`](crate::contents!).
+    pub fn contents<C: Contents>(self, body: impl Into<C>) -> Self {
+        body.into().write(self)
+    }
+
+    /// What follows sets a body of this media type, instead of the operation's.
+    pub fn declare(mut self, media_type: &'static str) -> Self {
+        self.declared = media_type;
         self
     }
 
@@ -176,6 +198,7 @@ impl Request {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
+            declared: operation.content_type,
             timeout: None,
             retry: None,
             idempotency_key: None,
@@ -199,7 +222,7 @@ impl Request {
 
     fn with_body(mut self, value: &dyn Node, write: body::Write) -> Self {
         if value.present() {
-            match write(self.operation, value) {
+            match write(self.declared, self.operation.encodings, value) {
                 Ok(body) => self.body = Some(body),
                 Err(what) => self.refuse(format!("the body cannot be written: {what}")),
             }

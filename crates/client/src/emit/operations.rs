@@ -7,7 +7,10 @@ use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Accept, Arg, Auth, BodyFormat, Docs, Group, Kind, Operation, Outcome, Package, Param, Slot};
+use crate::items::{
+    Accept, Arg, Auth, BodyFormat, ContentKind, Contents, Docs, Encoding, Group, Kind, Operation, Outcome, Package,
+    Param, Slot,
+};
 use crate::names::Name;
 use crate::print::{Item, RustFile, literal};
 use crate::ty::Ty;
@@ -39,6 +42,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         for operation in &group.operations {
             bundle(group, operation, &mut file);
             builder(group, operation, &mut file);
+            operation.contents.iter().for_each(|contents| self::contents(group, operation, contents, &mut file));
             operation.reply.outcome.iter().for_each(|outcome| self::outcome(group, operation, outcome, &mut file));
         }
         group.operations.iter().for_each(|operation| file.item(Item::Tokens(table(operation))));
@@ -132,6 +136,31 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     file.item(Item::Table { name: "call", head: String::new(), rows: vec![row] });
 }
 
+fn contents(group: &Group, operation: &Operation, contents: &Contents, file: &mut RustFile) {
+    let Contents { name, kinds } = contents;
+    let doc = format!(" What [`{}::{}`] takes.", group.name, operation.method);
+    let variants = kinds.iter().map(|ContentKind { name, docs, ty, .. }| {
+        let ty = ty.from_outside();
+        quote!(#docs #name(#ty),)
+    });
+    file.item(Item::Tokens(quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+        }
+    }));
+    let rows = kinds.iter().map(|kind| {
+        let whole = match &kind.ty {
+            Ty::Boxed(whole) if kind.alone => format!("({})", whole.from_outside().code()),
+            _ => String::new(),
+        };
+        format!("{}{whole} = {} => {};", kind.name, literal(&kind.media_type), writer(kind.format))
+    });
+    file.item(Item::Table { name: "contents", head: name.to_string(), rows: rows.collect() });
+}
+
 fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut RustFile) {
     let Outcome { name, kinds, clone } = outcome;
     let clone = clone.then(|| quote!(Clone,));
@@ -171,21 +200,38 @@ fn parameter(arg: &Arg) -> TokenStream {
 fn step(arg: &Arg, value: &TokenStream) -> TokenStream {
     let node = if arg.accept == Accept::Reference { quote!(#value) } else { quote!(&#value) };
     let index = match arg.slot {
-        Slot::Body(BodyFormat::Json) => return quote!(.json(#node)),
-        Slot::Body(BodyFormat::Form) => return quote!(.form(#node)),
-        Slot::Body(BodyFormat::Lines) => return quote!(.lines(#node)),
-        Slot::Body(BodyFormat::Multipart) => return quote!(.multipart(#node)),
-        Slot::Body(BodyFormat::Bytes) => return quote!(.body(#value)),
+        Slot::Body(BodyFormat::Contents) => {
+            let ty = arg.ty.from_outside();
+            return quote!(.contents::<#ty>(#value));
+        }
+        Slot::Body(format) => {
+            let writer = Name::ours(writer(format));
+            let is_node = !matches!(format, BodyFormat::Text | BodyFormat::Bytes);
+            return if is_node { quote!(.#writer(#node)) } else { quote!(.#writer(#value)) };
+        }
         Slot::Param(index) => proc_macro2::Literal::usize_unsuffixed(index),
     };
     match arg.accept {
-        Accept::Value | Accept::Reference | Accept::IntoBytes => quote!(.set(#index, #node)),
+        Accept::Value | Accept::Reference | Accept::Into => quote!(.set(#index, #node)),
         Accept::IntoString => quote!(.text(#index, #value)),
         Accept::IntoStrings => quote!(.texts(#index, #value)),
         Accept::Elements => {
             let ty = arg.ty.from_outside();
             quote!(.set(#index, &#value.into_iter().collect::<#ty>()))
         }
+    }
+}
+
+/// The method of the runtime's request that writes a body.
+fn writer(format: BodyFormat) -> &'static str {
+    match format {
+        BodyFormat::Contents => "contents",
+        BodyFormat::Json => "json",
+        BodyFormat::Form => "form",
+        BodyFormat::Multipart => "multipart",
+        BodyFormat::Lines => "lines",
+        BodyFormat::Text => "plain",
+        BodyFormat::Bytes => "body",
     }
 }
 
@@ -205,9 +251,11 @@ fn table(operation: &Operation) -> TokenStream {
     let streams = &operation.streams;
     let streams = (!streams.is_empty()).then(|| quote!(.streams(&[#(#streams),*])));
     let content_type = operation.content_type.as_ref().map(|media| quote!(.content_type(#media)));
+    let encodings = operation.encodings.iter().map(encoding);
+    let encodings = (!operation.encodings.is_empty()).then(|| quote!(.encodings(&[#(#encodings),*])));
     quote! {
         static #table: Operation =
-            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #accept #streams;
+            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams;
     }
 }
 
@@ -220,23 +268,34 @@ fn param(param: &Param) -> TokenStream {
         Place::Header => "header",
         Place::Cookie => "cookie",
     });
-    let style = param.style.map(|style| {
-        let style = Name::ours(match style {
-            Style::Matrix => "Matrix",
-            Style::Label => "Label",
-            Style::Simple => "Simple",
-            Style::Form => "Form",
-            Style::SpaceDelimited => "SpaceDelimited",
-            Style::PipeDelimited => "PipeDelimited",
-            Style::DeepObject => "DeepObject",
-            Style::Cookie => "Cookie",
-        });
-        quote!(.style(bindery_runtime::Style::#style))
-    });
+    let style = param.style.map(style);
     let explode = param.explode.map(|explode| quote!(.explode(#explode)));
     let reserved = param.allow_reserved.then(|| quote!(.allow_reserved()));
     let json = param.json.then(|| quote!(.json()));
     quote!(Param::#place(#wire) #style #explode #reserved #json)
+}
+
+fn encoding(encoding: &Encoding) -> TokenStream {
+    let Encoding { name, content_type, explode, allow_reserved, .. } = encoding;
+    let content_type = content_type.as_ref().map(|media_type| quote!(.content_type(#media_type)));
+    let style = encoding.style.map(style);
+    let explode = explode.map(|explode| quote!(.explode(#explode)));
+    let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(bindery_runtime::Encoding::new(#name) #content_type #style #explode #reserved)
+}
+
+fn style(style: Style) -> TokenStream {
+    let style = Name::ours(match style {
+        Style::Matrix => "Matrix",
+        Style::Label => "Label",
+        Style::Simple => "Simple",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Cookie => "Cookie",
+    });
+    quote!(.style(bindery_runtime::Style::#style))
 }
 
 /// Alternatives of sets of scheme names, as the runtime's tables take them.

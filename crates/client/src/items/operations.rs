@@ -60,6 +60,10 @@ pub struct Operation {
     pub auth: Option<Auth>,
     /// The `Content-Type` header, where it is not that of JSON.
     pub content_type: Option<String>,
+    /// The enum that its body is, where it takes one of several kinds.
+    pub contents: Option<Contents>,
+    /// Rows of the static's table of members of a form or multipart body.
+    pub encodings: Vec<Encoding>,
     /// Media types whose replies are read as they come in.
     pub streams: Vec<String>,
     /// Its own base URL, where it differs from the API's.
@@ -116,6 +120,8 @@ pub enum Slot {
 /// How a body is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyFormat {
+    /// As its variant says: one of several kinds.
+    Contents,
     /// As JSON.
     Json,
     /// As `application/x-www-form-urlencoded`.
@@ -124,7 +130,9 @@ pub enum BodyFormat {
     Multipart,
     /// As JSON Lines, a value a line.
     Lines,
-    /// As it is: the caller hands over bytes of the media type that the document states.
+    /// As it is: a text.
+    Text,
+    /// As it is: bytes.
     Bytes,
 }
 
@@ -141,9 +149,38 @@ pub enum Accept {
     Elements,
     /// As anything that gives elements that become a `String`.
     IntoStrings,
-    /// As anything that becomes bytes.
-    IntoBytes,
+    /// As anything that becomes it.
+    Into,
 }
+
+/// An enum of everything that an operation takes as its body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// Its name, beside the operations.
+    pub name: Name,
+    /// Its kinds, the best first.
+    pub kinds: Vec<ContentKind>,
+}
+
+/// A kind of body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentKind {
+    /// The variant.
+    pub name: Name,
+    /// Its docs.
+    pub docs: Docs,
+    /// What is sent as `Content-Type`.
+    pub media_type: String,
+    /// What the variant holds.
+    pub ty: Ty,
+    /// How it is encoded.
+    pub format: BodyFormat,
+    /// Whether no other kind can be made of this type: the enum can be made of it.
+    pub alone: bool,
+}
+
+/// A row of an operation's table of members of its body.
+pub use bindery_model::operations::Encoding;
 
 /// What the caller of an operation gets.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! What callers hand to an operation.
 
 use bindery_model::Api;
-use bindery_model::operations::{Body, Content, Format, Operation};
+use bindery_model::operations::Operation;
 use bindery_model::types::Presence;
 use bindery_source::Sink;
 
-use super::docs;
 use super::types::Types;
+use super::{contents, docs};
 use crate::codes;
-use crate::items::{Accept, Arg, BodyFormat, Slot};
+use crate::items::{Accept, Arg, Slot};
 use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
@@ -38,10 +38,16 @@ pub(super) struct Args {
 }
 
 /// Names all values of an operation, and decides how each is handed over.
-pub(super) fn lower(api: &Api, operation: &Operation, types: &Types, sink: &mut Sink) -> Args {
+pub(super) fn lower(
+    api: &Api,
+    operation: &Operation,
+    body: Option<&contents::Lowered>,
+    types: &Types,
+    sink: &mut Sink,
+) -> Args {
     let mut names = Scope::with(Case::Snake, BUILDER);
     let mut all = Args::default();
-    let body = operation.body.as_ref().map(|body| (body, names.claim_one(&Words::new("body")).name));
+    let body = body.map(|body| (body, names.claim_one(&Words::new("body")).name));
     for (index, param) in operation.params.iter().enumerate() {
         let words = Words::new(&param.wire);
         let claimed = names.claim(&[words.clone(), words.then(&Words::new("param"))]);
@@ -55,22 +61,11 @@ pub(super) fn lower(api: &Api, operation: &Operation, types: &Types, sink: &mut 
         all.push(arg, param.presence == Presence::Required);
     }
     if let Some((body, name)) = body {
-        let (format, ty) = self::body(body, types, sink);
-        let accept = if format == BodyFormat::Bytes { Accept::IntoBytes } else { Accept::Reference };
-        let mut docs = docs::of(&body.docs);
-        if docs.0.is_empty() {
-            docs.0.push("The body.".to_owned());
-        }
+        let (slot, ty, accept) = (Slot::Body(body.format), body.ty.clone(), body.accept);
         let declared = declared(accept, &ty);
-        all.push(Arg { name, slot: Slot::Body(format), ty, declared, accept, docs }, body.required);
+        all.push(Arg { name, slot, ty, declared, accept, docs: body.docs.clone() }, body.required);
     }
     all
-}
-
-/// The media type of the body, where it is not plain JSON.
-pub(super) fn content_type(operation: &Operation) -> Option<String> {
-    let content = content(operation.body.as_ref()?)?;
-    (content.media_type != "application/json").then(|| content.media_type.clone())
 }
 
 impl Args {
@@ -88,35 +83,8 @@ impl Args {
     }
 }
 
-fn body(body: &Body, types: &Types, sink: &mut Sink) -> (BodyFormat, Ty) {
-    let Some(content) = content(body) else { return (BodyFormat::Bytes, Ty::Runtime("Bytes")) };
-    if body.contents.len() > 1 {
-        let message = format!("this body may have several media types: `{}` is sent", content.media_type);
-        sink.note(&codes::BODY_MEDIA_TYPE, &body.at, message);
-    }
-    let format = match content.format {
-        Format::Json => BodyFormat::Json,
-        Format::Form => BodyFormat::Form,
-        Format::Multipart => BodyFormat::Multipart,
-        Format::JsonLines => BodyFormat::Lines,
-        Format::Text | Format::EventStream | Format::Bytes => BodyFormat::Bytes,
-    };
-    let ty = match (format, content.ty) {
-        (BodyFormat::Bytes, _) => Ty::Runtime("Bytes"),
-        (_, Some(ty)) => without_null(types.ty(ty).clone()),
-        (_, None) => Ty::Any,
-    };
-    (format, ty)
-}
-
-/// The content of a body that the method takes: JSON where there is some, or else the first that it can make from a value.
-fn content(body: &Body) -> Option<&Content> {
-    let of = |format| body.contents.iter().find(move |content| content.format == format);
-    of(Format::Json).or_else(|| of(Format::Multipart)).or_else(|| of(Format::Form)).or(body.contents.first())
-}
-
 /// A parameter that is `null` is a parameter that is left out.
-fn without_null(ty: Ty) -> Ty {
+pub(super) fn without_null(ty: Ty) -> Ty {
     match ty {
         Ty::Option(inner) => *inner,
         other => other,
@@ -136,7 +104,7 @@ fn declared(accept: Accept, ty: &Ty) -> Ty {
     let boxed = |ty: &Ty| Box::new(ty.clone());
     match (accept, ty) {
         (Accept::Reference, ty) => Ty::Ref(boxed(ty)),
-        (Accept::IntoString | Accept::IntoBytes, ty) => Ty::Into(boxed(ty)),
+        (Accept::IntoString | Accept::Into, ty) => Ty::Into(boxed(ty)),
         (Accept::IntoStrings, _) => Ty::Elements(Box::new(Ty::Into(Box::new(Ty::String)))),
         (Accept::Elements, Ty::Vec(item)) => Ty::Elements(item.clone()),
         (Accept::Value | Accept::Elements, ty) => ty.clone(),

@@ -29,7 +29,8 @@ pub(super) fn exports(handle: &Name, operations: &[Operation]) -> BTreeSet<Name>
     let builders = operations.iter().filter_map(|operation| operation.builder.as_ref());
     let bundles = operations.iter().filter_map(|operation| operation.bundle.as_ref());
     let outcomes = operations.iter().filter_map(|operation| Some(&operation.reply.outcome.as_ref()?.name));
-    builders.chain(bundles).chain(outcomes).chain([handle]).cloned().collect()
+    let contents = operations.iter().filter_map(|operation| Some(&operation.contents.as_ref()?.name));
+    builders.chain(bundles).chain(outcomes).chain(contents).chain([handle]).cloned().collect()
 }
 
 /// What the file of a group says of the runtime.
@@ -52,7 +53,12 @@ pub(super) fn uses_types(operations: &[Operation]) -> bool {
     for operation in operations {
         let values = operation.args.iter().chain(&operation.setters).map(|arg| &arg.ty);
         let kinds = operation.reply.outcome.iter().flat_map(|outcome| &outcome.kinds).map(|kind| &kind.ty);
-        values.chain(kinds).chain([&operation.reply.ty]).for_each(|ty| ty.each_name(&mut |_| uses = true));
+        let contents = operation.contents.iter().flat_map(|contents| &contents.kinds).map(|kind| &kind.ty);
+        values
+            .chain(kinds)
+            .chain(contents)
+            .chain([&operation.reply.ty])
+            .for_each(|ty| ty.each_name(&mut |_| uses = true));
     }
     uses
 }

@@ -8,7 +8,7 @@ use bindery_source::Sink;
 use super::fields::MOST_ARGUMENTS;
 use super::package::Claims;
 use super::types::Types;
-use super::{args, auth, docs, files, imports, methods, replies, samples};
+use super::{args, auth, contents, docs, files, imports, methods, replies, samples};
 use crate::codes;
 use crate::items::{Client, Docs, Features, Group, Operation, Param, Slot};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
@@ -92,7 +92,8 @@ impl Lowering<'_, '_> {
         let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
         let reply = replies::lower(operation, self.types, self.names, self.sink);
-        let mut args = args::lower(self.api, operation, self.types, self.sink);
+        let body = contents::lower(self.api, operation, self.types, self.names, self.sink);
+        let mut args = args::lower(self.api, operation, body.as_ref(), self.types, self.sink);
         let bundle = (args.required.len() > MOST_ARGUMENTS).then(|| {
             args.bundle();
             self.names.claim_one(&words.clone().then(&Words::new("required"))).name
@@ -100,11 +101,14 @@ impl Lowering<'_, '_> {
         let builder = (!args.optional.is_empty())
             .then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
         let own_auth = auth::alternatives(self.api, &operation.auth);
+        let choice = body.as_ref().filter(|body| body.required).and_then(|body| body.choice.clone());
+        let (content_type, contents, encodings) =
+            body.map(|body| (body.content_type, body.contents, body.encodings)).unwrap_or_default();
         Operation {
             table,
             method,
             builder,
-            docs: self.docs(operation),
+            docs: self.docs(operation, choice.as_deref()),
             deprecated: operation.docs.deprecated,
             id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text)),
             http_method: operation.method.clone(),
@@ -114,7 +118,9 @@ impl Lowering<'_, '_> {
             bundle,
             setters: args.optional,
             auth: (own_auth != self.client.auth).then_some(own_auth),
-            content_type: args::content_type(operation),
+            content_type,
+            contents,
+            encodings,
             streams: replies::streams(operation),
             server: operation.servers.first().map(auth::expand),
             accept: replies::accept(operation),
@@ -143,8 +149,10 @@ impl Lowering<'_, '_> {
         claimed.name
     }
 
-    fn docs(&self, operation: &model::Operation) -> Docs {
+    /// Docs of the method; `choice` is what it says of its body.
+    fn docs(&self, operation: &model::Operation, choice: Option<&str>) -> Docs {
         let mut lines = docs::of(&operation.docs).0;
+        choice.into_iter().for_each(|choice| docs::section(&mut lines, format!("The body: {choice}")));
         docs::section(&mut lines, prose::code(&format!("{} {}", operation.method, operation.path.text)));
         let errors: Vec<String> = operation
             .replies

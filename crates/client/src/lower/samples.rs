@@ -62,7 +62,7 @@ fn literal(arg: &Arg) -> Option<String> {
     match (&arg.ty, arg.accept, arg.slot) {
         (_, Accept::IntoString, _) => Some(format!("\"{}\"", arg.name)),
         (_, Accept::IntoStrings, _) => Some(format!("[\"{}\"]", arg.name)),
-        (_, Accept::IntoBytes, _) => Some("\"…\"".to_owned()),
+        (Ty::Runtime(_), Accept::Into, _) => Some("\"…\"".to_owned()),
         (Ty::Primitive("bool"), _, Slot::Param(_)) => Some("true".to_owned()),
         (Ty::Primitive("f32" | "f64"), _, Slot::Param(_)) => Some("1.0".to_owned()),
         (Ty::Primitive(_), _, Slot::Param(_)) => Some("1".to_owned()),

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, RequestBody, Response, Responses};
 
 use super::schemas::Schemas;
-use super::{examples, params};
+use super::{encodings, examples, params};
 use crate::codes;
 use crate::docs::Docs;
 use crate::operations::{Body, Content, Format, Header, Reply, Status};
@@ -78,24 +78,38 @@ fn contents(
     owner: Owner,
     role: &Role,
 ) -> Vec<Content> {
-    let content = |(media_type, content): (&String, &MediaType)| {
+    // Documents repeat a schema under every media type: what is equal is one type.
+    let mut known: Vec<(Pointer, TypeId)> = Vec::new();
+    let mut lowered = Vec::with_capacity(contents.len());
+    for (media_type, content) in contents {
         let at = at.key("content").key(media_type);
         let whole = content.schema.as_ref().and_then(|item| schemas.document.schema_at(item));
         let item = schemas.document.beyond.item_schema(&at);
-        let ty = item.or(whole).map(|schema| schemas.position(&schema, owner, role.clone()));
+        let ty = item.or(whole).map(|schema| {
+            let same =
+                |(place, _): &&(Pointer, TypeId)| schemas.document.schema(place) == schemas.document.schema(&schema);
+            if let Some((_, ty)) = known.iter().find(same) {
+                return *ty;
+            }
+            let ty = schemas.position(&schema, owner, role.clone());
+            known.push((schema, ty));
+            ty
+        });
         let format = format(media_type, ty.map(|ty| schemas.shape(ty)));
         if let Some(ty) = ty.filter(|_| matches!(format, Format::Bytes | Format::Text)) {
             note_untyped(schemas, &at, media_type, ty);
         }
-        Content {
+        let is_sent = *role == Role::Body;
+        lowered.push(Content {
             media_type: media_type.clone(),
             format,
             ty,
+            encodings: if is_sent { encodings::of(schemas, &at, format, content) } else { Vec::new() },
             examples: examples::of(schemas.document, &at, content.example.as_ref(), &content.examples),
             at,
-        }
-    };
-    contents.iter().map(content).collect()
+        });
+    }
+    lowered
 }
 
 /// A body that is handed over as it is has no use for a schema with parts.
@@ -125,7 +139,8 @@ fn format(media_type: &str, shape: Option<&Shape>) -> Format {
         | "application/jsonlines"
         | "application/x-jsonlines"
         | "application/ndjson"
-        | "application/x-ndjson" => Format::JsonLines,
+        | "application/x-ndjson"
+        | "application/json-seq" => Format::JsonLines,
         "*/*" | "application/*" => match shape {
             None | Some(Shape::Scalar(Scalar::Binary)) => Format::Bytes,
             Some(Shape::Scalar(_) | Shape::Enum(_)) => Format::Text,

@@ -138,12 +138,7 @@ fn place_of(parameter: &Parameter) -> Place {
 
 fn style(schemas: &Schemas<'_, '_>, at: &Pointer, parameter: &Parameter) -> Style {
     match parameter {
-        Parameter::Query { style, .. } => match style {
-            QueryStyle::Form => Style::Form,
-            QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-            QueryStyle::PipeDelimited => Style::PipeDelimited,
-            QueryStyle::DeepObject => Style::DeepObject,
-        },
+        Parameter::Query { style, .. } => query_style(style),
         Parameter::Header { .. } => Style::Simple,
         Parameter::Path { style, .. } => match style {
             PathStyle::Matrix => Style::Matrix,
@@ -152,6 +147,15 @@ fn style(schemas: &Schemas<'_, '_>, at: &Pointer, parameter: &Parameter) -> Styl
         },
         Parameter::Cookie { .. } if schemas.document.beyond.text(at, "style") == Some("cookie") => Style::Cookie,
         Parameter::Cookie { .. } => Style::Form,
+    }
+}
+
+pub(crate) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
     }
 }
 

@@ -28,7 +28,7 @@ impl Notes {
     }
 
     /// `POST /pictures`
-    pub fn upload_picture(&self, body: impl Into<bindery_runtime::Bytes>) -> Call<()> {
+    pub fn upload_picture(&self, body: impl Into<bindery_runtime::Upload>) -> Call<()> {
         self.core.request(&UPLOAD_PICTURE).body(body).call(nothing)
     }
 }

@@ -1,0 +1,60 @@
+//! Bodies of several kinds: the caller picks one, which says its media type.
+
+use crate::request::Request;
+
+/// A body that may be of several kinds. Made by [`contents!`](crate::contents!).
+pub trait Contents {
+    /// Sets it as the body of the request.
+    fn write(&self, request: Request) -> Request;
+}
+
+/// Writes each variant of an enum as its media type asks for.
+///
+/// A row says: variant, media type, and the method of [`Request`](crate::Request) that writes it:
+/// [`json`](crate::Request::json), [`form`](crate::Request::form), [`multipart`](crate::Request::multipart),
+/// [`lines`](crate::Request::lines), [`plain`](crate::Request::plain) or [`body`](crate::Request::body). A type in parentheses says
+/// that the variant holds it in a `Box`, and can be made of it by `From`.
+///
+/// ```
+/// use bindery_runtime::{Call, Core, Operation, Upload, contents, nothing};
+///
+/// #[derive(Clone, Debug)]
+/// #[non_exhaustive]
+/// pub enum SetLogoContent {
+///     Json(Box<Vec<String>>),
+///     Png(Upload),
+/// }
+///
+/// contents! {
+///     SetLogoContent {
+///         Json(Vec<String>) = "application/json" => json;
+///         Png = "image/png" => body;
+///     }
+/// }
+///
+/// static SET_LOGO: Operation = Operation::new("setLogo", "PUT", "/logo");
+///
+/// pub fn set_logo(core: &Core, body: impl Into<SetLogoContent>) -> Call<()> {
+///     core.request(&SET_LOGO).contents::<SetLogoContent>(body).call(nothing)
+/// }
+/// ```
+#[macro_export]
+macro_rules! contents {
+    ($name:ident { $($variant:ident $(($whole:ty))? = $media_type:literal => $writer:ident;)+ }) => {
+        impl $crate::Contents for $name {
+            fn write(&self, request: $crate::Request) -> $crate::Request {
+                match self {
+                    $(Self::$variant(value) => request.declare($media_type).$writer(value),)+
+                }
+            }
+        }
+
+        $($(
+            impl ::core::convert::From<$whole> for $name {
+                fn from(value: $whole) -> Self {
+                    Self::$variant(::std::boxed::Box::new(value))
+                }
+            }
+        )?)+
+    };
+}
