@@ -97,6 +97,7 @@ fn ty(text: &mut String, ty: &Type) {
             for Alternative { name, ty, tags, kinds, .. } in &union.alternatives {
                 line(text, 2, &format!("{name}({ty}) {}{}", tags.join(", "), kinds.join(", ")));
             }
+            union.units.iter().for_each(|unit| line(text, 2, &format!("{} = {}", unit.name, unit.wire)));
         }
         TypeKind::Alias(target) => line(text, 1, &format!("type {name} = {target}")),
     }
@@ -104,7 +105,7 @@ fn ty(text: &mut String, ty: &Type) {
 
 fn structure(text: &mut String, name: &str, shape: &Struct) {
     let new = match &shape.new {
-        New::Default | New::Constants => "",
+        New::Default => "",
         New::Args => ", new(…)",
         New::Required(_) => ", new(…Required)",
     };
@@ -115,6 +116,7 @@ fn structure(text: &mut String, name: &str, shape: &Struct) {
         let secret = if field.secret { ", secret" } else { "" };
         line(text, 2, &format!("{}: {} = {:?}{required}{secret}", field.name, field.ty, field.wire));
     }
+    shape.constants.iter().for_each(|(wire, value)| line(text, 2, &format!("{wire:?} is {value}")));
     shape.extra.iter().for_each(|(name, ty)| line(text, 2, &format!("{name}: {ty} keeps the rest")));
 }
 

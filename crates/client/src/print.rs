@@ -27,7 +27,16 @@ pub(crate) enum Item {
         head: String,
         /// One line each.
         rows: Vec<String>,
+        /// The rows of a block `const` behind the others; none without such a block.
+        constants: Vec<String>,
     },
+}
+
+impl Item {
+    /// A table without constants.
+    pub(crate) fn table(name: &'static str, head: String, rows: Vec<String>) -> Self {
+        Self::Table { name, head, rows, constants: Vec::new() }
+    }
 }
 
 impl RustFile {
@@ -62,7 +71,7 @@ impl RustFile {
         self.text.push('\n');
         match item {
             Item::Tokens(item) => self.text.push_str(&tokens(item)),
-            Item::Table { name, head, rows } => self.table(name, &head, &rows),
+            Item::Table { name, head, rows, constants } => self.table(name, &head, &rows, &constants),
         }
     }
 
@@ -88,25 +97,31 @@ impl RustFile {
         files.insert(path, self.text);
     }
 
-    fn table(&mut self, name: &str, head: &str, rows: &[String]) {
-        let mut push = |text: &str| self.text.push_str(text);
-        push("bindery_runtime::");
-        push(name);
-        push("! {\n");
-        let indent = if head.is_empty() { "    " } else { "        " };
+    fn table(&mut self, name: &str, head: &str, rows: &[String], constants: &[String]) {
+        self.push(&["bindery_runtime::", name, "! {\n"]);
+        if head.is_empty() {
+            rows.iter().for_each(|row| self.push(&["    ", row, "\n"]));
+        } else {
+            self.rows(head, rows);
+        }
+        if !constants.is_empty() {
+            self.rows("const", constants);
+        }
+        self.push(&["}\n"]);
+    }
+
+    fn rows(&mut self, head: &str, rows: &[String]) {
         if rows.is_empty() {
-            push(&format!("    {head} {{}}\n}}\n"));
+            self.push(&["    ", head, " {}\n"]);
             return;
         }
-        if !head.is_empty() {
-            push(&format!("    {head} {{\n"));
-        }
-        for row in rows {
-            push(indent);
-            push(row);
-            push("\n");
-        }
-        push(if head.is_empty() { "}\n" } else { "    }\n}\n" });
+        self.push(&["    ", head, " {\n"]);
+        rows.iter().for_each(|row| self.push(&["        ", row, "\n"]));
+        self.push(&["    }\n"]);
+    }
+
+    fn push(&mut self, pieces: &[&str]) {
+        self.text.extend(pieces.iter().copied());
     }
 }
 

@@ -94,6 +94,19 @@ impl Ty {
         }
     }
 
+    /// Whether two types are the same, when `same` says which names mean the same type of the crate's own.
+    pub fn equals(&self, other: &Self, same: &impl Fn(&Name, &Name) -> bool) -> bool {
+        match (self, other) {
+            (Self::Named(left), Self::Named(right)) => same(left, right),
+            (Self::Option(left), Self::Option(right))
+            | (Self::Patch(left), Self::Patch(right))
+            | (Self::Boxed(left), Self::Boxed(right))
+            | (Self::Vec(left), Self::Vec(right))
+            | (Self::Map(left), Self::Map(right)) => left.equals(right, same),
+            _ => self == other,
+        }
+    }
+
     fn spell(&self, f: &mut fmt::Formatter<'_>, prefix: Prefix<'_>) -> fmt::Result {
         let mut around = |head: &str, inner: &Self, tail: &str| {
             f.write_str(head)?;

@@ -83,7 +83,7 @@ impl<'a> Book<'a> {
         let types: IndexMap<TypeId, Page> = api
             .types
             .iter()
-            .filter(|(_, ty)| has_page(ty))
+            .filter(|(_, ty)| has_page(ty, bindings.types.get(&ty.at)))
             .map(|(id, ty)| {
                 let title = title(name(ty, bindings.types.get(&ty.at)), "Schema");
                 let file = names.claim(&title, "schema");
@@ -122,8 +122,14 @@ pub(crate) fn heading(operation: &Operation) -> String {
 }
 
 /// Whether people would look for this type by its name.
-fn has_page(ty: &Type) -> bool {
-    ty.hint.component.is_some() || matches!(ty.shape, Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_))
+fn has_page(ty: &Type, binding: Option<&TypeBinding>) -> bool {
+    ty.hint.component.is_some()
+        || match &ty.shape {
+            Shape::Struct(_) | Shape::Union(_) => true,
+            // A fixed value is said where it stands, if it is no type in Rust either.
+            Shape::Enum(list) => list.values.len() > 1 || binding.is_some_and(|binding| binding.kind != "inline"),
+            _ => false,
+        }
 }
 
 fn name<'t>(ty: &'t Type, binding: Option<&'t TypeBinding>) -> &'t str {

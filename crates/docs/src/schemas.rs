@@ -75,7 +75,9 @@ fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Ve
 /// How a caller makes a value to send.
 fn construction(object: &Struct, binding: &TypeBinding) -> String {
     let rust = &binding.rust;
-    if object.fields.iter().any(|field| field.presence == Presence::Required) {
+    // Nobody is asked for what has but one value.
+    let is_asked = |wire: &str| binding.members.iter().any(|member| member.wire == wire);
+    if object.fields.iter().any(|field| field.presence == Presence::Required && is_asked(&field.wire)) {
         let new = prose::code(&format!("{rust}::new(…)"));
         format!("To make one: {new} takes what is required, and every other field has a setter.")
     } else {

@@ -31,7 +31,10 @@ fn spell_shape(book: &Book<'_>, from: Folder, id: TypeId, depth: usize) -> Strin
     let inner = |id| spell_within(book, from, id, depth - 1);
     match &book.api.types[id].shape {
         Shape::Struct(_) => "object".to_owned(),
-        Shape::Enum(_) => "one of a list".to_owned(),
+        Shape::Enum(list) => match list.values.as_slice() {
+            [only] => prose::code(&only.wire.to_string()),
+            _ => "one of a list".to_owned(),
+        },
         Shape::Union(union) => join(union.variants.iter().map(|variant| inner(variant.ty)), " or "),
         Shape::List(item) => format!("array of {}", inner(*item)),
         Shape::Map(value) => format!("map of {}", inner(*value)),

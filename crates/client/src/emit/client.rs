@@ -45,7 +45,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
         }
     }));
     file.methods(&Name::ours("Builder"), client.schemes.iter().enumerate().map(setter));
-    file.item(Item::Table { name: "client", head: String::new(), rows: vec!["Client, Builder => API".to_owned()] });
+    file.item(Item::table("client", String::new(), vec!["Client, Builder => API".to_owned()]));
     file.item(Item::Tokens(table(client)));
     file.finish("src/client.rs", files);
 }

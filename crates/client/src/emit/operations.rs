@@ -133,7 +133,7 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     });
     file.methods(name, setters);
     let row = format!("{name} => {} -> {}", operation.reply.reader, operation.reply.ty.from_outside().code());
-    file.item(Item::Table { name: "call", head: String::new(), rows: vec![row] });
+    file.item(Item::table("call", String::new(), vec![row]));
 }
 
 fn contents(group: &Group, operation: &Operation, contents: &Contents, file: &mut RustFile) {
@@ -158,7 +158,7 @@ fn contents(group: &Group, operation: &Operation, contents: &Contents, file: &mu
         };
         format!("{}{whole} = {} => {};", kind.name, literal(&kind.media_type), writer(kind.format))
     });
-    file.item(Item::Table { name: "contents", head: name.to_string(), rows: rows.collect() });
+    file.item(Item::table("contents", name.to_string(), rows.collect()));
 }
 
 fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut RustFile) {
@@ -187,7 +187,7 @@ fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut R
         let reader = if kind.ty == Ty::Unit { String::new() } else { format!(" => {}", kind.reader) };
         format!("{} = {}{media_types}{reader};", kind.name, literal(&kind.status))
     });
-    file.item(Item::Table { name: "replies", head: name.to_string(), rows: rows.collect() });
+    file.item(Item::table("replies", name.to_string(), rows.collect()));
 }
 
 /// An argument as the method declares it.

@@ -77,6 +77,7 @@ fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
         name: "record",
         head: record_head(name, shape),
         rows: shape.fields.iter().map(row).collect(),
+        constants: shape.constants.iter().map(|(wire, value)| constant_row(&literal(wire), value)).collect(),
     });
     if let Some(new) = constructor(name, shape, file) {
         file.methods(name, [new]);
@@ -104,16 +105,6 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
     let rest = shape.leaves_rest.then(|| quote!(..bindery_runtime::Empty::empty()));
     match &shape.new {
         New::Default => None,
-        New::Constants => {
-            file.item(Item::Tokens(quote! {
-                impl Default for #name {
-                    fn default() -> Self {
-                        bindery_runtime::Empty::empty()
-                    }
-                }
-            }));
-            None
-        }
         New::Args => {
             let args = asked().map(|(Field { name, .. }, Asked { accepts, .. })| quote!(#name: #accepts));
             let values = asked().map(|(Field { name, .. }, Asked { converts, .. })| {
@@ -138,7 +129,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             }));
             // The table masks secrets in `Debug`.
             let rows = asked().map(|(field, _)| row(field)).collect();
-            file.item(Item::Table { name: "record", head: bundle.to_string(), rows });
+            file.item(Item::table("record", bundle.to_string(), rows));
             let names: Vec<&Name> = asked().map(|(field, _)| &field.name).collect();
             Some(quote! {
                 /// The value with its required members.
@@ -158,7 +149,7 @@ fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
     let (rows, methods): (Vec<_>, Vec<_>) = optional().partition(|(_, setter)| setter.is_row);
     if !rows.is_empty() {
         let rows = rows.into_iter().map(|(field, setter)| setter_row(field, setter)).collect();
-        file.item(Item::Table { name: "setters", head: name.to_string(), rows });
+        file.item(Item::table("setters", name.to_string(), rows));
     }
     file.methods(name, methods.into_iter().map(|(field, setter)| setter_method(field, setter)));
 }
@@ -194,19 +185,21 @@ fn string_enum(ty: &Type, variants: &[Variant], file: &mut RustFile) {
             Other(Unrecognized),
         }
     }));
-    let rows = variants.iter().map(|variant| format!("{} = {};", variant.name, literal(&variant.wire)));
-    file.item(Item::Table { name: "string_enum", head: name.to_string(), rows: rows.collect() });
+    let rows = variants.iter().map(|variant| format!("{} = {};", variant.name, literal(&variant.wire))).collect();
+    file.item(Item::table("string_enum", name.to_string(), rows));
 }
 
 fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
     let arms = shape.alternatives.iter().map(|Alternative { name, docs, ty, .. }| quote!(#docs #name(#ty),));
+    let units = shape.units.iter().map(|Constant { name, docs, .. }| quote!(#docs #name,));
     file.item(Item::Tokens(quote! {
         #docs
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#arms)*
+            #(#units)*
             /// A value that is none of these.
             Other(bindery_runtime::Value),
         }
@@ -217,7 +210,12 @@ fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
         Told::Best => "best".to_owned(),
     };
     let rows = shape.alternatives.iter().map(|alternative| alternative_row(alternative, &shape.told));
-    file.item(Item::Table { name: "union", head: format!("{name}, {told}"), rows: rows.collect() });
+    file.item(Item::Table {
+        name: "union",
+        head: format!("{name}, {told}"),
+        rows: rows.collect(),
+        constants: shape.units.iter().map(constant_variant).collect(),
+    });
 }
 
 fn alternative_row(alternative: &Alternative, told: &Told) -> String {
@@ -245,18 +243,20 @@ fn constant_enum(ty: &Type, constants: &[Constant], file: &mut RustFile) {
             Other(UnrecognizedValue),
         }
     }));
-    let rows = constants.iter().map(|constant| format!("{} = {};", constant.name, constant_literal(&constant.wire)));
-    file.item(Item::Table { name: "constant_enum", head: name.to_string(), rows: rows.collect() });
+    let rows = constants.iter().map(constant_variant).collect();
+    file.item(Item::table("constant_enum", name.to_string(), rows));
+}
+
+fn constant_variant(constant: &Constant) -> String {
+    constant_row(constant.name.as_str(), &constant.wire)
 }
 
 /// A constant as the runtime's tables take it: a macro sees a negative number as two tokens.
-fn constant_literal(value: &Value) -> String {
+fn constant_row(name: &str, value: &Value) -> String {
     match value {
-        Value::String(text) => literal(text),
-        other => {
-            let text = other.to_string();
-            if text.starts_with('-') { format!("({text})") } else { text }
-        }
+        Value::String(text) => format!("{name} = {};", literal(text)),
+        Value::Number(number) if number.to_string().starts_with('-') => format!("{name} = ({number});"),
+        other => format!("{name} = {other};"),
     }
 }
 
@@ -281,6 +281,6 @@ fn tuple(ty: &Type, shape: &Tuple, file: &mut RustFile) {
         Some((rest, _)) => format!("{name}, {rest}"),
         None => name.to_string(),
     };
-    let rows = shape.items.iter().map(|(name, _)| format!("{name};"));
-    file.item(Item::Table { name: "tuple", head, rows: rows.collect() });
+    let rows = shape.items.iter().map(|(name, _)| format!("{name};")).collect();
+    file.item(Item::table("tuple", head, rows));
 }

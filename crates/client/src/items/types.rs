@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use bindery_source::Value;
+
 use super::{Docs, Gate};
 use crate::names::Name;
 use crate::ty::Ty;
@@ -53,13 +55,13 @@ pub enum TypeKind {
     Alias(Ty),
 }
 
-/// A variant of an enum of constants that are not all texts.
-#[derive(Clone, Debug)]
+/// A variant that is a constant of JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constant {
     /// In Rust.
     pub name: Name,
     /// In JSON: a text, a number, `true`, `false` or `null`.
-    pub wire: bindery_source::Value,
+    pub wire: Value,
     /// Its docs.
     pub docs: Docs,
 }
@@ -78,8 +80,10 @@ pub struct Tuple {
 pub struct Union {
     /// How a value's alternative is found.
     pub told: Told,
-    /// The alternatives, in document order.
+    /// The alternatives that hold a value, in document order.
     pub alternatives: Vec<Alternative>,
+    /// The alternatives that are a single value, and hold none.
+    pub units: Vec<Constant>,
 }
 
 /// How a value's alternative is found.
@@ -113,6 +117,8 @@ pub struct Alternative {
 pub struct Struct {
     /// Its fields, in document order.
     pub fields: Vec<Field>,
+    /// The members that have but one value, by their names in JSON; nobody need see or say it.
+    pub constants: Vec<(String, Value)>,
     /// The field that keeps unknown members and its type; `None` for a schema that closes itself.
     pub extra: Option<(Name, Ty)>,
     /// How it is made.
@@ -128,8 +134,6 @@ pub struct Struct {
 pub enum New {
     /// Nothing is required: `Default`, derived.
     Default,
-    /// All that is required has but one value: `Default`, with those values.
-    Constants,
     /// `new(required…)`
     Args,
     /// `new(required: JobRequired)`, since a call with so many arguments cannot be read.
@@ -180,7 +184,7 @@ pub struct Asked {
 }
 
 /// A variant of a string enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
     /// In Rust.
     pub name: Name,

@@ -3,7 +3,7 @@
 use bindery_model::types::{Hint, Owner, Role, Type, Variant};
 use bindery_model::{Api, docs, prose};
 
-use crate::items::Docs;
+use crate::items::{Docs, TypeKind};
 
 /// What the crate's own page says about the API.
 pub(super) fn of_crate(api: &Api) -> Docs {
@@ -40,8 +40,13 @@ pub(super) fn of_variant(api: &Api, variant: &Variant) -> Docs {
     let ty = &api.types[variant.ty];
     match variant.tags.first() {
         Some(tag) => Docs(vec![format!("Where the tag is {}.", prose::code(tag))]),
-        None if ty.hint.component.is_none() => of_type(api, ty),
-        None => Docs(vec![place(api, &ty.hint)]),
+        None => match (of(&ty.docs), &ty.hint) {
+            (docs, Hint { component: None, .. }) if !docs.0.is_empty() => docs,
+            (_, Hint { component: None, owner: Some((_, Role::Variant(index))), .. }) => {
+                Docs(vec![format!("Alternative {}.", index + 1)])
+            }
+            (_, hint) => Docs(vec![place(api, hint)]),
+        },
     }
 }
 
@@ -77,6 +82,18 @@ fn place(api: &Api, hint: &Hint) -> String {
         Owner::Webhook(index) => format!("the webhook {}", prose::code(&api.webhooks[*index].name)),
     };
     format!("{part} of {whole}.")
+}
+
+/// Says which members a struct has that need no field.
+pub(super) fn fixed(docs: &mut Docs, kind: &TypeKind) {
+    if let TypeKind::Struct(shape) = kind {
+        for (wire, value) in &shape.constants {
+            section(
+                &mut docs.0,
+                format!("In JSON, {} is always {}.", prose::code(wire), prose::code(&value.to_string())),
+            );
+        }
+    }
 }
 
 /// Docs of something with a name in JSON that Rust spells otherwise.

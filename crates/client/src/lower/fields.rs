@@ -6,7 +6,7 @@ use bindery_model::{Api, prose};
 use bindery_source::{Pointer, Sink, Value};
 use indexmap::IndexSet;
 
-use super::{boxes, docs};
+use super::{boxes, docs, fixed};
 use crate::codes;
 use crate::items::{Asked, Constant, Field, New, Setter, Struct, Tuple, Type, TypeKind, Variant};
 use crate::names::{Case, Name, Scope, Words};
@@ -36,10 +36,15 @@ impl Fields<'_> {
             Rest::Open => Some((names.ours("extra"), Ty::Runtime("Extra"))),
             Rest::Typed(value) => Some((names.ours("extra"), Ty::Map(Box::new(self.tys[value.index()].clone())))),
         };
-        let fields: Vec<Field> = shape.fields.iter().map(|field| self.field(field, &mut names, &mut setters)).collect();
-        let asked = fields.iter().filter(|field| field.asked.is_some()).count();
+        let (mut fields, mut constants) = (Vec::new(), Vec::new());
+        for field in &shape.fields {
+            match fixed::of_field(self.api, self.tys, field) {
+                Some(value) => constants.push((field.wire.clone(), value.wire.clone())),
+                None => fields.push(self.field(field, &mut names, &mut setters)),
+            }
+        }
+        let asked = fields.iter().filter(|field| field.required).count();
         let new = match asked {
-            0 if fields.iter().any(|field| field.required) => New::Constants,
             0 => New::Default,
             1..=MOST_ARGUMENTS => New::Args,
             _ => {
@@ -48,7 +53,7 @@ impl Fields<'_> {
             }
         };
         let leaves_rest = asked < fields.len() || extra.is_some();
-        Struct { fields, extra, new, leaves_rest, setters: self.api.types[self.id].travels.out }
+        Struct { fields, constants, extra, new, leaves_rest, setters: self.api.types[self.id].travels.out }
     }
 
     fn field(&mut self, field: &model::Field, names: &mut Scope, setters: &mut Scope) -> Field {
@@ -64,21 +69,13 @@ impl Fields<'_> {
         });
         Field {
             docs: self.docs(field, &name),
-            // Nobody need say what has but one value.
-            asked: (required && !self.has_one_value(field.ty)).then(|| asked(&ty)),
+            asked: required.then(|| asked(&ty)),
             ty,
             secret: field.access == Access::WriteOnly || self.is_password(field.ty),
             wire: field.wire.clone(),
             name,
             setter,
             required,
-        }
-    }
-
-    fn has_one_value(&self, id: TypeId) -> bool {
-        match &self.api.types[self.api.types.resolve(id)].shape {
-            Shape::Enum(shape) => shape.values.len() == 1 && shape.is_simple(),
-            _ => false,
         }
     }
 
@@ -154,11 +151,7 @@ pub(super) fn variants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Ve
         .iter()
         .filter_map(|value| value.wire.as_str().map(|wire| (value, wire)))
         .map(|(value, wire)| {
-            let from_value = Words::new(wire);
-            let from_value = if from_value.is_empty() { Words::new(&spell_signs(wire)) } else { from_value };
-            let chosen = value.name.as_deref().map(Words::new);
-            let longer = from_value.clone().then(&Words::new("value"));
-            let claimed = names.claim(&chosen.into_iter().chain([from_value, longer]).collect::<Vec<_>>());
+            let claimed = names.claim(&of_value(value));
             codes::note_taken(sink, &claimed, at, "variant");
             let docs = docs::of_member(&value.docs, wire, "");
             Variant { name: claimed.name, wire: wire.to_owned(), docs }
@@ -170,19 +163,29 @@ pub(super) fn variants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Ve
 pub(super) fn constants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Vec<Constant> {
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
-    let constant = |value: &model::EnumValue| {
-        let text = match &value.wire {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => format!("value {}", number.to_string().replace('-', "minus ")),
-            other => other.to_string(),
-        };
-        let chosen = value.name.as_deref().map(Words::new);
-        let claimed = names.claim(&chosen.into_iter().chain([Words::new(&text)]).collect::<Vec<_>>());
-        codes::note_taken(sink, &claimed, at, "variant");
-        let docs = docs::of_member(&value.docs, &value.wire.to_string(), "");
-        Constant { name: claimed.name, wire: value.wire.clone(), docs }
+    shape.values.iter().map(|value| constant(value, &mut names, at, sink)).collect()
+}
+
+/// A variant that is a constant of JSON.
+pub(super) fn constant(value: &model::EnumValue, names: &mut Scope, at: &Pointer, sink: &mut Sink) -> Constant {
+    let claimed = names.claim(&of_value(value));
+    codes::note_taken(sink, &claimed, at, "variant");
+    let docs = docs::of_member(&value.docs, &value.wire.to_string(), "");
+    Constant { name: claimed.name, wire: value.wire.clone(), docs }
+}
+
+/// What the variant of a constant could be called: as the document names it, as the value reads.
+fn of_value(value: &model::EnumValue) -> Vec<Words> {
+    let from_value = match &value.wire {
+        Value::String(text) => match Words::new(text) {
+            signs if signs.is_empty() => Words::new(&spell_signs(text)),
+            words => words,
+        },
+        Value::Number(number) => Words::new(&format!("value {}", number.to_string().replace('-', "minus "))),
+        other => Words::new(&other.to_string()),
     };
-    shape.values.iter().map(constant).collect()
+    let longer = from_value.clone().then(&Words::new("value"));
+    value.name.as_deref().map(Words::new).into_iter().chain([from_value, longer]).collect()
 }
 
 /// The fields of an array whose elements have a type by position. Structs in it need no box: an array of a fixed length

@@ -3,7 +3,7 @@
 use bindery_model::Api;
 use bindery_model::types::{Hint, Owner, Role, Shape, Type, TypeId};
 use bindery_source::Sink;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::package::Claims;
 use crate::codes;
@@ -13,11 +13,16 @@ use crate::names::{Case, Name, PRELUDE, Scope, Words};
 const IMPORTED: [&str; 3] = ["Extra", "Unrecognized", "UnrecognizedValue"];
 
 /// The name of every type that has one. Components come first, so that a schema written in place cannot take theirs.
-pub(super) fn claim(api: &Api, claims: &mut Claims<'_>, sink: &mut Sink) -> (IndexMap<TypeId, Name>, Scope) {
+pub(super) fn claim(
+    api: &Api,
+    fixed: &IndexSet<TypeId>,
+    claims: &mut Claims<'_>,
+    sink: &mut Sink,
+) -> (IndexMap<TypeId, Name>, Scope) {
     let mut scope = Scope::with(Case::Camel, PRELUDE.into_iter().chain(IMPORTED));
     let mut names = IndexMap::new();
-    let (components, parts): (Vec<_>, Vec<_>) =
-        api.types.iter().filter(|(_, ty)| is_named(ty)).partition(|(_, ty)| ty.hint.component.is_some());
+    let named = api.types.iter().filter(|(id, ty)| is_named(ty) && !fixed.contains(id));
+    let (components, parts): (Vec<_>, Vec<_>) = named.partition(|(_, ty)| ty.hint.component.is_some());
     for (id, ty) in components.into_iter().chain(parts) {
         let owner = bearer(api, id);
         if names.contains_key(&owner) {

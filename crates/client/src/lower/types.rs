@@ -7,7 +7,7 @@ use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
 use super::package::Claims;
-use super::{boxes, docs, fields, files, type_names, unions};
+use super::{boxes, docs, fields, files, fixed, twins, type_names, unions};
 use crate::codes;
 use crate::items::{Features, Type, TypeFile, TypeKind};
 use crate::names::{Name, Scope};
@@ -19,24 +19,30 @@ pub(super) struct Types {
     tys: Vec<Ty>,
     /// The items, in the order in which their names were claimed.
     items: IndexMap<TypeId, Type>,
+    /// Names of an item of another schema, which says the same.
+    twins: IndexMap<TypeId, TypeId>,
 }
 
 /// Names all types, and decides what each is in Rust.
 pub(super) fn lower(api: &Api, chosen: &IndexMap<TypeId, Ty>, claims: &mut Claims<'_>, sink: &mut Sink) -> Types {
-    let (names, mut scope) = type_names::claim(api, claims, sink);
-    let tys = Spelling { api, names: &names, chosen, sink: &mut *sink }.all();
+    let fixed = fixed::find(api, chosen);
+    let (names, mut scope) = type_names::claim(api, &fixed, claims, sink);
+    let tys = Spelling { api, names: &names, chosen, fixed: &fixed, sink: &mut *sink }.all();
     let boxed = boxes::find(api);
-    let items = names
+    let mut items = names
         .iter()
         .filter_map(|(id, name)| {
             let kind = match chosen.get(id) {
                 Some(ty) => Some(TypeKind::Alias(ty.clone())),
                 None => kind(api, *id, name, &tys, &boxed, &mut scope, sink),
             }?;
-            Some((*id, Type { name: name.clone(), docs: docs::of_type(api, &api.types[*id]), kind }))
+            let mut docs = docs::of_type(api, &api.types[*id]);
+            docs::fixed(&mut docs, &kind);
+            Some((*id, Type { name: name.clone(), docs, kind }))
         })
         .collect();
-    Types { tys, items }
+    let twins = twins::merge(api, &mut items);
+    Types { tys, items, twins }
 }
 
 fn kind(
@@ -60,7 +66,7 @@ fn kind(
             Some(TypeKind::ConstantEnum(fields::constants(shape, &api.types[id].at, sink)))
         }
         Shape::Tuple(shape) => Some(TypeKind::Tuple(fields::tuple(shape, tys))),
-        Shape::Union(shape) => Some(TypeKind::Union(unions::lower(api, shape, name, tys))),
+        Shape::Union(shape) => Some(TypeKind::Union(unions::lower(api, id, shape, name, tys, sink))),
         _ => {
             // A component of the same name as what it stands for needs no second item.
             let ty = tys[id.index()].clone();
@@ -85,6 +91,7 @@ impl Types {
                     Some(item) => format!("types::{}", item.name),
                     None => self.ty(id).from_outside().to_string(),
                 };
+                let item = self.twins.get(&id).map_or(item, |twin| self.items.get(twin));
                 let members = item.map(fields::members).unwrap_or_default();
                 // A part of what a schema means has the schema's own pointer.
                 let whole = api.types.at(&ty.at).unwrap_or(id);
@@ -115,6 +122,7 @@ struct Spelling<'a> {
     api: &'a Api,
     names: &'a IndexMap<TypeId, Name>,
     chosen: &'a IndexMap<TypeId, Ty>,
+    fixed: &'a IndexSet<TypeId>,
     sink: &'a mut Sink,
 }
 
@@ -140,6 +148,7 @@ impl Spelling<'_> {
         within.push(id);
         let spelled = match &ty.shape {
             Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) => Ty::Named(self.names[&id].clone()),
+            Shape::Enum(shape) if self.fixed.contains(&id) => fixed::ty(&shape.values[0].wire),
             Shape::Enum(shape) if shape.is_simple() => Ty::Named(self.names[&id].clone()),
             Shape::Enum(_) => {
                 self.sink.note(&codes::TYPE_UNTYPED, &ty.at, "constants that hold others are kept as an untyped value");

@@ -2,9 +2,9 @@
 
 use bindery_model::Api;
 use bindery_model::types::{Base, Scalar, Shape, Tag, TypeId, Union as Model, Variant as ModelVariant};
-use bindery_source::Value;
+use bindery_source::{Sink, Value};
 
-use super::docs;
+use super::{docs, fields, fixed};
 use crate::items::{Alternative, Told, Union};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
@@ -13,7 +13,7 @@ use crate::ty::Ty;
 type Kind = &'static str;
 
 /// Lowers a union called `name`.
-pub(super) fn lower(api: &Api, union: &Model, name: &Name, tys: &[Ty]) -> Union {
+pub(super) fn lower(api: &Api, id: TypeId, union: &Model, name: &Name, tys: &[Ty], sink: &mut Sink) -> Union {
     let told = match &union.tag {
         Tag::Property(property) => Told::Tag(property.clone()),
         Tag::Kind => Told::Kind,
@@ -21,19 +21,21 @@ pub(super) fn lower(api: &Api, union: &Model, name: &Name, tys: &[Ty]) -> Union 
     };
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
-    let alternatives = union
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(index, variant)| Alternative {
+    let (mut alternatives, mut units) = (Vec::new(), Vec::new());
+    for (index, variant) in union.variants.iter().enumerate() {
+        if let Some(value) = fixed::of_alternative(api, tys, union, variant.ty) {
+            units.push(fields::constant(value, &mut names, &api.types[id].at, sink));
+            continue;
+        }
+        alternatives.push(Alternative {
             name: names.claim(&candidates(api, variant, name, index)).name,
             docs: docs::of_variant(api, variant),
             ty: held(&tys[variant.ty.index()], api, variant.ty),
             tags: variant.tags.clone(),
             kinds: if told == Told::Kind { kinds(api, variant.ty) } else { Vec::new() },
-        })
-        .collect();
-    Union { told, alternatives }
+        });
+    }
+    Union { told, alternatives, units }
 }
 
 /// Structs and unions stand behind a box, so that no variant is much larger than the others and none holds itself.

@@ -37,7 +37,7 @@ pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec
 }
 
 /// The types that an operation names.
-fn named_by(operation: &Operation) -> Vec<TypeId> {
+pub(super) fn named_by(operation: &Operation) -> Vec<TypeId> {
     let contents = |contents: &[Content]| contents.iter().filter_map(|content| content.ty).collect::<Vec<_>>();
     let mut types: Vec<TypeId> = operation.params.iter().map(|param| param.ty).collect();
     types.extend(operation.body.iter().flat_map(|body| contents(&body.contents)));

@@ -37,7 +37,7 @@ impl Shape {
         Self { name, fields, constants: &[] }
     }
 
-    /// Members that have but one value. They must be there when read, and are written before the others.
+    /// Members that have but one value.
     #[doc(hidden)]
     #[must_use]
     pub const fn constants(self, constants: &'static [(&'static str, Constant)]) -> Self {
@@ -60,9 +60,9 @@ impl Shape {
         (next..self.fields.len()).find(here).or_else(|| (0..next).find(here))
     }
 
-    /// Whether a member of that name has its place in the table.
-    pub(super) fn lists(&self, wire: &str) -> bool {
-        self.find(wire, 0).is_some() || self.constants.iter().any(|(constant, _)| *constant == wire)
+    /// Whether a member of that name has but one value.
+    pub(super) fn has_constant(&self, wire: &str) -> bool {
+        self.constants.iter().any(|(constant, _)| *constant == wire)
     }
 
     /// Prints a struct as `derive(Debug)` does, less the members that are not there and the text of secrets.
@@ -142,8 +142,9 @@ impl Field {
 /// [`Extra`](crate::Extra), or a [`Map`](crate::Map) where they have a type; a struct without one forgets them.
 ///
 /// A block `const` behind the rows lists members that have but one value, `"type" = "circle";`. They have no field: they must
-/// be there when read, with that value, and are written before the others. The value is a string, a number, `true`, `false`
-/// or `null`; negative numbers stand in parentheses.
+/// be there when read, and are written before the others. Another value is kept among the unknown members and written back;
+/// a struct that keeps none takes none. The value is a string, a number, `true`, `false` or `null`; negative numbers stand in
+/// parentheses.
 ///
 /// The struct gets [`Node`], [`Empty`], [`Record`], `Debug`, `Serialize` and `Deserialize`.
 ///

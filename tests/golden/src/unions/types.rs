@@ -5,6 +5,6 @@
 mod unused;
 
 pub use unused::{
-    Cat, Dog, Event, EventClosed, EventClosedType, EventOpened, EventOpenedType, Id,
-    Limit, Pet, Shape, ShapeVariant1, ShapeVariant2,
+    Cat, Dog, Event, EventClosed, EventOpened, Id, Limit, Pet, Shape, ShapeVariant1,
+    ShapeVariant2,
 };

@@ -1,7 +1,6 @@
 use std::borrow::Cow;
 
 use super::Reader;
-use crate::codec::constant::Constant;
 use crate::codec::members::Members;
 use crate::codec::record::{Field, Shape};
 use crate::codec::{DecodeError, Node};
@@ -86,7 +85,17 @@ impl<'a> Reader<'a> {
         let fields = shape.fields.len();
         if let Some(place) = shape.constants.iter().position(|(wire, _)| *wire == name) {
             let is_first = seen.insert(fields + place);
-            return if is_first { self.fixed(&shape.constants[place].1) } else { Err(self.again()) };
+            if !is_first {
+                return Err(self.again());
+            }
+            let constant = &shape.constants[place].1;
+            let is_it = self.constant(constant);
+            self.testify(is_it);
+            return match extra {
+                _ if is_it => Ok(()),
+                Some(extra) => extra.renew(name).decode(self),
+                None => Err(self.mismatch(&constant.json())),
+            };
         }
         if let Some((place, text)) = self.tag(name, start) {
             if !seen.insert(fields + shape.constants.len() + place) {
@@ -100,14 +109,6 @@ impl<'a> Reader<'a> {
             Some(extra) => extra.renew(name).decode(self),
             None => self.skip(),
         }
-    }
-
-    fn fixed(&mut self, constant: &Constant) -> Result<(), DecodeError> {
-        if !self.constant(constant) {
-            return Err(self.mismatch(&constant.json()));
-        }
-        self.testify(true);
-        Ok(())
     }
 
     #[cold]

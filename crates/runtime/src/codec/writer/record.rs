@@ -18,7 +18,9 @@ impl Writer {
         let start = self.text.len();
         self.open('{')?;
         self.missing_tags(start, |name| has(shape, members, extra, name));
-        for (wire, constant) in shape.constants {
+        // Another value that a constant had when it was read stands among what no table lists.
+        let is_usual = |name: &str| !extra.is_some_and(|extra| extra.has(name));
+        for (wire, constant) in shape.constants.iter().filter(|(wire, _)| is_usual(wire)) {
             self.name(wire);
             constant.encode(self);
         }
@@ -35,7 +37,10 @@ impl Writer {
             }
         }
         if let Some(extra) = extra {
-            extra.each(&mut |name, value| if shape.lists(name) { Ok(()) } else { self.member(name, value) })?;
+            extra.each(&mut |name, value| match shape.find(name, 0) {
+                Some(_) => Ok(()),
+                None => self.member(name, value),
+            })?;
         }
         self.close('}');
         Ok(())
@@ -46,6 +51,6 @@ impl Writer {
 fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&dyn Members>, name: &str) -> bool {
     match shape.find(name, 0) {
         Some(index) => shape.fields[index].is_required || members[index].present(),
-        None => shape.lists(name) || extra.is_some_and(|extra| extra.has(name)),
+        None => shape.has_constant(name) || extra.is_some_and(|extra| extra.has(name)),
     }
 }

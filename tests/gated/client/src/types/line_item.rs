@@ -32,7 +32,7 @@ bindery_runtime::setters! {
 pub enum LineItemPrice {
     /// The schema `Money`.
     Money(Box<bindery_runtime::Serde<::std::time::Duration>>),
-    /// The alternative 2 of the member `price`.
+    /// Alternative 2.
     Text(String),
     /// A value that is none of these.
     Other(bindery_runtime::Value),

@@ -2,7 +2,7 @@
 
 //! Types that no operation uses.
 
-use bindery_runtime::{Extra, Unrecognized};
+use bindery_runtime::Extra;
 
 /// The schema `Pet`.
 #[derive(Clone, PartialEq)]
@@ -106,9 +106,9 @@ bindery_runtime::union! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Id {
-    /// The alternative 1 of a schema written in place.
+    /// Alternative 1.
     Integer(i64),
-    /// The alternative 2 of a schema written in place.
+    /// Alternative 2.
     String(String),
     /// A value that is none of these.
     Other(bindery_runtime::Value),
@@ -125,11 +125,11 @@ bindery_runtime::union! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Limit {
-    /// The alternative 1 of `Limit`.
+    /// Alternative 1.
     Integer(i64),
-    /// The alternative 2 of `Limit`.
+    /// Alternative 2.
     List(Vec<i64>),
-    /// The alternative 3 of `Limit`.
+    /// Alternative 3.
     Bool(bool),
     /// A value that is none of these.
     Other(bindery_runtime::Value),
@@ -147,9 +147,9 @@ bindery_runtime::union! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
-    /// The alternative 1 of `Shape`.
+    /// Alternative 1.
     Variant1(Box<ShapeVariant1>),
-    /// The alternative 2 of `Shape`.
+    /// Alternative 2.
     Variant2(Box<ShapeVariant2>),
     /// A value that is none of these.
     Other(bindery_runtime::Value),
@@ -163,11 +163,11 @@ bindery_runtime::union! {
 }
 
 /// The alternative 1 of `Event`.
-#[derive(Clone, PartialEq)]
+///
+/// In JSON, `type` is always `"opened"`.
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventOpened {
-    /// `type`
-    pub type_: EventOpenedType,
     /// `by`
     pub by: Option<String>,
     /// Members that the document does not name.
@@ -176,23 +176,19 @@ pub struct EventOpened {
 
 bindery_runtime::record! {
     EventOpened, extra {
-        type_ = "type", required;
         by = "by";
     }
-}
-
-impl Default for EventOpened {
-    fn default() -> Self {
-        bindery_runtime::Empty::empty()
+    const {
+        "type" = "opened";
     }
 }
 
 /// The alternative 2 of `Event`.
-#[derive(Clone, PartialEq)]
+///
+/// In JSON, `type` is always `"closed"`.
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventClosed {
-    /// `type`
-    pub type_: EventClosedType,
     /// `at`
     pub at: Option<String>,
     /// Members that the document does not name.
@@ -201,46 +197,10 @@ pub struct EventClosed {
 
 bindery_runtime::record! {
     EventClosed, extra {
-        type_ = "type", required;
         at = "at";
     }
-}
-
-impl Default for EventClosed {
-    fn default() -> Self {
-        bindery_runtime::Empty::empty()
-    }
-}
-
-/// The member `type` of a schema written in place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EventOpenedType {
-    /// `opened`
-    Opened,
-    /// A value that the document does not name.
-    Other(Unrecognized),
-}
-
-bindery_runtime::string_enum! {
-    EventOpenedType {
-        Opened = "opened";
-    }
-}
-
-/// The member `type` of a schema written in place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EventClosedType {
-    /// `closed`
-    Closed,
-    /// A value that the document does not name.
-    Other(Unrecognized),
-}
-
-bindery_runtime::string_enum! {
-    EventClosedType {
-        Closed = "closed";
+    const {
+        "type" = "closed";
     }
 }
 

@@ -1,0 +1,80 @@
+//! Values that the document fixes: where nobody can choose, the row of a table stands instead of a type.
+
+use bindery_model::Api;
+use bindery_model::types::{EnumValue, Field, Presence, Rest, Shape, Tag, TypeId, Union};
+use bindery_source::Value;
+use indexmap::{IndexMap, IndexSet};
+
+use super::users;
+use crate::ty::Ty;
+
+/// The only value of a required member that has but one, unless somebody chose a type for it.
+pub(super) fn of_field<'a>(api: &'a Api, tys: &[Ty], field: &Field) -> Option<&'a EnumValue> {
+    in_field(api, field).filter(|_| is_ours(tys, field.ty))
+}
+
+/// The only value of an alternative that is written in place and has but one, unless somebody chose a type for it.
+pub(super) fn of_alternative<'a>(api: &'a Api, tys: &[Ty], union: &Union, id: TypeId) -> Option<&'a EnumValue> {
+    in_alternative(api, union, id).filter(|_| is_ours(tys, id))
+}
+
+fn is_ours(tys: &[Ty], id: TypeId) -> bool {
+    !matches!(tys[id.index()], Ty::Foreign(_))
+}
+
+fn in_field<'a>(api: &'a Api, field: &Field) -> Option<&'a EnumValue> {
+    if field.presence == Presence::Required { only_value(api, api.types.resolve(field.ty)) } else { None }
+}
+
+fn in_alternative<'a>(api: &'a Api, union: &Union, alternative: TypeId) -> Option<&'a EnumValue> {
+    let is_tagged = matches!(union.tag, Tag::Property(_));
+    let is_component = api.types[alternative].hint.component.is_some();
+    if is_tagged || is_component { None } else { only_value(api, alternative) }
+}
+
+fn only_value(api: &Api, id: TypeId) -> Option<&EnumValue> {
+    match &api.types[id].shape {
+        Shape::Enum(shape) if shape.is_simple() => match shape.values.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Schemas written in place that are mentioned only where their one value is fixed, so that they need no type.
+pub(super) fn find(api: &Api, chosen: &IndexMap<TypeId, Ty>) -> IndexSet<TypeId> {
+    let mut fixed = IndexSet::new();
+    let mut needed: IndexSet<TypeId> = api.operations.iter().flat_map(users::named_by).collect();
+    for (_, ty) in api.types.iter() {
+        match &ty.shape {
+            Shape::Struct(shape) => {
+                for field in &shape.fields {
+                    if in_field(api, field).is_some() { &mut fixed } else { &mut needed }.insert(field.ty);
+                }
+                needed.extend(if let Rest::Typed(rest) = shape.rest { Some(rest) } else { None });
+            }
+            Shape::Union(union) => {
+                for variant in &union.variants {
+                    let is_fixed = in_alternative(api, union, variant.ty).is_some();
+                    if is_fixed { &mut fixed } else { &mut needed }.insert(variant.ty);
+                }
+            }
+            other => needed.extend(other.parts()),
+        }
+    }
+    fixed.retain(|id| !needed.contains(id) && !chosen.contains_key(id) && api.types[*id].hint.component.is_none());
+    fixed.retain(|id| only_value(api, *id).is_some());
+    fixed
+}
+
+/// What holds a fixed value, for those who ask for its type all the same.
+pub(super) fn ty(value: &Value) -> Ty {
+    match value {
+        Value::String(_) => Ty::String,
+        Value::Bool(_) => Ty::Primitive("bool"),
+        Value::Number(number) if number.is_i64() => Ty::Primitive("i64"),
+        Value::Number(_) => Ty::Primitive("f64"),
+        Value::Null | Value::Array(_) | Value::Object(_) => Ty::Any,
+    }
+}
