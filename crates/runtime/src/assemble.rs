@@ -2,17 +2,18 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use crate::auth::{self, Carriers};
 use crate::body::{Body, Content};
 use crate::error::Error;
 use crate::param::Place;
+use crate::redirect;
 use crate::request::Request;
 use crate::secret::sensitive;
 use crate::timeouts::Timeouts;
 use crate::transport::HttpRequest;
-use crate::url;
+use crate::url::{self, same_origin};
 
 /// Everything but the time that is left.
 ///
@@ -33,9 +34,14 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>) -> Result<HttpReque
         cookies: values_in(request, Place::Cookie),
         secret: false,
     };
+    let own = carriers.query.len();
     authorize(request, &mut carriers)?;
     let base = request.core.base(request.operation).map_err(Error::construct)?;
     let url = base.join(&with_query(path, &carriers.query)).map_err(Error::construct)?;
+    let url = match &request.url {
+        Some(page) => page_url(&url, page, &carriers.query[own..]).map_err(Error::construct)?,
+        None => url,
+    };
     let mut headers = carriers.headers;
     if !carriers.cookies.is_empty() {
         let cookie = sensitive(&carriers.cookies.join("; "));
@@ -57,6 +63,16 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>) -> Result<HttpReque
     };
     let timeouts = Timeouts { streams: request.operation.has_streams(), ..request.core.timeouts() };
     Ok(HttpRequest { method, url, headers, body, timeouts })
+}
+
+/// The URL that a page gave as that of the next, with the credentials that stand in the query.
+fn page_url(first: &Uri, page: &str, credentials: &[String]) -> Result<Uri, String> {
+    let url = redirect::resolve(first, page).filter(|url| same_origin(first, url));
+    let url = url.ok_or("the next page is at another origin, or at no URL")?;
+    let name = |pair: &str| pair.split('=').next().map(str::to_owned);
+    let given: Vec<_> = url.query().into_iter().flat_map(|query| query.split('&')).map(name).collect();
+    let missing: Vec<String> = credentials.iter().filter(|pair| !given.contains(&name(pair))).cloned().collect();
+    with_query(url.to_string(), &missing).parse().map_err(|_| "the next page is at no URL".to_owned())
 }
 
 /// Headers in the order of their weight: what the operation says, what the client adds, what parameters set.

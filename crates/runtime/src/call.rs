@@ -179,7 +179,7 @@ impl<T> Meta<T> {
         header::decode(&self.headers, name.as_ref())
     }
 
-    fn of(reply: Reply, decode: Decode<T>) -> Result<Self, Error> {
+    pub(crate) fn of(reply: Reply, decode: Decode<T>) -> Result<Self, Error> {
         let (status, headers, attempts) = (reply.status(), reply.headers().clone(), reply.attempts());
         let request_id = reply.request_id().map(str::to_owned);
         Ok(Self { value: decode(reply)?, status, headers, request_id, attempts })

@@ -64,6 +64,27 @@ macro_rules! call {
     };
 }
 
+/// Gives a builder of one call the ways through its list.
+///
+/// `Name => json -> T, of I` says: the struct `Name` is one of [`call!`](crate::call!), its operation says how it is
+/// [paged](crate::Operation::paging), and each item of the list is an `I`. The struct gets `items` and `pages`.
+#[macro_export]
+macro_rules! paged {
+    ($name:ident => $decode:ident -> $page:ty, of $item:ty) => {
+        impl $name {
+            /// Every item of the list, page after page.
+            pub fn items(self) -> $crate::Items<$item> {
+                self.request.items()
+            }
+
+            /// The list page by page; each page tells how to go on behind it, later or elsewhere.
+            pub fn pages(self) -> $crate::Pages<$page> {
+                self.request.pages($crate::$decode)
+            }
+        }
+    };
+}
+
 /// The way to wait for a call, where the feature `blocking` is on. The feature is the runtime's, so its users cannot ask for it.
 #[cfg(feature = "blocking")]
 #[doc(hidden)]

@@ -1,6 +1,7 @@
 //! What a generated method does, as data.
 
 use crate::encoding::Encoding;
+use crate::paging::Paging;
 use crate::param::Param;
 use crate::retry::Repeat;
 
@@ -29,6 +30,7 @@ pub struct Operation {
     pub(crate) content_type: &'static str,
     pub(crate) encodings: &'static [Encoding],
     streams: &'static [&'static str],
+    pub(crate) paging: Option<&'static Paging>,
     pub(crate) server: Option<&'static str>,
     pub(crate) repeat: Repeat,
     pub(crate) idempotency: Option<&'static str>,
@@ -49,6 +51,7 @@ impl Operation {
             content_type: "application/json",
             encodings: &[],
             streams: &[],
+            paging: None,
             server: None,
             repeat: Repeat::ByMethod,
             idempotency: None,
@@ -119,6 +122,13 @@ impl Operation {
     #[must_use]
     pub const fn idempotency(mut self, header: &'static str) -> Self {
         self.idempotency = Some(header);
+        self
+    }
+
+    /// How it gives its list page by page.
+    #[must_use]
+    pub const fn paging(mut self, paging: &'static Paging) -> Self {
+        self.paging = Some(paging);
         self
     }
 

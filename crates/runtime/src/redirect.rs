@@ -34,7 +34,7 @@ pub(crate) fn next(request: &HttpRequest, reply: &HttpReply) -> Option<HttpReque
 }
 
 /// The absolute URL of a reference, RFC 3986 section 5.2; dot segments are left to the server.
-fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
+pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = reference.split('#').next().unwrap_or_default();
     let (scheme, authority, path) = (base.scheme_str()?, base.authority()?, base.path());
     let text = if is_absolute(reference) {

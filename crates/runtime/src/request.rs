@@ -11,12 +11,13 @@ use crate::body::{self, Body};
 use crate::call::Call;
 use crate::client::Core;
 use crate::clock::Clock;
-use crate::codec::{self, Node};
+use crate::codec::{self, Empty, Node};
 use crate::contents::Contents;
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::idempotency;
 use crate::operation::Operation;
+use crate::paging::{Items, Pages};
 use crate::percent;
 use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
@@ -38,6 +39,8 @@ pub struct Request {
     pub(crate) values: Vec<Option<String>>,
     /// Query parameters that the document does not have, as they are sent.
     pub(crate) query: Vec<String>,
+    /// Where it goes instead of where the operation says: the URL of a page, of the same origin.
+    pub(crate) url: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
     /// The media type of a body that does not say its own.
@@ -140,6 +143,22 @@ impl Request {
         self.with_header(name.as_ref(), value.as_ref())
     }
 
+    /// The items of the list that the operation gives page by page.
+    ///
+    /// # Panics
+    /// When the operation does not say [how](Operation::paging).
+    pub fn items<T: Empty>(self) -> Items<T> {
+        Items::new(self)
+    }
+
+    /// The pages of the list that the operation gives page by page, each read by `decode`: see [`call`](Self::call).
+    ///
+    /// # Panics
+    /// When the operation does not say [how](Operation::paging).
+    pub fn pages<T>(self, decode: fn(Reply) -> Result<T, Error>) -> Pages<T> {
+        Pages::new(self, decode)
+    }
+
     /// Limits the time of the whole call, instead of the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
@@ -177,6 +196,34 @@ impl Request {
         crate::wait::wait(crate::send::send(self, World::Blocking))
     }
 
+    /// What was set as the query parameter of this name, as it is sent.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        let texts = self.values.iter().flatten().chain(&self.query);
+        texts.filter_map(|text| text.split_once('=')).find(|(found, _)| *found == name).map(|(_, value)| value)
+    }
+
+    /// The same request with another value of a parameter, whether or not the document has one of this name.
+    pub(crate) fn replace(mut self, name: &str, value: &str) -> Self {
+        match self.operation.params.iter().position(|param| param.name() == name) {
+            Some(index) => self.text(index, value),
+            None => {
+                self.query.retain(|pair| pair.split_once('=').is_none_or(|(found, _)| found != name));
+                self.query(name, value)
+            }
+        }
+    }
+
+    /// The same request to this URL; it has to be of the same origin.
+    pub(crate) fn at(mut self, url: &str) -> Self {
+        self.url = Some(url.to_owned());
+        self
+    }
+
+    /// Makes the call fail before it is sent.
+    pub(crate) fn fail(&mut self, what: String) {
+        self.refuse(what);
+    }
+
     /// The header for idempotency keys, where the API has one.
     pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
         self.operation.idempotency.or(self.core.api().idempotency)
@@ -196,6 +243,7 @@ impl Request {
             operation,
             values: vec![None; operation.params.len()],
             query: Vec::new(),
+            url: None,
             headers: HeaderMap::new(),
             body: None,
             declared: operation.content_type,

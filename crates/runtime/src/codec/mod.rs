@@ -10,6 +10,7 @@ pub(crate) mod constant;
 pub(crate) mod constant_enum;
 mod error;
 mod extra;
+pub(crate) mod find;
 mod foreign;
 mod link;
 mod list;
@@ -66,6 +67,15 @@ pub fn decode<T: Empty>(json: &[u8]) -> Result<T, DecodeError> {
     let mut value = T::empty();
     fill(&mut value, json)?;
     Ok(value)
+}
+
+/// Reads a value from a part of a JSON text: errors have the path of that part, a JSON Pointer, before their own.
+///
+/// # Errors
+/// Those of [`decode`].
+pub(crate) fn decode_within<T: Empty>(json: &str, pointer: &str) -> Result<T, DecodeError> {
+    let outer = |error| pointer.rsplit('/').filter(|name| !name.is_empty()).fold(error, DecodeError::in_member);
+    decode(json.as_bytes()).map_err(outer)
 }
 
 /// Writes a value as compact JSON text in UTF-8.

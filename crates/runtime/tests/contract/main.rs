@@ -16,6 +16,8 @@ mod loopback;
 #[cfg(test)]
 mod memory;
 #[cfg(test)]
+mod paging;
+#[cfg(test)]
 mod retries;
 #[cfg(test)]
 mod streams;

@@ -1,0 +1,135 @@
+//! Lists that come page by page: which way an operation gives them, as data.
+
+mod items;
+mod link;
+mod pages;
+mod position;
+mod turn;
+mod walk;
+
+pub use self::items::Items;
+pub use self::pages::{Page, Pages};
+
+/// How an operation gives a list page by page: what is asked for next, and when the list is over.
+///
+/// Places in a reply are JSON Pointers (RFC 6901) of member names. A list is over when the reply says so, as far as it is told where;
+/// and in any case when there is no next page to ask for, or a page has no items.
+///
+/// ```
+/// use bindery_runtime::{Operation, Paging, Param};
+///
+/// static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
+///     .params(&[Param::query("page"), Param::query("page_size")])
+///     .paging(&Paging::page("page").items("/jobs").total_pages("/total_pages"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    pub(crate) step: Step,
+    pub(crate) items: &'static str,
+    pub(crate) first: u64,
+    pub(crate) total_pages: Option<&'static str>,
+    pub(crate) total_items: Option<&'static str>,
+    pub(crate) has_more: Option<&'static str>,
+}
+
+/// What leads from a page to the next.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step {
+    /// This parameter is the number of the page.
+    Page(&'static str),
+    /// This parameter is how many items to leave out.
+    Offset(&'static str),
+    /// This parameter takes what the reply holds.
+    Cursor(&'static str, Source),
+    /// The reply holds the URL of the next page.
+    Url(Source),
+}
+
+/// Where a reply says how to go on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    /// In the body.
+    Body(&'static str),
+    /// In this header.
+    Header(&'static str),
+    /// In this member of the last item.
+    LastItem(&'static str),
+    /// In the header `Link`, under the relation `next`: RFC 8288.
+    Link,
+}
+
+impl Paging {
+    /// The parameter `param` is the number of the page. The first page is 1 unless [`first`](Self::first) says otherwise.
+    pub const fn page(param: &'static str) -> Self {
+        Self::by(Step::Page(param))
+    }
+
+    /// The parameter `param` is how many items come before the page.
+    pub const fn offset(param: &'static str) -> Self {
+        Self::by(Step::Offset(param))
+    }
+
+    /// The parameter `param` takes the text or number that stands at `pointer` in the page before.
+    pub const fn cursor(param: &'static str, pointer: &'static str) -> Self {
+        Self::by(Step::Cursor(param, Source::Body(pointer)))
+    }
+
+    /// The parameter `param` takes the value of a header of the page before.
+    pub const fn cursor_in_header(param: &'static str, header: &'static str) -> Self {
+        Self::by(Step::Cursor(param, Source::Header(header)))
+    }
+
+    /// The parameter `param` takes a member of the last item of the page before, such as its id.
+    pub const fn cursor_of_last_item(param: &'static str, member: &'static str) -> Self {
+        Self::by(Step::Cursor(param, Source::LastItem(member)))
+    }
+
+    /// The URL of the next page stands at `pointer` in the page before. It has to be of the same origin.
+    pub const fn next_url(pointer: &'static str) -> Self {
+        Self::by(Step::Url(Source::Body(pointer)))
+    }
+
+    /// The URL of the next page stands in the header `Link` of the page before, as RFC 8288 has it. It has to be of the same origin.
+    pub const fn link() -> Self {
+        Self::by(Step::Url(Source::Link))
+    }
+
+    /// Where the items stand; without this line the body is the list itself.
+    #[must_use]
+    pub const fn items(mut self, pointer: &'static str) -> Self {
+        self.items = pointer;
+        self
+    }
+
+    /// The number of the first page, where it is not 1.
+    #[must_use]
+    pub const fn first(mut self, number: u64) -> Self {
+        self.first = number;
+        self
+    }
+
+    /// Where the number of pages stands.
+    #[must_use]
+    pub const fn total_pages(mut self, pointer: &'static str) -> Self {
+        self.total_pages = Some(pointer);
+        self
+    }
+
+    /// Where the number of all items stands.
+    #[must_use]
+    pub const fn total_items(mut self, pointer: &'static str) -> Self {
+        self.total_items = Some(pointer);
+        self
+    }
+
+    /// Where a page says whether others follow.
+    #[must_use]
+    pub const fn has_more(mut self, pointer: &'static str) -> Self {
+        self.has_more = Some(pointer);
+        self
+    }
+
+    const fn by(step: Step) -> Self {
+        Self { step, items: "", first: 1, total_pages: None, total_items: None, has_more: None }
+    }
+}

@@ -1,0 +1,133 @@
+//! A list, item by item, over all its pages.
+
+use std::future::poll_fn;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use super::walk::Walk;
+use crate::codec::find::find;
+use crate::codec::{self, Empty};
+use crate::error::Error;
+use crate::reply::Reply;
+use crate::request::Request;
+
+/// The items of a list, over all its pages. After an error there are no more; [`resume`](Self::resume) goes on.
+///
+/// ```no_run
+/// use bindery_runtime::{Error, Items};
+///
+/// async fn print(mut names: Items<String>) -> Result<(), Error> {
+///     while let Some(name) = names.next().await {
+///         println!("{}", name?);
+///     }
+///     Ok(())
+/// }
+/// ```
+#[must_use = "items are sent for when they are asked for"]
+pub struct Items<T> {
+    walk: Walk,
+    page: vec::IntoIter<T>,
+    left: u64,
+}
+
+impl<T: Empty> Items<T> {
+    pub(crate) fn new(request: Request) -> Self {
+        Self { walk: Walk::new(request), page: Vec::new().into_iter(), left: u64::MAX }
+    }
+
+    /// The next item; `None` after the last one of the last page.
+    ///
+    /// # Errors
+    /// Those of the call. The list goes in circles ([`ErrorKind::Decode`](crate::ErrorKind::Decode)), or to another
+    /// origin ([`ErrorKind::Construct`](crate::ErrorKind::Construct)).
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| self.poll_next(cx)).await
+    }
+
+    /// As [`next`](Self::next), for those who write futures by hand.
+    pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if self.left == 0 {
+                return Poll::Ready(None);
+            }
+            if let Some(item) = self.page.next() {
+                self.left -= 1;
+                self.walk.poll_ahead(cx);
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let Some(outcome) = ready!(self.walk.poll(cx)) else { return Poll::Ready(None) };
+            if let Err(error) = self.fill(outcome) {
+                self.left = 0;
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+
+    /// Starts at the page of a token ([`token`](Self::token), or that of [`Pages`](crate::Pages)) instead of the first. The values
+    /// of the request have to be the same.
+    pub fn resume(mut self, token: impl AsRef<str>) -> Self {
+        self.walk.resume(token.as_ref());
+        self
+    }
+
+    /// Ends after so many items.
+    pub fn max(mut self, items: u64) -> Self {
+        self.left = items;
+        self
+    }
+
+    /// Sends for the next page while the items of the last one are read, instead of after them.
+    pub fn prefetch(mut self) -> Self {
+        self.walk.ahead();
+        self
+    }
+
+    /// By which [`resume`](Self::resume) goes on with the page of the last item, which then comes again; `None` before the first.
+    pub fn token(&self) -> Option<String> {
+        self.walk.token()
+    }
+
+    /// Reads the items of a page that has come.
+    fn fill(&mut self, outcome: Result<Reply, Error>) -> Result<(), Error> {
+        let Reply { received, .. } = outcome?;
+        let pointer = self.walk.paging().items;
+        let items: Vec<T> = match find(received.json_text(), pointer) {
+            Some("null") => Vec::new(),
+            Some(items) => match codec::decode_within(items, pointer) {
+                Ok(items) => items,
+                Err(error) => return Err(Error::misfit(error, received)),
+            },
+            // Whoever has nothing to give may leave the list out of a whole envelope, but not send something else.
+            None => match codec::decode(received.json_text()) {
+                Ok(serde_json::Value::Object(_)) => Vec::new(),
+                Ok(_) => return Err(Error::unreadable("the page is no list", received)),
+                Err(error) => return Err(Error::misfit(error, received)),
+            },
+        };
+        self.page = items.into_iter();
+        Ok(())
+    }
+}
+
+/// Blocks the thread until the next item is there.
+#[cfg(feature = "blocking")]
+impl<T: Empty> Iterator for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if self.left == 0 {
+                return None;
+            }
+            if let Some(item) = self.page.next() {
+                self.left -= 1;
+                return Some(Ok(item));
+            }
+            let outcome = self.walk.wait()?;
+            if let Err(error) = self.fill(outcome) {
+                self.left = 0;
+                return Some(Err(error));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The header `Link`: RFC 8288.
+
+/// The target of the link with the relation `next`, in any of the header's values.
+pub(super) fn next<'h>(values: impl IntoIterator<Item = &'h str>) -> Option<&'h str> {
+    values.into_iter().flat_map(links).find(|(_, params)| is_next(params)).map(|(target, _)| target)
+}
+
+/// The links of one value: the target and its parameters.
+fn links(mut rest: &str) -> Vec<(&str, &str)> {
+    let mut links = Vec::new();
+    while let Some((target, after)) = rest.split_once('<').and_then(|(_, after)| after.split_once('>')) {
+        let end = end_of_link(after);
+        links.push((target.trim(), &after[..end]));
+        rest = &after[end..];
+    }
+    links
+}
+
+/// The comma that ends a link stands outside of quotes.
+fn end_of_link(text: &str) -> usize {
+    let mut is_quoted = false;
+    let end = text.bytes().position(|byte| {
+        is_quoted ^= byte == b'"';
+        byte == b',' && !is_quoted
+    });
+    end.unwrap_or(text.len())
+}
+
+/// A relation may be one of several, with and without quotes, in any case.
+fn is_next(params: &str) -> bool {
+    params.split(';').filter_map(|param| param.split_once('=')).any(|(name, value)| {
+        let mut relations = value.trim().trim_matches('"').split_ascii_whitespace();
+        name.trim().eq_ignore_ascii_case("rel") && relations.any(|relation| relation.eq_ignore_ascii_case("next"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_one_is_found_among_others() {
+        let value = r#"<https://a/?page=1>; rel="prev", <https://a/?page=3>; title="a, b"; rel="last next""#;
+        assert_eq!(next([value]), Some("https://a/?page=3"));
+        assert_eq!(next(["</a>; rel=prev", "</b>;REL=Next"]), Some("/b"));
+    }
+
+    #[test]
+    fn a_header_without_it_has_none() {
+        assert_eq!(next([r#"<https://a>; rel="prev""#]), None);
+        assert_eq!(next(["rel=next"]), None);
+        assert_eq!(next([]), None);
+    }
+}

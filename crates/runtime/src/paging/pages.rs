@@ -1,0 +1,102 @@
+//! A list, page by page.
+
+use std::future::poll_fn;
+use std::ops::Deref;
+
+use super::walk::Walk;
+use crate::call::Meta;
+use crate::error::Error;
+use crate::reply::Reply;
+use crate::request::Request;
+
+/// The pages of a list, one after the other. After an error there are no more; [`resume`](Self::resume) goes on.
+///
+/// ```no_run
+/// use bindery_runtime::{Error, Pages};
+///
+/// async fn count(mut pages: Pages<Vec<String>>) -> Result<usize, Error> {
+///     let mut names = 0;
+///     while let Some(page) = pages.next().await {
+///         names += page?.len();
+///     }
+///     Ok(names)
+/// }
+/// ```
+#[must_use = "pages are sent for when they are asked for"]
+pub struct Pages<T> {
+    walk: Walk,
+    decode: fn(Reply) -> Result<T, Error>,
+}
+
+/// A page of a list: its value, and how to go on from here.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The page, and what came beside it.
+    pub meta: Meta<T>,
+    next: Option<String>,
+}
+
+impl<T> Pages<T> {
+    pub(crate) fn new(request: Request, decode: fn(Reply) -> Result<T, Error>) -> Self {
+        Self { walk: Walk::new(request), decode }
+    }
+
+    /// The next page; `None` after the last one.
+    ///
+    /// # Errors
+    /// Those of the call. The list goes in circles ([`ErrorKind::Decode`](crate::ErrorKind::Decode)), or to another
+    /// origin ([`ErrorKind::Construct`](crate::ErrorKind::Construct)).
+    pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
+        let outcome = poll_fn(|cx| self.walk.poll(cx)).await?;
+        Some(self.page(outcome))
+    }
+
+    /// Starts at the page that [`Page::next_token`] named, instead of the first. The values of the request have to be the same.
+    pub fn resume(mut self, token: impl AsRef<str>) -> Self {
+        self.walk.resume(token.as_ref());
+        self
+    }
+
+    /// Ends after so many pages.
+    pub fn max(mut self, pages: u64) -> Self {
+        self.walk.at_most(pages);
+        self
+    }
+
+    fn page(&self, outcome: Result<Reply, Error>) -> Result<Page<T>, Error> {
+        Ok(Page { meta: Meta::of(outcome?, self.decode)?, next: self.walk.next_token() })
+    }
+}
+
+impl<T> Page<T> {
+    /// The page itself.
+    pub fn into_inner(self) -> T {
+        self.meta.value
+    }
+
+    /// By which [`Pages::resume`] goes on behind this page, perhaps in another process; `None` for the last one. It is no secret
+    /// of ours, but holds what the server gave as its cursor.
+    pub fn next_token(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+}
+
+impl<T> Deref for Page<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.meta.value
+    }
+}
+
+/// Blocks the thread until the next page is there.
+#[cfg(feature = "blocking")]
+impl<T> Iterator for Pages<T> {
+    type Item = Result<Page<T>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let outcome = self.walk.wait()?;
+        Some(self.page(outcome))
+    }
+}

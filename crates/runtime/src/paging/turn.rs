@@ -1,0 +1,98 @@
+//! A page has come: where is the next one?
+
+use std::borrow::Cow;
+
+use super::position::Position;
+use super::{Paging, Source, Step, link};
+use crate::codec::find::{find, items};
+use crate::reply::Received;
+use crate::request::Request;
+
+/// The page behind the one at `at`; none where the list is over.
+pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Received) -> Option<Position> {
+    let page = Seen { paging, reply, count: count(paging, reply) };
+    if page.flag(paging.has_more) == Some(false) {
+        return None;
+    }
+    match paging.step {
+        Step::Page(param) => {
+            let number = match at {
+                Position::Page(number) => *number,
+                _ => started(request, param).unwrap_or(paging.first),
+            };
+            let last = page.number(paging.total_pages).map(|pages| (pages + paging.first).saturating_sub(1));
+            let is_last = last.map_or(page.count.unwrap_or(0) == 0, |last| number >= last);
+            (!is_last).then(|| Position::Page(number + 1))
+        }
+        Step::Offset(param) => {
+            let skipped = match at {
+                Position::Offset(items) => *items,
+                _ => started(request, param).unwrap_or(0),
+            };
+            let next = skipped + page.count.unwrap_or(0);
+            let is_over = next == skipped || page.number(paging.total_items).is_some_and(|total| next >= total);
+            (!is_over).then_some(Position::Offset(next))
+        }
+        Step::Cursor(_, source) => page.text(source).map(|cursor| Position::Cursor(cursor.into_owned())),
+        Step::Url(source) => page.text(source).map(|url| Position::Url(url.into_owned())),
+    }
+}
+
+/// The value that the caller gave to the parameter in which paging starts.
+fn started(request: &Request, param: &str) -> Option<u64> {
+    request.value(param)?.parse().ok()
+}
+
+fn count(paging: &Paging, reply: &Received) -> Option<u64> {
+    items(find(reply.json_text(), paging.items)?).and_then(|items| u64::try_from(items.len()).ok())
+}
+
+/// A page that has come.
+struct Seen<'a> {
+    paging: &'a Paging,
+    reply: &'a Received,
+    /// How many items it has, where they can be found.
+    count: Option<u64>,
+}
+
+impl<'a> Seen<'a> {
+    fn at(&self, pointer: Option<&str>) -> Option<&'a str> {
+        find(self.reply.json_text(), pointer?)
+    }
+
+    fn flag(&self, pointer: Option<&str>) -> Option<bool> {
+        self.at(pointer)?.parse().ok()
+    }
+
+    /// A number, which some servers write as a text.
+    fn number(&self, pointer: Option<&str>) -> Option<u64> {
+        self.at(pointer)?.trim_matches('"').parse().ok()
+    }
+
+    /// A text or a number; an empty one, or null, is none.
+    fn text(&self, source: Source) -> Option<Cow<'a, str>> {
+        let headers = &self.reply.headers;
+        let text = match source {
+            Source::Body(pointer) => plain(self.at(Some(pointer))?)?,
+            Source::LastItem(member) => {
+                let last = *items(self.at(Some(self.paging.items))?)?.last()?;
+                plain(find(last.as_bytes(), &format!("/{member}"))?)?
+            }
+            Source::Header(name) => headers.get(name)?.to_str().ok()?.into(),
+            Source::Link => {
+                let values = headers.get_all(http::header::LINK).iter();
+                link::next(values.filter_map(|value| value.to_str().ok()))?.into()
+            }
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// What a JSON text or number says.
+fn plain(json: &str) -> Option<Cow<'_, str>> {
+    match serde_json::from_str(json).ok()? {
+        serde_json::Value::String(text) => Some(text.into()),
+        serde_json::Value::Number(_) => Some(json.into()),
+        _ => None,
+    }
+}
