@@ -8,6 +8,7 @@
 //! | `fresh` | is what is checked in what the stages say? |
 //! | `diffs` | does a small change of a document make a small change of the crate? |
 //! | `inert` | can text of a document become anything but text? |
+//! | `fixtures` | do the types read what the API really sends, and lose nothing? |
 //! | `layers` | do arrows point one way? |
 //! | `wire` | does a client say the right bytes, and survive the wrong ones? |
 //! | `corpus` | do foreign documents break us? |
@@ -22,6 +23,8 @@ mod corpus;
 mod diffs;
 #[cfg(test)]
 mod features;
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod fresh;
 #[cfg(test)]

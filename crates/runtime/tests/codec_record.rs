@@ -67,11 +67,25 @@ fn members_are_written_in_the_order_of_the_table() {
 }
 
 #[test]
-fn an_optional_member_is_none_when_missing_or_null_and_then_left_out() {
+fn an_optional_member_is_none_when_missing_or_null() {
     let read = job(r#"{"id": "j1", "parent": "j0", "page size": null}"#);
-    assert_eq!(read.page_size, None);
-    assert_eq!(read.lines, None);
-    assert_eq!(text(&read), r#"{"id":"j1","parent":"j0"}"#);
+    assert_eq!((read.page_size, &read.lines), (None, &None));
+    assert!(read.extra.is_empty());
+    assert!(read == job(r#"{"id": "j1", "parent": "j0"}"#));
+}
+
+#[test]
+fn what_was_null_is_null_again_until_it_has_a_value() {
+    let mut read = job(r#"{"id": "j1", "parent": "j0", "page size": null}"#);
+    assert_eq!(text(&read), r#"{"id":"j1","parent":"j0","page size":null}"#);
+    read.page_size = Some(7);
+    assert_eq!(text(&read), r#"{"id":"j1","parent":"j0","page size":7}"#);
+}
+
+#[test]
+fn without_an_extra_null_is_forgotten() {
+    let line: Line = decode(br#"{"price": null}"#).unwrap();
+    assert_eq!(text(&line), "{}");
 }
 
 #[test]

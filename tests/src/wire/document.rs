@@ -1,11 +1,12 @@
-//! What the published document says about each operation, read without any stage behind the parser.
+//! What the document says about each operation, as its overlays leave it, read without any stage behind them.
 
-use bindery_source::{Sink, Value};
+use bindery::Generator;
+use bindery_source::Value;
 use serde_json::{Map, json};
 
 use crate::run;
 
-/// The document as its vendor publishes it.
+/// The document as its overlays leave it.
 pub(crate) struct Document(Value);
 
 /// One Operation Object, and where it stands.
@@ -18,16 +19,18 @@ pub(crate) struct Operation<'d> {
 }
 
 impl Document {
-    pub(crate) fn published() -> Self {
-        let path = run::root().join("spec/housecall-pro/openapi.yaml");
-        let parsed = bindery_source::parse("openapi.yaml", &run::read(path), &mut Sink::default());
-        Self(parsed.expect("the document can be read").value)
+    pub(crate) fn overlaid() -> Self {
+        let generator =
+            Generator::of_folder(&run::root().join("spec/housecall-pro")).expect("the folder can be listed");
+        let output = generator.overlaid().expect("the files can be read");
+        Self(serde_json::from_str(&output.dump.expect("the overlays can be applied")).expect("it is JSON"))
     }
 
     /// All operations, in document order.
     pub(crate) fn operations(&self) -> impl Iterator<Item = Operation<'_>> {
         members(&self.0["paths"]).flat_map(move |(path, item)| {
-            members(item).map(move |(method, object)| Operation { document: self, path, method, object })
+            let operations = members(item).filter(|(method, _)| *method != "parameters");
+            operations.map(move |(method, object)| Operation { document: self, path, method, object })
         })
     }
 
@@ -35,26 +38,38 @@ impl Document {
         self.operations().find(|operation| operation.id() == id).expect("the document has an operation of that id")
     }
 
-    /// A value of this schema in which every member is there and no two scalars are equal.
+    /// What a reference leads to, or the value itself.
+    fn resolve<'v>(&'v self, value: &'v Value) -> &'v Value {
+        let Some(reference) = value["$ref"].as_str() else { return value };
+        self.0.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere")
+    }
+
+    /// A value of this schema in which every member is there, null is nowhere, and no two scalars are equal.
     fn sample(&self, name: &str, schema: &Value, count: &mut usize) -> Value {
         *count += 1;
         let number = *count;
-        if let Some(reference) = schema["$ref"].as_str() {
-            let target = self.0.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere");
-            return self.sample(name, target, count);
+        let schema = self.resolve(schema);
+        if let Some(first) = schema["oneOf"].as_array().and_then(|choices| choices.first()) {
+            return self.sample(name, first, count);
         }
-        match (schema["type"].as_str(), schema["format"].as_str()) {
-            // The last one: the first is what a value is before it is read.
-            (Some("string"), _) if schema["enum"].is_array() => {
-                schema["enum"].as_array().and_then(|values| values.last()).cloned().unwrap_or_default()
-            }
+        if let Some(parts) = schema["allOf"].as_array() {
+            let parts = parts.iter().map(|part| self.sample(name, part, count));
+            return parts.filter_map(|part| part.as_object().cloned()).flatten().collect::<Map<_, _>>().into();
+        }
+        // The last one: the first is what a value is before it is read.
+        if let Some(last) = schema["enum"].as_array().and_then(|values| values.iter().rfind(|value| !value.is_null())) {
+            return last.clone();
+        }
+        match (kind(schema), schema["format"].as_str()) {
             (Some("string"), Some("date-time")) => {
                 json!(format!("2026-03-01T09:{:02}:{:02}Z", number / 60 % 60, number % 60))
             }
+            (Some("string"), Some("uuid")) => json!(format!("7e57ab1e-0000-4000-8000-{number:012}")),
             (Some("string"), _) => json!(format!("{name} {number}: \"ü\\\u{1f527}\"\n")),
             (Some("integer"), _) => json!(number),
+            (Some("number"), _) => json!(f64::from(u32::try_from(number).expect("a sample is small")) + 0.5),
             (Some("boolean"), _) => json!(true),
-            (Some("array"), _) => json!([(); 2].map(|()| self.sample(name, &schema["items"], count))),
+            (Some("array"), _) => self.samples(name, &schema["items"], count),
             (Some("object"), _) => {
                 let named = members(&schema["properties"]);
                 let mut sample: Map<String, Value> =
@@ -66,6 +81,14 @@ impl Document {
             }
             _ => panic!("there is no sample of {schema}"),
         }
+    }
+
+    /// Two of them, and none of those that hold themselves.
+    fn samples(&self, name: &str, items: &Value, count: &mut usize) -> Value {
+        let holds_itself = items["$ref"].as_str().is_some_and(|reference| {
+            members(&self.resolve(items)["properties"]).any(|(_, member)| member["items"]["$ref"] == reference)
+        });
+        if holds_itself { json!([]) } else { json!([(); 2].map(|()| self.sample(name, items, count))) }
     }
 }
 
@@ -86,7 +109,8 @@ impl<'d> Operation<'d> {
 
     /// The names of its query parameters, in document order.
     pub(crate) fn query(&self) -> Vec<&'d str> {
-        let params = self.object["parameters"].as_array().into_iter().flatten();
+        let params =
+            self.object["parameters"].as_array().into_iter().flatten().map(|param| self.document.resolve(param));
         params.filter(|param| param["in"] == "query").filter_map(|param| param["name"].as_str()).collect()
     }
 
@@ -106,6 +130,12 @@ impl<'d> Operation<'d> {
         let (media_type, content) = members(&parent["content"]).next()?;
         Some((media_type, self.document.sample(self.id(), &content["schema"], &mut 0)))
     }
+}
+
+/// The JSON type of a schema, the first where there are several.
+fn kind(schema: &Value) -> Option<&str> {
+    let kinds = &schema["type"];
+    kinds.as_str().or_else(|| kinds.as_array()?.first()?.as_str())
 }
 
 fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {

@@ -38,7 +38,7 @@ const LATER: Duration = Duration::from_secs(1);
 
 pub(crate) fn faults() -> Vec<Fault> {
     let page = |status| Answer::new(status, &[("content-type", "text/html")], "<html><h1>Sorry</h1></html>");
-    let misfit = json!({"jobs": [{"total_amount": 1}, {"total_amount": "1.50"}]});
+    let misfit = json!({"jobs": [{"id": "a", "total_amount": 1}, {"id": "b", "total_amount": "1.50"}]});
     vec![
         Fault::refused("a gateway's page", page(502), 502, "502 Bad Gateway"),
         Fault::unreadable(
@@ -49,7 +49,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::unreadable(
             "a value that does not fit",
             Answer::json(200, &misfit),
-            "200 OK, but the body does not fit: expected an integer, found \"1.50\" at $.jobs[1].total_amount (byte 44)",
+            "200 OK, but the body does not fit: expected an integer, found \"1.50\" at $.jobs[1].total_amount (byte 62)",
         ),
         Fault::unreadable(
             "half of a JSON text",

@@ -35,8 +35,11 @@ fn client(server: &Server) -> (Client, VirtualClock) {
     (builder.build().unwrap(), clock)
 }
 
+/// A page of jobs, and a customer as well.
 fn fine() -> Answer {
-    Answer::json(200, &json!({"jobs": []}))
+    let mut reply = super::page(&json!([]));
+    reply["id"] = json!("cus_1");
+    Answer::json(200, &reply)
 }
 
 fn refusal(status: u16, headers: &[(&str, &str)]) -> Answer {
@@ -204,7 +207,7 @@ async fn requests_keep_their_distance() {
 
 #[test]
 fn every_operation_can_be_waited_for_without_a_runtime() {
-    let document = Document::published();
+    let document = Document::overlaid();
     let (status, reply) = document.operation("getJob").success();
     let server = Server::new([Answer::json(status, &reply.unwrap().1)]);
     let (client, _) = client(&server);

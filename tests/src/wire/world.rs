@@ -1,6 +1,6 @@
 //! The two ways to get a reply: a table of outcomes holds for both.
 
-use housecall_pro::types::Customer;
+use housecall_pro::types::CustomerCreate;
 use housecall_pro::{Client, Error};
 
 /// Whether a call is awaited, or a thread waits for it.
@@ -23,7 +23,7 @@ impl World {
 
     /// `POST /customers`, which may not.
     pub(crate) async fn create(self, client: &Client) -> Result<(), Error> {
-        let call = client.customers().create(&Customer::default());
+        let call = client.customers().create(&CustomerCreate::default());
         match self {
             Self::Async => call.await.map(drop),
             Self::Blocking => call.wait().map(drop),

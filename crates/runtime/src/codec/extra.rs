@@ -3,11 +3,14 @@ use core::fmt;
 use serde_json::{Map, Value};
 
 use super::members::Members;
+use super::places::Places;
 use super::{EncodeError, Node};
 
 /// Members of an object that its schema does not list, in the order of the wire.
 ///
-/// They are kept so that a value that is read, changed and written back loses nothing. An empty `Extra` takes one word.
+/// They are kept so that a value that is read, changed and written back loses nothing. For the same reason it knows which
+/// of the other members were `null` rather than missing: both are `None`, and a `null` is written again unless a value has
+/// taken its place. Two that differ in that alone are equal. An empty `Extra` takes one word.
 ///
 /// ```
 /// use bindery_runtime::Extra;
@@ -17,46 +20,53 @@ use super::{EncodeError, Node};
 /// assert_eq!(extra.get("color").and_then(|color| color.as_str()), Some("red"));
 /// assert_eq!(extra.len(), 1);
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Extra {
-    /// None instead of an empty map, so that equality does not depend on the past.
-    members: Option<Box<Map<String, Value>>>,
+    kept: Option<Box<Kept>>,
+}
+
+#[derive(Clone, Default)]
+struct Kept {
+    members: Map<String, Value>,
+    /// Of the members that the schema lists.
+    nulls: Places,
 }
 
 impl Extra {
     /// Whether there is no such member.
     pub fn is_empty(&self) -> bool {
-        self.members.is_none()
+        self.len() == 0
     }
 
     /// The number of members.
     pub fn len(&self) -> usize {
-        self.members.as_ref().map_or(0, |members| members.len())
+        self.kept.as_ref().map_or(0, |kept| kept.members.len())
     }
 
     /// The member of that name.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.members.as_ref()?.get(name)
+        self.kept.as_ref()?.members.get(name)
     }
 
     /// Sets a member and gives the value it had. A name that the schema lists is not written: its own field is.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.members.get_or_insert_default().insert(name.into(), value.into())
+        self.kept.get_or_insert_default().members.insert(name.into(), value.into())
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        let members = self.members.as_mut()?;
-        let value = members.shift_remove(name);
-        if members.is_empty() {
-            self.members = None;
-        }
-        value
+        self.kept.as_mut()?.members.shift_remove(name)
     }
 
     /// All members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.members.iter().flat_map(|members| members.iter()).map(|(name, value)| (name.as_str(), value))
+        self.kept.iter().flat_map(|kept| kept.members.iter()).map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
     }
 }
 
@@ -76,13 +86,21 @@ impl Members for Extra {
     }
 
     fn renew(&mut self, name: &str) -> &mut dyn Node {
-        let member = self.members.get_or_insert_default().entry(name).or_insert(Value::Null);
+        let member = self.kept.get_or_insert_default().members.entry(name).or_insert(Value::Null);
         *member = Value::Null;
         member
     }
 
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
         self.iter().try_for_each(|(name, member)| visit(name, member))
+    }
+
+    fn note_null(&mut self, place: usize) {
+        self.kept.get_or_insert_default().nulls.insert(place);
+    }
+
+    fn was_null(&self, place: usize) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.nulls.contains(place))
     }
 }
 

@@ -20,4 +20,13 @@ pub trait Members: fmt::Debug {
     /// # Errors
     /// The first of `visit`.
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError>;
+
+    /// Keeps in mind that the listed member at this place of the table was `null`, where nothing else tells it from a
+    /// missing one.
+    fn note_null(&mut self, _place: usize) {}
+
+    /// Whether the listed member at this place was `null` when it was read.
+    fn was_null(&self, _place: usize) -> bool {
+        false
+    }
 }

@@ -20,6 +20,7 @@ mod node;
 mod option;
 mod patch;
 mod path;
+mod places;
 mod reader;
 mod record;
 mod scalar;

@@ -1,6 +1,7 @@
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// A missing member and `null` are both `None`; `None` is left out of its object unless the member is required.
+/// A missing member and `null` are both `None`; `None` is left out of its object unless the member is required, or was `null`
+/// when it was read into an object with an [`Extra`](super::Extra).
 impl<T: Empty> Node for Option<T> {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         if reader.null() {

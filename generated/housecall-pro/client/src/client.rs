@@ -13,7 +13,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Operations of the group `Customers`.
+    /// People and companies that work is done for.
     #[cfg(feature = "customers")]
     pub fn customers(&self) -> super::operations::Customers {
         super::operations::Customers {
@@ -21,7 +21,7 @@ impl Client {
         }
     }
 
-    /// Operations of the group `Leads`.
+    /// People who may become customers.
     #[cfg(feature = "leads")]
     pub fn leads(&self) -> super::operations::Leads {
         super::operations::Leads {
@@ -29,7 +29,7 @@ impl Client {
         }
     }
 
-    /// Operations of the group `Jobs`.
+    /// Work for a customer: when, where, by whom, and for how much.
     #[cfg(feature = "jobs")]
     pub fn jobs(&self) -> super::operations::Jobs {
         super::operations::Jobs {
@@ -37,7 +37,7 @@ impl Client {
         }
     }
 
-    /// Operations of the group `Estimates`.
+    /// What work would cost.
     #[cfg(feature = "estimates")]
     pub fn estimates(&self) -> super::operations::Estimates {
         super::operations::Estimates {
@@ -45,7 +45,7 @@ impl Client {
         }
     }
 
-    /// Operations of the group `Invoices`.
+    /// What customers are asked to pay.
     #[cfg(feature = "invoices")]
     pub fn invoices(&self) -> super::operations::Invoices {
         super::operations::Invoices {
@@ -53,15 +53,7 @@ impl Client {
         }
     }
 
-    /// Operations of the group `Payments`.
-    #[cfg(feature = "payments")]
-    pub fn payments(&self) -> super::operations::Payments {
-        super::operations::Payments {
-            core: self.core.clone(),
-        }
-    }
-
-    /// Operations of the group `Employees`.
+    /// People who work for the company.
     #[cfg(feature = "employees")]
     pub fn employees(&self) -> super::operations::Employees {
         super::operations::Employees {
@@ -69,34 +61,154 @@ impl Client {
         }
     }
 
-    /// Operations of the group `Companies`.
-    #[cfg(feature = "companies")]
-    pub fn companies(&self) -> super::operations::Companies {
-        super::operations::Companies {
+    /// The company that a key belongs to, and when it can be booked.
+    #[cfg(feature = "company")]
+    pub fn company(&self) -> super::operations::Company {
+        super::operations::Company {
             core: self.core.clone(),
         }
     }
 
-    /// Operations of the group `Schedule Items`.
-    #[cfg(feature = "schedule-items")]
-    pub fn schedule_items(&self) -> super::operations::ScheduleItems {
-        super::operations::ScheduleItems {
+    /// The visits that a job takes.
+    #[cfg(feature = "job-appointments")]
+    pub fn job_appointments(&self) -> super::operations::JobAppointments {
+        super::operations::JobAppointments {
             core: self.core.clone(),
         }
     }
 
-    /// Operations of the group `Line Items`.
-    #[cfg(feature = "line-items")]
-    pub fn line_items(&self) -> super::operations::LineItems {
-        super::operations::LineItems {
+    /// What is done in a job, and what each thing costs.
+    #[cfg(feature = "job-line-items")]
+    pub fn job_line_items(&self) -> super::operations::JobLineItems {
+        super::operations::JobLineItems {
             core: self.core.clone(),
         }
     }
 
-    /// Operations of the group `Webhooks`.
+    /// Switches the delivery of events on and off.
     #[cfg(feature = "webhooks")]
     pub fn webhooks(&self) -> super::operations::Webhooks {
         super::operations::Webhooks {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Where customers live and where work is done for them.
+    #[cfg(feature = "customer-addresses")]
+    pub fn customer_addresses(&self) -> super::operations::CustomerAddresses {
+        super::operations::CustomerAddresses {
+            core: self.core.clone(),
+        }
+    }
+
+    /// The offers of an estimate, of which a customer takes one or more.
+    #[cfg(feature = "estimate-options")]
+    pub fn estimate_options(&self) -> super::operations::EstimateOptions {
+        super::operations::EstimateOptions {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Where leads come from.
+    #[cfg(feature = "lead-sources")]
+    pub fn lead_sources(&self) -> super::operations::LeadSources {
+        super::operations::LeadSources {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Your application in the app store, as this company has it.
+    #[cfg(feature = "application")]
+    pub fn application(&self) -> super::operations::Application {
+        super::operations::Application {
+            core: self.core.clone(),
+        }
+    }
+
+    /// What stands in the calendar and is no job.
+    #[cfg(feature = "events")]
+    pub fn events(&self) -> super::operations::Events {
+        super::operations::Events {
+            core: self.core.clone(),
+        }
+    }
+
+    /// In what order a day's jobs are driven to.
+    #[cfg(feature = "routes")]
+    pub fn routes(&self) -> super::operations::Routes {
+        super::operations::Routes {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Where a company works, and what the trip costs.
+    #[cfg(feature = "service-zones")]
+    pub fn service_zones(&self) -> super::operations::ServiceZones {
+        super::operations::ServiceZones {
+            core: self.core.clone(),
+        }
+    }
+
+    /// What is built in.
+    #[cfg(feature = "materials")]
+    pub fn materials(&self) -> super::operations::Materials {
+        super::operations::Materials {
+            core: self.core.clone(),
+        }
+    }
+
+    /// What materials are sorted by.
+    #[cfg(feature = "material-categories")]
+    pub fn material_categories(&self) -> super::operations::MaterialCategories {
+        super::operations::MaterialCategories {
+            core: self.core.clone(),
+        }
+    }
+
+    /// What a company offers.
+    #[cfg(feature = "services")]
+    pub fn services(&self) -> super::operations::Services {
+        super::operations::Services {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Questions whose answers make a price.
+    #[cfg(feature = "price-forms")]
+    pub fn price_forms(&self) -> super::operations::PriceForms {
+        super::operations::PriceForms {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Words that customers, jobs and estimates can be marked with.
+    #[cfg(feature = "tags")]
+    pub fn tags(&self) -> super::operations::Tags {
+        super::operations::Tags {
+            core: self.core.clone(),
+        }
+    }
+
+    /// What jobs and estimates are sorted by.
+    #[cfg(feature = "job-types")]
+    pub fn job_types(&self) -> super::operations::JobTypes {
+        super::operations::JobTypes {
+            core: self.core.clone(),
+        }
+    }
+
+    /// The stages that leads, jobs and estimates pass.
+    #[cfg(feature = "pipeline")]
+    pub fn pipeline(&self) -> super::operations::Pipeline {
+        super::operations::Pipeline {
+            core: self.core.clone(),
+        }
+    }
+
+    /// What is to be looked after at a job or an estimate.
+    #[cfg(feature = "checklists")]
+    pub fn checklists(&self) -> super::operations::Checklists {
+        super::operations::Checklists {
             core: self.core.clone(),
         }
     }
@@ -109,27 +221,41 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Sends `Authorization: Bearer <token>`.
-    ///
-    /// Bearer token using the API key generated from the MAX-plan App Store API card.
-    ///
-    /// `from_env` takes it from `HOUSECALL_PRO_TOKEN`.
-    #[must_use]
-    pub fn bearer_auth(self, token: impl Into<String>) -> Self {
-        Self {
-            inner: self.inner.credential(0, Credential::key(token)),
-        }
-    }
-
     /// Sends `Authorization: Token <key>`.
     ///
-    /// API key passed as `Authorization: Token {key}`.
+    /// The key of a company, sent as `Authorization: Token <key>`. An admin makes it in the app store of the MAX plan,
+    /// read-only or with full access. It has no known end of life, and reaches the location it belongs to and those below it.
     ///
     /// `from_env` takes it from `HOUSECALL_PRO_API_KEY`.
     #[must_use]
     pub fn api_key(self, key: impl Into<String>) -> Self {
         Self {
+            inner: self.inner.credential(0, Credential::key(key)),
+        }
+    }
+
+    /// Sends `Authorization: Token <key>`.
+    ///
+    /// The key of an application in the app store, sent as `Authorization: Token <key>`.
+    ///
+    /// `from_env` takes it from `HOUSECALL_PRO_APPLICATION_KEY`.
+    #[must_use]
+    pub fn application_key(self, key: impl Into<String>) -> Self {
+        Self {
             inner: self.inner.credential(1, Credential::key(key)),
+        }
+    }
+
+    /// Sends `Authorization: Bearer <token>`.
+    ///
+    /// An access token of a user, sent as `Authorization: Bearer <token>`. Only official partners can have an application;
+    /// the token endpoint takes JSON, and an error may come with status 200.
+    ///
+    /// `from_env` takes it from `HOUSECALL_PRO_TOKEN`.
+    #[must_use]
+    pub fn oauth(self, token: impl Into<String>) -> Self {
+        Self {
+            inner: self.inner.credential(2, Credential::key(token)),
         }
     }
 }
@@ -143,10 +269,13 @@ static API: Api = Api::new("housecall-pro/0.1.0")
     .servers(&["https://api.housecallpro.com"])
     .schemes(
         &[
-            Scheme::bearer("bearerAuth").env("HOUSECALL_PRO_TOKEN"),
             Scheme::header_key("apiKey", "Authorization")
                 .prefix("Token ")
                 .env("HOUSECALL_PRO_API_KEY"),
+            Scheme::header_key("applicationKey", "Authorization")
+                .prefix("Token ")
+                .env("HOUSECALL_PRO_APPLICATION_KEY"),
+            Scheme::bearer("oauth").env("HOUSECALL_PRO_TOKEN"),
         ],
     )
-    .auth(&[&["bearerAuth"], &["apiKey"]]);
+    .auth(&[&["apiKey"], &["applicationKey"], &["oauth"]]);

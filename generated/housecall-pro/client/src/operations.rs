@@ -2,48 +2,143 @@
 
 //! What the API can be asked to do, by group.
 
-#[cfg(feature = "companies")]
-mod companies;
+#[cfg(feature = "application")]
+mod application;
+#[cfg(feature = "checklists")]
+mod checklists;
+#[cfg(feature = "company")]
+mod company;
+#[cfg(feature = "customer-addresses")]
+mod customer_addresses;
 #[cfg(feature = "customers")]
 mod customers;
 #[cfg(feature = "employees")]
 mod employees;
+#[cfg(feature = "estimate-options")]
+mod estimate_options;
 #[cfg(feature = "estimates")]
 mod estimates;
+#[cfg(feature = "events")]
+mod events;
 #[cfg(feature = "invoices")]
 mod invoices;
+#[cfg(feature = "job-appointments")]
+mod job_appointments;
+#[cfg(feature = "job-line-items")]
+mod job_line_items;
+#[cfg(feature = "job-types")]
+mod job_types;
 #[cfg(feature = "jobs")]
 mod jobs;
+#[cfg(feature = "lead-sources")]
+mod lead_sources;
 #[cfg(feature = "leads")]
 mod leads;
-#[cfg(feature = "line-items")]
-mod line_items;
-#[cfg(feature = "payments")]
-mod payments;
-#[cfg(feature = "schedule-items")]
-mod schedule_items;
+#[cfg(feature = "material-categories")]
+mod material_categories;
+#[cfg(feature = "materials")]
+mod materials;
+#[cfg(feature = "pipeline")]
+mod pipeline;
+#[cfg(feature = "price-forms")]
+mod price_forms;
+#[cfg(feature = "routes")]
+mod routes;
+#[cfg(feature = "service-zones")]
+mod service_zones;
+#[cfg(feature = "services")]
+mod services;
+#[cfg(feature = "tags")]
+mod tags;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
-#[cfg(feature = "companies")]
-pub use companies::Companies;
+#[cfg(feature = "application")]
+pub use application::{
+    Application, DisableApplication, EnableApplication, GetApplication,
+};
+#[cfg(feature = "checklists")]
+pub use checklists::{Checklists, ListChecklists};
+#[cfg(feature = "company")]
+pub use company::{
+    Company, GetCompany, GetCompanyScheduleAvailability, ListCompanies,
+    ListCompanyBookingWindows, UpdateCompanyScheduleAvailability,
+};
+#[cfg(feature = "customer-addresses")]
+pub use customer_addresses::{
+    CreateCustomerAddress, CustomerAddresses, GetCustomerAddress, ListCustomerAddresses,
+};
 #[cfg(feature = "customers")]
-pub use customers::{Customers, ListCustomers};
+pub use customers::{
+    CreateCustomer, Customers, DeleteCustomer, GetCustomer, ListCustomers, UpdateCustomer,
+};
 #[cfg(feature = "employees")]
-pub use employees::Employees;
+pub use employees::{Employees, GetEmployee, ListEmployees};
+#[cfg(feature = "estimate-options")]
+pub use estimate_options::{
+    AddEstimateOptionAttachment, AddEstimateOptionLink, AddEstimateOptionNote,
+    ApproveEstimateOptions, BulkUpdateEstimateOptionLineItems, CreateEstimateOption,
+    DeclineEstimateOptions, DeleteEstimateOptionNote, EstimateOptions,
+    ListEstimateOptionLineItems, ScheduleEstimateOption,
+};
 #[cfg(feature = "estimates")]
-pub use estimates::Estimates;
+pub use estimates::{CreateEstimate, Estimates, GetEstimate, ListEstimates};
+#[cfg(feature = "events")]
+pub use events::{Events, GetEvent, ListEvents};
 #[cfg(feature = "invoices")]
-pub use invoices::Invoices;
+pub use invoices::{
+    CreateInvoice, GetInvoice, GetInvoiceById, Invoices, ListInvoicePayments,
+    ListInvoices, PreviewInvoice,
+};
+#[cfg(feature = "job-appointments")]
+pub use job_appointments::{
+    CreateJobAppointment, DeleteJobAppointment, JobAppointments, ListJobAppointments,
+    UpdateJobAppointment,
+};
+#[cfg(feature = "job-line-items")]
+pub use job_line_items::{
+    BulkUpdateJobLineItems, CreateJobLineItem, DeleteJobLineItem, JobLineItems,
+    ListJobLineItems, UpdateJobLineItem,
+};
+#[cfg(feature = "job-types")]
+pub use job_types::{CreateJobType, JobTypes, ListJobTypes, UpdateJobType};
 #[cfg(feature = "jobs")]
-pub use jobs::{Jobs, ListJobs};
+pub use jobs::{
+    AddJobAttachment, AddJobLink, AddJobNote, AddJobTag, CreateJob, DeleteJob,
+    DeleteJobNote, DispatchJob, GetJob, Jobs, ListJobInputMaterials, ListJobInvoices,
+    ListJobs, LockJob, LockJobsInRange, RemoveJobTag, ScheduleJob, UnscheduleJob,
+    UpdateJob, UpdateJobInputMaterials,
+};
+#[cfg(feature = "lead-sources")]
+pub use lead_sources::{CreateLeadSource, LeadSources, ListLeadSources, UpdateLeadSource};
 #[cfg(feature = "leads")]
-pub use leads::Leads;
-#[cfg(feature = "line-items")]
-pub use line_items::LineItems;
-#[cfg(feature = "payments")]
-pub use payments::Payments;
-#[cfg(feature = "schedule-items")]
-pub use schedule_items::ScheduleItems;
+pub use leads::{ConvertLead, CreateLead, GetLead, Leads, ListLeadLineItems, ListLeads};
+#[cfg(feature = "material-categories")]
+pub use material_categories::{
+    CreateMaterialCategory, DeleteMaterialCategory, ListMaterialCategories,
+    MaterialCategories, UpdateMaterialCategory,
+};
+#[cfg(feature = "materials")]
+pub use materials::{
+    CreateMaterial, DeleteMaterial, ListMaterials, Materials, UpdateMaterial,
+};
+#[cfg(feature = "pipeline")]
+pub use pipeline::{ListPipelineStatuses, Pipeline, UpdatePipelineStatus};
+#[cfg(feature = "price-forms")]
+pub use price_forms::{
+    CreatePriceForm, DeletePriceForm, GetPriceForm, ListPriceForms, PriceForms,
+    UpdatePriceForm,
+};
+#[cfg(feature = "routes")]
+pub use routes::{ListRoutes, Routes};
+#[cfg(feature = "service-zones")]
+pub use service_zones::{ListServiceZones, ServiceZones};
+#[cfg(feature = "services")]
+pub use services::{ListServices, Services};
+#[cfg(feature = "tags")]
+pub use tags::{CreateTag, ListTags, Tags, UpdateTag};
 #[cfg(feature = "webhooks")]
-pub use webhooks::Webhooks;
+pub use webhooks::{
+    CreateWebhook, DeleteWebhook, ListWebhooks, SubscribeWebhooks, UnsubscribeWebhooks,
+    Webhooks,
+};

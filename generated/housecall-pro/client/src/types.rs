@@ -2,38 +2,397 @@
 
 //! Types of the API.
 
-#[cfg(any(feature = "customers", feature = "jobs", feature = "estimates"))]
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "customer-addresses"
+    )
+)]
+mod address;
+#[cfg(feature = "application")]
+mod application;
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "estimates",
+        feature = "job-appointments",
+        feature = "estimate-options"
+    )
+)]
+mod appointment;
+#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+mod approval_status;
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "estimate-options",
+        feature = "checklists"
+    )
+)]
+mod attachment;
+#[cfg(feature = "checklists")]
+mod checklists;
+#[cfg(feature = "company")]
+mod company;
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "company",
+        feature = "customer-addresses"
+    )
+)]
+mod coordinate;
+#[cfg(any(feature = "customers", feature = "leads", feature = "estimates"))]
 mod customer;
+#[cfg(feature = "customer-addresses")]
+mod customer_addresses;
 #[cfg(feature = "customers")]
 mod customers;
-#[cfg(any(feature = "jobs", feature = "employees"))]
+#[cfg(
+    any(
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "employees",
+        feature = "estimate-options",
+        feature = "events"
+    )
+)]
 mod employee;
+#[cfg(
+    any(
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "employees",
+        feature = "estimate-options",
+        feature = "events"
+    )
+)]
+mod employee_role;
 #[cfg(feature = "employees")]
 mod employees;
+mod error_reply;
+#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+mod estimate_option;
+#[cfg(feature = "estimate-options")]
+mod estimate_options;
 #[cfg(feature = "estimates")]
 mod estimates;
+#[cfg(feature = "events")]
+mod events;
+#[cfg(any(feature = "jobs", feature = "invoices"))]
+mod invoice;
 #[cfg(feature = "invoices")]
 mod invoices;
+#[cfg(feature = "job-appointments")]
+mod job_appointments;
+#[cfg(feature = "job-line-items")]
+mod job_line_items;
+#[cfg(any(feature = "jobs", feature = "estimate-options"))]
+mod job_link;
+#[cfg(any(feature = "jobs", feature = "estimates", feature = "job-types"))]
+mod job_type;
+#[cfg(feature = "job-types")]
+mod job_types;
 #[cfg(feature = "jobs")]
 mod jobs;
-#[cfg(feature = "payments")]
-mod payments;
+#[cfg(feature = "lead-sources")]
+mod lead_sources;
+#[cfg(feature = "leads")]
+mod leads;
+#[cfg(any(feature = "leads", feature = "job-line-items", feature = "estimate-options"))]
+mod line_item_kind;
+#[cfg(any(feature = "leads", feature = "estimate-options"))]
+mod line_item_page;
+#[cfg(any(feature = "materials", feature = "services"))]
+mod material;
+#[cfg(feature = "material-categories")]
+mod material_categories;
+#[cfg(any(feature = "materials", feature = "material-categories"))]
+mod material_sort;
+#[cfg(feature = "materials")]
+mod materials;
+#[cfg(any(feature = "leads", feature = "estimates"))]
+mod new_address;
+#[cfg(any(feature = "jobs", feature = "estimates", feature = "estimate-options"))]
+mod note;
+#[cfg(any(feature = "jobs", feature = "invoices"))]
+mod payment;
+#[cfg(feature = "pipeline")]
+mod pipeline;
+#[cfg(feature = "price-forms")]
+mod price_forms;
+#[cfg(feature = "routes")]
+mod routes;
+#[cfg(any(feature = "job-line-items", feature = "estimate-options"))]
+mod service_item_type;
+#[cfg(feature = "service-zones")]
+mod service_zones;
+#[cfg(feature = "services")]
+mod services;
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "invoices",
+        feature = "employees",
+        feature = "customer-addresses",
+        feature = "lead-sources",
+        feature = "events",
+        feature = "materials",
+        feature = "material-categories",
+        feature = "services",
+        feature = "tags"
+    )
+)]
+mod sort_direction;
+#[cfg(any(feature = "jobs", feature = "tags"))]
+mod tag;
+#[cfg(feature = "tags")]
+mod tags;
+#[cfg(any(feature = "customers", feature = "customer-addresses", feature = "services"))]
+mod time_sort;
+#[cfg(feature = "full")]
+mod unused;
+#[cfg(any(feature = "jobs", feature = "estimates"))]
+mod work_status;
 
-#[cfg(any(feature = "customers", feature = "jobs", feature = "estimates"))]
-pub use customer::{Address, AddressType, Customer};
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "customer-addresses"
+    )
+)]
+pub use address::{Address, AddressType};
+#[cfg(feature = "application")]
+pub use application::{Application, ApplicationState};
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "estimates",
+        feature = "job-appointments",
+        feature = "estimate-options"
+    )
+)]
+pub use appointment::Appointment;
+#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+pub use approval_status::{ApprovalStatus, EstimateOptionStatus, EstimateTax};
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "estimate-options",
+        feature = "checklists"
+    )
+)]
+pub use attachment::Attachment;
+#[cfg(feature = "checklists")]
+pub use checklists::{
+    Checklist, ChecklistItem, ChecklistItemType, ChecklistItemValue, ChecklistList,
+    ChecklistOption, ChecklistSection,
+};
+#[cfg(feature = "company")]
+pub use company::{
+    BookingWindow, BookingWindows, Company, CompanyAddress, CompanyDefaultArrivalWindow,
+    DailyAvailabilities, DailyAvailability, DailyScheduleWindows, ScheduleAvailability,
+    ScheduleAvailabilityUpdate, ScheduleWindow, ScheduleWindows, ServiceAreas, TimeSpan,
+};
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "company",
+        feature = "customer-addresses"
+    )
+)]
+pub use coordinate::Coordinate;
+#[cfg(any(feature = "customers", feature = "leads", feature = "estimates"))]
+pub use customer::Customer;
+#[cfg(feature = "customer-addresses")]
+pub use customer_addresses::{
+    AddressCreate, AddressCreateLatitude, AddressCreateLongitude, AddressPage,
+};
 #[cfg(feature = "customers")]
-pub use customers::ListCustomersReply;
-#[cfg(any(feature = "jobs", feature = "employees"))]
-pub use employee::{Employee, EmployeeRole};
+pub use customers::{
+    CustomerCreate, CustomerCreateAddress, CustomerExpand, CustomerPage, CustomerUpdate,
+};
+#[cfg(
+    any(
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "employees",
+        feature = "estimate-options",
+        feature = "events"
+    )
+)]
+pub use employee::Employee;
+#[cfg(
+    any(
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "employees",
+        feature = "estimate-options",
+        feature = "events"
+    )
+)]
+pub use employee_role::{EmployeePermissions, EmployeeRole};
 #[cfg(feature = "employees")]
-pub use employees::ListEmployeesReply;
+pub use employees::EmployeePage;
+pub use error_reply::{ErrorCause, ErrorMessage, ErrorReply};
+#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+pub use estimate_option::EstimateOption;
+#[cfg(feature = "estimate-options")]
+pub use estimate_options::{
+    EstimateOptionCreate, EstimateOptionLineItem, EstimateUrl, OptionApproval,
+    OptionDecision, OptionIds, OptionLineItems, OptionLineItemsUpdate,
+};
 #[cfg(feature = "estimates")]
 pub use estimates::{
-    Estimate, EstimateApprovalStatus, EstimateOption, ListEstimatesReply,
+    Estimate, EstimateCreate, EstimateCreateOption, EstimateCreateSchedule,
+    EstimateExpand, EstimateFields, EstimatePage, EstimateSort,
 };
+#[cfg(feature = "events")]
+pub use events::{Event, EventAddress, EventPage, EventSchedule, EventSort};
+#[cfg(any(feature = "jobs", feature = "invoices"))]
+pub use invoice::Invoice;
 #[cfg(feature = "invoices")]
-pub use invoices::{Invoice, InvoiceStatus, ListInvoicesReply};
+pub use invoices::{InvoicePage, InvoiceSort, PaymentList};
+#[cfg(feature = "job-appointments")]
+pub use job_appointments::{AppointmentInput, AppointmentList};
+#[cfg(feature = "job-line-items")]
+pub use job_line_items::{
+    JobLineItemCreate, JobLineItemsUpdate, LineItemDeleted, LineItemList, LineItemUpdate,
+};
+#[cfg(any(feature = "jobs", feature = "estimate-options"))]
+pub use job_link::{
+    DispatchedEmployee, FileUpload, JobLink, JobLinkCreate, NoteCreate, ScheduleUpdate,
+    UpdatedSchedule,
+};
+#[cfg(any(feature = "jobs", feature = "estimates", feature = "job-types"))]
+pub use job_type::JobType;
+#[cfg(feature = "job-types")]
+pub use job_types::{JobTypeName, JobTypePage};
 #[cfg(feature = "jobs")]
-pub use jobs::{Job, JobSchedule, JobWorkStatus, JobWorkTimestamps, ListJobsReply};
-#[cfg(feature = "payments")]
-pub use payments::{ListInvoicePaymentsReply, Payment, PaymentMethod, PaymentStatus};
+pub use jobs::{
+    AssignedEmployees, CustomerNotes, Deleted, Job, JobCreate, JobCreateSchedule,
+    JobCustomer, JobDispatch, JobExpand, JobFields, JobInputMaterial,
+    JobInputMaterialList, JobInvoiceList, JobNote, JobPage, JobSort, JobTagAdd, JobUrl,
+    LockJobsInRange, LockJobsInRangeStatuse, LockedJobs, TagList,
+};
+#[cfg(feature = "lead-sources")]
+pub use lead_sources::{LeadSource, LeadSourceName, LeadSourcePage};
+#[cfg(feature = "leads")]
+pub use leads::{
+    ConvertedLead, Lead, LeadConversion, LeadConvert, LeadCreate, LeadCreateCustomer,
+    LeadJobFields, LeadLineItem, LeadLineItemKind, LeadPage, LeadSort, LeadStatus,
+};
+#[cfg(any(feature = "leads", feature = "job-line-items", feature = "estimate-options"))]
+pub use line_item_kind::{
+    AppliedField, AppliedForm, AppliedOption, AppliedPriceForm, AppliedPriceFormData,
+    LineItem, LineItemKind,
+};
+#[cfg(any(feature = "leads", feature = "estimate-options"))]
+pub use line_item_page::LineItemPage;
+#[cfg(any(feature = "materials", feature = "services"))]
+pub use material::Material;
+#[cfg(feature = "material-categories")]
+pub use material_categories::{
+    MaterialCategory, MaterialCategoryCreate, MaterialCategoryPage,
+    MaterialCategoryUpdate,
+};
+#[cfg(any(feature = "materials", feature = "material-categories"))]
+pub use material_sort::MaterialSort;
+#[cfg(feature = "materials")]
+pub use materials::{MaterialCreate, MaterialPage, MaterialUpdate};
+#[cfg(any(feature = "leads", feature = "estimates"))]
+pub use new_address::NewAddress;
+#[cfg(any(feature = "jobs", feature = "estimates", feature = "estimate-options"))]
+pub use note::Note;
+#[cfg(any(feature = "jobs", feature = "invoices"))]
+pub use payment::{
+    InvoiceDiscount, InvoiceItem, InvoiceStatus, InvoiceTax, Payment, PaymentMethod,
+    Refund,
+};
+#[cfg(feature = "pipeline")]
+pub use pipeline::{
+    PipelineMove, PipelineResource, PipelineStatus, PipelineStatusPage,
+    PipelineStatusUpdate,
+};
+#[cfg(feature = "price-forms")]
+pub use price_forms::{
+    PriceForm, PriceFormAssigned, PriceFormAssignedPro, PriceFormCreate, PriceFormField,
+    PriceFormFieldCreate, PriceFormFieldKind, PriceFormFieldList, PriceFormFieldUpdate,
+    PriceFormOption, PriceFormOptionCreate, PriceFormOptionList, PriceFormOptionUpdate,
+    PriceFormPage, PriceFormPro, PriceFormUpdate, ServiceAreaField,
+    ServiceAreaFieldInput, ServiceAreaFieldList, ServiceAreaOption,
+    ServiceAreaOptionInput, ServiceAreaOptionList,
+};
+#[cfg(feature = "routes")]
+pub use routes::{Route, RouteAppointment, RoutePage};
+#[cfg(any(feature = "job-line-items", feature = "estimate-options"))]
+pub use service_item_type::{BulkLineItemUpdate, ServiceItemType};
+#[cfg(feature = "service-zones")]
+pub use service_zones::{ServiceZone, ServiceZoneCity, ServiceZonePage, ServiceZonePro};
+#[cfg(feature = "services")]
+pub use services::{
+    LaborRate, NestedServicePage, Service, ServiceCategory, ServiceExpand, ServiceFilter,
+    ServiceIndustry, ServiceLaborRate, ServiceLaborRateList, ServiceList,
+    ServiceMaterial, ServiceMaterialList, ServicePage, ServicePro, ServiceProList,
+};
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "invoices",
+        feature = "employees",
+        feature = "customer-addresses",
+        feature = "lead-sources",
+        feature = "events",
+        feature = "materials",
+        feature = "material-categories",
+        feature = "services",
+        feature = "tags"
+    )
+)]
+pub use sort_direction::SortDirection;
+#[cfg(any(feature = "jobs", feature = "tags"))]
+pub use tag::Tag;
+#[cfg(feature = "tags")]
+pub use tags::{TagName, TagPage, TagSort};
+#[cfg(any(feature = "customers", feature = "customer-addresses", feature = "services"))]
+pub use time_sort::TimeSort;
+#[cfg(feature = "full")]
+pub use unused::{
+    AppointmentEvent, AppointmentEventName, CustomerEvent, CustomerEventName,
+    EmployeeEvent, EmployeeEventName, EstimateEvent, EstimateEventName, InvoiceEvent,
+    InvoiceEventName, JobEvent, JobEventName, LeadEvent, LeadEventName, ListInfo,
+    PageInfo, PriceFormBase, WebhookAppointment,
+};
+#[cfg(any(feature = "jobs", feature = "estimates"))]
+pub use work_status::{
+    BusinessUnit, JobFieldIds, LineItemCreate, PriceFormChoice, PriceFormFieldChoice,
+    PriceFormOptionChoice, Schedule, WorkStatus, WorkStatusFilter, WorkTimestamps,
+};

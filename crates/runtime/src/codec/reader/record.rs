@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::Reader;
 use crate::codec::members::Members;
+use crate::codec::places::Places;
 use crate::codec::record::{Field, Shape};
 use crate::codec::{DecodeError, Node};
 
@@ -31,13 +32,18 @@ impl<'a> Reader<'a> {
         }
         self.open(b'{')?;
         let start = self.at - 1;
-        let mut seen = Seen::default();
+        let mut seen = Places::default();
         let mut next = 0;
         while self.more(b'}')? {
             match self.name_in(shape, next)? {
                 Name::Known(index) => {
                     self.testify_member();
-                    self.known(&shape.fields[index], members[index], seen.insert(index))?;
+                    let field = &shape.fields[index];
+                    self.known(field, members[index], seen.insert(index))?;
+                    if !field.is_required && !members[index].present() {
+                        // It was null, and nothing else tells that from a member that is missing.
+                        extra.iter_mut().for_each(|extra| extra.note_null(index));
+                    }
                     next = index + 1;
                 }
                 Name::Unknown(name) => {
@@ -79,7 +85,7 @@ impl<'a> Reader<'a> {
         name: &str,
         shape: &Shape,
         start: usize,
-        seen: &mut Seen,
+        seen: &mut Places,
         extra: &mut Option<&mut dyn Members>,
     ) -> Result<(), DecodeError> {
         let fields = shape.fields.len();
@@ -118,60 +124,9 @@ impl<'a> Reader<'a> {
 }
 
 /// The name of the first required member that was not there.
-fn missing(shape: &Shape, seen: &Seen) -> Option<&'static str> {
+fn missing(shape: &Shape, seen: &Places) -> Option<&'static str> {
     let fields = shape.fields.iter().map(|field| (field.is_required, field.wire));
     let constants = shape.constants.iter().map(|(wire, _)| (true, *wire));
     let mut members = fields.chain(constants).enumerate();
     members.find(|(index, (is_required, _))| *is_required && !seen.contains(*index)).map(|(_, (_, wire))| wire)
-}
-
-/// Which members were there: a set of bits, without an allocation for the first 128.
-#[derive(Default)]
-struct Seen {
-    first: u128,
-    others: Vec<u128>,
-}
-
-impl Seen {
-    /// Adds a member, and says whether it is new.
-    fn insert(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 128);
-        let word = match (index / 128).checked_sub(1) {
-            None => &mut self.first,
-            Some(word) => {
-                if word >= self.others.len() {
-                    self.others.resize(word + 1, 0);
-                }
-                &mut self.others[word]
-            }
-        };
-        let is_new = *word & bit == 0;
-        *word |= bit;
-        is_new
-    }
-
-    fn contains(&self, index: usize) -> bool {
-        let word = match (index / 128).checked_sub(1) {
-            None => self.first,
-            Some(word) => self.others.get(word).copied().unwrap_or_default(),
-        };
-        word >> (index % 128) & 1 == 1
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Seen;
-
-    #[test]
-    fn members_are_counted_once_on_both_sides_of_a_word() {
-        let mut seen = Seen::default();
-        for index in [0, 127, 128, 300] {
-            assert!(!seen.contains(index));
-            assert!(seen.insert(index));
-            assert!(!seen.insert(index));
-            assert!(seen.contains(index));
-        }
-        assert!(!seen.contains(1));
-    }
 }

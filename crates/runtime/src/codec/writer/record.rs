@@ -5,7 +5,7 @@ use crate::codec::{EncodeError, Node};
 
 impl Writer {
     /// Writes an object of the members of a record, which stand in the order of its shape, then those of `extra`. Members
-    /// that are not present are left out unless they are required.
+    /// that are not present are left out unless they are required, or were `null` as far as `extra` knows.
     ///
     /// # Errors
     /// A member has no JSON text.
@@ -24,8 +24,9 @@ impl Writer {
             self.name(wire);
             constant.encode(self);
         }
-        for (field, member) in shape.fields.iter().zip(members) {
-            if !field.is_required && !member.present() {
+        for (place, (field, member)) in shape.fields.iter().zip(members).enumerate() {
+            let is_left_out = !field.is_required && !member.present();
+            if is_left_out && !extra.is_some_and(|extra| extra.was_null(place)) {
                 continue;
             }
             if field.is_plain() {

@@ -2,10 +2,10 @@
 
 //! The group [`Customers`].
 
-use bindery_runtime::{Call, Core, Operation, Param, Request, json, nothing, payload};
+use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// Operations of the group `Customers`.
+/// People and companies that work is done for.
 #[derive(Clone, Debug)]
 pub struct Customers {
     pub(crate) core: Core,
@@ -15,6 +15,11 @@ impl Customers {
     /// List Customers
     ///
     /// `GET /customers`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     pub fn list(&self) -> ListCustomers {
         ListCustomers {
             request: self.core.request(&LIST_CUSTOMERS),
@@ -24,33 +29,66 @@ impl Customers {
     /// Create Customer
     ///
     /// `POST /customers`
-    pub fn create(&self, body: &types::Customer) -> Call<bindery_runtime::Payload> {
-        self.core.request(&CREATE_CUSTOMER).json(body).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn create(&self, body: &types::CustomerCreate) -> CreateCustomer {
+        CreateCustomer {
+            request: self.core.request(&CREATE_CUSTOMER).json(body),
+        }
     }
 
     /// Get Customer
     ///
     /// `GET /customers/{customer_id}`
-    pub fn get(&self, customer_id: impl Into<String>) -> Call<types::Customer> {
-        self.core.request(&GET_CUSTOMER).text(0, customer_id).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn get(&self, customer_id: impl Into<String>) -> GetCustomer {
+        GetCustomer {
+            request: self.core.request(&GET_CUSTOMER).text(1, customer_id),
+        }
     }
 
     /// Update Customer
     ///
     /// `PUT /customers/{customer_id}`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     pub fn update(
         &self,
         customer_id: impl Into<String>,
-        body: &types::Customer,
-    ) -> Call<bindery_runtime::Payload> {
-        self.core.request(&UPDATE_CUSTOMER).text(0, customer_id).json(body).call(payload)
+        body: &types::CustomerUpdate,
+    ) -> UpdateCustomer {
+        UpdateCustomer {
+            request: self.core.request(&UPDATE_CUSTOMER).text(1, customer_id).json(body),
+        }
     }
 
     /// Delete Customer
     ///
+    /// In the published document, not in the vendor's reference.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `DELETE /customers/{customer_id}`
-    pub fn delete(&self, customer_id: impl Into<String>) -> Call<()> {
-        self.core.request(&DELETE_CUSTOMER).text(0, customer_id).call(nothing)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn delete(&self, customer_id: impl Into<String>) -> DeleteCustomer {
+        DeleteCustomer {
+            request: self.core.request(&DELETE_CUSTOMER).text(1, customer_id),
+        }
     }
 }
 
@@ -62,48 +100,214 @@ pub struct ListCustomers {
 }
 
 impl ListCustomers {
-    /// `page`
-    pub fn page(self, page: i64) -> Self {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
-            request: self.request.set(0, &page),
+            request: self.request.text(0, x_company_id),
         }
     }
 
-    /// `page_size`
-    pub fn page_size(self, page_size: i64) -> Self {
-        Self {
-            request: self.request.set(1, &page_size),
-        }
-    }
-
-    /// `q`
+    /// Words to look for in names, mail addresses, phones and addresses.
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
-            request: self.request.text(2, q),
+            request: self.request.text(1, q),
+        }
+    }
+
+    /// Which page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        Self {
+            request: self.request.set(2, &page),
+        }
+    }
+
+    /// How many items a page holds. Up to 200 are known to work.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self {
+            request: self.request.set(3, &page_size),
+        }
+    }
+
+    /// What the list is sorted by. Sorted by `updated_at`, it can be read down to the last change that is known.
+    pub fn sort_by(self, sort_by: types::TimeSort) -> Self {
+        Self {
+            request: self.request.set(4, &sort_by),
+        }
+    }
+
+    /// Which end comes first.
+    pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
+        Self {
+            request: self.request.set(5, &sort_direction),
+        }
+    }
+
+    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    ///
+    /// In JSON: `location_ids[]`.
+    pub fn location_ids(
+        self,
+        location_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(6, location_ids),
+        }
+    }
+
+    /// `expand[]`
+    pub fn expand(
+        self,
+        expand: impl IntoIterator<Item = types::CustomerExpand>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(7, &expand.into_iter().collect::<Vec<types::CustomerExpand>>()),
         }
     }
 }
 
 bindery_runtime::call! {
-    ListCustomers => json -> types::ListCustomersReply
+    ListCustomers => json -> types::CustomerPage
+}
+
+/// Optional values of [`Customers::create`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct CreateCustomer {
+    request: Request,
+}
+
+impl CreateCustomer {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    CreateCustomer => json -> types::Customer
+}
+
+/// Optional values of [`Customers::get`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetCustomer {
+    request: Request,
+}
+
+impl GetCustomer {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// `expand[]`
+    pub fn expand(
+        self,
+        expand: impl IntoIterator<Item = types::CustomerExpand>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(2, &expand.into_iter().collect::<Vec<types::CustomerExpand>>()),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetCustomer => json -> types::Customer
+}
+
+/// Optional values of [`Customers::update`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct UpdateCustomer {
+    request: Request,
+}
+
+impl UpdateCustomer {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    UpdateCustomer => json -> types::Customer
+}
+
+/// Optional values of [`Customers::delete`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct DeleteCustomer {
+    request: Request,
+}
+
+impl DeleteCustomer {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    DeleteCustomer => nothing -> ()
 }
 
 static LIST_CUSTOMERS: Operation = Operation::new("listCustomers", "GET", "/customers")
-    .params(&[Param::query("page"), Param::query("page_size"), Param::query("q")])
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::query("q"),
+            Param::query("page"),
+            Param::query("page_size"),
+            Param::query("sort_by"),
+            Param::query("sort_direction"),
+            Param::query("location_ids[]"),
+            Param::query("expand[]"),
+        ],
+    )
     .accept("application/json");
 
 static CREATE_CUSTOMER: Operation = Operation::new(
-    "createCustomer",
-    "POST",
-    "/customers",
-);
+        "createCustomer",
+        "POST",
+        "/customers",
+    )
+    .params(&[Param::header("X-Company-Id")])
+    .accept("application/json");
 
 static GET_CUSTOMER: Operation = Operation::new(
         "getCustomer",
         "GET",
         "/customers/{customer_id}",
     )
-    .params(&[Param::path("customer_id")])
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::path("customer_id"),
+            Param::query("expand[]"),
+        ],
+    )
     .accept("application/json");
 
 static UPDATE_CUSTOMER: Operation = Operation::new(
@@ -111,11 +315,12 @@ static UPDATE_CUSTOMER: Operation = Operation::new(
         "PUT",
         "/customers/{customer_id}",
     )
-    .params(&[Param::path("customer_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("customer_id")])
+    .accept("application/json");
 
 static DELETE_CUSTOMER: Operation = Operation::new(
         "deleteCustomer",
         "DELETE",
         "/customers/{customer_id}",
     )
-    .params(&[Param::path("customer_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("customer_id")]);

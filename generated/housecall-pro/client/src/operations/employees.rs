@@ -2,10 +2,10 @@
 
 //! The group [`Employees`].
 
-use bindery_runtime::{Call, Core, Operation, Param, json};
+use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// Operations of the group `Employees`.
+/// People who work for the company.
 #[derive(Clone, Debug)]
 pub struct Employees {
     pub(crate) core: Core,
@@ -14,20 +14,135 @@ pub struct Employees {
 impl Employees {
     /// List Employees
     ///
+    /// Only those who are active.
+    ///
     /// `GET /employees`
-    pub fn list(&self) -> Call<types::ListEmployeesReply> {
-        self.core.request(&LIST_EMPLOYEES).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn list(&self) -> ListEmployees {
+        ListEmployees {
+            request: self.core.request(&LIST_EMPLOYEES),
+        }
     }
 
     /// Get Employee
     ///
+    /// In the published document, not in the vendor's reference. Search the list instead.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `GET /employees/{employee_id}`
-    pub fn get(&self, employee_id: impl Into<String>) -> Call<types::Employee> {
-        self.core.request(&GET_EMPLOYEE).text(0, employee_id).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn get(&self, employee_id: impl Into<String>) -> GetEmployee {
+        GetEmployee {
+            request: self.core.request(&GET_EMPLOYEE).text(1, employee_id),
+        }
     }
 }
 
+/// Optional values of [`Employees::list`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListEmployees {
+    request: Request,
+}
+
+impl ListEmployees {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// Which page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        Self {
+            request: self.request.set(1, &page),
+        }
+    }
+
+    /// How many items a page holds. Up to 200 are known to work.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self {
+            request: self.request.set(2, &page_size),
+        }
+    }
+
+    /// `sort_by`
+    pub fn sort_by(self, sort_by: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(3, sort_by),
+        }
+    }
+
+    /// Which end comes first.
+    pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
+        Self {
+            request: self.request.set(4, &sort_direction),
+        }
+    }
+
+    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    ///
+    /// In JSON: `location_ids[]`.
+    pub fn location_ids(
+        self,
+        location_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(5, location_ids),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListEmployees => json -> types::EmployeePage
+}
+
+/// Optional values of [`Employees::get`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetEmployee {
+    request: Request,
+}
+
+impl GetEmployee {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetEmployee => json -> types::Employee
+}
+
 static LIST_EMPLOYEES: Operation = Operation::new("listEmployees", "GET", "/employees")
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::query("page"),
+            Param::query("page_size"),
+            Param::query("sort_by"),
+            Param::query("sort_direction"),
+            Param::query("location_ids[]"),
+        ],
+    )
     .accept("application/json");
 
 static GET_EMPLOYEE: Operation = Operation::new(
@@ -35,5 +150,5 @@ static GET_EMPLOYEE: Operation = Operation::new(
         "GET",
         "/employees/{employee_id}",
     )
-    .params(&[Param::path("employee_id")])
+    .params(&[Param::header("X-Company-Id"), Param::path("employee_id")])
     .accept("application/json");

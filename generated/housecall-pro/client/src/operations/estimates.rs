@@ -2,10 +2,10 @@
 
 //! The group [`Estimates`].
 
-use bindery_runtime::{Call, Core, Operation, Param, json, payload};
+use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// Operations of the group `Estimates`.
+/// What work would cost.
 #[derive(Clone, Debug)]
 pub struct Estimates {
     pub(crate) core: Core,
@@ -15,38 +15,288 @@ impl Estimates {
     /// List Estimates
     ///
     /// `GET /estimates`
-    pub fn list(&self) -> Call<types::ListEstimatesReply> {
-        self.core.request(&LIST_ESTIMATES).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn list(&self) -> ListEstimates {
+        ListEstimates {
+            request: self.core.request(&LIST_ESTIMATES),
+        }
     }
 
     /// Create Estimate
     ///
     /// `POST /estimates`
-    pub fn create(&self) -> Call<bindery_runtime::Payload> {
-        self.core.request(&CREATE_ESTIMATE).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn create(&self, body: &types::EstimateCreate) -> CreateEstimate {
+        CreateEstimate {
+            request: self.core.request(&CREATE_ESTIMATE).json(body),
+        }
     }
 
     /// Get Estimate
     ///
     /// `GET /estimates/{estimate_id}`
-    pub fn get(&self, estimate_id: impl Into<String>) -> Call<types::Estimate> {
-        self.core.request(&GET_ESTIMATE).text(0, estimate_id).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn get(&self, estimate_id: impl Into<String>) -> GetEstimate {
+        GetEstimate {
+            request: self.core.request(&GET_ESTIMATE).text(1, estimate_id),
+        }
     }
 }
 
+/// Optional values of [`Estimates::list`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListEstimates {
+    request: Request,
+}
+
+impl ListEstimates {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// `scheduled_start_min`
+    pub fn scheduled_start_min(
+        self,
+        scheduled_start_min: bindery_runtime::Timestamp,
+    ) -> Self {
+        Self {
+            request: self.request.set(1, &scheduled_start_min),
+        }
+    }
+
+    /// `scheduled_start_max`
+    pub fn scheduled_start_max(
+        self,
+        scheduled_start_max: bindery_runtime::Timestamp,
+    ) -> Self {
+        Self {
+            request: self.request.set(2, &scheduled_start_max),
+        }
+    }
+
+    /// `scheduled_end_min`
+    pub fn scheduled_end_min(
+        self,
+        scheduled_end_min: bindery_runtime::Timestamp,
+    ) -> Self {
+        Self {
+            request: self.request.set(3, &scheduled_end_min),
+        }
+    }
+
+    /// `scheduled_end_max`
+    pub fn scheduled_end_max(
+        self,
+        scheduled_end_max: bindery_runtime::Timestamp,
+    ) -> Self {
+        Self {
+            request: self.request.set(4, &scheduled_end_max),
+        }
+    }
+
+    /// `employee_ids[]`
+    pub fn employee_ids(
+        self,
+        employee_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(5, employee_ids),
+        }
+    }
+
+    /// `customer_id`
+    pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(6, customer_id),
+        }
+    }
+
+    /// `work_status[]`
+    pub fn work_status(
+        self,
+        work_status: impl IntoIterator<Item = types::WorkStatusFilter>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(
+                    7,
+                    &work_status.into_iter().collect::<Vec<types::WorkStatusFilter>>(),
+                ),
+        }
+    }
+
+    /// Which page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        Self {
+            request: self.request.set(8, &page),
+        }
+    }
+
+    /// How many items a page holds. Up to 200 are known to work.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self {
+            request: self.request.set(9, &page_size),
+        }
+    }
+
+    /// What estimates are sorted by.
+    pub fn sort_by(self, sort_by: types::EstimateSort) -> Self {
+        Self {
+            request: self.request.set(10, &sort_by),
+        }
+    }
+
+    /// Which end comes first.
+    pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
+        Self {
+            request: self.request.set(11, &sort_direction),
+        }
+    }
+
+    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    ///
+    /// In JSON: `location_ids[]`.
+    pub fn location_ids(
+        self,
+        location_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(12, location_ids),
+        }
+    }
+
+    /// `expand[]`
+    pub fn expand(
+        self,
+        expand: impl IntoIterator<Item = types::EstimateExpand>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(13, &expand.into_iter().collect::<Vec<types::EstimateExpand>>()),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListEstimates => json -> types::EstimatePage
+}
+
+/// Optional values of [`Estimates::create`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct CreateEstimate {
+    request: Request,
+}
+
+impl CreateEstimate {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    CreateEstimate => json -> types::Estimate
+}
+
+/// Optional values of [`Estimates::get`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetEstimate {
+    request: Request,
+}
+
+impl GetEstimate {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// `expand[]`
+    pub fn expand(
+        self,
+        expand: impl IntoIterator<Item = types::EstimateExpand>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(2, &expand.into_iter().collect::<Vec<types::EstimateExpand>>()),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetEstimate => json -> types::Estimate
+}
+
 static LIST_ESTIMATES: Operation = Operation::new("listEstimates", "GET", "/estimates")
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::query("scheduled_start_min"),
+            Param::query("scheduled_start_max"),
+            Param::query("scheduled_end_min"),
+            Param::query("scheduled_end_max"),
+            Param::query("employee_ids[]"),
+            Param::query("customer_id"),
+            Param::query("work_status[]"),
+            Param::query("page"),
+            Param::query("page_size"),
+            Param::query("sort_by"),
+            Param::query("sort_direction"),
+            Param::query("location_ids[]"),
+            Param::query("expand[]"),
+        ],
+    )
     .accept("application/json");
 
 static CREATE_ESTIMATE: Operation = Operation::new(
-    "createEstimate",
-    "POST",
-    "/estimates",
-);
+        "createEstimate",
+        "POST",
+        "/estimates",
+    )
+    .params(&[Param::header("X-Company-Id")])
+    .accept("application/json");
 
 static GET_ESTIMATE: Operation = Operation::new(
         "getEstimate",
         "GET",
         "/estimates/{estimate_id}",
     )
-    .params(&[Param::path("estimate_id")])
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::path("estimate_id"),
+            Param::query("expand[]"),
+        ],
+    )
     .accept("application/json");

@@ -2,10 +2,10 @@
 
 //! The group [`Invoices`].
 
-use bindery_runtime::{Call, Core, Operation, Param, json, payload};
+use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// Operations of the group `Invoices`.
+/// What customers are asked to pay.
 #[derive(Clone, Debug)]
 pub struct Invoices {
     pub(crate) core: Core,
@@ -15,34 +15,424 @@ impl Invoices {
     /// List Invoices
     ///
     /// `GET /invoices`
-    pub fn list(&self) -> Call<types::ListInvoicesReply> {
-        self.core.request(&LIST_INVOICES).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn list(&self) -> ListInvoices {
+        ListInvoices {
+            request: self.core.request(&LIST_INVOICES),
+        }
     }
 
     /// Create Invoice
     ///
+    /// In the published document, not in the vendor's reference.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `POST /invoices`
-    pub fn create(&self) -> Call<bindery_runtime::Payload> {
-        self.core.request(&CREATE_INVOICE).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn create(&self) -> CreateInvoice {
+        CreateInvoice {
+            request: self.core.request(&CREATE_INVOICE),
+        }
     }
 
     /// Get Invoice
     ///
+    /// In the published document, not in the vendor's reference. `GET /api/invoices/{uuid}` is.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `GET /invoices/{invoice_id}`
-    pub fn get(&self, invoice_id: impl Into<String>) -> Call<types::Invoice> {
-        self.core.request(&GET_INVOICE).text(0, invoice_id).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn get_by_id(&self, invoice_id: impl Into<String>) -> GetInvoiceById {
+        GetInvoiceById {
+            request: self.core.request(&GET_INVOICE_BY_ID).text(1, invoice_id),
+        }
+    }
+
+    /// List Invoice Payments
+    ///
+    /// In the published document, not in the vendor's reference. Payments stand in their invoice.
+    ///
+    /// Deprecated by the API.
+    ///
+    /// `GET /invoices/{invoice_id}/payments`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn list_payments(&self, invoice_id: impl Into<String>) -> ListInvoicePayments {
+        ListInvoicePayments {
+            request: self.core.request(&LIST_INVOICE_PAYMENTS).text(1, invoice_id),
+        }
+    }
+
+    /// Get an invoice
+    ///
+    /// `GET /api/invoices/{uuid}`
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn get(&self, uuid: impl Into<String>) -> GetInvoice {
+        GetInvoice {
+            request: self.core.request(&GET_INVOICE).text(1, uuid),
+        }
+    }
+
+    /// Show an invoice as a page
+    ///
+    /// `GET /api/invoices/{uuid}/preview`
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn preview(&self, uuid: impl Into<String>) -> PreviewInvoice {
+        PreviewInvoice {
+            request: self.core.request(&PREVIEW_INVOICE).text(1, uuid),
+        }
     }
 }
 
+/// Optional values of [`Invoices::list`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListInvoices {
+    request: Request,
+}
+
+impl ListInvoices {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// `status[]`
+    pub fn status(self, status: impl IntoIterator<Item = types::InvoiceStatus>) -> Self {
+        Self {
+            request: self
+                .request
+                .set(1, &status.into_iter().collect::<Vec<types::InvoiceStatus>>()),
+        }
+    }
+
+    /// `customer_uuid[]`
+    pub fn customer_uuid(
+        self,
+        customer_uuid: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(2, customer_uuid),
+        }
+    }
+
+    /// `payment_method[]`
+    pub fn payment_method(
+        self,
+        payment_method: impl IntoIterator<Item = types::PaymentMethod>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(
+                    3,
+                    &payment_method.into_iter().collect::<Vec<types::PaymentMethod>>(),
+                ),
+        }
+    }
+
+    /// `created_at_min`
+    pub fn created_at_min(self, created_at_min: bindery_runtime::Timestamp) -> Self {
+        Self {
+            request: self.request.set(4, &created_at_min),
+        }
+    }
+
+    /// `created_at_max`
+    pub fn created_at_max(self, created_at_max: bindery_runtime::Timestamp) -> Self {
+        Self {
+            request: self.request.set(5, &created_at_max),
+        }
+    }
+
+    /// `due_at_min`
+    pub fn due_at_min(self, due_at_min: bindery_runtime::Timestamp) -> Self {
+        Self {
+            request: self.request.set(6, &due_at_min),
+        }
+    }
+
+    /// `due_at_max`
+    pub fn due_at_max(self, due_at_max: bindery_runtime::Timestamp) -> Self {
+        Self {
+            request: self.request.set(7, &due_at_max),
+        }
+    }
+
+    /// `paid_at_min`
+    pub fn paid_at_min(self, paid_at_min: bindery_runtime::Timestamp) -> Self {
+        Self {
+            request: self.request.set(8, &paid_at_min),
+        }
+    }
+
+    /// `paid_at_max`
+    pub fn paid_at_max(self, paid_at_max: bindery_runtime::Timestamp) -> Self {
+        Self {
+            request: self.request.set(9, &paid_at_max),
+        }
+    }
+
+    /// `amount_due_min`
+    pub fn amount_due_min(self, amount_due_min: f64) -> Self {
+        Self {
+            request: self.request.set(10, &amount_due_min),
+        }
+    }
+
+    /// `amount_due_max`
+    pub fn amount_due_max(self, amount_due_max: f64) -> Self {
+        Self {
+            request: self.request.set(11, &amount_due_max),
+        }
+    }
+
+    /// Which page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        Self {
+            request: self.request.set(12, &page),
+        }
+    }
+
+    /// How many items a page holds. Up to 200 are known to work.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self {
+            request: self.request.set(13, &page_size),
+        }
+    }
+
+    /// What invoices are sorted by.
+    pub fn sort_by(self, sort_by: types::InvoiceSort) -> Self {
+        Self {
+            request: self.request.set(14, &sort_by),
+        }
+    }
+
+    /// Which end comes first.
+    pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
+        Self {
+            request: self.request.set(15, &sort_direction),
+        }
+    }
+
+    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    ///
+    /// In JSON: `location_ids[]`.
+    pub fn location_ids(
+        self,
+        location_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(16, location_ids),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListInvoices => json -> types::InvoicePage
+}
+
+/// Optional values of [`Invoices::create`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct CreateInvoice {
+    request: Request,
+}
+
+impl CreateInvoice {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    CreateInvoice => payload -> bindery_runtime::Payload
+}
+
+/// Optional values of [`Invoices::get_by_id`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetInvoiceById {
+    request: Request,
+}
+
+impl GetInvoiceById {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetInvoiceById => json -> types::Invoice
+}
+
+/// Optional values of [`Invoices::list_payments`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListInvoicePayments {
+    request: Request,
+}
+
+impl ListInvoicePayments {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListInvoicePayments => json -> types::PaymentList
+}
+
+/// Optional values of [`Invoices::get`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetInvoice {
+    request: Request,
+}
+
+impl GetInvoice {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetInvoice => json -> types::Invoice
+}
+
+/// Optional values of [`Invoices::preview`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct PreviewInvoice {
+    request: Request,
+}
+
+impl PreviewInvoice {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    PreviewInvoice => text -> String
+}
+
 static LIST_INVOICES: Operation = Operation::new("listInvoices", "GET", "/invoices")
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::query("status[]"),
+            Param::query("customer_uuid[]"),
+            Param::query("payment_method[]"),
+            Param::query("created_at_min"),
+            Param::query("created_at_max"),
+            Param::query("due_at_min"),
+            Param::query("due_at_max"),
+            Param::query("paid_at_min"),
+            Param::query("paid_at_max"),
+            Param::query("amount_due_min"),
+            Param::query("amount_due_max"),
+            Param::query("page"),
+            Param::query("page_size"),
+            Param::query("sort_by"),
+            Param::query("sort_direction"),
+            Param::query("location_ids[]"),
+        ],
+    )
     .accept("application/json");
 
-static CREATE_INVOICE: Operation = Operation::new("createInvoice", "POST", "/invoices");
+static CREATE_INVOICE: Operation = Operation::new("createInvoice", "POST", "/invoices")
+    .params(&[Param::header("X-Company-Id")]);
+
+static GET_INVOICE_BY_ID: Operation = Operation::new(
+        "getInvoiceById",
+        "GET",
+        "/invoices/{invoice_id}",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("invoice_id")])
+    .accept("application/json");
+
+static LIST_INVOICE_PAYMENTS: Operation = Operation::new(
+        "listInvoicePayments",
+        "GET",
+        "/invoices/{invoice_id}/payments",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("invoice_id")])
+    .accept("application/json");
 
 static GET_INVOICE: Operation = Operation::new(
         "getInvoice",
         "GET",
-        "/invoices/{invoice_id}",
+        "/api/invoices/{uuid}",
     )
-    .params(&[Param::path("invoice_id")])
+    .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
     .accept("application/json");
+
+static PREVIEW_INVOICE: Operation = Operation::new(
+        "previewInvoice",
+        "GET",
+        "/api/invoices/{uuid}/preview",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
+    .accept("text/html");

@@ -2,10 +2,10 @@
 
 //! The group [`Jobs`].
 
-use bindery_runtime::{Call, Core, Operation, Param, Request, json, nothing, payload};
+use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// Operations of the group `Jobs`.
+/// Work for a customer: when, where, by whom, and for how much.
 #[derive(Clone, Debug)]
 pub struct Jobs {
     pub(crate) core: Core,
@@ -15,6 +15,11 @@ impl Jobs {
     /// List Jobs
     ///
     /// `GET /jobs`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     pub fn list(&self) -> ListJobs {
         ListJobs {
             request: self.core.request(&LIST_JOBS),
@@ -24,29 +29,314 @@ impl Jobs {
     /// Create Job
     ///
     /// `POST /jobs`
-    pub fn create(&self, body: &types::Job) -> Call<bindery_runtime::Payload> {
-        self.core.request(&CREATE_JOB).json(body).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn create(&self, body: &types::JobCreate) -> CreateJob {
+        CreateJob {
+            request: self.core.request(&CREATE_JOB).json(body),
+        }
     }
 
     /// Get Job
     ///
     /// `GET /jobs/{job_id}`
-    pub fn get(&self, job_id: impl Into<String>) -> Call<types::Job> {
-        self.core.request(&GET_JOB).text(0, job_id).call(json)
+    ///
+    /// # Errors
+    ///
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn get(&self, job_id: impl Into<String>) -> GetJob {
+        GetJob {
+            request: self.core.request(&GET_JOB).text(1, job_id),
+        }
     }
 
     /// Update Job
     ///
+    /// In the published document, not in the vendor's reference.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `PUT /jobs/{job_id}`
-    pub fn update(&self, job_id: impl Into<String>) -> Call<bindery_runtime::Payload> {
-        self.core.request(&UPDATE_JOB).text(0, job_id).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn update(&self, job_id: impl Into<String>) -> UpdateJob {
+        UpdateJob {
+            request: self.core.request(&UPDATE_JOB).text(1, job_id),
+        }
     }
 
     /// Delete Job
     ///
+    /// In the published document, not in the vendor's reference.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `DELETE /jobs/{job_id}`
-    pub fn delete(&self, job_id: impl Into<String>) -> Call<()> {
-        self.core.request(&DELETE_JOB).text(0, job_id).call(nothing)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn delete(&self, job_id: impl Into<String>) -> DeleteJob {
+        DeleteJob {
+            request: self.core.request(&DELETE_JOB).text(1, job_id),
+        }
+    }
+
+    /// Lock the jobs of a span of time
+    ///
+    /// `POST /jobs/lock`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn lock_in_range(&self, body: &types::LockJobsInRange) -> LockJobsInRange {
+        LockJobsInRange {
+            request: self.core.request(&LOCK_JOBS_IN_RANGE).json(body),
+        }
+    }
+
+    /// Lock a job
+    ///
+    /// `POST /jobs/{job_id}/lock`
+    ///
+    /// # Errors
+    ///
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn lock(&self, job_id: impl Into<String>) -> LockJob {
+        LockJob {
+            request: self.core.request(&LOCK_JOB).text(1, job_id),
+        }
+    }
+
+    /// Attach a file to a job
+    ///
+    /// `POST /jobs/{job_id}/attachments`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn add_attachment(
+        &self,
+        job_id: impl Into<String>,
+        body: &types::FileUpload,
+    ) -> AddJobAttachment {
+        AddJobAttachment {
+            request: self
+                .core
+                .request(&ADD_JOB_ATTACHMENT)
+                .text(1, job_id)
+                .multipart(body),
+        }
+    }
+
+    /// Give a job a tag
+    ///
+    /// `POST /jobs/{job_id}/tags`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn add_tag(
+        &self,
+        job_id: impl Into<String>,
+        body: &types::JobTagAdd,
+    ) -> AddJobTag {
+        AddJobTag {
+            request: self.core.request(&ADD_JOB_TAG).text(1, job_id).json(body),
+        }
+    }
+
+    /// Take a tag from a job
+    ///
+    /// `DELETE /jobs/{job_id}/tags/{tag_id}`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn remove_tag(
+        &self,
+        job_id: impl Into<String>,
+        tag_id: impl Into<String>,
+    ) -> RemoveJobTag {
+        RemoveJobTag {
+            request: self.core.request(&REMOVE_JOB_TAG).text(1, job_id).text(2, tag_id),
+        }
+    }
+
+    /// Add a note to a job
+    ///
+    /// `POST /jobs/{job_id}/notes`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn add_note(
+        &self,
+        job_id: impl Into<String>,
+        body: &types::NoteCreate,
+    ) -> AddJobNote {
+        AddJobNote {
+            request: self.core.request(&ADD_JOB_NOTE).text(1, job_id).json(body),
+        }
+    }
+
+    /// Delete a note of a job
+    ///
+    /// `DELETE /jobs/{job_id}/notes/{note_id}`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn delete_note(
+        &self,
+        job_id: impl Into<String>,
+        note_id: impl Into<String>,
+    ) -> DeleteJobNote {
+        DeleteJobNote {
+            request: self.core.request(&DELETE_JOB_NOTE).text(1, job_id).text(2, note_id),
+        }
+    }
+
+    /// Add a link to a job
+    ///
+    /// `POST /jobs/{job_id}/links`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn add_link(
+        &self,
+        job_id: impl Into<String>,
+        body: &types::JobLinkCreate,
+    ) -> AddJobLink {
+        AddJobLink {
+            request: self.core.request(&ADD_JOB_LINK).text(1, job_id).json(body),
+        }
+    }
+
+    /// List the invoices of a job
+    ///
+    /// `GET /jobs/{job_id}/invoices`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn list_invoices(&self, job_id: impl Into<String>) -> ListJobInvoices {
+        ListJobInvoices {
+            request: self.core.request(&LIST_JOB_INVOICES).text(1, job_id),
+        }
+    }
+
+    /// List the material that went into a job
+    ///
+    /// `GET /jobs/{job_id}/job_input_materials`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn list_input_materials(
+        &self,
+        job_id: impl Into<String>,
+    ) -> ListJobInputMaterials {
+        ListJobInputMaterials {
+            request: self.core.request(&LIST_JOB_INPUT_MATERIALS).text(1, job_id),
+        }
+    }
+
+    /// Say what material went into a job
+    ///
+    /// `PUT /jobs/{job_id}/job_input_materials/bulk_update`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn update_input_materials(
+        &self,
+        job_id: impl Into<String>,
+        body: &types::JobInputMaterialList,
+    ) -> UpdateJobInputMaterials {
+        UpdateJobInputMaterials {
+            request: self
+                .core
+                .request(&UPDATE_JOB_INPUT_MATERIALS)
+                .text(1, job_id)
+                .json(body),
+        }
+    }
+
+    /// Schedule a job
+    ///
+    /// For a job with one appointment at most.
+    ///
+    /// `PUT /jobs/{job_id}/schedule`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn schedule(
+        &self,
+        job_id: impl Into<String>,
+        body: &types::ScheduleUpdate,
+    ) -> ScheduleJob {
+        ScheduleJob {
+            request: self.core.request(&SCHEDULE_JOB).text(1, job_id).json(body),
+        }
+    }
+
+    /// Take a job off the schedule
+    ///
+    /// `DELETE /jobs/{job_id}/schedule`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn unschedule(&self, job_id: impl Into<String>) -> UnscheduleJob {
+        UnscheduleJob {
+            request: self.core.request(&UNSCHEDULE_JOB).text(1, job_id),
+        }
+    }
+
+    /// Send employees to a job
+    ///
+    /// `PUT /jobs/{job_id}/dispatch`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn dispatch(
+        &self,
+        job_id: impl Into<String>,
+        body: &types::JobDispatch,
+    ) -> DispatchJob {
+        DispatchJob {
+            request: self.core.request(&DISPATCH_JOB).text(1, job_id).json(body),
+        }
     }
 }
 
@@ -58,27 +348,22 @@ pub struct ListJobs {
 }
 
 impl ListJobs {
-    /// `page`
-    pub fn page(self, page: i64) -> Self {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
-            request: self.request.set(0, &page),
+            request: self.request.text(0, x_company_id),
         }
     }
 
-    /// `page_size`
-    pub fn page_size(self, page_size: i64) -> Self {
-        Self {
-            request: self.request.set(1, &page_size),
-        }
-    }
-
-    /// `scheduled_start_min`
+    /// Jobs that start at this instant or later. Cancelled jobs have no start.
     pub fn scheduled_start_min(
         self,
         scheduled_start_min: bindery_runtime::Timestamp,
     ) -> Self {
         Self {
-            request: self.request.set(2, &scheduled_start_min),
+            request: self.request.set(1, &scheduled_start_min),
         }
     }
 
@@ -88,18 +373,31 @@ impl ListJobs {
         scheduled_start_max: bindery_runtime::Timestamp,
     ) -> Self {
         Self {
-            request: self.request.set(3, &scheduled_start_max),
+            request: self.request.set(2, &scheduled_start_max),
         }
     }
 
-    /// `customer_id`
-    pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
+    /// `scheduled_end_min`
+    pub fn scheduled_end_min(
+        self,
+        scheduled_end_min: bindery_runtime::Timestamp,
+    ) -> Self {
         Self {
-            request: self.request.text(4, customer_id),
+            request: self.request.set(3, &scheduled_end_min),
         }
     }
 
-    /// `employee_ids`
+    /// `scheduled_end_max`
+    pub fn scheduled_end_max(
+        self,
+        scheduled_end_max: bindery_runtime::Timestamp,
+    ) -> Self {
+        Self {
+            request: self.request.set(4, &scheduled_end_max),
+        }
+    }
+
+    /// `employee_ids[]`
     pub fn employee_ids(
         self,
         employee_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -108,33 +406,633 @@ impl ListJobs {
             request: self.request.texts(5, employee_ids),
         }
     }
+
+    /// `customer_id`
+    pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(6, customer_id),
+        }
+    }
+
+    /// `work_status[]`
+    pub fn work_status(
+        self,
+        work_status: impl IntoIterator<Item = types::WorkStatusFilter>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(
+                    7,
+                    &work_status.into_iter().collect::<Vec<types::WorkStatusFilter>>(),
+                ),
+        }
+    }
+
+    /// Which page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        Self {
+            request: self.request.set(8, &page),
+        }
+    }
+
+    /// How many items a page holds. Up to 200 are known to work.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self {
+            request: self.request.set(9, &page_size),
+        }
+    }
+
+    /// What jobs are sorted by. Anything else is answered with 400.
+    pub fn sort_by(self, sort_by: types::JobSort) -> Self {
+        Self {
+            request: self.request.set(10, &sort_by),
+        }
+    }
+
+    /// Which end comes first.
+    pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
+        Self {
+            request: self.request.set(11, &sort_direction),
+        }
+    }
+
+    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    ///
+    /// In JSON: `location_ids[]`.
+    pub fn location_ids(
+        self,
+        location_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(12, location_ids),
+        }
+    }
+
+    /// `expand[]`
+    pub fn expand(self, expand: impl IntoIterator<Item = types::JobExpand>) -> Self {
+        Self {
+            request: self
+                .request
+                .set(13, &expand.into_iter().collect::<Vec<types::JobExpand>>()),
+        }
+    }
 }
 
 bindery_runtime::call! {
-    ListJobs => json -> types::ListJobsReply
+    ListJobs => json -> types::JobPage
+}
+
+/// Optional values of [`Jobs::create`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct CreateJob {
+    request: Request,
+}
+
+impl CreateJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    CreateJob => json -> types::Job
+}
+
+/// Optional values of [`Jobs::get`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetJob {
+    request: Request,
+}
+
+impl GetJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// `expand[]`
+    pub fn expand(self, expand: impl IntoIterator<Item = types::JobExpand>) -> Self {
+        Self {
+            request: self
+                .request
+                .set(2, &expand.into_iter().collect::<Vec<types::JobExpand>>()),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetJob => json -> types::Job
+}
+
+/// Optional values of [`Jobs::update`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct UpdateJob {
+    request: Request,
+}
+
+impl UpdateJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    UpdateJob => payload -> bindery_runtime::Payload
+}
+
+/// Optional values of [`Jobs::delete`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct DeleteJob {
+    request: Request,
+}
+
+impl DeleteJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    DeleteJob => nothing -> ()
+}
+
+/// Optional values of [`Jobs::lock_in_range`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct LockJobsInRange {
+    request: Request,
+}
+
+impl LockJobsInRange {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    LockJobsInRange => json -> types::LockedJobs
+}
+
+/// Optional values of [`Jobs::lock`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct LockJob {
+    request: Request,
+}
+
+impl LockJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    LockJob => json -> types::Job
+}
+
+/// Optional values of [`Jobs::add_attachment`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct AddJobAttachment {
+    request: Request,
+}
+
+impl AddJobAttachment {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    AddJobAttachment => json -> types::JobUrl
+}
+
+/// Optional values of [`Jobs::add_tag`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct AddJobTag {
+    request: Request,
+}
+
+impl AddJobTag {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    AddJobTag => json -> types::TagList
+}
+
+/// Optional values of [`Jobs::remove_tag`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct RemoveJobTag {
+    request: Request,
+}
+
+impl RemoveJobTag {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    RemoveJobTag => json -> types::TagList
+}
+
+/// Optional values of [`Jobs::add_note`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct AddJobNote {
+    request: Request,
+}
+
+impl AddJobNote {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    AddJobNote => json -> types::Note
+}
+
+/// Optional values of [`Jobs::delete_note`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct DeleteJobNote {
+    request: Request,
+}
+
+impl DeleteJobNote {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    DeleteJobNote => payload -> bindery_runtime::Payload
+}
+
+/// Optional values of [`Jobs::add_link`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct AddJobLink {
+    request: Request,
+}
+
+impl AddJobLink {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    AddJobLink => json -> types::JobLink
+}
+
+/// Optional values of [`Jobs::list_invoices`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListJobInvoices {
+    request: Request,
+}
+
+impl ListJobInvoices {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListJobInvoices => json -> types::JobInvoiceList
+}
+
+/// Optional values of [`Jobs::list_input_materials`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListJobInputMaterials {
+    request: Request,
+}
+
+impl ListJobInputMaterials {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListJobInputMaterials => json -> types::JobInputMaterialList
+}
+
+/// Optional values of [`Jobs::update_input_materials`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct UpdateJobInputMaterials {
+    request: Request,
+}
+
+impl UpdateJobInputMaterials {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    UpdateJobInputMaterials => json -> types::JobInputMaterialList
+}
+
+/// Optional values of [`Jobs::schedule`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ScheduleJob {
+    request: Request,
+}
+
+impl ScheduleJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ScheduleJob => json -> types::UpdatedSchedule
+}
+
+/// Optional values of [`Jobs::unschedule`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct UnscheduleJob {
+    request: Request,
+}
+
+impl UnscheduleJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    UnscheduleJob => json -> types::Deleted
+}
+
+/// Optional values of [`Jobs::dispatch`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct DispatchJob {
+    request: Request,
+}
+
+impl DispatchJob {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    DispatchJob => json -> types::AssignedEmployees
 }
 
 static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
     .params(
         &[
-            Param::query("page"),
-            Param::query("page_size"),
+            Param::header("X-Company-Id"),
             Param::query("scheduled_start_min"),
             Param::query("scheduled_start_max"),
+            Param::query("scheduled_end_min"),
+            Param::query("scheduled_end_max"),
+            Param::query("employee_ids[]"),
             Param::query("customer_id"),
-            Param::query("employee_ids"),
+            Param::query("work_status[]"),
+            Param::query("page"),
+            Param::query("page_size"),
+            Param::query("sort_by"),
+            Param::query("sort_direction"),
+            Param::query("location_ids[]"),
+            Param::query("expand[]"),
         ],
     )
     .accept("application/json");
 
-static CREATE_JOB: Operation = Operation::new("createJob", "POST", "/jobs");
+static CREATE_JOB: Operation = Operation::new("createJob", "POST", "/jobs")
+    .params(&[Param::header("X-Company-Id")])
+    .accept("application/json");
 
 static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/{job_id}")
-    .params(&[Param::path("job_id")])
+    .params(
+        &[Param::header("X-Company-Id"), Param::path("job_id"), Param::query("expand[]")],
+    )
     .accept("application/json");
 
 static UPDATE_JOB: Operation = Operation::new("updateJob", "PUT", "/jobs/{job_id}")
-    .params(&[Param::path("job_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")]);
 
 static DELETE_JOB: Operation = Operation::new("deleteJob", "DELETE", "/jobs/{job_id}")
-    .params(&[Param::path("job_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")]);
+
+static LOCK_JOBS_IN_RANGE: Operation = Operation::new(
+        "lockJobsInRange",
+        "POST",
+        "/jobs/lock",
+    )
+    .params(&[Param::header("X-Company-Id")])
+    .accept("application/json");
+
+static LOCK_JOB: Operation = Operation::new("lockJob", "POST", "/jobs/{job_id}/lock")
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static ADD_JOB_ATTACHMENT: Operation = Operation::new(
+        "addJobAttachment",
+        "POST",
+        "/jobs/{job_id}/attachments",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .content_type("multipart/form-data")
+    .accept("application/json");
+
+static ADD_JOB_TAG: Operation = Operation::new(
+        "addJobTag",
+        "POST",
+        "/jobs/{job_id}/tags",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static REMOVE_JOB_TAG: Operation = Operation::new(
+        "removeJobTag",
+        "DELETE",
+        "/jobs/{job_id}/tags/{tag_id}",
+    )
+    .params(
+        &[Param::header("X-Company-Id"), Param::path("job_id"), Param::path("tag_id")],
+    )
+    .accept("application/json");
+
+static ADD_JOB_NOTE: Operation = Operation::new(
+        "addJobNote",
+        "POST",
+        "/jobs/{job_id}/notes",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static DELETE_JOB_NOTE: Operation = Operation::new(
+        "deleteJobNote",
+        "DELETE",
+        "/jobs/{job_id}/notes/{note_id}",
+    )
+    .params(
+        &[Param::header("X-Company-Id"), Param::path("job_id"), Param::path("note_id")],
+    );
+
+static ADD_JOB_LINK: Operation = Operation::new(
+        "addJobLink",
+        "POST",
+        "/jobs/{job_id}/links",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static LIST_JOB_INVOICES: Operation = Operation::new(
+        "listJobInvoices",
+        "GET",
+        "/jobs/{job_id}/invoices",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static LIST_JOB_INPUT_MATERIALS: Operation = Operation::new(
+        "listJobInputMaterials",
+        "GET",
+        "/jobs/{job_id}/job_input_materials",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static UPDATE_JOB_INPUT_MATERIALS: Operation = Operation::new(
+        "updateJobInputMaterials",
+        "PUT",
+        "/jobs/{job_id}/job_input_materials/bulk_update",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static SCHEDULE_JOB: Operation = Operation::new(
+        "scheduleJob",
+        "PUT",
+        "/jobs/{job_id}/schedule",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static UNSCHEDULE_JOB: Operation = Operation::new(
+        "unscheduleJob",
+        "DELETE",
+        "/jobs/{job_id}/schedule",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");
+
+static DISPATCH_JOB: Operation = Operation::new(
+        "dispatchJob",
+        "PUT",
+        "/jobs/{job_id}/dispatch",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .accept("application/json");

@@ -2,9 +2,10 @@
 
 //! The group [`Leads`].
 
-use bindery_runtime::{Call, Core, Operation, payload};
+use bindery_runtime::{Core, Operation, Param, Request};
+use super::super::types;
 
-/// Operations of the group `Leads`.
+/// People who may become customers.
 #[derive(Clone, Debug)]
 pub struct Leads {
     pub(crate) core: Core,
@@ -14,18 +15,329 @@ impl Leads {
     /// List Leads
     ///
     /// `GET /leads`
-    pub fn list(&self) -> Call<bindery_runtime::Payload> {
-        self.core.request(&LIST_LEADS).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn list(&self) -> ListLeads {
+        ListLeads {
+            request: self.core.request(&LIST_LEADS),
+        }
     }
 
     /// Create Lead
     ///
     /// `POST /leads`
-    pub fn create(&self) -> Call<bindery_runtime::Payload> {
-        self.core.request(&CREATE_LEAD).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn create(&self, body: &types::LeadCreate) -> CreateLead {
+        CreateLead {
+            request: self.core.request(&CREATE_LEAD).json(body),
+        }
+    }
+
+    /// Get a lead
+    ///
+    /// `GET /leads/{id}`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn get(&self, id: impl Into<String>) -> GetLead {
+        GetLead {
+            request: self.core.request(&GET_LEAD).text(1, id),
+        }
+    }
+
+    /// Turn a lead into a job or an estimate
+    ///
+    /// `POST /leads/{id}/convert`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn convert(
+        &self,
+        id: impl Into<String>,
+        body: &types::LeadConvert,
+    ) -> ConvertLead {
+        ConvertLead {
+            request: self.core.request(&CONVERT_LEAD).text(1, id).json(body),
+        }
+    }
+
+    /// List the line items of a lead
+    ///
+    /// `GET /leads/{lead_id}/line_items`
+    ///
+    /// # Errors
+    ///
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn list_line_items(&self, lead_id: impl Into<String>) -> ListLeadLineItems {
+        ListLeadLineItems {
+            request: self.core.request(&LIST_LEAD_LINE_ITEMS).text(1, lead_id),
+        }
     }
 }
 
-static LIST_LEADS: Operation = Operation::new("listLeads", "GET", "/leads");
+/// Optional values of [`Leads::list`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListLeads {
+    request: Request,
+}
 
-static CREATE_LEAD: Operation = Operation::new("createLead", "POST", "/leads");
+impl ListLeads {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// `employee_ids[]`
+    pub fn employee_ids(
+        self,
+        employee_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(1, employee_ids),
+        }
+    }
+
+    /// `customer_id`
+    pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(2, customer_id),
+        }
+    }
+
+    /// What became of a lead.
+    pub fn status(self, status: types::LeadStatus) -> Self {
+        Self {
+            request: self.request.set(3, &status),
+        }
+    }
+
+    /// `tag_ids[]`
+    pub fn tag_ids(self, tag_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            request: self.request.texts(4, tag_ids),
+        }
+    }
+
+    /// `lead_source[]`
+    pub fn lead_source(
+        self,
+        lead_source: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(5, lead_source),
+        }
+    }
+
+    /// Which page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        Self {
+            request: self.request.set(6, &page),
+        }
+    }
+
+    /// How many items a page holds. Up to 200 are known to work.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self {
+            request: self.request.set(7, &page_size),
+        }
+    }
+
+    /// What leads are sorted by.
+    pub fn sort_by(self, sort_by: types::LeadSort) -> Self {
+        Self {
+            request: self.request.set(8, &sort_by),
+        }
+    }
+
+    /// Which end comes first.
+    pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
+        Self {
+            request: self.request.set(9, &sort_direction),
+        }
+    }
+
+    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    ///
+    /// In JSON: `location_ids[]`.
+    pub fn location_ids(
+        self,
+        location_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            request: self.request.texts(10, location_ids),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListLeads => json -> types::LeadPage
+}
+
+/// Optional values of [`Leads::create`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct CreateLead {
+    request: Request,
+}
+
+impl CreateLead {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    CreateLead => json -> types::Lead
+}
+
+/// Optional values of [`Leads::get`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetLead {
+    request: Request,
+}
+
+impl GetLead {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetLead => json -> types::Lead
+}
+
+/// Optional values of [`Leads::convert`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ConvertLead {
+    request: Request,
+}
+
+impl ConvertLead {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ConvertLead => json -> types::ConvertedLead
+}
+
+/// Optional values of [`Leads::list_line_items`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListLeadLineItems {
+    request: Request,
+}
+
+impl ListLeadLineItems {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+
+    /// Which page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        Self {
+            request: self.request.set(2, &page),
+        }
+    }
+
+    /// How many items a page holds. Up to 200 are known to work.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self {
+            request: self.request.set(3, &page_size),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListLeadLineItems => json -> types::LineItemPage
+}
+
+static LIST_LEADS: Operation = Operation::new("listLeads", "GET", "/leads")
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::query("employee_ids[]"),
+            Param::query("customer_id"),
+            Param::query("status"),
+            Param::query("tag_ids[]"),
+            Param::query("lead_source[]"),
+            Param::query("page"),
+            Param::query("page_size"),
+            Param::query("sort_by"),
+            Param::query("sort_direction"),
+            Param::query("location_ids[]"),
+        ],
+    )
+    .accept("application/json");
+
+static CREATE_LEAD: Operation = Operation::new("createLead", "POST", "/leads")
+    .params(&[Param::header("X-Company-Id")])
+    .accept("application/json");
+
+static GET_LEAD: Operation = Operation::new("getLead", "GET", "/leads/{id}")
+    .params(&[Param::header("X-Company-Id"), Param::path("id")])
+    .accept("application/json");
+
+static CONVERT_LEAD: Operation = Operation::new(
+        "convertLead",
+        "POST",
+        "/leads/{id}/convert",
+    )
+    .params(&[Param::header("X-Company-Id"), Param::path("id")])
+    .accept("application/json");
+
+static LIST_LEAD_LINE_ITEMS: Operation = Operation::new(
+        "listLeadLineItems",
+        "GET",
+        "/leads/{lead_id}/line_items",
+    )
+    .params(
+        &[
+            Param::header("X-Company-Id"),
+            Param::path("lead_id"),
+            Param::query("page"),
+            Param::query("page_size"),
+        ],
+    )
+    .accept("application/json");

@@ -2,9 +2,9 @@
 
 //! The group [`Webhooks`].
 
-use bindery_runtime::{Call, Core, Operation, Param, nothing, payload};
+use bindery_runtime::{Core, Operation, Param, Request};
 
-/// Operations of the group `Webhooks`.
+/// Switches the delivery of events on and off.
 #[derive(Clone, Debug)]
 pub struct Webhooks {
     pub(crate) core: Core,
@@ -13,33 +13,223 @@ pub struct Webhooks {
 impl Webhooks {
     /// List Webhook Subscriptions
     ///
+    /// In the published document, not in the vendor's reference. `/webhooks/subscription` is.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `GET /webhooks`
-    pub fn list(&self) -> Call<bindery_runtime::Payload> {
-        self.core.request(&LIST_WEBHOOKS).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn list(&self) -> ListWebhooks {
+        ListWebhooks {
+            request: self.core.request(&LIST_WEBHOOKS),
+        }
     }
 
     /// Create Webhook Subscription
     ///
+    /// In the published document, not in the vendor's reference. `/webhooks/subscription` is.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `POST /webhooks`
-    pub fn create(&self) -> Call<bindery_runtime::Payload> {
-        self.core.request(&CREATE_WEBHOOK).call(payload)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn create(&self) -> CreateWebhook {
+        CreateWebhook {
+            request: self.core.request(&CREATE_WEBHOOK),
+        }
     }
 
     /// Delete Webhook Subscription
     ///
+    /// In the published document, not in the vendor's reference. `/webhooks/subscription` is.
+    ///
+    /// Deprecated by the API.
+    ///
     /// `DELETE /webhooks/{webhook_id}`
-    pub fn delete(&self, webhook_id: impl Into<String>) -> Call<()> {
-        self.core.request(&DELETE_WEBHOOK).text(0, webhook_id).call(nothing)
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[deprecated = "the API marks this operation as deprecated"]
+    pub fn delete(&self, webhook_id: impl Into<String>) -> DeleteWebhook {
+        DeleteWebhook {
+            request: self.core.request(&DELETE_WEBHOOK).text(1, webhook_id),
+        }
+    }
+
+    /// Switch delivery on
+    ///
+    /// `POST /webhooks/subscription`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn subscribe(&self) -> SubscribeWebhooks {
+        SubscribeWebhooks {
+            request: self.core.request(&SUBSCRIBE_WEBHOOKS),
+        }
+    }
+
+    /// Switch delivery off
+    ///
+    /// `DELETE /webhooks/subscription`
+    ///
+    /// # Errors
+    ///
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    pub fn unsubscribe(&self) -> UnsubscribeWebhooks {
+        UnsubscribeWebhooks {
+            request: self.core.request(&UNSUBSCRIBE_WEBHOOKS),
+        }
     }
 }
 
-static LIST_WEBHOOKS: Operation = Operation::new("listWebhooks", "GET", "/webhooks");
+/// Optional values of [`Webhooks::list`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListWebhooks {
+    request: Request,
+}
 
-static CREATE_WEBHOOK: Operation = Operation::new("createWebhook", "POST", "/webhooks");
+impl ListWebhooks {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListWebhooks => payload -> bindery_runtime::Payload
+}
+
+/// Optional values of [`Webhooks::create`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct CreateWebhook {
+    request: Request,
+}
+
+impl CreateWebhook {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    CreateWebhook => payload -> bindery_runtime::Payload
+}
+
+/// Optional values of [`Webhooks::delete`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct DeleteWebhook {
+    request: Request,
+}
+
+impl DeleteWebhook {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    DeleteWebhook => nothing -> ()
+}
+
+/// Optional values of [`Webhooks::subscribe`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct SubscribeWebhooks {
+    request: Request,
+}
+
+impl SubscribeWebhooks {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    SubscribeWebhooks => payload -> bindery_runtime::Payload
+}
+
+/// Optional values of [`Webhooks::unsubscribe`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct UnsubscribeWebhooks {
+    request: Request,
+}
+
+impl UnsubscribeWebhooks {
+    /// The location that is meant, where a key reaches several.
+    ///
+    /// In JSON: `X-Company-Id`.
+    pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, x_company_id),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    UnsubscribeWebhooks => payload -> bindery_runtime::Payload
+}
+
+static LIST_WEBHOOKS: Operation = Operation::new("listWebhooks", "GET", "/webhooks")
+    .params(&[Param::header("X-Company-Id")]);
+
+static CREATE_WEBHOOK: Operation = Operation::new("createWebhook", "POST", "/webhooks")
+    .params(&[Param::header("X-Company-Id")]);
 
 static DELETE_WEBHOOK: Operation = Operation::new(
         "deleteWebhook",
         "DELETE",
         "/webhooks/{webhook_id}",
     )
-    .params(&[Param::path("webhook_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("webhook_id")]);
+
+static SUBSCRIBE_WEBHOOKS: Operation = Operation::new(
+        "subscribeWebhooks",
+        "POST",
+        "/webhooks/subscription",
+    )
+    .params(&[Param::header("X-Company-Id")]);
+
+static UNSUBSCRIBE_WEBHOOKS: Operation = Operation::new(
+        "unsubscribeWebhooks",
+        "DELETE",
+        "/webhooks/subscription",
+    )
+    .params(&[Param::header("X-Company-Id")]);

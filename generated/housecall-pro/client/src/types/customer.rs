@@ -2,19 +2,21 @@
 
 //! Types of the group Customers that others use.
 
-use bindery_runtime::{Extra, Unrecognized};
+use bindery_runtime::Extra;
 
-/// The schema `Customer`.
-#[derive(Clone, PartialEq, Default)]
+use super::{Address, Attachment};
+
+/// Somebody work is done for.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// `id`
-    pub id: Option<String>,
+    /// `cus_` and 32 hexadecimal digits.
+    pub id: String,
     /// `first_name`
     pub first_name: Option<String>,
     /// `last_name`
     pub last_name: Option<String>,
-    /// In the format `email`.
+    /// `email`
     pub email: Option<String>,
     /// `mobile_number`
     pub mobile_number: Option<String>,
@@ -22,16 +24,28 @@ pub struct Customer {
     pub home_number: Option<String>,
     /// `work_number`
     pub work_number: Option<String>,
-    /// `company`
+    /// The company that the customer is or works for.
     pub company: Option<String>,
-    /// `notifications_enabled`
+    /// Such as `homeowner`.
+    pub kind: Option<String>,
+    /// Whether the customer hears about jobs by mail and text.
     pub notifications_enabled: Option<bool>,
     /// `lead_source`
     pub lead_source: Option<String>,
+    /// `notes`
+    pub notes: Option<String>,
     /// `tags`
     pub tags: Option<Vec<String>>,
-    /// `addresses`
+    /// Left out where a customer stands inside something else.
     pub addresses: Option<Vec<Address>>,
+    /// Only when expanded.
+    pub attachments: Option<Vec<Attachment>>,
+    /// Only when expanded.
+    pub do_not_service: Option<bool>,
+    /// Whose customer this is.
+    pub company_id: Option<String>,
+    /// `company_name`
+    pub company_name: Option<String>,
     /// `created_at`
     pub created_at: Option<bindery_runtime::Timestamp>,
     /// `updated_at`
@@ -42,7 +56,7 @@ pub struct Customer {
 
 bindery_runtime::record! {
     Customer, extra {
-        id = "id";
+        id = "id", required;
         first_name = "first_name";
         last_name = "last_name";
         email = "email";
@@ -50,99 +64,28 @@ bindery_runtime::record! {
         home_number = "home_number";
         work_number = "work_number";
         company = "company";
+        kind = "kind";
         notifications_enabled = "notifications_enabled";
         lead_source = "lead_source";
+        notes = "notes";
         tags = "tags";
         addresses = "addresses";
+        attachments = "attachments";
+        do_not_service = "do_not_service";
+        company_id = "company_id";
+        company_name = "company_name";
         created_at = "created_at";
         updated_at = "updated_at";
     }
 }
 
-bindery_runtime::setters! {
-    Customer {
-        id: Some(impl Into<String>);
-        first_name: Some(impl Into<String>);
-        last_name: Some(impl Into<String>);
-        email: Some(impl Into<String>);
-        mobile_number: Some(impl Into<String>);
-        home_number: Some(impl Into<String>);
-        work_number: Some(impl Into<String>);
-        company: Some(impl Into<String>);
-        notifications_enabled: Some(bool);
-        lead_source: Some(impl Into<String>);
-        tags: Some(Vec<String>);
-        addresses: Some(Vec<Address>);
-        created_at: Some(bindery_runtime::Timestamp);
-        updated_at: Some(bindery_runtime::Timestamp);
-    }
-}
-
-/// The schema `Address`.
-#[derive(Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Address {
-    /// `id`
-    pub id: Option<String>,
-    /// `type`
-    pub type_: Option<AddressType>,
-    /// `street`
-    pub street: Option<String>,
-    /// `street_line_2`
-    pub street_line_2: Option<String>,
-    /// `city`
-    pub city: Option<String>,
-    /// `state`
-    pub state: Option<String>,
-    /// `zip`
-    pub zip: Option<String>,
-    /// `country`
-    pub country: Option<String>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    Address, extra {
-        id = "id";
-        type_ = "type";
-        street = "street";
-        street_line_2 = "street_line_2";
-        city = "city";
-        state = "state";
-        zip = "zip";
-        country = "country";
-    }
-}
-
-bindery_runtime::setters! {
-    Address {
-        id: Some(impl Into<String>);
-        type_: Some(AddressType);
-        street: Some(impl Into<String>);
-        street_line_2: Some(impl Into<String>);
-        city: Some(impl Into<String>);
-        state: Some(impl Into<String>);
-        zip: Some(impl Into<String>);
-        country: Some(impl Into<String>);
-    }
-}
-
-/// The member `type` of `Address`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AddressType {
-    /// `billing`
-    Billing,
-    /// `service`
-    Service,
-    /// A value that the document does not name.
-    Other(Unrecognized),
-}
-
-bindery_runtime::string_enum! {
-    AddressType {
-        Billing = "billing";
-        Service = "service";
+impl Customer {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..bindery_runtime::Empty::empty()
+        }
     }
 }

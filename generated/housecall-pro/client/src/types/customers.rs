@@ -2,22 +2,245 @@
 
 //! Types of the group Customers.
 
-use bindery_runtime::Extra;
+use bindery_runtime::{Extra, Unrecognized};
 
 use super::Customer;
 
-/// The reply `200` of `GET /customers`.
+/// What a customer can be asked to carry beside its usual members.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CustomerExpand {
+    /// `attachments`
+    Attachments,
+    /// `do_not_service`
+    DoNotService,
+    /// A value that the document does not name.
+    Other(Unrecognized),
+}
+
+bindery_runtime::string_enum! {
+    CustomerExpand {
+        Attachments = "attachments";
+        DoNotService = "do_not_service";
+    }
+}
+
+/// A new customer. At least one of `first_name`, `last_name`, `email` and the three phones has to be there. Names have up
+/// to 191 characters, phones ten digits.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ListCustomersReply {
-    /// `customers`
-    pub customers: Option<Vec<Customer>>,
+pub struct CustomerCreate {
+    /// `first_name`
+    pub first_name: Option<String>,
+    /// `last_name`
+    pub last_name: Option<String>,
+    /// `email`
+    pub email: Option<String>,
+    /// `company`
+    pub company: Option<String>,
+    /// `notifications_enabled`
+    pub notifications_enabled: Option<bool>,
+    /// `mobile_number`
+    pub mobile_number: Option<String>,
+    /// `home_number`
+    pub home_number: Option<String>,
+    /// `work_number`
+    pub work_number: Option<String>,
+    /// `tags`
+    pub tags: Option<Vec<String>>,
+    /// `lead_source`
+    pub lead_source: Option<String>,
+    /// `notes`
+    pub notes: Option<String>,
+    /// `addresses`
+    pub addresses: Option<Vec<CustomerCreateAddress>>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    ListCustomersReply, extra {
-        customers = "customers";
+    CustomerCreate, extra {
+        first_name = "first_name";
+        last_name = "last_name";
+        email = "email";
+        company = "company";
+        notifications_enabled = "notifications_enabled";
+        mobile_number = "mobile_number";
+        home_number = "home_number";
+        work_number = "work_number";
+        tags = "tags";
+        lead_source = "lead_source";
+        notes = "notes";
+        addresses = "addresses";
+    }
+}
+
+bindery_runtime::setters! {
+    CustomerCreate {
+        first_name: Some(impl Into<String>);
+        last_name: Some(impl Into<String>);
+        email: Some(impl Into<String>);
+        company: Some(impl Into<String>);
+        notifications_enabled: Some(bool);
+        mobile_number: Some(impl Into<String>);
+        home_number: Some(impl Into<String>);
+        work_number: Some(impl Into<String>);
+        tags: Some(Vec<String>);
+        lead_source: Some(impl Into<String>);
+        notes: Some(impl Into<String>);
+        addresses: Some(Vec<CustomerCreateAddress>);
+    }
+}
+
+/// An address of a new customer.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct CustomerCreateAddress {
+    /// `street`
+    pub street: Option<String>,
+    /// `street_line_2`
+    pub street_line_2: Option<String>,
+    /// `city`
+    pub city: Option<String>,
+    /// `state`
+    pub state: Option<String>,
+    /// `zip`
+    pub zip: Option<String>,
+    /// `country`
+    pub country: Option<String>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    CustomerCreateAddress, extra {
+        street = "street";
+        street_line_2 = "street_line_2";
+        city = "city";
+        state = "state";
+        zip = "zip";
+        country = "country";
+    }
+}
+
+bindery_runtime::setters! {
+    CustomerCreateAddress {
+        street: Some(impl Into<String>);
+        street_line_2: Some(impl Into<String>);
+        city: Some(impl Into<String>);
+        state: Some(impl Into<String>);
+        zip: Some(impl Into<String>);
+        country: Some(impl Into<String>);
+    }
+}
+
+/// What changes of a customer. A member that is left out stays as it is.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct CustomerUpdate {
+    /// `first_name`
+    pub first_name: bindery_runtime::Patch<String>,
+    /// `last_name`
+    pub last_name: bindery_runtime::Patch<String>,
+    /// `email`
+    pub email: bindery_runtime::Patch<String>,
+    /// `company`
+    pub company: bindery_runtime::Patch<String>,
+    /// `notifications_enabled`
+    pub notifications_enabled: Option<bool>,
+    /// `mobile_number`
+    pub mobile_number: bindery_runtime::Patch<String>,
+    /// `home_number`
+    pub home_number: bindery_runtime::Patch<String>,
+    /// `work_number`
+    pub work_number: bindery_runtime::Patch<String>,
+    /// `tags`
+    pub tags: Option<Vec<String>>,
+    /// `lead_source`
+    pub lead_source: bindery_runtime::Patch<String>,
+    /// `notes`
+    pub notes: Option<String>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    CustomerUpdate, extra {
+        first_name = "first_name";
+        last_name = "last_name";
+        email = "email";
+        company = "company";
+        notifications_enabled = "notifications_enabled";
+        mobile_number = "mobile_number";
+        home_number = "home_number";
+        work_number = "work_number";
+        tags = "tags";
+        lead_source = "lead_source";
+        notes = "notes";
+    }
+}
+
+bindery_runtime::setters! {
+    CustomerUpdate {
+        first_name: (impl Into<bindery_runtime::Patch<String>>);
+        last_name: (impl Into<bindery_runtime::Patch<String>>);
+        email: (impl Into<bindery_runtime::Patch<String>>);
+        company: (impl Into<bindery_runtime::Patch<String>>);
+        notifications_enabled: Some(bool);
+        mobile_number: (impl Into<bindery_runtime::Patch<String>>);
+        home_number: (impl Into<bindery_runtime::Patch<String>>);
+        work_number: (impl Into<bindery_runtime::Patch<String>>);
+        tags: Some(Vec<String>);
+        lead_source: (impl Into<bindery_runtime::Patch<String>>);
+        notes: Some(impl Into<String>);
+    }
+}
+
+/// A page of customers.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerPage {
+    /// This page, counted from 1.
+    pub page: i64,
+    /// How many items were asked for.
+    pub page_size: i64,
+    /// How many pages there are; 0 for an empty list.
+    pub total_pages: i64,
+    /// How many items all pages hold together.
+    pub total_items: i64,
+    /// `customers`
+    pub customers: Vec<Customer>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    CustomerPage, extra {
+        page = "page", required;
+        page_size = "page_size", required;
+        total_pages = "total_pages", required;
+        total_items = "total_items", required;
+        customers = "customers", required;
+    }
+}
+
+impl CustomerPage {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(
+        page: i64,
+        page_size: i64,
+        total_pages: i64,
+        total_items: i64,
+        customers: Vec<Customer>,
+    ) -> Self {
+        Self {
+            page,
+            page_size,
+            total_pages,
+            total_items,
+            customers,
+            ..bindery_runtime::Empty::empty()
+        }
     }
 }

@@ -2,80 +2,69 @@
 
 //! Types of the group Employees that others use.
 
-use bindery_runtime::{Extra, Unrecognized};
+use bindery_runtime::Extra;
 
-/// The schema `Employee`.
-#[derive(Clone, PartialEq, Default)]
+use super::{EmployeePermissions, EmployeeRole};
+
+/// Somebody who works for the company.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Employee {
-    /// `id`
-    pub id: Option<String>,
+    /// `pro_` and 32 hexadecimal digits.
+    pub id: String,
     /// `first_name`
     pub first_name: Option<String>,
     /// `last_name`
     pub last_name: Option<String>,
-    /// In the format `email`.
+    /// `email`
     pub email: Option<String>,
     /// `mobile_number`
     pub mobile_number: Option<String>,
+    /// The colour in the calendar: six hexadecimal digits without `#`.
+    pub color_hex: Option<String>,
+    /// A picture; may be a path without a host.
+    pub avatar_url: Option<String>,
     /// `role`
     pub role: Option<EmployeeRole>,
-    /// `color_hex`
-    pub color_hex: Option<String>,
-    /// `avatar_url`
-    pub avatar_url: Option<String>,
+    /// `tags`
+    pub tags: Option<Vec<String>>,
     /// `permissions`
-    pub permissions: Option<bindery_runtime::Map<bool>>,
+    pub permissions: Option<EmployeePermissions>,
+    /// `company_id`
+    pub company_id: Option<String>,
+    /// `company_name`
+    pub company_name: Option<String>,
+    /// `created_at`
+    pub created_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
     Employee, extra {
-        id = "id";
+        id = "id", required;
         first_name = "first_name";
         last_name = "last_name";
         email = "email";
         mobile_number = "mobile_number";
-        role = "role";
         color_hex = "color_hex";
         avatar_url = "avatar_url";
+        role = "role";
+        tags = "tags";
         permissions = "permissions";
+        company_id = "company_id";
+        company_name = "company_name";
+        created_at = "created_at";
     }
 }
 
-bindery_runtime::setters! {
-    Employee {
-        id: Some(impl Into<String>);
-        first_name: Some(impl Into<String>);
-        last_name: Some(impl Into<String>);
-        email: Some(impl Into<String>);
-        mobile_number: Some(impl Into<String>);
-        role: Some(EmployeeRole);
-        color_hex: Some(impl Into<String>);
-        avatar_url: Some(impl Into<String>);
-        permissions: Some(bindery_runtime::Map<bool>);
-    }
-}
-
-/// The member `role` of `Employee`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EmployeeRole {
-    /// `admin`
-    Admin,
-    /// `office_staff`
-    OfficeStaff,
-    /// `field_tech`
-    FieldTech,
-    /// A value that the document does not name.
-    Other(Unrecognized),
-}
-
-bindery_runtime::string_enum! {
-    EmployeeRole {
-        Admin = "admin";
-        OfficeStaff = "office_staff";
-        FieldTech = "field_tech";
+impl Employee {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..bindery_runtime::Empty::empty()
+        }
     }
 }

@@ -6,18 +6,51 @@ use bindery_runtime::Extra;
 
 use super::Employee;
 
-/// The reply `200` of `GET /employees`.
-#[derive(Clone, PartialEq, Default)]
+/// A page of employees.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListEmployeesReply {
+pub struct EmployeePage {
+    /// This page, counted from 1.
+    pub page: i64,
+    /// How many items were asked for.
+    pub page_size: i64,
+    /// How many pages there are; 0 for an empty list.
+    pub total_pages: i64,
+    /// How many items all pages hold together.
+    pub total_items: i64,
     /// `employees`
-    pub employees: Option<Vec<Employee>>,
+    pub employees: Vec<Employee>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    ListEmployeesReply, extra {
-        employees = "employees";
+    EmployeePage, extra {
+        page = "page", required;
+        page_size = "page_size", required;
+        total_pages = "total_pages", required;
+        total_items = "total_items", required;
+        employees = "employees", required;
+    }
+}
+
+impl EmployeePage {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(
+        page: i64,
+        page_size: i64,
+        total_pages: i64,
+        total_items: i64,
+        employees: Vec<Employee>,
+    ) -> Self {
+        Self {
+            page,
+            page_size,
+            total_pages,
+            total_items,
+            employees,
+            ..bindery_runtime::Empty::empty()
+        }
     }
 }

@@ -4,107 +4,321 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-use super::{Address, Customer};
+use super::{
+    Address, BusinessUnit, Customer, Employee, EstimateOption, EstimateTax, JobFieldIds,
+    JobType, LineItemCreate, NewAddress, Schedule, WorkStatus, WorkTimestamps,
+};
 
-/// The schema `Estimate`.
-#[derive(Clone, PartialEq, Default)]
+/// What work would cost, in one or more options.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Estimate {
-    /// `id`
-    pub id: Option<String>,
+    /// `csr_` and 32 hexadecimal digits.
+    pub id: String,
     /// `estimate_number`
     pub estimate_number: Option<String>,
     /// `work_status`
-    pub work_status: Option<String>,
+    pub work_status: Option<WorkStatus>,
+    /// `lead_source`
+    pub lead_source: Option<String>,
     /// `customer`
     pub customer: Option<Customer>,
     /// `address`
     pub address: Option<Address>,
-    /// `total_amount`
-    pub total_amount: Option<i64>,
-    /// `approval_status`
-    pub approval_status: Option<EstimateApprovalStatus>,
+    /// `work_timestamps`
+    pub work_timestamps: Option<WorkTimestamps>,
+    /// `schedule`
+    pub schedule: Option<Schedule>,
+    /// `assigned_employees`
+    pub assigned_employees: Option<Vec<Employee>>,
+    /// `estimate_fields`
+    pub estimate_fields: Option<EstimateFields>,
     /// `options`
     pub options: Option<Vec<EstimateOption>>,
+    /// `assigned_route_template_id`
+    pub assigned_route_template_id: Option<String>,
+    /// `company_id`
+    pub company_id: Option<String>,
+    /// `company_name`
+    pub company_name: Option<String>,
     /// `created_at`
     pub created_at: Option<bindery_runtime::Timestamp>,
+    /// `updated_at`
+    pub updated_at: Option<bindery_runtime::Timestamp>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
     Estimate, extra {
-        id = "id";
+        id = "id", required;
         estimate_number = "estimate_number";
         work_status = "work_status";
+        lead_source = "lead_source";
         customer = "customer";
         address = "address";
-        total_amount = "total_amount";
-        approval_status = "approval_status";
+        work_timestamps = "work_timestamps";
+        schedule = "schedule";
+        assigned_employees = "assigned_employees";
+        estimate_fields = "estimate_fields";
         options = "options";
+        assigned_route_template_id = "assigned_route_template_id";
+        company_id = "company_id";
+        company_name = "company_name";
         created_at = "created_at";
+        updated_at = "updated_at";
     }
 }
 
-/// The member `approval_status` of `Estimate`.
+impl Estimate {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// What a company sorts its estimates by. The ids are named by the reference, the objects are what comes.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EstimateFields {
+    /// `job_type`
+    pub job_type: Option<JobType>,
+    /// `business_unit`
+    pub business_unit: Option<BusinessUnit>,
+    /// `job_type_id`
+    pub job_type_id: Option<String>,
+    /// `business_unit_id`
+    pub business_unit_id: Option<String>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    EstimateFields, extra {
+        job_type = "job_type";
+        business_unit = "business_unit";
+        job_type_id = "job_type_id";
+        business_unit_id = "business_unit_id";
+    }
+}
+
+/// What an estimate can be asked to carry beside its usual members.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum EstimateApprovalStatus {
-    /// `pro_approved`
-    ProApproved,
-    /// `customer_approved`
-    CustomerApproved,
-    /// `declined`
-    Declined,
-    /// `pending`
-    Pending,
+pub enum EstimateExpand {
+    /// `attachments`
+    Attachments,
     /// A value that the document does not name.
     Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
-    EstimateApprovalStatus {
-        ProApproved = "pro_approved";
-        CustomerApproved = "customer_approved";
-        Declined = "declined";
-        Pending = "pending";
+    EstimateExpand {
+        Attachments = "attachments";
     }
 }
 
-/// An element of the member `options`.
+/// What estimates are sorted by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EstimateSort {
+    /// `created_at`
+    CreatedAt,
+    /// `updated_at`
+    UpdatedAt,
+    /// `id`
+    Id,
+    /// A value that the document does not name.
+    Other(Unrecognized),
+}
+
+bindery_runtime::string_enum! {
+    EstimateSort {
+        CreatedAt = "created_at";
+        UpdatedAt = "updated_at";
+        Id = "id";
+    }
+}
+
+/// A page of estimates.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EstimatePage {
+    /// This page, counted from 1.
+    pub page: i64,
+    /// How many items were asked for.
+    pub page_size: i64,
+    /// How many pages there are; 0 for an empty list.
+    pub total_pages: i64,
+    /// How many items all pages hold together.
+    pub total_items: i64,
+    /// `estimates`
+    pub estimates: Vec<Estimate>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    EstimatePage, extra {
+        page = "page", required;
+        page_size = "page_size", required;
+        total_pages = "total_pages", required;
+        total_items = "total_items", required;
+        estimates = "estimates", required;
+    }
+}
+
+impl EstimatePage {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(
+        page: i64,
+        page_size: i64,
+        total_pages: i64,
+        total_items: i64,
+        estimates: Vec<Estimate>,
+    ) -> Self {
+        Self {
+            page,
+            page_size,
+            total_pages,
+            total_items,
+            estimates,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// A new estimate, for an address of the customer or for a new one.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct EstimateOption {
-    /// `id`
-    pub id: Option<String>,
+pub struct EstimateCreate {
+    /// A number here, and a text in replies.
+    pub estimate_number: Option<i64>,
+    /// `note`
+    pub note: Option<String>,
+    /// Said to the customer.
+    pub message: Option<String>,
+    /// `customer_id`
+    pub customer_id: Option<String>,
+    /// `assigned_employee_ids`
+    pub assigned_employee_ids: Option<Vec<String>>,
+    /// `address_id`
+    pub address_id: Option<String>,
+    /// `address`
+    pub address: Option<NewAddress>,
+    /// `lead_source`
+    pub lead_source: Option<String>,
+    /// `options`
+    pub options: Option<Vec<EstimateCreateOption>>,
+    /// `tax`
+    pub tax: Option<EstimateTax>,
+    /// `schedule`
+    pub schedule: Option<EstimateCreateSchedule>,
+    /// `estimate_fields`
+    pub estimate_fields: Option<JobFieldIds>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    EstimateCreate, extra {
+        estimate_number = "estimate_number";
+        note = "note";
+        message = "message";
+        customer_id = "customer_id";
+        assigned_employee_ids = "assigned_employee_ids";
+        address_id = "address_id";
+        address = "address";
+        lead_source = "lead_source";
+        options = "options";
+        tax = "tax";
+        schedule = "schedule";
+        estimate_fields = "estimate_fields";
+    }
+}
+
+bindery_runtime::setters! {
+    EstimateCreate {
+        estimate_number: Some(i64);
+        note: Some(impl Into<String>);
+        message: Some(impl Into<String>);
+        customer_id: Some(impl Into<String>);
+        assigned_employee_ids: Some(Vec<String>);
+        address_id: Some(impl Into<String>);
+        address: Some(NewAddress);
+        lead_source: Some(impl Into<String>);
+        options: Some(Vec<EstimateCreateOption>);
+        tax: Some(EstimateTax);
+        schedule: Some(EstimateCreateSchedule);
+        estimate_fields: Some(JobFieldIds);
+    }
+}
+
+/// An option of a new estimate.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EstimateCreateOption {
     /// `name`
     pub name: Option<String>,
-    /// `total_amount`
-    pub total_amount: Option<i64>,
+    /// `tags`
+    pub tags: Option<Vec<String>>,
+    /// `line_items`
+    pub line_items: Option<Vec<LineItemCreate>>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    EstimateOption, extra {
-        id = "id";
+    EstimateCreateOption, extra {
         name = "name";
-        total_amount = "total_amount";
+        tags = "tags";
+        line_items = "line_items";
     }
 }
 
-/// The reply `200` of `GET /estimates`.
+bindery_runtime::setters! {
+    EstimateCreateOption {
+        name: Some(impl Into<String>);
+        tags: Some(Vec<String>);
+        line_items: Some(Vec<LineItemCreate>);
+    }
+}
+
+/// When the work shall be done.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ListEstimatesReply {
-    /// `estimates`
-    pub estimates: Option<Vec<Estimate>>,
+pub struct EstimateCreateSchedule {
+    /// `start_time`
+    pub start_time: Option<String>,
+    /// `end_time`
+    pub end_time: Option<String>,
+    /// `arrival_window_in_minutes`
+    pub arrival_window_in_minutes: Option<i64>,
+    /// `notify_customer`
+    pub notify_customer: Option<bool>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    ListEstimatesReply, extra {
-        estimates = "estimates";
+    EstimateCreateSchedule, extra {
+        start_time = "start_time";
+        end_time = "end_time";
+        arrival_window_in_minutes = "arrival_window_in_minutes";
+        notify_customer = "notify_customer";
+    }
+}
+
+bindery_runtime::setters! {
+    EstimateCreateSchedule {
+        start_time: Some(impl Into<String>);
+        end_time: Some(impl Into<String>);
+        arrival_window_in_minutes: Some(i64);
+        notify_customer: Some(bool);
     }
 }

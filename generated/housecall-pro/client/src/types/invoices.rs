@@ -4,86 +4,109 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-/// The schema `Invoice`.
-#[derive(Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Invoice {
-    /// `id`
-    pub id: Option<String>,
-    /// `invoice_number`
-    pub invoice_number: Option<String>,
-    /// `status`
-    pub status: Option<InvoiceStatus>,
-    /// `amount`
-    pub amount: Option<i64>,
-    /// `outstanding_balance`
-    pub outstanding_balance: Option<i64>,
-    /// `customer_id`
-    pub customer_id: Option<String>,
-    /// `job_id`
-    pub job_id: Option<String>,
-    /// `due_at`
-    pub due_at: Option<bindery_runtime::Timestamp>,
-    /// `created_at`
-    pub created_at: Option<bindery_runtime::Timestamp>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
+use super::{Invoice, Payment};
 
-bindery_runtime::record! {
-    Invoice, extra {
-        id = "id";
-        invoice_number = "invoice_number";
-        status = "status";
-        amount = "amount";
-        outstanding_balance = "outstanding_balance";
-        customer_id = "customer_id";
-        job_id = "job_id";
-        due_at = "due_at";
-        created_at = "created_at";
-    }
-}
-
-/// The member `status` of `Invoice`.
+/// What invoices are sorted by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum InvoiceStatus {
-    /// `draft`
-    Draft,
-    /// `sent`
-    Sent,
-    /// `paid`
-    Paid,
-    /// `voided`
-    Voided,
-    /// `canceled`
-    Canceled,
+pub enum InvoiceSort {
+    /// `created_at`
+    CreatedAt,
+    /// `updated_at`
+    UpdatedAt,
+    /// `amount`
+    Amount,
+    /// `due_amount`
+    DueAmount,
+    /// `due_at`
+    DueAt,
+    /// `invoice_number`
+    InvoiceNumber,
+    /// `paid_at`
+    PaidAt,
+    /// `sent_at`
+    SentAt,
+    /// `status`
+    Status,
     /// A value that the document does not name.
     Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
-    InvoiceStatus {
-        Draft = "draft";
-        Sent = "sent";
-        Paid = "paid";
-        Voided = "voided";
-        Canceled = "canceled";
+    InvoiceSort {
+        CreatedAt = "created_at";
+        UpdatedAt = "updated_at";
+        Amount = "amount";
+        DueAmount = "due_amount";
+        DueAt = "due_at";
+        InvoiceNumber = "invoice_number";
+        PaidAt = "paid_at";
+        SentAt = "sent_at";
+        Status = "status";
     }
 }
 
-/// The reply `200` of `GET /invoices`.
-#[derive(Clone, PartialEq, Default)]
+/// A page of invoices.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListInvoicesReply {
+pub struct InvoicePage {
+    /// This page, counted from 1.
+    pub page: i64,
+    /// How many items were asked for.
+    pub page_size: i64,
+    /// How many pages there are; 0 for an empty list.
+    pub total_pages: i64,
+    /// How many items all pages hold together.
+    pub total_items: i64,
     /// `invoices`
-    pub invoices: Option<Vec<Invoice>>,
+    pub invoices: Vec<Invoice>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    ListInvoicesReply, extra {
-        invoices = "invoices";
+    InvoicePage, extra {
+        page = "page", required;
+        page_size = "page_size", required;
+        total_pages = "total_pages", required;
+        total_items = "total_items", required;
+        invoices = "invoices", required;
+    }
+}
+
+impl InvoicePage {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(
+        page: i64,
+        page_size: i64,
+        total_pages: i64,
+        total_items: i64,
+        invoices: Vec<Invoice>,
+    ) -> Self {
+        Self {
+            page,
+            page_size,
+            total_pages,
+            total_items,
+            invoices,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// PaymentList
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct PaymentList {
+    /// `payments`
+    pub payments: Option<Vec<Payment>>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    PaymentList, extra {
+        payments = "payments";
     }
 }

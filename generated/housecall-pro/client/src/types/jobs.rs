@@ -4,38 +4,75 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-use super::{Address, Customer, Employee};
+use super::{
+    Address, Attachment, BusinessUnit, DispatchedEmployee, Employee, Invoice,
+    JobFieldIds, JobType, LineItemCreate, Note, Schedule, Tag, WorkStatus, WorkTimestamps,
+};
 
-/// The schema `Job`.
-#[derive(Clone, PartialEq, Default)]
+/// Work for a customer. What is done, item by item, is asked for with `listJobLineItems`.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
-    /// `id`
-    pub id: Option<String>,
-    /// `invoice_number`
+    /// `job_` and 32 hexadecimal digits.
+    pub id: String,
+    /// A text: `10035706-1` occurs.
     pub invoice_number: Option<String>,
     /// `description`
     pub description: Option<String>,
     /// `customer`
-    pub customer: Option<Customer>,
+    pub customer: Option<JobCustomer>,
     /// `address`
     pub address: Option<Address>,
     /// `notes`
-    pub notes: Option<String>,
+    pub notes: Option<Vec<JobNote>>,
+    /// The only note of jobs up to 2022.
+    pub note: Option<String>,
     /// `work_status`
-    pub work_status: Option<JobWorkStatus>,
+    pub work_status: Option<WorkStatus>,
     /// `work_timestamps`
-    pub work_timestamps: Option<JobWorkTimestamps>,
+    pub work_timestamps: Option<WorkTimestamps>,
     /// `schedule`
-    pub schedule: Option<JobSchedule>,
-    /// Amount in cents.
+    pub schedule: Option<Schedule>,
+    /// In cents.
     pub total_amount: Option<i64>,
-    /// `outstanding_balance`
+    /// In cents.
     pub outstanding_balance: Option<i64>,
+    /// In cents.
+    pub subtotal: Option<i64>,
     /// `assigned_employees`
     pub assigned_employees: Option<Vec<Employee>>,
     /// `tags`
     pub tags: Option<Vec<String>>,
+    /// `original_estimate_id`
+    pub original_estimate_id: Option<String>,
+    /// The ids of the estimate's options.
+    pub original_estimate_uuids: Option<Vec<String>>,
+    /// `lead_source`
+    pub lead_source: Option<String>,
+    /// `job_fields`
+    pub job_fields: Option<JobFields>,
+    /// Only when expanded.
+    pub attachments: Option<Vec<Attachment>>,
+    /// `recurrence_id`
+    pub recurrence_id: Option<String>,
+    /// `recurrence_number`
+    pub recurrence_number: Option<i64>,
+    /// A rule of iCalendar (RFC 5545).
+    pub recurrence_rule: Option<String>,
+    /// `recurrence_status`
+    pub recurrence_status: Option<String>,
+    /// `assigned_route_template_id`
+    pub assigned_route_template_id: Option<String>,
+    /// `company_id`
+    pub company_id: Option<String>,
+    /// `company_name`
+    pub company_name: Option<String>,
+    /// `locked_at`
+    pub locked_at: Option<bindery_runtime::Timestamp>,
+    /// `canceled_at`
+    pub canceled_at: Option<bindery_runtime::Timestamp>,
+    /// `deleted_at`
+    pub deleted_at: Option<bindery_runtime::Timestamp>,
     /// `created_at`
     pub created_at: Option<bindery_runtime::Timestamp>,
     /// `updated_at`
@@ -46,150 +83,715 @@ pub struct Job {
 
 bindery_runtime::record! {
     Job, extra {
-        id = "id";
+        id = "id", required;
         invoice_number = "invoice_number";
         description = "description";
         customer = "customer";
         address = "address";
         notes = "notes";
+        note = "note";
         work_status = "work_status";
         work_timestamps = "work_timestamps";
         schedule = "schedule";
         total_amount = "total_amount";
         outstanding_balance = "outstanding_balance";
+        subtotal = "subtotal";
         assigned_employees = "assigned_employees";
         tags = "tags";
+        original_estimate_id = "original_estimate_id";
+        original_estimate_uuids = "original_estimate_uuids";
+        lead_source = "lead_source";
+        job_fields = "job_fields";
+        attachments = "attachments";
+        recurrence_id = "recurrence_id";
+        recurrence_number = "recurrence_number";
+        recurrence_rule = "recurrence_rule";
+        recurrence_status = "recurrence_status";
+        assigned_route_template_id = "assigned_route_template_id";
+        company_id = "company_id";
+        company_name = "company_name";
+        locked_at = "locked_at";
+        canceled_at = "canceled_at";
+        deleted_at = "deleted_at";
         created_at = "created_at";
         updated_at = "updated_at";
     }
 }
 
-bindery_runtime::setters! {
-    Job {
-        id: Some(impl Into<String>);
-        invoice_number: Some(impl Into<String>);
-        description: Some(impl Into<String>);
-        customer: Some(Customer);
-        address: Some(Address);
-        notes: Some(impl Into<String>);
-        work_status: Some(JobWorkStatus);
-        work_timestamps: Some(JobWorkTimestamps);
-        schedule: Some(JobSchedule);
-        total_amount: Some(i64);
-        outstanding_balance: Some(i64);
-        assigned_employees: Some(Vec<Employee>);
-        tags: Some(Vec<String>);
-        created_at: Some(bindery_runtime::Timestamp);
-        updated_at: Some(bindery_runtime::Timestamp);
+impl Job {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..bindery_runtime::Empty::empty()
+        }
     }
 }
 
-/// The member `work_status` of `Job`.
+/// A customer as jobs carry it, without addresses.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobCustomer {
+    /// `cus_` and 32 hexadecimal digits.
+    pub id: String,
+    /// `first_name`
+    pub first_name: Option<String>,
+    /// `last_name`
+    pub last_name: Option<String>,
+    /// `email`
+    pub email: Option<String>,
+    /// `mobile_number`
+    pub mobile_number: Option<String>,
+    /// `home_number`
+    pub home_number: Option<String>,
+    /// `work_number`
+    pub work_number: Option<String>,
+    /// `company`
+    pub company: Option<String>,
+    /// `kind`
+    pub kind: Option<String>,
+    /// `notifications_enabled`
+    pub notifications_enabled: Option<bool>,
+    /// `lead_source`
+    pub lead_source: Option<String>,
+    /// `notes`
+    pub notes: Option<CustomerNotes>,
+    /// `tags`
+    pub tags: Option<Vec<String>>,
+    /// `company_id`
+    pub company_id: Option<String>,
+    /// `company_name`
+    pub company_name: Option<String>,
+    /// `created_at`
+    pub created_at: Option<bindery_runtime::Timestamp>,
+    /// `updated_at`
+    pub updated_at: Option<bindery_runtime::Timestamp>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobCustomer, extra {
+        id = "id", required;
+        first_name = "first_name";
+        last_name = "last_name";
+        email = "email";
+        mobile_number = "mobile_number";
+        home_number = "home_number";
+        work_number = "work_number";
+        company = "company";
+        kind = "kind";
+        notifications_enabled = "notifications_enabled";
+        lead_source = "lead_source";
+        notes = "notes";
+        tags = "tags";
+        company_id = "company_id";
+        company_name = "company_name";
+        created_at = "created_at";
+        updated_at = "updated_at";
+    }
+}
+
+impl JobCustomer {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// What is noted about a customer.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CustomerNotes {
+    /// Text
+    Text(String),
+    /// Notes
+    List(Vec<Note>),
+    /// A value that is none of these.
+    Other(bindery_runtime::Value),
+}
+
+bindery_runtime::union! {
+    CustomerNotes, kind {
+        Text = string;
+        List = array;
+    }
+}
+
+/// A note of a job; once, `true` stood in its place.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum JobNote {
+    /// The schema `Note`.
+    Note(Box<Note>),
+    /// Flag
+    Bool(bool),
+    /// A value that is none of these.
+    Other(bindery_runtime::Value),
+}
+
+bindery_runtime::union! {
+    JobNote, kind {
+        Note = object;
+        Bool = boolean;
+    }
+}
+
+/// What a company sorts its jobs by.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct JobFields {
+    /// `job_type`
+    pub job_type: Option<JobType>,
+    /// `business_unit`
+    pub business_unit: Option<BusinessUnit>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobFields, extra {
+        job_type = "job_type";
+        business_unit = "business_unit";
+    }
+}
+
+/// What a job can be asked to carry beside its usual members.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum JobWorkStatus {
-    /// `unscheduled`
-    Unscheduled,
-    /// `scheduled`
-    Scheduled,
-    /// `in_progress`
-    InProgress,
-    /// `complete`
-    Complete,
-    /// `completed_unrated`
-    CompletedUnrated,
-    /// `user_canceled`
-    UserCanceled,
-    /// `pro_canceled`
-    ProCanceled,
+pub enum JobExpand {
+    /// `attachments`
+    Attachments,
+    /// `appointments`
+    Appointments,
     /// A value that the document does not name.
     Other(Unrecognized),
 }
 
 bindery_runtime::string_enum! {
-    JobWorkStatus {
-        Unscheduled = "unscheduled";
-        Scheduled = "scheduled";
-        InProgress = "in_progress";
-        Complete = "complete";
-        CompletedUnrated = "completed_unrated";
-        UserCanceled = "user_canceled";
-        ProCanceled = "pro_canceled";
+    JobExpand {
+        Attachments = "attachments";
+        Appointments = "appointments";
     }
 }
 
-/// The member `work_timestamps` of `Job`.
-#[derive(Clone, PartialEq, Default)]
+/// What jobs are sorted by. Anything else is answered with 400.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct JobWorkTimestamps {
-    /// `on_my_way_at`
-    pub on_my_way_at: Option<bindery_runtime::Timestamp>,
-    /// `started_at`
-    pub started_at: Option<bindery_runtime::Timestamp>,
-    /// `completed_at`
-    pub completed_at: Option<bindery_runtime::Timestamp>,
+pub enum JobSort {
+    /// `created_at`
+    CreatedAt,
+    /// `updated_at`
+    UpdatedAt,
+    /// `invoice_number`
+    InvoiceNumber,
+    /// `id`
+    Id,
+    /// `description`
+    Description,
+    /// `work_status`
+    WorkStatus,
+    /// A value that the document does not name.
+    Other(Unrecognized),
+}
+
+bindery_runtime::string_enum! {
+    JobSort {
+        CreatedAt = "created_at";
+        UpdatedAt = "updated_at";
+        InvoiceNumber = "invoice_number";
+        Id = "id";
+        Description = "description";
+        WorkStatus = "work_status";
+    }
+}
+
+/// A page of jobs.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobPage {
+    /// This page, counted from 1.
+    pub page: i64,
+    /// How many items were asked for.
+    pub page_size: i64,
+    /// How many pages there are; 0 for an empty list.
+    pub total_pages: i64,
+    /// How many items all pages hold together.
+    pub total_items: i64,
+    /// `jobs`
+    pub jobs: Vec<Job>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    JobWorkTimestamps, extra {
-        on_my_way_at = "on_my_way_at";
-        started_at = "started_at";
-        completed_at = "completed_at";
+    JobPage, extra {
+        page = "page", required;
+        page_size = "page_size", required;
+        total_pages = "total_pages", required;
+        total_items = "total_items", required;
+        jobs = "jobs", required;
+    }
+}
+
+impl JobPage {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(
+        page: i64,
+        page_size: i64,
+        total_pages: i64,
+        total_items: i64,
+        jobs: Vec<Job>,
+    ) -> Self {
+        Self {
+            page,
+            page_size,
+            total_pages,
+            total_items,
+            jobs,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// A new job.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobCreate {
+    /// `customer_id`
+    pub customer_id: String,
+    /// `address_id`
+    pub address_id: String,
+    /// A number here, and a text in replies.
+    pub invoice_number: Option<f64>,
+    /// `schedule`
+    pub schedule: Option<JobCreateSchedule>,
+    /// `line_items`
+    pub line_items: Option<Vec<LineItemCreate>>,
+    /// `assigned_employee_ids`
+    pub assigned_employee_ids: Option<Vec<String>>,
+    /// `tags`
+    pub tags: Option<Vec<String>>,
+    /// `lead_source`
+    pub lead_source: Option<String>,
+    /// `notes`
+    pub notes: Option<String>,
+    /// `job_fields`
+    pub job_fields: Option<JobFieldIds>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobCreate, extra {
+        customer_id = "customer_id", required;
+        address_id = "address_id", required;
+        invoice_number = "invoice_number";
+        schedule = "schedule";
+        line_items = "line_items";
+        assigned_employee_ids = "assigned_employee_ids";
+        tags = "tags";
+        lead_source = "lead_source";
+        notes = "notes";
+        job_fields = "job_fields";
+    }
+}
+
+impl JobCreate {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(customer_id: impl Into<String>, address_id: impl Into<String>) -> Self {
+        Self {
+            customer_id: customer_id.into(),
+            address_id: address_id.into(),
+            ..bindery_runtime::Empty::empty()
+        }
     }
 }
 
 bindery_runtime::setters! {
-    JobWorkTimestamps {
-        on_my_way_at: Some(bindery_runtime::Timestamp);
-        started_at: Some(bindery_runtime::Timestamp);
-        completed_at: Some(bindery_runtime::Timestamp);
+    JobCreate {
+        invoice_number: Some(f64);
+        schedule: Some(JobCreateSchedule);
+        line_items: Some(Vec<LineItemCreate>);
+        assigned_employee_ids: Some(Vec<String>);
+        tags: Some(Vec<String>);
+        lead_source: Some(impl Into<String>);
+        notes: Some(impl Into<String>);
+        job_fields: Some(JobFieldIds);
     }
 }
 
-/// The member `schedule` of `Job`.
+/// When a new job is planned. Times may have an offset (`2026-01-10T10:45:00-07:00`) or none.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct JobSchedule {
+pub struct JobCreateSchedule {
     /// `scheduled_start`
-    pub scheduled_start: Option<bindery_runtime::Timestamp>,
+    pub scheduled_start: Option<String>,
     /// `scheduled_end`
-    pub scheduled_end: Option<bindery_runtime::Timestamp>,
-    /// `arrival_window`
+    pub scheduled_end: Option<String>,
+    /// In minutes.
     pub arrival_window: Option<i64>,
+    /// At any time of the day `anytime_start_date`.
+    pub anytime: Option<bool>,
+    /// Needed when `anytime` is true.
+    pub anytime_start_date: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    JobSchedule, extra {
+    JobCreateSchedule, extra {
         scheduled_start = "scheduled_start";
         scheduled_end = "scheduled_end";
         arrival_window = "arrival_window";
+        anytime = "anytime";
+        anytime_start_date = "anytime_start_date";
     }
 }
 
 bindery_runtime::setters! {
-    JobSchedule {
-        scheduled_start: Some(bindery_runtime::Timestamp);
-        scheduled_end: Some(bindery_runtime::Timestamp);
+    JobCreateSchedule {
+        scheduled_start: Some(impl Into<String>);
+        scheduled_end: Some(impl Into<String>);
         arrival_window: Some(i64);
+        anytime: Some(bool);
+        anytime_start_date: Some(impl Into<String>);
     }
 }
 
-/// The reply `200` of `GET /jobs`.
-#[derive(Clone, PartialEq, Default)]
+/// All tags that something has now.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListJobsReply {
-    /// `jobs`
-    pub jobs: Option<Vec<Job>>,
+pub struct TagList {
+    /// `tags`
+    pub tags: Vec<Tag>,
     /// Members that the document does not name.
     pub extra: Extra,
 }
 
 bindery_runtime::record! {
-    ListJobsReply, extra {
-        jobs = "jobs";
+    TagList, extra {
+        tags = "tags", required;
+    }
+}
+
+impl TagList {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(tags: Vec<Tag>) -> Self {
+        Self {
+            tags,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// Material that went into a job.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobInputMaterial {
+    /// `uuid`
+    pub uuid: Option<String>,
+    /// `name`
+    pub name: String,
+    /// `description`
+    pub description: Option<String>,
+    /// `part_number`
+    pub part_number: Option<String>,
+    /// In cents.
+    pub unit_cost: Option<i64>,
+    /// `quantity`
+    pub quantity: Option<f64>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobInputMaterial, extra {
+        uuid = "uuid";
+        name = "name", required;
+        description = "description";
+        part_number = "part_number";
+        unit_cost = "unit_cost";
+        quantity = "quantity";
+    }
+}
+
+impl JobInputMaterial {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+bindery_runtime::setters! {
+    JobInputMaterial {
+        uuid: Some(impl Into<String>);
+        description: Some(impl Into<String>);
+        part_number: Some(impl Into<String>);
+        unit_cost: Some(i64);
+        quantity: Some(f64);
+    }
+}
+
+/// All material that went into a job.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobInputMaterialList {
+    /// `job_input_materials`
+    pub job_input_materials: Vec<JobInputMaterial>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobInputMaterialList, extra {
+        job_input_materials = "job_input_materials", required;
+    }
+}
+
+impl JobInputMaterialList {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(job_input_materials: Vec<JobInputMaterial>) -> Self {
+        Self {
+            job_input_materials,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// Which jobs are locked.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LockJobsInRange {
+    /// `starting_at`
+    pub starting_at: bindery_runtime::Timestamp,
+    /// `ending_at`
+    pub ending_at: bindery_runtime::Timestamp,
+    /// Not to be empty since June 2026.
+    pub statuses: Option<Vec<LockJobsInRangeStatuse>>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    LockJobsInRange, extra {
+        starting_at = "starting_at", required;
+        ending_at = "ending_at", required;
+        statuses = "statuses";
+    }
+}
+
+impl LockJobsInRange {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(
+        starting_at: bindery_runtime::Timestamp,
+        ending_at: bindery_runtime::Timestamp,
+    ) -> Self {
+        Self {
+            starting_at,
+            ending_at,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+bindery_runtime::setters! {
+    LockJobsInRange {
+        statuses: Some(Vec<LockJobsInRangeStatuse>);
+    }
+}
+
+/// Jobs that are locked.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LockedJobs {
+    /// `jobs`
+    pub jobs: Vec<Job>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    LockedJobs, extra {
+        jobs = "jobs", required;
+    }
+}
+
+impl LockedJobs {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(jobs: Vec<Job>) -> Self {
+        Self {
+            jobs,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// That something is gone.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Deleted {
+    /// What it was.
+    pub object: Option<String>,
+    /// `deleted`
+    pub deleted: Option<bool>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    Deleted, extra {
+        object = "object";
+        deleted = "deleted";
+    }
+}
+
+/// Who is sent to a job.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobDispatch {
+    /// `dispatched_employees`
+    pub dispatched_employees: Vec<DispatchedEmployee>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobDispatch, extra {
+        dispatched_employees = "dispatched_employees", required;
+    }
+}
+
+impl JobDispatch {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(dispatched_employees: Vec<DispatchedEmployee>) -> Self {
+        Self {
+            dispatched_employees,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// Who does the work.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AssignedEmployees {
+    /// `assigned_employees`
+    pub assigned_employees: Option<Vec<Employee>>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    AssignedEmployees, extra {
+        assigned_employees = "assigned_employees";
+    }
+}
+
+/// An element of the member `statuses`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LockJobsInRangeStatuse {
+    /// `scheduled`
+    Scheduled,
+    /// `in_progress`
+    InProgress,
+    /// `completed`
+    Completed,
+    /// A value that the document does not name.
+    Other(Unrecognized),
+}
+
+bindery_runtime::string_enum! {
+    LockJobsInRangeStatuse {
+        Scheduled = "scheduled";
+        InProgress = "in_progress";
+        Completed = "completed";
+    }
+}
+
+/// JobUrl
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct JobUrl {
+    /// `job_url`
+    pub job_url: Option<String>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobUrl, extra {
+        job_url = "job_url";
+    }
+}
+
+/// JobTagAdd
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobTagAdd {
+    /// `tag_id`
+    pub tag_id: String,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobTagAdd, extra {
+        tag_id = "tag_id", required;
+    }
+}
+
+impl JobTagAdd {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(tag_id: impl Into<String>) -> Self {
+        Self {
+            tag_id: tag_id.into(),
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+/// JobInvoiceList
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JobInvoiceList {
+    /// `invoices`
+    pub invoices: Vec<Invoice>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    JobInvoiceList, extra {
+        invoices = "invoices", required;
+    }
+}
+
+impl JobInvoiceList {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(invoices: Vec<Invoice>) -> Self {
+        Self {
+            invoices,
+            ..bindery_runtime::Empty::empty()
+        }
     }
 }

@@ -1,0 +1,50 @@
+/// Places in a table, such as those of members that were there: a set of bits, without an allocation for the first 128.
+#[derive(Clone, Default)]
+pub(super) struct Places {
+    first: u128,
+    others: Vec<u128>,
+}
+
+impl Places {
+    /// Adds a place, and says whether it is new.
+    pub(super) fn insert(&mut self, index: usize) -> bool {
+        let bit = 1 << (index % 128);
+        let word = match (index / 128).checked_sub(1) {
+            None => &mut self.first,
+            Some(word) => {
+                if word >= self.others.len() {
+                    self.others.resize(word + 1, 0);
+                }
+                &mut self.others[word]
+            }
+        };
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    }
+
+    pub(super) fn contains(&self, index: usize) -> bool {
+        let word = match (index / 128).checked_sub(1) {
+            None => self.first,
+            Some(word) => self.others.get(word).copied().unwrap_or_default(),
+        };
+        word >> (index % 128) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn places_are_counted_once_on_both_sides_of_a_word() {
+        let mut seen = Places::default();
+        for index in [0, 127, 128, 300] {
+            assert!(!seen.contains(index));
+            assert!(seen.insert(index));
+            assert!(!seen.insert(index));
+            assert!(seen.contains(index));
+        }
+        assert!(!seen.contains(1));
+    }
+}
