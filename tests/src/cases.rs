@@ -59,14 +59,14 @@ fn golden_is_the_code_of_all_cases() {
 
 /// What a stage says of a case, and what the stages have to say to its author.
 fn dump(text: &str, stage: Stage) -> String {
-    let settings = Settings { features: false, dump: Some((stage, Pointer::root())), ..run::member() };
+    let settings = Settings { module: true, dump: Some((stage, Pointer::root())), ..run::member() };
     let output = run::document("case.yaml", text, &settings);
     let report = if stage == Stage::Api { run::report(&output) } else { String::new() };
     format!("{}{report}", output.dump.unwrap_or_default())
 }
 
 fn made(text: &str) -> Files {
-    let settings = Settings { features: false, ..run::member() };
+    let settings = Settings { module: true, ..run::member() };
     let output = run::document("case.yaml", text, &settings);
     assert!(!output.sink.has_errors(), "{}", run::report(&output));
     output.files

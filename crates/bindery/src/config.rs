@@ -90,7 +90,7 @@ impl Config {
         if let Some(runtime) = &settings.runtime {
             self.client.runtime = runtime.clone();
         }
-        self.client.features.groups &= settings.features;
+        self.client.module = settings.module;
         self.client.standalone = settings.standalone && self.client.runtime != RuntimeSource::Workspace;
     }
 }

@@ -44,8 +44,8 @@ pub struct Settings {
     pub runtime: Option<RuntimeSource>,
     /// Whether the crate stands on its own rather than in a workspace that gives it its lints.
     pub standalone: bool,
-    /// Whether groups become Cargo features, where `bindery.yaml` does not say otherwise. A module of a larger crate has none.
-    pub features: bool,
+    /// Whether the client is a module of a larger crate instead of a crate.
+    pub module: bool,
     /// Whether a warning is an error.
     pub strict: bool,
     /// A stage to print instead of emitting anything, and the part of it that is asked for.
@@ -59,7 +59,7 @@ impl Default for Settings {
             package_name: None,
             runtime: None,
             standalone: true,
-            features: true,
+            module: false,
             strict: false,
             dump: None,
         }

@@ -16,17 +16,12 @@ use crate::overlay;
 use crate::summary::Summary;
 use crate::write::{Mode, write};
 
-/// Generates from files, for a build script or a tool.
+/// Generates from files, for a build script (see [`Generator::write_to_out_dir`]) or a tool.
 ///
 /// ```no_run
-/// // build.rs
 /// use bindery::Generator;
 ///
-/// println!("cargo::rerun-if-changed=openapi.yaml");
-/// let summary = Generator::new("openapi.yaml")
-///     .package_name("pet-store")
-///     .emit(["client".parse().expect("there is an emitter of this name")])
-///     .write_to("generated")?;
+/// let summary = Generator::new("openapi.yaml").package_name("pet-store").write_to("generated")?;
 /// assert!(summary.operations > 0);
 /// # Ok::<(), bindery::Failure>(())
 /// ```
@@ -108,10 +103,11 @@ impl Generator {
         self
     }
 
-    /// Makes code that stands in a module of a larger crate: no Cargo features leave parts of it out.
+    /// Makes a module of a larger crate instead of a crate: `client/module.rs` instead of a manifest and its features. The larger
+    /// crate includes that file, and depends on `bindery-runtime`; [`Generator::write_to_out_dir`] shows how.
     #[must_use]
     pub fn as_module(mut self) -> Self {
-        self.settings.features = false;
+        self.settings.module = true;
         self
     }
 
@@ -193,9 +189,13 @@ impl Generator {
     ///
     /// [`Failure::Text`] when the document has errors, and what [`write()`] may meet.
     pub fn write_to(&self, out: impl AsRef<Path>) -> Result<Summary, Failure> {
-        let output = self.generate()?;
-        let Some(summary) = &output.summary else { return Err(Failure::Text(messages(&output))) };
-        write(&output.files, &self.folders(), out.as_ref(), Mode::Write)?;
+        self.write_output(&self.generate()?, out.as_ref())
+    }
+
+    /// Writes what was made below the folder `out`.
+    pub(crate) fn write_output(&self, output: &Output, out: &Path) -> Result<Summary, Failure> {
+        let Some(summary) = &output.summary else { return Err(Failure::Text(messages(output))) };
+        write(&output.files, &self.folders(), out, Mode::Write)?;
         Ok(summary.clone())
     }
 

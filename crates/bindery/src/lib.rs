@@ -15,6 +15,7 @@
 //! # Ok::<(), bindery::Failure>(())
 //! ```
 
+mod build_script;
 pub mod codes;
 #[cfg(feature = "command")]
 pub mod command;

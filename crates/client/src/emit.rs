@@ -11,12 +11,16 @@ use quote::quote;
 
 use crate::items::{Docs, Gate, Package};
 use crate::manifest;
+use crate::names::Name;
 use crate::print::{Item, RustFile};
 
 /// Prints the crate: paths are relative to its folder.
 pub fn emit(package: &Package) -> Files {
     let mut files = Files::default();
-    files.insert("Cargo.toml", manifest::cargo_toml(&package.manifest));
+    match &package.manifest.module {
+        Some(name) => module(name, &mut files),
+        None => files.insert("Cargo.toml", manifest::cargo_toml(&package.manifest)),
+    }
     files.insert("README.md", readme::readme(package));
     files.insert("bindings.json", crate::bindings::json(&package.bindings));
     root(package, &mut files);
@@ -24,6 +28,13 @@ pub fn emit(package: &Package) -> Files {
     operations::files(package, &mut files);
     types::files(package, &mut files);
     files
+}
+
+/// What a larger crate includes, wherever the files are.
+fn module(name: &Name, files: &mut Files) {
+    let mut file = RustFile::new(&Docs::default());
+    file.block([quote!(#[path = "src/lib.rs"] pub mod #name;)]);
+    file.finish("module.rs", files);
 }
 
 fn root(package: &Package, files: &mut Files) {

@@ -58,6 +58,8 @@ pub struct Manifest {
     pub dependencies: Vec<crate::options::Dependency>,
     /// Whether it stands outside a workspace.
     pub standalone: bool,
+    /// What it is called where it is a module of a larger crate.
+    pub module: Option<Name>,
 }
 
 /// Lines of Markdown that are inert: no doctest, no HTML, no escape from the comment.

@@ -17,6 +17,8 @@ pub struct Options {
     pub runtime: RuntimeSource,
     /// Whether the crate is a member of a workspace that gives it its lints, or stands on its own.
     pub standalone: bool,
+    /// Whether it is no crate at all, but a module of a larger one: it has no manifest and no features.
+    pub module: bool,
     /// Names chosen by people: JSON Pointer or operation id -> name.
     pub names: IndexMap<String, String>,
     /// Rust types that people choose.

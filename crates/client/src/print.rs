@@ -42,7 +42,8 @@ impl Item {
 impl RustFile {
     /// A file whose inner docs are `docs`.
     pub(crate) fn new(docs: &Docs) -> Self {
-        let mut text = format!("{MARK}\n\n");
+        let mut text = format!("{MARK}\n");
+        text.push_str(if docs.0.is_empty() { "" } else { "\n" });
         for line in &docs.0 {
             text.push_str("//!");
             if !line.is_empty() {

@@ -15,6 +15,7 @@ pub(super) fn defaults() -> Options {
         package: PackageOptions::default(),
         runtime: RuntimeSource::Version(OWN_VERSION.to_owned()),
         standalone: true,
+        module: false,
         names: IndexMap::new(),
         types: TypeOptions::default(),
         features: FeatureOptions::default(),

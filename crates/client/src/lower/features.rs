@@ -17,7 +17,7 @@ const MOST: usize = 300;
 
 /// The features of the crate: none where people want none, or where there would be too many.
 pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
-    let wanted = options.features.groups && !api.groups.is_empty();
+    let wanted = options.features.groups && !options.module && !api.groups.is_empty();
     let too_many = api.groups.len() + TAKEN.len() > MOST;
     if wanted && too_many {
         let message = format!("{} groups are too many to be Cargo features: all are always compiled", api.groups.len());

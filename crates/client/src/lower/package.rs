@@ -14,8 +14,10 @@ use crate::options::Options;
 /// What the manifest says: the options where they speak, the document's title otherwise.
 pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &mut Sink) -> Manifest {
     let package = &options.package;
+    let name = package.name.clone().unwrap_or_else(|| name(&api.info.title));
     Manifest {
-        name: package.name.clone().unwrap_or_else(|| name(&api.info.title)),
+        module: options.module.then(|| Scope::new(Case::Snake).claim_one(&Words::new(&name)).name),
+        name,
         version: package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: package
             .description
