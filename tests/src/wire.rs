@@ -1,8 +1,6 @@
-//! What a generated client says on the wire, and what it makes of what comes back: Housecall Pro, and the clients of the
-//! cases, against a server on this machine.
+//! What a generated client says on the wire, and what it makes of what comes back: Housecall Pro against a server on this machine.
 
 mod answer;
-mod bodies;
 mod calls;
 mod document;
 mod faults;

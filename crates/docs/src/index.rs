@@ -113,6 +113,7 @@ fn webhooks(book: &Book<'_>) -> Option<String> {
         .api
         .webhooks
         .iter()
+        .filter(|webhook| webhook.callback.is_none())
         .map(|webhook| {
             let contents = webhook.body.iter().flat_map(|body| &body.contents);
             let types: Vec<String> =

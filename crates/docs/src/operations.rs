@@ -1,7 +1,8 @@
 //! The page of a group of operations.
 
+use bindery_model::api::Callback;
 use bindery_model::bindings::OperationBinding;
-use bindery_model::operations::{Body, Content, Group, Operation, Place, Reply};
+use bindery_model::operations::{Body, Content, Group, Link, Operation, Place, Reply};
 use bindery_model::types::Access;
 
 use crate::auth;
@@ -31,6 +32,8 @@ fn section(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBin
     parts.extend(params(book, operation, binding));
     parts.extend(operation.body.as_ref().map(|body| self::body(book, body)));
     parts.extend(replies(book, &operation.replies));
+    parts.extend(links(&operation.replies));
+    parts.extend(callbacks(book, operation));
     parts.push(format!("Authentication: {}.", auth::spell_requirements(book.api, &operation.auth)));
     parts.extend(servers(operation));
     parts.extend(binding.and_then(sample));
@@ -129,6 +132,46 @@ fn replies(book: &Book<'_>, replies: &[Reply]) -> Option<String> {
         })
         .collect();
     (!rows.is_empty()).then(|| markdown::table(&["Reply", "Content", "Headers", "Description"], &rows))
+}
+
+/// What can be asked next.
+fn links(replies: &[Reply]) -> Option<String> {
+    let row = |reply: &Reply, link: &Link| {
+        let parameters =
+            link.parameters.iter().map(|(name, value)| format!("{} = {}", prose::code(name), prose::code(value)));
+        let body = link.body.iter().map(|body| format!("body = {}", prose::code(body)));
+        vec![
+            prose::code(&link.name),
+            prose::code(&reply.status.to_string()),
+            prose::code(&link.operation),
+            parameters.chain(body).collect::<Vec<_>>().join(", "),
+            prose::line(link.description.as_deref().unwrap_or_default()),
+        ]
+    };
+    let rows: Vec<Vec<String>> =
+        replies.iter().flat_map(|reply| reply.links.iter().map(move |link| row(reply, link))).collect();
+    (!rows.is_empty()).then(|| markdown::table(&["Link", "Of reply", "Operation", "With", "Description"], &rows))
+}
+
+/// What the API sends to a URL that the call gave.
+fn callbacks(book: &Book<'_>, operation: &Operation) -> Option<String> {
+    let asks = |callback: &Callback| book.api.operations[callback.operation].at == operation.at;
+    let rows: Vec<Vec<String>> = book
+        .api
+        .webhooks
+        .iter()
+        .filter_map(|webhook| {
+            let callback = webhook.callback.as_ref().filter(|callback| asks(callback))?;
+            let body = webhook.body.as_ref().map(|body| contents(book, &body.contents));
+            Some(vec![
+                prose::code(&webhook.name),
+                prose::code(&format!("{} {}", webhook.method, callback.url)),
+                body.unwrap_or_default(),
+                facts::remarks(&webhook.docs, Access::ReadWrite),
+            ])
+        })
+        .collect();
+    (!rows.is_empty()).then(|| markdown::table(&["Callback", "Request", "Body", "Description"], &rows))
 }
 
 fn servers(operation: &Operation) -> Option<String> {

@@ -22,7 +22,7 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// What it can be asked to do, in document order.
     pub operations: Vec<Operation>,
-    /// What it tells its callers unasked.
+    /// What it tells its callers unasked: the webhooks in document order, then the callbacks of the operations.
     pub webhooks: Vec<Webhook>,
     /// All types.
     pub types: Types,
@@ -47,7 +47,7 @@ pub struct Info {
     pub extensions: Vec<(String, Value)>,
 }
 
-/// A message that the API sends to its callers.
+/// A message that the API sends to its callers: a webhook, or a callback of an operation.
 #[derive(Clone, Debug)]
 pub struct Webhook {
     /// The Operation Object.
@@ -60,6 +60,17 @@ pub struct Webhook {
     pub body: Option<Body>,
     /// What it expects to hear.
     pub replies: Vec<Reply>,
+    /// What makes the API send it; `None` for a webhook, about which the document does not say.
+    pub callback: Option<Callback>,
     /// What the document tells people about it.
     pub docs: Docs,
+}
+
+/// What makes an API call back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Callback {
+    /// The index in [`Api::operations`] of the operation that asks for it.
+    pub operation: usize,
+    /// The expression that gives the URL: `{$request.body#/url}`.
+    pub url: String,
 }

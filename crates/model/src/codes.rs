@@ -10,7 +10,6 @@ pub static CODES: &[&Code] = &[
     &BINARY_IN_TEXT,
     &BODY_UNSTATED,
     &BODY_UNTYPED,
-    &CALLBACK_LEFT_OUT,
     &CYCLE_OPENED,
     &DISCRIMINATOR_UNUSABLE,
     &ENCODING_LEFT_OUT,
@@ -130,19 +129,6 @@ The body has a schema with parts, but its media type is one that the client does
 the text are handed over as they are, and the docs show the schema.
 
 Nothing has to be done. If the API speaks JSON as well, list `application/json` under `content` too.
-",
-};
-
-/// Callbacks are not generated.
-pub static CALLBACK_LEFT_OUT: Code = Code {
-    id: "callback-left-out",
-    title: "a callback is not part of the client",
-    explain: "\
-A callback is a request that the API sends to an address that the caller gave before. Receiving it is the work of a server,
-which the client is not. Everything else about the operation is generated.
-
-Nothing has to be done. A server that receives the callback can take the types of its body from the client where they are
-components.
 ",
 };
 

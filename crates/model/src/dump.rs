@@ -109,7 +109,12 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
 
 fn webhook(text: &mut String, api: &Api, webhook: &Webhook) {
     text.push('\n');
-    line(text, 0, format_args!("webhook {:?} {}{}", webhook.name, webhook.method, prose(&webhook.docs)));
+    let kind = if webhook.callback.is_some() { "callback" } else { "webhook" };
+    line(text, 0, format_args!("{kind} {:?} {}{}", webhook.name, webhook.method, prose(&webhook.docs)));
+    if let Some(callback) = &webhook.callback {
+        let asking = &api.operations[callback.operation];
+        line(text, 1, format_args!("to {} of {} {}", callback.url, asking.method, asking.path.text));
+    }
     exchange(text, api, webhook.body.as_ref(), &webhook.replies);
 }
 

@@ -67,7 +67,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
         schemas.start_with_components();
     }
     let (groups, operations) = lower::operations::lower(&mut schemas, &endpoints, &schemes, &auth);
-    let webhooks = lower::webhooks::lower(&mut schemas);
+    let webhooks = lower::webhooks::lower(&mut schemas, &operations);
     let types = schemas.types;
 
     let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types };

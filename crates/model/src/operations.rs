@@ -223,6 +223,8 @@ pub struct Reply {
     pub contents: Vec<Content>,
     /// Its headers.
     pub headers: Vec<Header>,
+    /// What can be asked next.
+    pub links: Vec<Link>,
     /// What the document tells people about it.
     pub docs: Docs,
 }
@@ -272,6 +274,21 @@ pub struct Header {
     pub required: bool,
     /// What the document tells people about it.
     pub docs: Docs,
+}
+
+/// How values of a reply lead to another operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Its name in the document.
+    pub name: String,
+    /// The `operationId` or `operationRef` of the operation.
+    pub operation: String,
+    /// Its parameters by name, each with a value or the expression that gives it.
+    pub parameters: Vec<(String, String)>,
+    /// Its body: a value or the expression that gives it.
+    pub body: Option<String>,
+    /// What the document tells people about it.
+    pub description: Option<String>,
 }
 
 /// A set of security schemes that must all be met. Empty: no credentials are needed.

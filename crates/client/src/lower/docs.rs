@@ -1,5 +1,6 @@
 //! The document's prose becomes doc comments.
 
+use bindery_model::operations::Link;
 use bindery_model::types::{Hint, Owner, Role, Type, Variant};
 use bindery_model::{Api, docs, prose};
 
@@ -79,7 +80,11 @@ fn place(api: &Api, hint: &Hint) -> String {
             let operation = &api.operations[*index];
             prose::code(&format!("{} {}", operation.method, operation.path.text))
         }
-        Owner::Webhook(index) => format!("the webhook {}", prose::code(&api.webhooks[*index].name)),
+        Owner::Webhook(index) => {
+            let webhook = &api.webhooks[*index];
+            let kind = if webhook.callback.is_some() { "callback" } else { "webhook" };
+            format!("the {kind} {}", prose::code(&webhook.name))
+        }
     };
     format!("{part} of {whole}.")
 }
@@ -94,6 +99,19 @@ pub(super) fn fixed(docs: &mut Docs, kind: &TypeKind) {
             );
         }
     }
+}
+
+/// What can be asked next, by the values of a reply.
+pub(super) fn of_link(link: &Link) -> String {
+    let mut with: Vec<String> = link
+        .parameters
+        .iter()
+        .map(|(name, value)| format!("{} from {}", prose::code(name), prose::code(value)))
+        .collect();
+    with.extend(link.body.as_ref().map(|body| format!("its body from {}", prose::code(body))));
+    let with = if with.is_empty() { String::new() } else { format!(", {}", with.join(", ")) };
+    let text = prose::line(link.description.as_deref().unwrap_or_default());
+    format!("- {}: {}{with}. {text}", prose::code(&link.name), prose::code(&link.operation)).trim_end().to_owned()
 }
 
 /// Docs of something with a name in JSON that Rust spells otherwise.

@@ -1,5 +1,6 @@
 //! Every operation of the API as a method.
 
+use bindery_model::api::Webhook;
 use bindery_model::bindings::{OperationBinding, ParamBinding};
 use bindery_model::operations::{self as model, Format, Place, Style};
 use bindery_model::{Api, prose};
@@ -163,7 +164,52 @@ impl Lowering<'_, '_> {
         if !errors.is_empty() {
             docs::section(&mut lines, format!("# Errors\n\n{}", errors.join("\n")));
         }
+        let headers: Vec<String> = operation.replies.iter().flat_map(|reply| self.header_rows(reply)).collect();
+        if !headers.is_empty() {
+            docs::section(&mut lines, format!("# Reply headers\n\n{}", headers.join("\n")));
+        }
+        let mut next: Vec<String> =
+            operation.replies.iter().flat_map(|reply| &reply.links).map(docs::of_link).collect();
+        next.dedup();
+        if !next.is_empty() {
+            docs::section(&mut lines, format!("# Links\n\n{}", next.join("\n")));
+        }
+        let index = self.api.operations.iter().position(|known| known.at == operation.at);
+        let asked =
+            |webhook: &&Webhook| webhook.callback.as_ref().is_some_and(|callback| Some(callback.operation) == index);
+        let callbacks: Vec<String> =
+            self.api.webhooks.iter().filter(asked).map(|hook| self.callback_row(hook)).collect();
+        if !callbacks.is_empty() {
+            docs::section(&mut lines, format!("# Callbacks\n\n{}", callbacks.join("\n")));
+        }
         Docs(lines)
+    }
+
+    /// The headers of a reply of success, and how they are read.
+    fn header_rows(&self, reply: &model::Reply) -> Vec<String> {
+        let row = |header: &model::Header| {
+            let ty = self.types.ty(header.ty).from_outside().to_string();
+            let text = prose::line(header.docs.description.as_deref().unwrap_or_default());
+            let call = format!("meta.header::<{ty}>({:?})", header.name);
+            format!("- {}: {text} By {} after `with_meta`.", prose::code(&header.name), prose::code(&call))
+        };
+        reply.headers.iter().filter(|_| reply.status.is_success()).map(row).collect()
+    }
+
+    /// A message that the API sends to a URL that the call gave, and the type that its body has.
+    fn callback_row(&self, callback: &Webhook) -> String {
+        let url = callback.callback.as_ref().map(|callback| callback.url.as_str()).unwrap_or_default();
+        let text = prose::line(callback.docs.summary.as_deref().unwrap_or_default());
+        let body = callback.body.as_ref().and_then(|body| body.contents.iter().find_map(|content| content.ty));
+        let body = match body.map(|ty| self.types.ty(ty).from_outside().to_string()) {
+            Some(ty) => format!(" Body: {}.", prose::code(&ty)),
+            None => String::new(),
+        };
+        format!(
+            "- {}: {text} {}{body}",
+            prose::code(&callback.name),
+            prose::code(&format!("{} {url}", callback.method))
+        )
     }
 
     /// The status of an error reply, and the type that its body has.

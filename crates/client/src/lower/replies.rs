@@ -113,7 +113,8 @@ fn with_content(content: &Content, types: &Types) -> Reply {
     match (content.format, content.ty) {
         (Format::Json, Some(ty)) => Reply { ty: types.ty(ty).clone(), reader: "json", outcome: None },
         (Format::Text, _) => Reply { ty: Ty::String, reader: "text", outcome: None },
-        (Format::EventStream, _) => stream("EventStream", Ty::String, "events"),
+        (Format::EventStream, Some(ty)) => stream("EventStream", element(types.ty(ty)), "json_events"),
+        (Format::EventStream, None) => stream("EventStream", Ty::String, "events"),
         (Format::JsonLines, ty) => stream("Lines", ty.map_or(Ty::Any, |ty| element(types.ty(ty))), "lines"),
         _ => payload(),
     }

@@ -1,6 +1,7 @@
 //! What each type is called.
 
 use bindery_model::Api;
+use bindery_model::api::Webhook;
 use bindery_model::types::{Hint, Owner, Role, Shape, Type, TypeId};
 use bindery_source::Sink;
 use indexmap::{IndexMap, IndexSet};
@@ -92,7 +93,7 @@ fn places(api: &Api, mut id: TypeId) -> Vec<Words> {
             }
             (None, Some((Owner::Operation(index), role))) => break of_operation(api, *index, role),
             (None, Some((Owner::Webhook(index), role))) => {
-                break vec![part(Words::new(&api.webhooks[*index].name), &Step::Role(role))];
+                break of_webhook(api, &api.webhooks[*index], role);
             }
             _ => {
                 let last = at.last().map(|last| Words::new(&last)).unwrap_or_default();
@@ -125,6 +126,14 @@ fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {
         Role::Reply(status) => vec![plain.clone(), plain.then(&Words::new(status))],
         _ => vec![plain],
     }
+}
+
+/// A callback may have the name of another operation's, whose name then goes before it.
+fn of_webhook(api: &Api, webhook: &Webhook, role: &Role) -> Vec<Words> {
+    let name = Words::new(&webhook.name);
+    let asking = webhook.callback.as_ref().map(|callback| &api.operations[callback.operation]);
+    let longer = asking.map(|asking| super::methods::words(asking).then(&name));
+    [Some(name), longer].into_iter().flatten().map(|words| part(words, &Step::Role(role))).collect()
 }
 
 /// The name of a part from the name of the whole.

@@ -1,15 +1,16 @@
 //! Bodies of requests and replies.
 
-use bindery_source::Pointer;
+use bindery_openapi::Document;
+use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Response, Responses};
+use openapiv3::{LinkOperation, MediaType, ReferenceOr, RequestBody, Response, Responses};
 
 use super::schemas::Schemas;
 use super::{encodings, examples, params};
 use crate::codes;
 use crate::docs::Docs;
-use crate::operations::{Body, Content, Format, Header, Reply, Status};
-use crate::types::{Owner, Role, Scalar, Shape, TypeId};
+use crate::operations::{Body, Content, Format, Header, Link, Reply, Status};
+use crate::types::{Field, Owner, Role, Scalar, Shape, TypeId};
 
 /// The Request Body Object of the operation at a place.
 pub(crate) fn body(
@@ -66,9 +67,27 @@ fn reply(schemas: &mut Schemas<'_, '_>, at: Pointer, response: &Response, status
         }
         headers.push(Header { at, name: name.clone(), ty, required: header.required, docs });
     }
+    let links = links(schemas.document, &at, response);
     let summary = schemas.document.beyond.text(&at, "summary").map(str::to_owned);
     let description = Some(response.description.clone()).filter(|text| !text.is_empty());
-    Reply { status, contents, headers, docs: Docs { summary, description, ..Docs::default() }, at }
+    Reply { status, contents, headers, links, docs: Docs { summary, description, ..Docs::default() }, at }
+}
+
+fn links(document: &Document, at: &Pointer, response: &Response) -> Vec<Link> {
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let mut links = Vec::new();
+    for (name, item) in &response.links {
+        let Some((_, link)) = document.link(&at.key("links").key(name), item) else { continue };
+        let (LinkOperation::OperationId(operation) | LinkOperation::OperationRef(operation)) = &link.operation;
+        links.push(Link {
+            name: name.clone(),
+            operation: operation.clone(),
+            parameters: link.parameters.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
+            body: link.request_body.as_ref().map(plain),
+            description: link.description.clone(),
+        });
+    }
+    links
 }
 
 fn contents(
@@ -96,6 +115,7 @@ fn contents(
             ty
         });
         let format = format(media_type, ty.map(|ty| schemas.shape(ty)));
+        let ty = if format == Format::EventStream { ty.and_then(|ty| of_events(schemas, ty)) } else { ty };
         if let Some(ty) = ty.filter(|_| matches!(format, Format::Bytes | Format::Text)) {
             note_untyped(schemas, &at, media_type, ty);
         }
@@ -110,6 +130,30 @@ fn contents(
         });
     }
     lowered
+}
+
+/// What the events of a stream carry as JSON. Some documents describe that, some the event around it:
+/// [3.2, Sequential Media Types](https://spec.openapis.org/oas/v3.2.0.html#special-considerations-for-text-event-stream-content).
+fn of_events(schemas: &Schemas<'_, '_>, ty: TypeId) -> Option<TypeId> {
+    let is_event = |fields: &[Field]| {
+        let parts = ["event", "data", "id", "retry"];
+        fields.iter().any(|field| field.wire == "data") && fields.iter().all(|field| parts.contains(&&*field.wire))
+    };
+    match schemas.shape(ty) {
+        Shape::Struct(event) if is_event(&event.fields) => {
+            let data = event.fields.iter().find(|field| field.wire == "data")?;
+            of_events(schemas, data.ty)
+        }
+        Shape::Union(union) => {
+            let has_event = union
+                .variants
+                .iter()
+                .any(|variant| matches!(schemas.shape(variant.ty), Shape::Struct(event) if is_event(&event.fields)));
+            (!has_event).then_some(ty)
+        }
+        Shape::Struct(_) | Shape::List(_) | Shape::Map(_) | Shape::Tuple(_) => Some(ty),
+        _ => None,
+    }
 }
 
 /// A body that is handed over as it is has no use for a schema with parts.

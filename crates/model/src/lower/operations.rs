@@ -58,10 +58,6 @@ fn operation(
         Some(listed) => auth::requirements(listed, &at.key("security"), schemes, schemas.sink),
         None => auth.to_vec(),
     };
-    for (name, _) in schemas.document.callbacks(at) {
-        let message = format!("the callback `{name}` is not part of the client");
-        schemas.sink.note(&codes::CALLBACK_LEFT_OUT, at.key("callbacks").key(name), message);
-    }
     if operation.request_body.is_none() && matches!(endpoint.method.as_str(), "POST" | "PUT" | "PATCH") {
         let message = format!("this {} states no `requestBody`, so its method takes none", endpoint.method);
         let said = schemas.sink.note(&codes::BODY_UNSTATED, at, message);
