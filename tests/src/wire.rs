@@ -6,6 +6,7 @@ mod document;
 mod faults;
 mod retries;
 mod server;
+mod spans;
 mod table;
 mod world;
 

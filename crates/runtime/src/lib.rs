@@ -16,6 +16,7 @@
 //! The crate `README` lists defaults and features.
 
 mod assemble;
+pub mod audit;
 mod auth;
 mod backoff;
 mod body;
@@ -38,6 +39,8 @@ pub mod interceptor;
 mod lines;
 mod macros;
 mod media_type;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 mod multipart;
 mod operation;
 mod paging;
@@ -61,6 +64,7 @@ mod style;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
 mod timeouts;
+mod trace;
 pub mod transport;
 mod upload;
 mod url;

@@ -20,6 +20,7 @@ use crate::request::Request;
 use crate::retry::{self, Failure, Next, Repeats, Retry};
 use crate::slots::{Slot, Slots};
 use crate::timeouts::Deadline;
+use crate::trace;
 use crate::transport::{Body, HttpReply, HttpRequest, Transport};
 use crate::url;
 use crate::world::{Means, World};
@@ -31,7 +32,7 @@ use crate::world::{Means, World};
 /// Of every kind but those of reading a body: see [`ErrorKind`](crate::ErrorKind). A status other than 2xx is one.
 pub(crate) async fn send(request: Request, world: World) -> Result<Reply, Error> {
     let mut sending = Sending::new(&request, world);
-    let outcome = sending.run().await;
+    let outcome = trace::within(trace::call(request.operation), sending.run()).await;
     sending.end(outcome.as_ref());
     outcome
 }
@@ -81,7 +82,8 @@ impl<'r> Sending<'r> {
         let mut pays = Budget::SUCCESS;
         loop {
             self.attempts += 1;
-            let outcome = self.attempt(outgoing.clone()).await.map_err(|error| self.told(error));
+            let span = trace::attempt(operation, self.attempts);
+            let outcome = trace::within(span, self.attempt(outgoing.clone())).await.map_err(|error| self.told(error));
             let attempt = self.this_attempt();
             self.core.interceptors().iter().rev().for_each(|one| one.after(&attempt, outcome.as_ref()));
             let error = match outcome {

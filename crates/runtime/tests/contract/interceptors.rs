@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
+use bindery_runtime::audit::Audit;
+use bindery_runtime::clock::VirtualClock;
 use bindery_runtime::http::{HeaderMap, HeaderValue};
 use bindery_runtime::interceptor::{Attempt, End, Interceptor};
 use bindery_runtime::{Builder, Error, Next, Operation, Reply, Retry, nothing};
@@ -101,4 +103,24 @@ async fn a_secret_that_is_added_is_not_sent_in_the_open() {
     let error = builder.interceptor(Signs).build().unwrap().request(&GET).call(nothing).await.unwrap_err();
     assert!(error.to_string().contains("https only"), "{error}");
     assert!(memory.seen().is_empty());
+}
+
+#[tokio::test]
+async fn an_audit_says_who_what_when_and_how_it_ended() {
+    let lines = Arc::<Mutex<Vec<String>>>::default();
+    let (writer, clock) = (Arc::clone(&lines), VirtualClock::new());
+    let audit = Audit::new("import", move |entry| writer.lock().unwrap().push(entry.to_string()));
+    let (client, _) = client_with(
+        |builder| builder.bearer_auth("canary").interceptor(audit).clock(clock),
+        [reply(404, &[("x-request-id", "r1")], r#"{"message": "canary"}"#)],
+    );
+    client.jobs().get("secret-id").await.unwrap_err();
+    client.jobs().get("").await.unwrap_err();
+    assert_eq!(
+        *lines.lock().unwrap(),
+        [
+            "1767225600.000 import: getJob GET /jobs/{job_id}: 404 in 0.0ns, attempts 1, request id r1",
+            "1767225600.000 import: getJob GET /jobs/{job_id}: Construct in 0.0ns, attempts 0",
+        ]
+    );
 }

@@ -1,0 +1,105 @@
+//! Who called what, when, and what came of it.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::error::{Error, ErrorKind};
+use crate::future::{MaybeSend, MaybeSync};
+use crate::interceptor::{End, Interceptor};
+use crate::operation::Operation;
+
+/// An interceptor that hands one [`Entry`] to its caller for each call that ended, those included that were not sent or were dropped.
+///
+/// An entry holds no body, no parameter and no credential.
+///
+/// ```
+/// use bindery_runtime::{Api, Builder, audit::Audit};
+///
+/// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+/// let audit = Audit::new("nightly import", |entry| println!("{entry}"));
+/// let client = Builder::new(&API).interceptor(audit);
+/// # let _ = client;
+/// ```
+pub struct Audit {
+    who: String,
+    write: Box<dyn Write>,
+}
+
+/// What is done with an entry. Every function that can be called from all tasks is one.
+trait Write: Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static {}
+
+impl<W: Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static> Write for W {}
+
+/// One call that has ended. Its `Display` is one line.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Entry<'e> {
+    /// Who called, as the caller calls himself.
+    pub who: &'e str,
+    /// What was called: its id, its method, its path template.
+    pub operation: &'static Operation,
+    /// When it began, since 1970-01-01T00:00:00Z.
+    pub began: Duration,
+    /// How long it took, with all attempts and pauses.
+    pub took: Duration,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// The status of the last reply, if one came.
+    pub status: Option<StatusCode>,
+    /// What kind of failure it ended with; none after a success.
+    pub failure: Option<ErrorKind>,
+    /// How the server names the request, if it does.
+    pub request_id: Option<&'e str>,
+    /// The key that all attempts shared, if there was one.
+    pub idempotency_key: Option<&'e str>,
+}
+
+impl Audit {
+    /// Writes down calls of `who`: a user, a service, a job.
+    pub fn new(who: impl Into<String>, write: impl Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static) -> Self {
+        Self { who: who.into(), write: Box::new(write) }
+    }
+}
+
+impl Interceptor for Audit {
+    fn ended(&self, end: &End<'_>) {
+        let (status, failure, request_id) = match end.outcome {
+            Ok(reply) => (Some(reply.status()), None, reply.request_id()),
+            Err(error) => (Error::status(error), Some(error.kind()), error.request_id()),
+        };
+        (self.write)(&Entry {
+            who: &self.who,
+            operation: end.operation,
+            began: end.began,
+            took: end.took,
+            attempts: end.attempts,
+            status,
+            failure,
+            request_id,
+            idempotency_key: end.idempotency_key,
+        });
+    }
+}
+
+impl fmt::Display for Entry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { who, operation, began, took, attempts, .. } = self;
+        let (id, method, path) = (operation.id(), operation.method(), operation.path());
+        write!(f, "{:.3} {who}: {id} {method} {path}: ", began.as_secs_f64())?;
+        match (self.status, self.failure) {
+            (Some(status), _) => write!(f, "{}", status.as_u16())?,
+            (None, Some(failure)) => write!(f, "{failure:?}")?,
+            (None, None) => f.write_str("done")?,
+        }
+        write!(f, " in {took:.1?}, attempts {attempts}")?;
+        self.request_id.map_or(Ok(()), |id| write!(f, ", request id {id}"))
+    }
+}
+
+impl fmt::Debug for Audit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Audit").field("who", &self.who).finish_non_exhaustive()
+    }
+}

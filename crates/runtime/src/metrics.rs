@@ -1,0 +1,45 @@
+//! Numbers of calls, for the recorder that the program has installed.
+
+use ::metrics::{counter, histogram};
+
+use crate::error::Error;
+use crate::interceptor::{Attempt, End, Interceptor};
+use crate::retry::Next;
+
+/// An interceptor that counts, by the crate `metrics`.
+///
+/// | name | kind | labels |
+/// | --- | --- | --- |
+/// | `bindery_calls_total` | counter | `operation`, `outcome`: a status (`200`), or a kind of failure (`Timeout`) |
+/// | `bindery_call_seconds` | histogram | `operation` |
+/// | `bindery_retries_total` | counter | `operation` |
+///
+/// ```
+/// use bindery_runtime::{Api, Builder, metrics::Metrics};
+///
+/// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+/// let client = Builder::new(&API).interceptor(Metrics);
+/// # let _ = client;
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Metrics;
+
+impl Interceptor for Metrics {
+    fn decided(&self, attempt: &Attempt<'_>, _: &Error, next: Next) {
+        if let Next::Retry(_) = next {
+            counter!("bindery_retries_total", "operation" => attempt.operation.id()).increment(1);
+        }
+    }
+
+    fn ended(&self, end: &End<'_>) {
+        let id = end.operation.id();
+        let status = end.outcome.map_or_else(Error::status, |reply| Some(reply.status()));
+        let outcome = match (status, end.outcome) {
+            (Some(status), _) => status.as_str().to_owned(),
+            (None, Err(error)) => format!("{:?}", error.kind()),
+            (None, Ok(_)) => String::new(),
+        };
+        counter!("bindery_calls_total", "operation" => id, "outcome" => outcome).increment(1);
+        histogram!("bindery_call_seconds", "operation" => id).record(end.took.as_secs_f64());
+    }
+}
