@@ -23,9 +23,6 @@ all = { level = \"warn\", priority = -1 }
 [workspace]
 ";
 
-/// Features of the runtime that the crate hands on.
-const PASSED_ON: [&str; 1] = ["test-kit"];
-
 /// Prints the manifest.
 pub(crate) fn cargo_toml(manifest: &Manifest) -> String {
     let mut text = String::from(
@@ -58,12 +55,13 @@ fn features(text: &mut String, Features { groups, default }: &Features) {
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n\n[features]\n");
     let mut sorted: Vec<&str> = groups.iter().map(Name::as_str).collect();
     sorted.sort_unstable();
+    let on = Features::RUNTIME.iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| *feature);
+    list(text, "default", default.iter().map(String::as_str).chain(on));
     if !groups.is_empty() {
-        list(text, "default", default.iter().map(String::as_str));
         list(text, Features::FULL, sorted.iter().copied());
     }
     sorted.iter().for_each(|group| list(text, group, []));
-    for feature in PASSED_ON {
+    for (feature, _) in Features::RUNTIME {
         list(text, feature, [format!("bindery-runtime/{feature}").as_str()]);
     }
 }
@@ -80,7 +78,10 @@ fn list<'a>(text: &mut String, feature: &str, others: impl IntoIterator<Item = &
 
 /// The runtime and whatever chosen types need, in the order of their names.
 fn dependencies(text: &mut String, manifest: &Manifest) {
-    let features = manifest.runtime_features.iter().copied();
+    // Instants and dates; what else the runtime can do is for the features of this crate to say.
+    let jiff = (manifest.runtime != RuntimeSource::Workspace).then_some("jiff");
+    let chosen = manifest.runtime_features.iter().copied().filter(|feature| Some(*feature) != jiff);
+    let features = jiff.into_iter().chain(chosen);
     let mut rows = vec![("bindery-runtime", table(source(&manifest.runtime), features))];
     for Dependency { name, version, features, default_features } in &manifest.dependencies {
         let mut source = vec![format!("version = {}", quoted(version))];
@@ -94,8 +95,9 @@ fn dependencies(text: &mut String, manifest: &Manifest) {
 }
 
 fn source(runtime: &RuntimeSource) -> Vec<String> {
-    match runtime {
-        RuntimeSource::Workspace => vec!["workspace = true".to_owned()],
+    let mut keys = match runtime {
+        // The workspace says the same for all its members.
+        RuntimeSource::Workspace => return vec!["workspace = true".to_owned()],
         RuntimeSource::Version(version) => vec![format!("version = {}", quoted(version))],
         RuntimeSource::Path { path, version } => {
             vec![format!("path = {}", quoted(path)), format!("version = {}", quoted(version))]
@@ -104,7 +106,9 @@ fn source(runtime: &RuntimeSource) -> Vec<String> {
             let rev = rev.iter().map(|rev| format!("rev = {}", quoted(rev)));
             [format!("git = {}", quoted(url))].into_iter().chain(rev).collect()
         }
-    }
+    };
+    keys.push("default-features = false".to_owned());
+    keys
 }
 
 fn table<'a>(mut keys: Vec<String>, features: impl IntoIterator<Item = &'a str>) -> String {

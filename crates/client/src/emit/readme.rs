@@ -72,14 +72,29 @@ fn environment(text: &mut String, client: &Client) {
     }
 }
 
+/// What the crate hands on of the runtime: [`Features::RUNTIME`](crate::items::Features::RUNTIME).
+const RUNTIME_FEATURES: &str = "
+## Features
+
+| feature | on by default | what it gives |
+| --- | --- | --- |
+| `reqwest` | yes | calls that are awaited, inside of a Tokio runtime |
+| `http2` | yes | HTTP/2 for them |
+| `blocking` | no | `wait()` on every call, and streams as iterators, without any runtime |
+| `tracing` | no | a span for each call and each attempt |
+| `metrics` | no | numbers of calls, by the crate `metrics` |
+| `test-kit` | no | what tests need: a clock on which waiting takes no time |
+";
+
 fn features(text: &mut String, package: &Package) {
     let Manifest { name, version, features, .. } = &package.manifest;
+    text.push_str(RUNTIME_FEATURES);
     let Some(first) = features.groups.first() else { return };
     let _ = write!(
         text,
-        "\n## Features\n\nEvery group of operations is a feature that brings the types it needs; `full` is all of them. On by \
+        "\nEvery group of operations is a feature that brings the types it needs; `full` is all of them. On by \
          default: {}. To compile only what you call:\n\n```toml\n{name} = {{ version = \"{version}\", default-features = false, \
-         features = [\"{first}\"] }}\n```\n\n| feature | what it gives |\n| --- | --- |\n",
+         features = [\"reqwest\", \"{first}\"] }}\n```\n\n| feature | what it gives |\n| --- | --- |\n",
         listed(&features.default),
     );
     for (feature, group) in features.groups.iter().zip(&package.groups) {

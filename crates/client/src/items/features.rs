@@ -19,6 +19,16 @@ impl Features {
     /// The feature that holds all others.
     pub const FULL: &'static str = "full";
 
+    /// What the runtime can do besides: each is handed on under its own name. Those that say so are on by default.
+    pub const RUNTIME: [(&'static str, bool); 6] = [
+        ("blocking", false),
+        ("http2", true),
+        ("metrics", false),
+        ("reqwest", true),
+        ("test-kit", false),
+        ("tracing", false),
+    ];
+
     /// What compiles an item that the groups with these indexes use, in ascending order.
     pub fn gate(&self, users: impl IntoIterator<Item = usize>) -> Gate {
         let users: Vec<usize> = users.into_iter().collect();

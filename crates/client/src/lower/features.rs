@@ -8,9 +8,8 @@ use crate::items::Features;
 use crate::names::{Case, Name, Scope, Words};
 use crate::options::Options;
 
-/// Names that are no group's: ours, and those by which a crate of this kind passes on what its runtime can do.
-const TAKEN: [&str; 9] =
-    ["default", Features::FULL, "blocking", "http2", "jiff", "metrics", "reqwest", "test-kit", "tracing"];
+/// Names that are no group's, beside those of [`Features::RUNTIME`].
+const TAKEN: [&str; 3] = ["default", Features::FULL, "jiff"];
 
 /// crates.io refuses a package with more features than this.
 const MOST: usize = 300;
@@ -18,7 +17,7 @@ const MOST: usize = 300;
 /// The features of the crate: none where people want none, or where there would be too many.
 pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
     let wanted = options.features.groups && !options.module && !api.groups.is_empty();
-    let too_many = api.groups.len() + TAKEN.len() > MOST;
+    let too_many = api.groups.len() + TAKEN.len() + Features::RUNTIME.len() > MOST;
     if wanted && too_many {
         let message = format!("{} groups are too many to be Cargo features: all are always compiled", api.groups.len());
         sink.note(&codes::FEATURES_TOO_MANY, Pointer::root().key("paths"), message);
@@ -33,7 +32,8 @@ pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
 }
 
 fn names(api: &Api) -> Vec<Name> {
-    let mut scope = Scope::with(Case::Kebab, TAKEN);
+    let of_runtime = Features::RUNTIME.map(|(feature, _)| feature);
+    let mut scope = Scope::with(Case::Kebab, TAKEN.into_iter().chain(of_runtime));
     let claim = |words: Words| scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name;
     api.groups.iter().map(|group| Words::new(&group.name)).map(claim).collect()
 }
