@@ -14,7 +14,7 @@ use tracing::{Event, Metadata, Subscriber};
 use super::answer::Answer;
 use super::server::Server;
 use super::world::World;
-use super::{assert_silent, builder};
+use super::{assert_silent, builder, page};
 
 /// Writes down everything that is traced, at every level.
 #[derive(Clone, Default)]
@@ -64,7 +64,7 @@ impl Subscriber for Collector {
 #[tokio::test]
 async fn a_call_and_its_attempts_are_spans_without_values() {
     for world in World::BOTH {
-        let server = Server::new([Answer::new(503, &[], ""), Answer::json(200, &json!({"jobs": []}))]);
+        let server = Server::new([Answer::new(503, &[], ""), Answer::json(200, &page(&json!([])))]);
         let collector = Collector::default();
         let client = builder(&server).retry(Retry::default()).clock(VirtualClock::new()).build().unwrap();
         let guard = tracing::subscriber::set_default(collector.clone());
