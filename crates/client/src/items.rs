@@ -81,6 +81,8 @@ pub struct Client {
     pub variables: Vec<Variable>,
     /// How callers prove who they are.
     pub schemes: Vec<Scheme>,
+    /// The header that carries idempotency keys.
+    pub idempotency: Option<String>,
     /// Sets of indexes in `schemes` that hold where an operation does not say otherwise.
     pub auth: Auth,
 }

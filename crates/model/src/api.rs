@@ -18,6 +18,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What holds for operations that do not say otherwise.
     pub auth: Vec<Requirement>,
+    /// The header that carries the idempotency keys of all operations that need one.
+    pub idempotency: Option<String>,
     /// Groups of operations, in document order.
     pub groups: Vec<Group>,
     /// What it can be asked to do, in document order.

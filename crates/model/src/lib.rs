@@ -17,6 +17,7 @@ mod cycles;
 mod dump;
 mod lower;
 mod nulls;
+mod repeats;
 mod tags;
 mod travels;
 
@@ -70,7 +71,8 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     let webhooks = lower::webhooks::lower(&mut schemas, &operations);
     let types = schemas.types;
 
-    let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types };
+    let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types, idempotency: None };
+    repeats::apply(&mut api, overrides, sink);
     nulls::simplify(&mut api.types);
     tags::choose(&mut api.types, sink);
     binary::keep_to_bodies(&mut api, sink);

@@ -26,10 +26,26 @@ pub struct Operation {
     pub replies: Vec<Reply>,
     /// Sets of security schemes, any one of which is enough. Empty where it needs none.
     pub auth: Vec<Requirement>,
+    /// Whether it may be sent again after an attempt that may have had its effect.
+    pub repeat: Repeat,
+    /// The header that carries its idempotency keys, where it is not that of the API.
+    pub idempotency: Option<String>,
     /// Its own servers; empty where those of the API hold.
     pub servers: Vec<Server>,
     /// What the document tells people about it.
     pub docs: Docs,
+}
+
+/// Whether an operation may be sent again after an attempt that may have had its effect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Repeat {
+    /// If its method says so (RFC 9110, section 9.2.2).
+    #[default]
+    ByMethod,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// A group of operations: what a document calls a tag.

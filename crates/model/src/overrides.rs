@@ -3,6 +3,8 @@
 use bindery_source::{Pointer, Site};
 use indexmap::IndexMap;
 
+use crate::operations::Repeat;
+
 /// The section `api` of `bindery.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overrides {
@@ -12,6 +14,19 @@ pub struct Overrides {
     pub auth: IndexMap<String, AuthOverride>,
     /// Which operations are taken.
     pub operations: Selection,
+    /// Whether an operation may be sent again, by its id.
+    pub retry: IndexMap<String, Repeat>,
+    /// Where idempotency keys go.
+    pub idempotency: Option<IdempotencyOverride>,
+}
+
+/// Where idempotency keys go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotencyOverride {
+    /// The header that carries them.
+    pub header: String,
+    /// The ids of the operations that take one; `None`: all that need one.
+    pub operations: Option<Vec<String>>,
 }
 
 /// Which operations are taken: those that are included, less those that are excluded.
@@ -59,7 +74,13 @@ pub struct AuthOverride {
 
 impl Default for Overrides {
     fn default() -> Self {
-        Self { file: "bindery.yaml".to_owned(), auth: IndexMap::new(), operations: Selection::default() }
+        Self {
+            file: "bindery.yaml".to_owned(),
+            auth: IndexMap::new(),
+            operations: Selection::default(),
+            retry: IndexMap::new(),
+            idempotency: None,
+        }
     }
 }
 
@@ -67,6 +88,11 @@ impl Overrides {
     /// Where the file speaks about a security scheme.
     pub(crate) fn auth_site(&self, name: &str) -> Site {
         Site::file(&self.file, Pointer::root().keys(["api", "auth", name]))
+    }
+
+    /// Where the file says something in the section `api`.
+    pub(crate) fn site(&self, keys: &[&str]) -> Site {
+        Site::file(&self.file, Pointer::root().key("api").keys(keys.iter().copied()))
     }
 
     /// Where the file has a pattern of operations: `include` or `exclude`, the kind of the pattern, and its place in the list.

@@ -1,13 +1,14 @@
 //! The section `api`.
 
 use bindery_model::Overrides;
-use bindery_model::overrides::{AuthOverride, Patterns, Selection};
+use bindery_model::operations::Repeat;
+use bindery_model::overrides::{AuthOverride, IdempotencyOverride, Patterns, Selection};
 use bindery_source::{Pointer, Value};
 
 use super::keys;
 use super::reader::Reader;
 
-/// `auth`, by the name of a security scheme, and `operations`.
+/// `auth`, by the name of a security scheme; `operations`, `retry` and `idempotency`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
     let mut overrides = Overrides::default();
     let section = reader.section(value, at, keys::API);
@@ -19,7 +20,36 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
     if let Some((value, at)) = section.get("operations") {
         overrides.operations = read_selection(reader, value, &at);
     }
+    if let Some((value, at)) = section.get("retry") {
+        for (id, value, at) in reader.free_section(value, &at).entries() {
+            let repeat = match reader.word(value, &at, &["always", "never"]).as_deref() {
+                Some("always") => Repeat::Always,
+                Some(_) => Repeat::Never,
+                None => continue,
+            };
+            overrides.retry.insert(id.to_owned(), repeat);
+        }
+    }
+    if let Some((value, at)) = section.get("idempotency") {
+        overrides.idempotency = read_idempotency(reader, value, &at);
+    }
     overrides
+}
+
+fn read_idempotency(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<IdempotencyOverride> {
+    let section = reader.section(value, at, keys::IDEMPOTENCY);
+    let operations = reader.texts(&section, "operations");
+    let Some((_, header_at)) = section.get("header") else {
+        reader.invalid(at, "idempotency keys need a `header`").help("most APIs take `Idempotency-Key`");
+        return None;
+    };
+    let header = reader.text(&section, "header")?;
+    // The runtime's table takes lower and upper case alike (RFC 9110, section 5.1).
+    if header.is_empty() || !header.bytes().all(is_token_byte) {
+        reader.invalid(&header_at, format!("`{header}` is no name of a header"));
+        return None;
+    }
+    Some(IdempotencyOverride { header, operations })
 }
 
 fn read_auth(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> AuthOverride {
@@ -87,6 +117,25 @@ mod tests {
     fn a_prefix_cannot_bring_a_header_of_its_own() {
         let (_, sink) = read_with(&json!({ "auth": { "k": { "prefix": "a\r\nX: y" } } }));
         assert!(sink.has_errors());
+    }
+
+    #[test]
+    fn what_may_be_sent_again_is_told_by_id() {
+        let (overrides, sink) = read_with(&json!({
+            "retry": { "createJob": "never", "search": "always" },
+            "idempotency": { "header": "Idempotency-Key", "operations": ["pay"] },
+        }));
+        assert!(!sink.has_errors());
+        assert_eq!(overrides.retry["search"], Repeat::Always);
+        assert_eq!(overrides.idempotency.map(|keys| keys.header).as_deref(), Some("Idempotency-Key"));
+    }
+
+    #[test]
+    fn a_header_is_a_name() {
+        for header in ["", "a b", "X: y\r\n"] {
+            let (_, sink) = read_with(&json!({ "idempotency": { "header": header } }));
+            assert!(sink.has_errors(), "{header:?}");
+        }
     }
 
     #[test]

@@ -45,10 +45,21 @@ pub(super) static ROOT: &[Key] = &[
 pub(super) static API: &[Key] = &[
     key("auth", Names(&Section(AUTH)), "By the name of a security scheme."),
     key("operations", Section(OPERATIONS), "Which operations are taken; all of them without a word."),
+    key(
+        "retry",
+        Names(&Word(&["always", "never"])),
+        "Whether an operation may be sent again, by its id; its method decides without a word.",
+    ),
+    key("idempotency", Section(IDEMPOTENCY), "Keys by which the API knows a call that is sent again."),
 ];
 
 pub(super) static AUTH: &[Key] =
     &[key("prefix", Text, "What stands before an API key in its header: `Token` sends `Token <key>`.")];
+
+pub(super) static IDEMPOTENCY: &[Key] = &[
+    key("header", Text, "The header that carries them, such as `Idempotency-Key`."),
+    key("operations", Texts, "The ids of the operations that take one; all that need one without a word."),
+];
 
 pub(super) static OPERATIONS: &[Key] = &[
     key("include", Section(PATTERNS), "What is taken."),

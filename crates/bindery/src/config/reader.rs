@@ -87,12 +87,17 @@ impl<'s> Reader<'s> {
 
     /// The text of a key that must be one of a few words.
     pub(super) fn choice(&mut self, section: &Section<'_>, key: &str, words: &[&str]) -> Option<String> {
-        let (_, at) = section.get(key)?;
-        let chosen = self.text(section, key)?;
+        let (value, at) = section.get(key)?;
+        self.word(value, &at, words)
+    }
+
+    /// A value that must be one of a few words.
+    pub(super) fn word(&mut self, value: &Value, at: &Pointer, words: &[&str]) -> Option<String> {
+        let chosen = self.text_of(value, at)?;
         if words.contains(&chosen.as_str()) {
             return Some(chosen);
         }
-        let said = self.invalid(&at, format!("`{key}` cannot be `{chosen}`"));
+        let said = self.invalid(at, format!("this cannot be `{chosen}`"));
         said.help(match nearest(&chosen, words.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("it is one of `{}`", words.join("`, `")),

@@ -73,7 +73,8 @@ fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {
 
 /// The static that describes the API.
 fn table(client: &Client) -> TokenStream {
-    let Client { agent, env, servers, variables, schemes, auth, .. } = client;
+    let Client { agent, env, servers, variables, schemes, auth, idempotency, .. } = client;
+    let idempotency = idempotency.as_ref().map(|header| quote!(.idempotency(#header)));
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let rows = variables.iter().map(|Variable { name, default, values }| {
         let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
@@ -86,7 +87,7 @@ fn table(client: &Client) -> TokenStream {
         let auth = alternatives(auth);
         quote!(.auth(#auth))
     });
-    quote!(static API: Api = Api::new(#agent).env(#env) #servers #variables #schemes #auth;)
+    quote!(static API: Api = Api::new(#agent).env(#env) #servers #variables #schemes #auth #idempotency;)
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {

@@ -248,6 +248,11 @@ fn table(operation: &Operation) -> TokenStream {
     });
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let server = operation.server.as_ref().map(|url| quote!(.server(#url)));
+    let repeat = operation.repeat.map(|repeat| {
+        let repeat = Name::ours(repeat);
+        quote!(.retry(bindery_runtime::Repeat::#repeat))
+    });
+    let idempotency = operation.idempotency.as_ref().map(|header| quote!(.idempotency(#header)));
     let streams = &operation.streams;
     let streams = (!streams.is_empty()).then(|| quote!(.streams(&[#(#streams),*])));
     let content_type = operation.content_type.as_ref().map(|media| quote!(.content_type(#media)));
@@ -255,7 +260,7 @@ fn table(operation: &Operation) -> TokenStream {
     let encodings = (!operation.encodings.is_empty()).then(|| quote!(.encodings(&[#(#encodings),*])));
     quote! {
         static #table: Operation =
-            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams;
+            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams #repeat #idempotency;
     }
 }
 

@@ -66,6 +66,10 @@ pub struct Operation {
     pub encodings: Vec<Encoding>,
     /// Media types whose replies are read as they come in.
     pub streams: Vec<String>,
+    /// Whether it may be sent again, where that is not what its method says: a variant of the runtime's `Repeat`.
+    pub repeat: Option<&'static str>,
+    /// The header that carries its idempotency keys, where it is not that of the API.
+    pub idempotency: Option<String>,
     /// Its own base URL, where it differs from the API's.
     pub server: Option<String>,
     /// The `Accept` header.

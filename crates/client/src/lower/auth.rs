@@ -43,6 +43,7 @@ pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
         servers: api.servers.iter().map(|server| server.url.clone()).collect(),
         variables: variables(api),
         schemes: schemes(api, &env),
+        idempotency: api.idempotency.clone(),
         auth: alternatives(api, &api.auth),
         env,
     }

@@ -96,6 +96,8 @@ mod tests {
             body: None,
             replies: Vec::new(),
             auth: Vec::new(),
+            repeat: bindery_model::operations::Repeat::default(),
+            idempotency: None,
             servers: Vec::new(),
             docs: Docs::default(),
         };

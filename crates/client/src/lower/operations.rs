@@ -2,7 +2,7 @@
 
 use bindery_model::api::Webhook;
 use bindery_model::bindings::{OperationBinding, ParamBinding};
-use bindery_model::operations::{self as model, Format, Place, Style};
+use bindery_model::operations::{self as model, Format, Place, Repeat, Style};
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
@@ -123,6 +123,12 @@ impl Lowering<'_, '_> {
             contents,
             encodings,
             streams: replies::streams(operation),
+            repeat: match operation.repeat {
+                Repeat::ByMethod => None,
+                Repeat::Always => Some("Always"),
+                Repeat::Never => Some("Never"),
+            },
+            idempotency: operation.idempotency.clone(),
             server: operation.servers.first().map(auth::expand),
             accept: replies::accept(operation),
             reply,

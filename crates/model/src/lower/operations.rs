@@ -9,7 +9,7 @@ use super::{auth, bodies, info, params};
 use crate::auth::Scheme;
 use crate::codes;
 use crate::docs::Docs;
-use crate::operations::{Group, Operation, Piece, Requirement, Template};
+use crate::operations::{Group, Operation, Piece, Repeat, Requirement, Template};
 use crate::types::Owner;
 
 /// The operations at the endpoints, in document order. Those that say nothing about credentials need what the API as a whole needs.
@@ -72,6 +72,8 @@ fn operation(
         body: bodies::body(schemas, at, operation.request_body.as_ref(), owner),
         replies: bodies::replies(schemas, at, &operation.responses, owner),
         auth,
+        repeat: Repeat::default(),
+        idempotency: None,
         servers: own_servers(endpoint),
         docs: docs(endpoint),
         path,

@@ -56,4 +56,4 @@ bindery_runtime::client! {
     Client, Builder => API
 }
 
-static API: Api = Api::new("gated/0.1.0").env("GATED");
+static API: Api = Api::new("gated/0.1.0").env("GATED").idempotency("Idempotency-Key");

@@ -21,4 +21,5 @@ impl DefaultGroup {
     }
 }
 
-static PING: Operation = Operation::new("ping", "GET", "/default");
+static PING: Operation = Operation::new("ping", "GET", "/default")
+    .retry(bindery_runtime::Repeat::Never);

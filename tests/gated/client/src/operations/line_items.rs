@@ -45,7 +45,8 @@ bindery_runtime::call! {
 }
 
 static CREATE_LINE_ITEM: Operation = Operation::new(
-    "createLineItem",
-    "POST",
-    "/line-items",
-);
+        "createLineItem",
+        "POST",
+        "/line-items",
+    )
+    .retry(bindery_runtime::Repeat::Always);
