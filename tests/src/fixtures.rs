@@ -106,7 +106,7 @@ fn every_captured_body_comes_back_as_it_was() {
         match (round_trip(text.as_bytes()), placeholders.contains_key(file)) {
             (Ok((back, _)), false) if !equal(&back, &body) => wrong.push(format!("{file}: comes back as {back}")),
             (Ok((_, printed)), false) if printed.contains("extra: ") => {
-                wrong.push(format!("{file}: unknown in {printed}"))
+                wrong.push(format!("{file}: unknown in {printed}"));
             }
             (Ok(_), false) | (Err(_), true) => {}
             (Ok(_), true) => wrong.push(format!("{file}: is read, and listed as a placeholder")),

@@ -1,8 +1,11 @@
 //! Arrows between crates point one way, and a few libraries stay where they belong.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
+
+use crate::run;
 
 /// What each crate may use of the others.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -86,4 +89,33 @@ fn generated_crates_know_the_runtime_alone() {
         let names: Vec<_> = package.dependencies.iter().map(|dependency| dependency.name.as_str()).collect();
         assert_eq!(names, ["bindery-runtime"], "{}", package.name);
     }
+}
+
+/// What is true of one API alone belongs to its folder in `spec`.
+#[test]
+fn no_crate_knows_an_api_by_its_name() {
+    let apis: Vec<String> =
+        run::folders(run::root().join("spec")).iter().map(|folder| squeezed(&name(folder))).collect();
+    assert!(apis.len() > 1);
+    for file in sources(run::root().join("crates")) {
+        let text = squeezed(&run::read(&file));
+        let known: Vec<&String> = apis.iter().filter(|api| text.contains(*api)).collect();
+        assert!(known.is_empty(), "{} knows {known:?}", file.display());
+    }
+}
+
+/// All Rust and all data in a folder and below; pages may name whom they measured.
+fn sources(folder: PathBuf) -> Vec<PathBuf> {
+    let folders = run::folders(folder.clone()).into_iter().filter(|path| name(path) != "target");
+    let kinds = ["rs", "toml", "yaml", "json"].into_iter().flat_map(|kind| run::files(folder.clone(), kind));
+    kinds.chain(folders.flat_map(sources)).collect()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Letters alone, in lower case: `housecall-pro` and `HousecallPro` are one name.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

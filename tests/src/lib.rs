@@ -8,8 +8,10 @@
 //! | `fresh` | is what is checked in what the stages say? |
 //! | `diffs` | does a small change of a document make a small change of the crate? |
 //! | `inert` | can text of a document become anything but text? |
+//! | `facts` | does the crate have every operation that is known, as it is known? |
 //! | `fixtures` | do the types read what the API really sends, and lose nothing? |
 //! | `layers` | do arrows point one way? |
+//! | `overlays` | does every overlay stand for itself? |
 //! | `wire` | does a client say the right bytes, and survive the wrong ones? |
 //! | `corpus` | do foreign documents break us? |
 
@@ -22,6 +24,8 @@ mod corpus;
 #[cfg(test)]
 mod diffs;
 #[cfg(test)]
+mod facts;
+#[cfg(test)]
 mod features;
 #[cfg(test)]
 mod fixtures;
@@ -31,6 +35,8 @@ mod fresh;
 mod inert;
 #[cfg(test)]
 mod layers;
+#[cfg(test)]
+mod overlays;
 #[cfg(test)]
 mod run;
 #[cfg(test)]

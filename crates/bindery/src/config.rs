@@ -2,7 +2,7 @@
 //!
 //! ```yaml
 //! client:
-//!   package: { name: housecall-pro, version: 0.1.0, license: MIT OR Apache-2.0 }
+//!   package: { name: pet-store, version: 0.1.0, license: MIT OR Apache-2.0 }
 //! api:
 //!   auth: { apiKey: { prefix: Token } }
 //! ```

@@ -71,7 +71,7 @@ pub struct Docs(pub Vec<String>);
 pub struct Client {
     /// The API's title.
     pub title: String,
-    /// The first part of the `User-Agent`: `housecall-pro/0.1.0`.
+    /// The first part of the `User-Agent`: `pet-store/0.1.0`.
     pub agent: String,
     /// What the environment variables start with.
     pub env: String,

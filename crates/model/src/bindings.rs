@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 /// The Rust face of everything in an [`crate::Api`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bindings {
-    /// The crate as Rust code names it: `housecall_pro`.
+    /// The crate as Rust code names it: `pet_store`.
     pub crate_name: String,
-    /// The package as Cargo names it: `housecall-pro`.
+    /// The package as Cargo names it: `pet-store`.
     pub package: String,
     /// One per operation, in the order of [`crate::Api::operations`].
     pub operations: Vec<OperationBinding>,

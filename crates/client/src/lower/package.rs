@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn a_title_becomes_a_name_that_cargo_and_use_can_take() {
         for (title, wanted) in [
-            ("Housecall Pro Public API", "housecall-pro-public-api"),
+            ("Pet Store Public API", "pet-store-public-api"),
             ("3D Printing", "api-3d-printing"),
             ("Type", "type-client"),
             ("Core", "core-client"),
