@@ -30,5 +30,5 @@ mod trail;
 pub use beyond::Beyond;
 pub use codes::CODES;
 pub use document::{Document, Endpoint};
-pub use read::{Read, needs, place_of_file, read};
+pub use read::{Read, file_of, needs, place_of_file, read};
 pub use schema::Schema;

@@ -108,8 +108,8 @@ pub fn place_of_file(path: &str) -> Pointer {
 /// The extension under which other files stand.
 pub(crate) const FILES: &str = "x-bindery-files";
 
-/// The path of the other file in which a place stands.
-pub(crate) fn file_of(at: &Pointer) -> Option<String> {
+/// The path of the other file in which a place of the document that was read stands: the way back from [`place_of_file`].
+pub fn file_of(at: &Pointer) -> Option<String> {
     let mut steps = at.steps();
     (steps.next()? == FILES).then(|| steps.next().map(Cow::into_owned)).flatten()
 }

@@ -1,7 +1,7 @@
 //! A schema where it stands, and the way from a schema that only points to the one it means.
 
-use bindery_openapi::Document;
 use bindery_openapi::schema::{Kind, Kinds, Reference, Schema};
+use bindery_openapi::{Document, file_of};
 use bindery_source::{Pointer, Value};
 
 /// A schema where it stands, and how much of it is meant.
@@ -70,7 +70,7 @@ impl<'d> Place<'d> {
         Self { part: Part::Own, ..self.clone() }
     }
 
-    /// The component's name, for a schema right under `/components/schemas`.
+    /// The component's name, for a schema right under `/components/schemas` or in a file of its own.
     pub(crate) fn component(&self) -> Option<String> {
         component_name(&self.at)
     }
@@ -171,9 +171,30 @@ impl<'d> View<'d> {
 
 /// The name of the component that stands at this pointer, if it is a schema.
 pub(crate) fn component_name(at: &Pointer) -> Option<String> {
-    let below = at.as_str().strip_prefix("/components/schemas/")?;
+    let Some(below) = at.as_str().strip_prefix("/components/schemas/") else { return name_in_file(at) };
     if below.contains('/') { None } else { at.last().map(std::borrow::Cow::into_owned) }
 }
+
+/// The name of a schema that is a file, or an entry of one: what references to it make of it is what a component is in a
+/// document of one file.
+fn name_in_file(at: &Pointer) -> Option<String> {
+    let path = file_of(at)?;
+    let steps: Vec<_> = at.steps().skip(2).collect();
+    let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
+    match steps.as_slice() {
+        [] => {
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned())
+        }
+        [name] | ["schemas", name] | ["components", "schemas", name] if !KEYWORDS.contains(name) => {
+            Some((*name).to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Keywords under which a schema stands, where the file is a schema or a body itself.
+const KEYWORDS: [&str; 6] = ["items", "not", "additionalProperties", "contains", "propertyNames", "schema"];
 
 /// Whether `null` is all that a schema allows.
 pub(crate) fn is_null(schema: &Schema) -> bool {
@@ -232,4 +253,21 @@ pub(crate) fn states_own_shape(schema: &Schema) -> bool {
         || rare.unevaluated_properties.is_some()
         || rare.content_encoding.is_some()
         || rare.content_media_type.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_with_a_file_or_an_entry_of_its_own_is_a_component() {
+        let name = |below: &str| {
+            let file = bindery_openapi::place_of_file("models/line_item.yaml");
+            component_name(&file.join(&Pointer::parse(below).unwrap()))
+        };
+        assert_eq!(name("").as_deref(), Some("line_item"));
+        assert_eq!(name("/Money").as_deref(), Some("Money"));
+        assert_eq!(name("/components/schemas/Tax").as_deref(), Some("Tax"));
+        assert_eq!((name("/items"), name("/properties/id")), (None, None));
+    }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::VecDeque;
 
-use bindery_openapi::{Document, Schema};
+use bindery_openapi::{Document, Schema, file_of};
 use bindery_source::{Code, Diagnostic, Pointer, Severity, Sink, Value};
 use indexmap::{IndexMap, IndexSet};
 
 use super::facts::Facts;
 use super::heirs::Heirs;
-use super::place::{Lens, Part, Place, View, ViewKey, is_shapeless};
+use super::place::{Lens, Part, Place, View, ViewKey, component_name, is_shapeless};
 use super::{docs, shape};
 use crate::codes;
 use crate::docs::Docs;
@@ -49,9 +49,11 @@ impl<'d, 's> Schemas<'d, 's> {
     /// document order.
     pub(crate) fn start_with_components(&mut self) {
         let mut views = Vec::new();
-        for (name, at) in self.document.named_schemas() {
-            let Some(schema) = self.document.schema(&at) else { continue };
-            let id = self.types.reserve(at.clone(), component_hint(name.to_owned(), schema));
+        let named = self.document.named_schemas().map(|(_, at)| at);
+        let in_files = self.document.schemas.keys().filter(|at| file_of(at).is_some()).cloned();
+        for at in named.chain(in_files) {
+            let (Some(schema), Some(name)) = (self.document.schema(&at), component_name(&at)) else { continue };
+            let id = self.types.reserve(at.clone(), component_hint(name, schema));
             views.push((id, View::of(Place::whole(at, schema))));
         }
         for (id, view) in views {
@@ -230,6 +232,9 @@ fn name_of_home(at: &Pointer) -> Option<String> {
     let steps: Vec<_> = at.steps().collect();
     let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
     match steps.as_slice() {
+        [_, _, name, "schema"] | [_, _, name, "content", _, "schema"] if file_of(at).is_some() => {
+            Some((*name).to_owned())
+        }
         ["components", _, name, "schema"] | ["components", _, name, "content", _, "schema"] | [.., "$defs", name] => {
             Some((*name).to_owned())
         }
