@@ -44,15 +44,19 @@ const DEFAULTS: &str = "
 ";
 
 fn start(text: &mut String, package: &Package, crate_name: &str) {
-    let Some(operation) = package.bindings.operations.first() else { return };
+    let operations = &package.bindings.operations;
+    let reads = operations.iter().find(|operation| operation.method == "GET");
+    let Some(operation) = reads.or(operations.first()) else { return };
     let _ = write!(
         text,
         "\n```rust\nuse {crate_name}::{{Client, Error}};\n\nasync fn start() -> Result<Client, Error> {{\n    \
          Client::from_env()\n}}\n```\n\nEvery operation is a method of a group: `client.{}(…)` is `{} {}`. Required values are \
-         arguments, optional ones setters; awaiting sends. `.with_meta()` gives status and headers beside the value.\n",
+         arguments, optional ones setters; awaiting sends. `.with_meta()` gives status and headers beside the value.\n\n\
+         ```rust\n{}\n```\n",
         operation.rust,
         operation.method,
         operation.path.replace(['`', '\n', '\r'], "'"),
+        operation.sample,
     );
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use bindery_model::operations::Place;
+
 use crate::items::{Accept, Arg, Group, Operation, Slot};
 use crate::ty::Ty;
 
@@ -33,8 +35,11 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
             arg.name.to_string()
         }));
     }
-    let setters: String =
-        operation.setters.iter().filter_map(|arg| Some(format!(".{}({})", arg.name, literal(arg)?))).take(1).collect();
+    // What goes into a header belongs to the circumstances of a call more than to its subject.
+    let is_header =
+        |arg: &&Arg| matches!(arg.slot, Slot::Param(index) if operation.params[index].place == Place::Header);
+    let setters = operation.setters.iter().filter(|arg| !is_header(arg));
+    let setters: String = setters.filter_map(|arg| Some(format!(".{}({})", arg.name, literal(arg)?))).take(1).collect();
     let call = format!("client.{}().{}({}){setters}.await?", group.accessor, operation.method, values.join(", "));
     let (bound, shown) = match operation.reply.ty {
         Ty::Unit => (call, ""),

@@ -248,7 +248,8 @@ static BULK_UPDATE_JOB_LINE_ITEMS: Operation = Operation::new(
         "/jobs/{job_id}/line_items/bulk_update",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .retry(bindery_runtime::Repeat::Never);
 
 static UPDATE_JOB_LINE_ITEM: Operation = Operation::new(
         "updateJobLineItem",
