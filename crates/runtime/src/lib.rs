@@ -78,7 +78,7 @@ pub use crate::call::{Call, Meta, Sending, SendingWithMeta, WithMeta};
 pub use crate::client::{Api, Core};
 pub use crate::codec::{
     Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Link, List, Map, Members, Node, Patch,
-    Reader, Record, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
+    Reader, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
 };
 pub use crate::contents::Contents;
 pub use crate::encoding::Encoding;
@@ -114,12 +114,12 @@ pub mod __private {
         ConstantEnum, decode as decode_constant_enum, display as display_constant_enum, encode as encode_constant_enum,
         recognize as recognize_constant, to_value as constant_to_value,
     };
-    pub use crate::codec::string_enum::{
-        StringEnum, decode as decode_string_enum, encode as encode_string_enum, recognize,
-    };
+    pub use crate::codec::node::{Decoded, Encoded, Fill, See};
+    pub use crate::codec::record::debug as debug_record;
+    pub use crate::codec::string_enum::{decode as decode_string_enum, encode as encode_string_enum, recognize};
     pub use crate::codec::tuple::debug as debug_tuple;
     pub use crate::codec::union::{
-        Alternative, Alternatives, Union, debug as debug_union, decode as decode_union, encode as encode_union,
+        Alternative, Alternatives, Union, Variant, debug as debug_union, decode as decode_union, encode as encode_union,
     };
     pub use crate::replies::{Case, choose};
 }

@@ -4,28 +4,30 @@ use super::{Reader, Writer};
 /// A value that a schema fixes: `const`, or one of several in `enum`.
 #[derive(Clone, Copy, Debug)]
 pub struct Constant {
-    text: &'static str,
-    is_string: bool,
+    /// The value as text: of a string what it holds.
+    #[doc(hidden)]
+    pub text: &'static str,
+    /// The value as it is written in the program, where a string has quotes.
+    #[doc(hidden)]
+    pub written: &'static str,
 }
 
 impl Constant {
     /// `null`.
-    pub const NULL: Self = Self { text: "null", is_string: false };
+    pub const NULL: Self = Self { text: "null", written: "null" };
 
-    /// What a literal of Rust stands for, given as it is written and as `concat!` has it: only a macro knows both.
-    #[doc(hidden)]
-    pub const fn literal(text: &'static str, written: &'static str) -> Self {
-        Self { text, is_string: matches!(written.as_bytes()[0], b'"' | b'r') }
+    fn is_string(&self) -> bool {
+        self.written.starts_with(['"', 'r'])
     }
 
     /// Writes the value.
     pub(super) fn encode(&self, writer: &mut Writer) {
-        if self.is_string { writer.string(self.text) } else { writer.digits(self.text) }
+        if self.is_string() { writer.string(self.text) } else { writer.digits(self.text) }
     }
 
     pub(super) fn kind(&self) -> Kind {
         match self.text.as_bytes().first() {
-            _ if self.is_string => Kind::String,
+            _ if self.is_string() => Kind::String,
             Some(b'n') => Kind::Null,
             Some(b't' | b'f') => Kind::Boolean,
             _ => Kind::Number,
@@ -43,11 +45,11 @@ impl Constant {
 impl Reader<'_> {
     /// Reads the constant if it comes next, and says whether it did. Numbers are equal by value: `1.0` is `1`.
     pub(super) fn constant(&mut self, constant: &Constant) -> bool {
-        if matches!(self.peek(), Ok(Kind::String)) != constant.is_string {
+        if matches!(self.peek(), Ok(Kind::String)) != constant.is_string() {
             return false;
         }
         let start = self.checkpoint();
-        let is_next = if constant.is_string {
+        let is_next = if constant.is_string() {
             self.string().is_ok_and(|text| text == constant.text)
         } else {
             match Reader::of(constant.text).number("a number") {
@@ -73,7 +75,7 @@ macro_rules! __constant {
         $crate::__constant!($number)
     };
     ($value:literal) => {
-        $crate::__private::Constant::literal(::core::concat!($value), ::core::stringify!($value))
+        $crate::__private::Constant { text: ::core::concat!($value), written: ::core::stringify!($value) }
     };
 }
 

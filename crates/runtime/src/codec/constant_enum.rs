@@ -167,14 +167,11 @@ macro_rules! constant_enum {
         }
 
         impl $crate::Node for $name {
-            fn decode(
-                &mut self,
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::DecodeError> {
+            fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
                 $crate::__private::decode_constant_enum(self, reader)
             }
 
-            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
+            fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 $crate::__private::encode_constant_enum(self, writer)
             }
         }

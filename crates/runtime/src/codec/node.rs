@@ -1,5 +1,7 @@
 use core::fmt;
 
+use super::members::Members;
+use super::record::{self, Shape};
 use super::{DecodeError, EncodeError, Reader, Writer};
 
 /// A value with a place in JSON.
@@ -7,24 +9,61 @@ use super::{DecodeError, EncodeError, Reader, Writer};
 /// Generated types get it from [`record!`](crate::record) and [`string_enum!`](crate::string_enum); the scalars and
 /// containers they are made of have it here. The trait is object safe, so that the loops over members and items are
 /// compiled once, not once a type.
+///
+/// A struct of members says what they are, twice, and leaves the rest to the trait; everything else says how it is read and
+/// written.
 pub trait Node: fmt::Debug {
     /// Reads the next value of the text into `self`, which was [`Empty::empty`] until now.
     ///
     /// # Errors
     /// The text is no JSON, or its value does not fit. What `self` then holds is not specified.
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        let mut shape = None;
+        self.members(&mut |its, _, _| shape = Some(its));
+        let mut read = Err(record::no_members(reader));
+        self.members_mut(&mut |members, extra| read = record::decode(shape, members, extra, reader));
+        read
+    }
 
     /// Writes exactly one value.
     ///
     /// # Errors
     /// JSON has no form for the value.
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError>;
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        let mut written = Err(EncodeError::new("a value without members".to_owned()));
+        self.members(&mut |shape, members, extra| written = writer.record(shape, members, extra));
+        written
+    }
 
     /// Whether there is anything to write: an optional member that is not present is left out of its object.
     fn present(&self) -> bool {
         true
     }
+
+    /// Shows the members of a record to `see`, once.
+    #[doc(hidden)]
+    fn members(&self, see: &mut See<'_>) {
+        let _ = see;
+    }
+
+    /// Lends the members of a record to `fill`, once, in the order of its shape.
+    #[doc(hidden)]
+    fn members_mut(&mut self, fill: &mut Fill<'_>) {
+        let _ = fill;
+    }
 }
+
+/// What reading gives.
+pub type Decoded = Result<(), DecodeError>;
+
+/// What writing gives.
+pub type Encoded = Result<(), EncodeError>;
+
+/// Who looks at the members of a record: at its table, at what it lists, and at what it does not.
+pub type See<'s> = dyn FnMut(&'static Shape, &[&dyn Node], Option<&dyn Members>) + 's;
+
+/// Who reads the members of a record: what its table lists, and what it does not.
+pub type Fill<'f> = dyn FnMut(&mut [&mut dyn Node], Option<&mut dyn Members>) + 'f;
 
 /// A [`Node`] that can be made before its JSON is read.
 pub trait Empty: Node + Sized {

@@ -3,47 +3,67 @@ use core::fmt;
 use super::constant::Constant;
 use super::error::MASK;
 use super::members::Members;
-use super::{Empty, Node};
+use super::{DecodeError, Node, Reader};
 
-/// A generated struct: an object whose members a table lists. Made by [`record!`](crate::record).
-pub trait Record: Empty {
-    /// The table.
-    const SHAPE: &'static Shape;
+/// Prints a record.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug(record: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut printed = Ok(());
+    record.members(&mut |shape, members, extra| printed = shape.debug(members, extra, f));
+    printed
 }
 
-/// The table of a [`Record`]: its members, in the order of the document.
+/// The table of a generated struct: its members, in the order of the document.
+///
+/// Tables are literals of public fields, as rustc checks a literal faster than the calls of functions that would make it.
 #[derive(Debug)]
 pub struct Shape {
-    pub(super) name: &'static str,
-    pub(super) fields: &'static [Field],
-    /// The members that have but one value, by name.
-    pub(super) constants: &'static [(&'static str, Constant)],
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub fields: &'static [Field],
+    /// The members that have but one value, by name. They must be there when read, and are written before the others.
+    #[doc(hidden)]
+    pub constants: &'static [(&'static str, Constant)],
 }
 
-/// One member of a [`Record`].
+/// One member of a [`Shape`].
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    name: &'static str,
-    pub(super) wire: &'static str,
-    /// The name between comma and value, as the source of the program has it: `,"id":`.
-    pub(super) written: &'static str,
-    pub(super) is_required: bool,
-    is_secret: bool,
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub wire: &'static str,
+    /// The name between comma and value, as the source of the program has it: `,"id":`. Only a macro can glue it together
+    /// before the program runs.
+    #[doc(hidden)]
+    pub written: &'static str,
+    /// [`Field::required`] and [`Field::secret`].
+    #[doc(hidden)]
+    pub flags: u8,
+}
+
+/// [`Node::decode`] of a record.
+pub(super) fn decode(
+    shape: Option<&Shape>,
+    members: &mut [&mut dyn Node],
+    extra: Option<&mut dyn Members>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    match shape {
+        Some(shape) => reader.record(shape, members, extra),
+        None => Err(no_members(reader)),
+    }
+}
+
+/// The error of a type that says neither what its members are nor how it is read.
+pub(super) fn no_members(reader: &Reader<'_>) -> DecodeError {
+    DecodeError::new("a value without members", "something", reader.offset())
 }
 
 impl Shape {
-    /// The table of a struct called `name`.
-    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, fields, constants: &[] }
-    }
-
-    /// Members that have but one value.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn constants(self, constants: &'static [(&'static str, Constant)]) -> Self {
-        Self { constants, ..self }
-    }
-
     /// Name of the struct in Rust.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -75,7 +95,7 @@ impl Shape {
         for (field, member) in self.fields.iter().zip(members) {
             if !member.present() {
                 all = false;
-            } else if field.is_secret {
+            } else if field.is_secret() {
                 printed.field(field.name(), &format_args!("{MASK}"));
             } else {
                 printed.field(field.name(), member);
@@ -89,24 +109,15 @@ impl Shape {
 }
 
 impl Field {
-    /// A member called `name` in Rust and `wire` in JSON; `written` is the literal of `wire` with a comma and a colon around,
-    /// which only a macro can glue together before the program runs.
-    #[doc(hidden)]
-    pub const fn new(name: &'static str, wire: &'static str, written: &'static str) -> Self {
-        Self { name, wire, written, is_required: false, is_secret: false }
-    }
-
     /// Must be there when read; is always written, as `null` if it is not present.
-    #[must_use]
-    pub const fn required(self) -> Self {
-        Self { is_required: true, ..self }
-    }
+    #[doc(hidden)]
+    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+    pub const required: u8 = 1;
 
     /// Is masked wherever values are printed: by `Debug` and in errors.
-    #[must_use]
-    pub const fn secret(self) -> Self {
-        Self { is_secret: true, ..self }
-    }
+    #[doc(hidden)]
+    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+    pub const secret: u8 = 2;
 
     /// Name of the field in Rust, less the `r#` of a raw identifier.
     pub fn name(&self) -> &'static str {
@@ -126,12 +137,12 @@ impl Field {
 
     /// Whether it must be there when read.
     pub const fn is_required(&self) -> bool {
-        self.is_required
+        self.flags & Self::required != 0
     }
 
     /// Whether its value must not be shown.
     pub const fn is_secret(&self) -> bool {
-        self.is_secret
+        self.flags & Self::secret != 0
     }
 }
 
@@ -146,7 +157,7 @@ impl Field {
 /// a struct that keeps none takes none. The value is a string, a number, `true`, `false` or `null`; negative numbers stand in
 /// parentheses.
 ///
-/// The struct gets [`Node`], [`Empty`], [`Record`], `Debug`, `Serialize` and `Deserialize`.
+/// The struct gets [`Node`], [`Empty`](crate::Empty), `Debug`, `Serialize` and `Deserialize`.
 ///
 /// ```
 /// use bindery_runtime::{Extra, decode, encode, record};
@@ -175,37 +186,26 @@ macro_rules! record {
     ($record:ident $(, $extra:ident)? { $($field:ident = $wire:literal $(, $flag:ident)*;)* }
         $(const { $($constant:literal = $value:tt;)* })?
     ) => {
-        impl $crate::Record for $record {
-            const SHAPE: &'static $crate::Shape = &$crate::Shape::new(
-                ::core::stringify!($record),
-                const {
-                    &[$($crate::Field::new(
-                        ::core::stringify!($field),
-                        $wire,
-                        ::core::concat!(",", ::core::stringify!($wire), ":"),
-                    )$(.$flag())*),*]
-                },
-            )$(.constants(const { &[$(($constant, $crate::__constant!($value))),*] }))?;
-        }
-
         impl $crate::Node for $record {
-            fn decode(
-                &mut self,
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::DecodeError> {
-                reader.record(
-                    <Self as $crate::Record>::SHAPE,
-                    &mut [$(&mut self.$field),*],
-                    ::core::option::Option::None$(.or(::core::option::Option::Some(&mut self.$extra)))?,
-                )
+            fn members(&self, see: &mut $crate::__private::See<'_>) {
+                see(
+                    &$crate::Shape {
+                        name: ::core::stringify!($record),
+                        fields: &[$($crate::Field {
+                            name: ::core::stringify!($field),
+                            wire: $wire,
+                            written: ::core::concat!(",", ::core::stringify!($wire), ":"),
+                            flags: 0 $(| $crate::Field::$flag)*,
+                        }),*],
+                        constants: &[$($(($constant, $crate::__constant!($value))),*)?],
+                    },
+                    &[$(&self.$field),*],
+                    $crate::__option!($(&self.$extra)?),
+                );
             }
 
-            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
-                writer.record(
-                    <Self as $crate::Record>::SHAPE,
-                    &[$(&self.$field),*],
-                    ::core::option::Option::None$(.or(::core::option::Option::Some(&self.$extra)))?,
-                )
+            fn members_mut(&mut self, fill: &mut $crate::__private::Fill<'_>) {
+                fill(&mut [$(&mut self.$field),*], $crate::__option!($(&mut self.$extra)?));
             }
         }
 
@@ -220,14 +220,22 @@ macro_rules! record {
 
         impl ::core::fmt::Debug for $record {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                <Self as $crate::Record>::SHAPE.debug(
-                    &[$(&self.$field),*],
-                    ::core::option::Option::None$(.or(::core::option::Option::Some(&self.$extra)))?,
-                    f,
-                )
+                $crate::__private::debug_record(self, f)
             }
         }
 
         $crate::__serde! { $record }
+    };
+}
+
+/// `Some` of what there is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option {
+    () => {
+        ::core::option::Option::None
+    };
+    ($some:expr) => {
+        ::core::option::Option::Some($some)
     };
 }

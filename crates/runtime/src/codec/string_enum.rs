@@ -1,4 +1,5 @@
 use core::fmt;
+use core::mem::discriminant;
 
 use super::{DecodeError, EncodeError, Reader, Writer};
 
@@ -40,32 +41,18 @@ impl PartialEq<&str> for Unrecognized {
     }
 }
 
-/// What reading a text needs of an enum, without its type. Made by [`string_enum!`](crate::string_enum).
+/// The value of an enum that `text` stands for, `other` where it is not listed.
 #[doc(hidden)]
-pub trait StringEnum {
-    /// The texts on the wire, by variant.
-    fn texts(&self) -> &'static [&'static str];
-    /// Becomes the variant of the text at that index.
-    fn recognize(&mut self, index: usize);
-    /// Becomes the variant for all other texts.
-    fn keep(&mut self, text: Unrecognized);
-}
-
-/// Makes `value` what `text` stands for, and says whether that is listed.
-#[doc(hidden)]
-pub fn recognize(value: &mut dyn StringEnum, text: &str) -> bool {
-    let index = value.texts().iter().position(|known| *known == text);
-    match index {
-        Some(index) => value.recognize(index),
-        None => value.keep(Unrecognized(text.into())),
-    }
-    index.is_some()
+pub fn recognize<T: Clone>(values: &[T], as_str: fn(&T) -> &str, other: fn(Unrecognized) -> T, text: &str) -> T {
+    let listed = values.iter().find(|value| as_str(value) == text);
+    listed.cloned().unwrap_or_else(|| other(Unrecognized(text.into())))
 }
 
 /// [`Node::decode`](crate::Node::decode) of an enum.
 #[doc(hidden)]
-pub fn decode(value: &mut dyn StringEnum, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let is_listed = recognize(value, &reader.string()?);
+pub fn decode<T>(value: &mut T, values: &[T], from: fn(&str) -> T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    *value = from(&reader.string()?);
+    let is_listed = values.iter().any(|listed| discriminant(listed) == discriminant(value));
     reader.testify(is_listed);
     Ok(())
 }
@@ -125,29 +112,12 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::__private::StringEnum for $name {
-            fn texts(&self) -> &'static [&'static str] {
-                &[$($text),+]
-            }
-
-            fn recognize(&mut self, index: usize) {
-                *self = ::core::clone::Clone::clone(&Self::VALUES[index]);
-            }
-
-            fn keep(&mut self, text: $crate::Unrecognized) {
-                *self = Self::Other(text);
-            }
-        }
-
         impl $crate::Node for $name {
-            fn decode(
-                &mut self,
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::DecodeError> {
-                $crate::__private::decode_string_enum(self, reader)
+            fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
+                $crate::__private::decode_string_enum(self, Self::VALUES, |text| text.into(), reader)
             }
 
-            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
+            fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 $crate::__private::encode_string_enum(self.as_str(), writer)
             }
         }
@@ -166,9 +136,7 @@ macro_rules! string_enum {
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                let mut value = <Self as $crate::Empty>::empty();
-                let _is_listed = $crate::__private::recognize(&mut value, text);
-                value
+                $crate::__private::recognize(Self::VALUES, Self::as_str, Self::Other, text)
             }
         }
 

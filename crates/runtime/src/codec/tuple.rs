@@ -52,17 +52,14 @@ pub fn debug(name: &str, items: &[&dyn Node], rest: Option<&dyn List>, f: &mut f
 macro_rules! tuple {
     ($name:ident $(, $rest:tt)? { $($item:tt;)* }) => {
         impl $crate::Node for $name {
-            fn decode(
-                &mut self,
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::DecodeError> {
+            fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
                 reader.tuple(
                     &mut [$(&mut self.$item),*],
                     ::core::option::Option::None$(.or(::core::option::Option::Some(&mut self.$rest)))?,
                 )
             }
 
-            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
+            fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 writer.tuple(
                     &[$(&self.$item),*],
                     ::core::option::Option::None$(.or(::core::option::Option::Some(&self.$rest)))?,

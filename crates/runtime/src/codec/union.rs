@@ -10,12 +10,19 @@ use super::{EncodeError, Node, Writer};
 
 /// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
 pub trait Union {
-    /// The table.
-    fn table(&self) -> &'static Alternatives;
     /// Becomes the variant of that name, and gives its value to be read, if it has one.
     fn start(&mut self, variant: &str) -> Option<&mut dyn Node>;
-    /// The variant's name and its value, if it has one.
-    fn variant(&self) -> (&'static str, Option<&dyn Node>);
+    /// What it is now.
+    fn variant(&self) -> Variant<'_>;
+}
+
+/// The table, the variant's name and its value, if it has one.
+pub type Variant<'a> = (&'static Alternatives, &'static str, Option<&'a dyn Node>);
+
+impl dyn Union + '_ {
+    fn table(&self) -> &'static Alternatives {
+        self.variant().0
+    }
 }
 
 /// The table of a [`Union`].
@@ -40,10 +47,12 @@ enum By {
 /// One variant of a [`Union`].
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative {
-    name: &'static str,
-    tags: &'static [&'static str],
-    /// Bits of kinds.
-    kinds: u8,
+    /// Of the variant in Rust.
+    pub name: &'static str,
+    /// Is told by these texts; the first is written where the value itself has none.
+    pub tags: &'static [&'static str],
+    /// Is told by these types: [`Alternative::null`] and its like.
+    pub kinds: u8,
 }
 
 impl Alternatives {
@@ -92,44 +101,27 @@ impl Alternatives {
     }
 }
 
-impl Alternative {
-    /// A variant called `name`.
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, tags: &[], kinds: 0 }
-    }
-
-    /// Is told by these texts; the first is written where the value itself has none.
-    #[must_use]
-    pub const fn tags(self, tags: &'static [&'static str]) -> Self {
-        Self { tags, ..self }
-    }
-}
-
 /// The types of JSON Schema (Validation, section 6.1.1).
 macro_rules! kinds {
-    ($($name:ident = $constant:ident, $bit:literal;)*) => {
-        $(const $constant: u8 = $bit;)*
-
+    ($($name:ident = $bit:literal;)*) => {
         impl Alternative {
             $(
                 #[doc = concat!("Is told by the type `", stringify!($name), "`, perhaps beside others.")]
-                #[must_use]
-                pub const fn $name(self) -> Self {
-                    Self { kinds: self.kinds | $constant, ..self }
-                }
+                #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+                pub const $name: u8 = $bit;
             )*
         }
     };
 }
 
 kinds! {
-    null = NULL, 1;
-    boolean = BOOLEAN, 2;
-    integer = INTEGER, 4;
-    number = NUMBER, 8;
-    string = STRING, 16;
-    array = ARRAY, 32;
-    object = OBJECT, 64;
+    null = 1;
+    boolean = 2;
+    integer = 4;
+    number = 8;
+    string = 16;
+    array = 32;
+    object = 64;
 }
 
 /// The member that tells which variant an object is.
@@ -144,10 +136,9 @@ pub(super) struct Tag {
 
 /// [`Node::encode`] of a union.
 pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError> {
-    let table = union.table();
     match union.variant() {
-        (name, Some(value)) => writer.tagged(table.tag_of(name), value),
-        (name, None) => {
+        (table, name, Some(value)) => writer.tagged(table.tag_of(name), value),
+        (table, name, None) => {
             let constant = table.constants.iter().find(|(unit, _)| *unit == name);
             constant.map_or(&Constant::NULL, |(_, constant)| constant).encode(writer);
             Ok(())
@@ -158,8 +149,8 @@ pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError>
 /// Prints a union as `derive(Debug)` does.
 pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match union.variant() {
-        (name, Some(value)) => f.debug_tuple(name).field(&value).finish(),
-        (name, None) => f.write_str(name),
+        (_, name, Some(value)) => f.debug_tuple(name).field(&value).finish(),
+        (_, name, None) => f.write_str(name),
     }
 }
 
@@ -245,9 +236,9 @@ macro_rules! union {
     ) => {
         $crate::__union! {
             $name { $($variant)* } { $($($unit)*)? }
-            tag($tag, const { &[$($crate::__private::Alternative::new(::core::stringify!($variant)).tags(&[$($text),+])),*] })
+            tag($tag, &[$($crate::__alternative!($variant, &[$($text),+], 0)),*])
             $(.$flag($(::core::stringify!($arg))?))?
-            $(.constants(const { &[$((::core::stringify!($unit), $crate::__constant!($value))),*] }))?
+            $(.constants(&[$((::core::stringify!($unit), $crate::__constant!($value))),*]))?
         }
     };
     ($name:ident, kind $(, $flag:ident $($arg:ident)?)? { $($variant:ident = $($kind:ident),+;)* }
@@ -255,9 +246,9 @@ macro_rules! union {
     ) => {
         $crate::__union! {
             $name { $($variant)* } { $($($unit)*)? }
-            kind(const { &[$($crate::__private::Alternative::new(::core::stringify!($variant))$(.$kind())+),*] })
+            kind(&[$($crate::__alternative!($variant, &[], $($crate::__private::Alternative::$kind)|+)),*])
             $(.$flag($(::core::stringify!($arg))?))?
-            $(.constants(const { &[$((::core::stringify!($unit), $crate::__constant!($value))),*] }))?
+            $(.constants(&[$((::core::stringify!($unit), $crate::__constant!($value))),*]))?
         }
     };
     ($name:ident, best $(, $flag:ident $($arg:ident)?)? { $($variant:ident;)* }
@@ -265,10 +256,18 @@ macro_rules! union {
     ) => {
         $crate::__union! {
             $name { $($variant)* } { $($($unit)*)? }
-            best(const { &[$($crate::__private::Alternative::new(::core::stringify!($variant))),*] })
+            best(&[$($crate::__alternative!($variant, &[], 0)),*])
             $(.$flag($(::core::stringify!($arg))?))?
-            $(.constants(const { &[$((::core::stringify!($unit), $crate::__constant!($value))),*] }))?
+            $(.constants(&[$((::core::stringify!($unit), $crate::__constant!($value))),*]))?
         }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __alternative {
+    ($name:ident, $tags:expr, $kinds:expr) => {
+        $crate::__private::Alternative { name: ::core::stringify!($name), tags: $tags, kinds: $kinds }
     };
 }
 
@@ -278,14 +277,10 @@ macro_rules! union {
 macro_rules! __union {
     ($name:ident { $($variant:ident)* } { $($unit:ident)* } $($table:tt)*) => {
         impl $crate::__private::Union for $name {
-            fn table(&self) -> &'static $crate::__private::Alternatives {
-                const { &$crate::__private::Alternatives::$($table)* }
-            }
-
             fn start(&mut self, variant: &str) -> ::core::option::Option<&mut dyn $crate::Node> {
                 *self = match variant {
-                    $(name if name == ::core::stringify!($variant) => Self::$variant($crate::Empty::empty()),)*
-                    $(name if name == ::core::stringify!($unit) => Self::$unit,)*
+                    $(::core::stringify!($variant) => Self::$variant($crate::Empty::empty()),)*
+                    $(::core::stringify!($unit) => Self::$unit,)*
                     _ => Self::Other($crate::Value::Null),
                 };
                 match self {
@@ -295,24 +290,22 @@ macro_rules! __union {
                 }
             }
 
-            fn variant(&self) -> (&'static str, ::core::option::Option<&dyn $crate::Node>) {
-                match self {
+            fn variant(&self) -> $crate::__private::Variant<'_> {
+                let (name, value): (_, ::core::option::Option<&dyn $crate::Node>) = match self {
                     $(Self::$variant(value) => (::core::stringify!($variant), ::core::option::Option::Some(value)),)*
                     Self::Other(value) => ("Other", ::core::option::Option::Some(value)),
                     $(Self::$unit => (::core::stringify!($unit), ::core::option::Option::None),)*
-                }
+                };
+                (const { &$crate::__private::Alternatives::$($table)* }, name, value)
             }
         }
 
         impl $crate::Node for $name {
-            fn decode(
-                &mut self,
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::DecodeError> {
+            fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
                 $crate::__private::decode_union(self, reader)
             }
 
-            fn encode(&self, writer: &mut $crate::Writer) -> ::core::result::Result<(), $crate::EncodeError> {
+            fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 $crate::__private::encode_union(self, writer)
             }
         }

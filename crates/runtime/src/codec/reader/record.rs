@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
                     self.testify_member();
                     let field = &shape.fields[index];
                     self.known(field, members[index], seen.insert(index))?;
-                    if !field.is_required && !members[index].present() {
+                    if !field.is_required() && !members[index].present() {
                         // It was null, and nothing else tells that from a member that is missing.
                         extra.iter_mut().for_each(|extra| extra.note_null(index));
                     }
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
 
 /// The name of the first required member that was not there.
 fn missing(shape: &Shape, seen: &Places) -> Option<&'static str> {
-    let fields = shape.fields.iter().map(|field| (field.is_required, field.wire));
+    let fields = shape.fields.iter().map(|field| (field.is_required(), field.wire));
     let constants = shape.constants.iter().map(|(wire, _)| (true, *wire));
     let mut members = fields.chain(constants).enumerate();
     members.find(|(index, (is_required, _))| *is_required && !seen.contains(*index)).map(|(_, (_, wire))| wire)

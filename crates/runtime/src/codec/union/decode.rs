@@ -1,6 +1,6 @@
 use core::cmp::Reverse;
 
-use super::{ARRAY, Alternative, Alternatives, BOOLEAN, By, INTEGER, NULL, NUMBER, OBJECT, STRING, Tag, Union};
+use super::{Alternative, Alternatives, By, Tag, Union};
 use crate::codec::reader::{Kind, Score};
 use crate::codec::{DecodeError, Reader};
 
@@ -74,7 +74,7 @@ fn by_kind(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeE
     let table = union.table();
     let kind = kind(reader)?;
     let of = |kind: u8| table.variants.iter().find(|variant| variant.kinds & kind != 0);
-    let variant = of(kind).or_else(|| if kind == INTEGER { of(NUMBER) } else { None });
+    let variant = of(kind).or_else(|| if kind == Alternative::integer { of(Alternative::number) } else { None });
     match variant {
         Some(variant) => as_variant(union, variant.name, reader),
         None => as_fallback(union, reader, |_, reader| reader.mismatch(&names(table))),
@@ -83,17 +83,17 @@ fn by_kind(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeE
 
 fn kind(reader: &mut Reader<'_>) -> Result<u8, DecodeError> {
     Ok(match reader.peek()? {
-        Kind::Null => NULL,
-        Kind::Boolean => BOOLEAN,
+        Kind::Null => Alternative::null,
+        Kind::Boolean => Alternative::boolean,
         Kind::Number => {
             let start = reader.checkpoint();
             let is_integer = reader.number("a number")?.is_integer();
             reader.rewind(start);
-            if is_integer { INTEGER } else { NUMBER }
+            if is_integer { Alternative::integer } else { Alternative::number }
         }
-        Kind::String => STRING,
-        Kind::Array => ARRAY,
-        Kind::Object => OBJECT,
+        Kind::String => Alternative::string,
+        Kind::Array => Alternative::array,
+        Kind::Object => Alternative::object,
     })
 }
 

@@ -25,7 +25,7 @@ impl Writer {
             constant.encode(self);
         }
         for (place, (field, member)) in shape.fields.iter().zip(members).enumerate() {
-            let is_left_out = !field.is_required && !member.present();
+            let is_left_out = !field.is_required() && !member.present();
             if is_left_out && !extra.is_some_and(|extra| extra.was_null(place)) {
                 continue;
             }
@@ -51,7 +51,7 @@ impl Writer {
 /// Whether a member of that name is going to be written.
 fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&dyn Members>, name: &str) -> bool {
     match shape.find(name, 0) {
-        Some(index) => shape.fields[index].is_required || members[index].present(),
+        Some(index) => shape.fields[index].is_required() || members[index].present(),
         None => shape.has_constant(name) || extra.is_some_and(|extra| extra.has(name)),
     }
 }
