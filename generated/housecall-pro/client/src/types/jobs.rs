@@ -129,6 +129,76 @@ impl Job {
     }
 }
 
+/// Which jobs are locked.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LockJobsInRange {
+    /// `starting_at`
+    pub starting_at: bindery_runtime::Timestamp,
+    /// `ending_at`
+    pub ending_at: bindery_runtime::Timestamp,
+    /// Not to be empty since June 2026.
+    pub statuses: Option<Vec<LockJobsInRangeStatuse>>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    LockJobsInRange, extra {
+        starting_at = "starting_at", required;
+        ending_at = "ending_at", required;
+        statuses = "statuses";
+    }
+}
+
+impl LockJobsInRange {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(
+        starting_at: bindery_runtime::Timestamp,
+        ending_at: bindery_runtime::Timestamp,
+    ) -> Self {
+        Self {
+            starting_at,
+            ending_at,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
+bindery_runtime::setters! {
+    LockJobsInRange {
+        statuses: Some(Vec<LockJobsInRangeStatuse>);
+    }
+}
+
+/// Jobs that are locked.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LockedJobs {
+    /// `jobs`
+    pub jobs: Vec<Job>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    LockedJobs, extra {
+        jobs = "jobs", required;
+    }
+}
+
+impl LockedJobs {
+    /// The value with its required members.
+    #[must_use]
+    pub fn new(jobs: Vec<Job>) -> Self {
+        Self {
+            jobs,
+            ..bindery_runtime::Empty::empty()
+        }
+    }
+}
+
 /// A customer as jobs carry it, without addresses.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -567,76 +637,6 @@ impl JobInputMaterialList {
     pub fn new(job_input_materials: Vec<JobInputMaterial>) -> Self {
         Self {
             job_input_materials,
-            ..bindery_runtime::Empty::empty()
-        }
-    }
-}
-
-/// Which jobs are locked.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LockJobsInRange {
-    /// `starting_at`
-    pub starting_at: bindery_runtime::Timestamp,
-    /// `ending_at`
-    pub ending_at: bindery_runtime::Timestamp,
-    /// Not to be empty since June 2026.
-    pub statuses: Option<Vec<LockJobsInRangeStatuse>>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    LockJobsInRange, extra {
-        starting_at = "starting_at", required;
-        ending_at = "ending_at", required;
-        statuses = "statuses";
-    }
-}
-
-impl LockJobsInRange {
-    /// The value with its required members.
-    #[must_use]
-    pub fn new(
-        starting_at: bindery_runtime::Timestamp,
-        ending_at: bindery_runtime::Timestamp,
-    ) -> Self {
-        Self {
-            starting_at,
-            ending_at,
-            ..bindery_runtime::Empty::empty()
-        }
-    }
-}
-
-bindery_runtime::setters! {
-    LockJobsInRange {
-        statuses: Some(Vec<LockJobsInRangeStatuse>);
-    }
-}
-
-/// Jobs that are locked.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LockedJobs {
-    /// `jobs`
-    pub jobs: Vec<Job>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    LockedJobs, extra {
-        jobs = "jobs", required;
-    }
-}
-
-impl LockedJobs {
-    /// The value with its required members.
-    #[must_use]
-    pub fn new(jobs: Vec<Job>) -> Self {
-        Self {
-            jobs,
             ..bindery_runtime::Empty::empty()
         }
     }
