@@ -42,7 +42,7 @@ fn operation(binding: &OperationBinding) -> Value {
         .iter()
         .map(|param| json!({ "name": param.wire, "rust": param.rust, "type": param.ty, "required": param.required }))
         .collect();
-    json!({
+    let mut object = json!({
         "pointer": binding.at.as_str(),
         "id": binding.id,
         "method": binding.method,
@@ -51,7 +51,11 @@ fn operation(binding: &OperationBinding) -> Value {
         "signature": binding.signature,
         "params": params,
         "success": binding.success,
-    })
+    });
+    if let Some(items) = &binding.items {
+        object["items"] = items.as_str().into();
+    }
+    object
 }
 
 fn schema(binding: &TypeBinding) -> Value {

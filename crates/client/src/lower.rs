@@ -14,6 +14,7 @@ mod imports;
 mod methods;
 mod operations;
 mod package;
+mod paging;
 mod replies;
 mod samples;
 mod tally;

@@ -39,6 +39,8 @@ pub struct OperationBinding {
     pub params: Vec<ParamBinding>,
     /// The Rust type of what it answers.
     pub success: String,
+    /// The Rust type of an item of the list that it gives page by page.
+    pub items: Option<String>,
     /// A few lines of Rust that call it, the body of an `async fn(client: &Client) -> Result<(), Error>` up to its `Ok(())`.
     pub sample: String,
 }

@@ -17,6 +17,8 @@ pub static CODES: &[&Code] = &[
     &KEYWORD_NOT_ENFORCED,
     &OPERATION_ID_DUPLICATE,
     &OVERRIDE_UNUSED,
+    &PAGING_INVALID,
+    &PAGING_RECOGNIZED,
     &PARAM_DUPLICATE,
     &PARAM_IGNORED,
     &PATH_PARAM_UNDECLARED,
@@ -28,6 +30,43 @@ pub static CODES: &[&Code] = &[
     &TYPE_IMPLIED,
     &UNION_UNTAGGED,
 ];
+
+/// `bindery.yaml` declares pages that the operation does not have.
+pub static PAGING_INVALID: Code = Code {
+    id: "paging-invalid",
+    title: "an operation cannot be paged as declared",
+    explain: "\
+`api.paging` in bindery.yaml says, by operation id, how a list comes page by page. It has to fit the document: the
+parameter is one of the operation's query, places are JSON Pointers into its reply, and `items` leads to a list.
+
+```yaml
+api:
+  paging:
+    listJobs: { by: page, param: page, items: /jobs, total_pages: /total_pages }
+    listEvents: { by: cursor, param: after, next: /meta/next, items: /data }
+    listNames: none
+```
+",
+};
+
+/// Names of parameters and members tell that a list comes page by page.
+pub static PAGING_RECOGNIZED: Code = Code {
+    id: "paging-recognized",
+    title: "an operation is taken to give its list page by page",
+    explain: "\
+OpenAPI has no words for pages. The operation has a query parameter, and its reply members, that are called as those of
+paged lists are; so its call has `items()` and `pages()`, which go through the whole list. Awaiting the call itself gives
+one page, as before.
+
+If that is not what the API does, say so in bindery.yaml:
+
+```yaml
+api:
+  paging:
+    listJobs: none
+```
+",
+};
 
 /// One member of an `allOf` forbids what another one adds.
 pub static ALL_OF_CLOSED: Code = Code {

@@ -102,6 +102,7 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
     if operation.auth != api.auth {
         line(text, 1, format_args!("auth {}", requirements(api, &operation.auth)));
     }
+    operation.paging.iter().for_each(|paging| line(text, 1, format_args!("paged {paging}")));
     operation.servers.iter().for_each(|server| self::server(text, 1, server));
     operation.params.iter().for_each(|param| self::param(text, api, param));
     exchange(text, api, operation.body.as_ref(), &operation.replies);

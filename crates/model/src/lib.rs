@@ -9,6 +9,7 @@ pub mod codes;
 pub mod docs;
 pub mod operations;
 pub mod overrides;
+pub mod paging;
 pub mod prose;
 pub mod types;
 
@@ -79,5 +80,6 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     travels::mark(&mut api);
     travels::relax_one_way_members(&mut api.types);
     cycles::open(&mut api.types, sink);
+    paging::decide(&mut api, overrides, sink);
     api
 }

@@ -3,6 +3,7 @@
 use bindery_source::{Pointer, Value};
 
 use crate::docs::Docs;
+use crate::paging::Paging;
 use crate::types::{Presence, TypeId};
 
 /// One operation.
@@ -24,6 +25,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What it answers, in document order.
     pub replies: Vec<Reply>,
+    /// How its list comes page by page; `None` where it has no such list.
+    pub paging: Option<Paging>,
     /// Sets of security schemes, any one of which is enough. Empty where it needs none.
     pub auth: Vec<Requirement>,
     /// Whether it may be sent again after an attempt that may have had its effect.

@@ -18,6 +18,8 @@ pub struct Overrides {
     pub retry: IndexMap<String, Repeat>,
     /// Where idempotency keys go.
     pub idempotency: Option<IdempotencyOverride>,
+    /// How lists come page by page, by operation id; `None` for one that has no pages, whatever the document looks like.
+    pub paging: IndexMap<String, Option<PagingBy>>,
 }
 
 /// Where idempotency keys go.
@@ -65,6 +67,46 @@ impl Patterns {
     }
 }
 
+/// How a list comes page by page. Places in the reply are JSON Pointers of member names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagingBy {
+    /// What leads from a page to the next.
+    pub kind: PagingKind,
+    /// The query parameter that does.
+    pub param: Option<String>,
+    /// Where the items stand; the reply is the list itself without a word.
+    pub items: Option<String>,
+    /// The number of the first page; 1 without a word.
+    pub first: Option<u64>,
+    /// Where the next cursor or URL stands.
+    pub next: Option<String>,
+    /// The header that holds the next cursor.
+    pub header: Option<String>,
+    /// The member of the last item that is the next cursor.
+    pub last_item: Option<String>,
+    /// Where the number of pages stands.
+    pub total_pages: Option<String>,
+    /// Where the number of all items stands.
+    pub total_items: Option<String>,
+    /// Where a page says whether others follow.
+    pub has_more: Option<String>,
+}
+
+/// What leads from a page to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PagingKind {
+    /// A page number.
+    Page,
+    /// A number of items to leave out.
+    Offset,
+    /// What the page before holds.
+    Cursor,
+    /// The URL in the page before.
+    NextUrl,
+    /// The header `Link`, RFC 8288.
+    Link,
+}
+
 /// What the document cannot say about a security scheme.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuthOverride {
@@ -80,6 +122,7 @@ impl Default for Overrides {
             operations: Selection::default(),
             retry: IndexMap::new(),
             idempotency: None,
+            paging: IndexMap::new(),
         }
     }
 }

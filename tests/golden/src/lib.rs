@@ -21,6 +21,7 @@ pub mod many_required;
 pub mod method_names;
 pub mod objects;
 pub mod outcomes;
+pub mod paging;
 pub mod parameter_names;
 pub mod parameter_styles;
 pub mod parameters;

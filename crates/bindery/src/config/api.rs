@@ -5,8 +5,8 @@ use bindery_model::operations::Repeat;
 use bindery_model::overrides::{AuthOverride, IdempotencyOverride, Patterns, Selection};
 use bindery_source::{Pointer, Value};
 
-use super::keys;
 use super::reader::Reader;
+use super::{keys, paging};
 
 /// `auth`, by the name of a security scheme; `operations`, `retry` and `idempotency`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
@@ -16,6 +16,9 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
         for (scheme, value, at) in reader.free_section(value, &at).entries() {
             overrides.auth.insert(scheme.to_owned(), read_auth(reader, value, &at));
         }
+    }
+    if let Some((value, at)) = section.get("paging") {
+        overrides.paging = paging::read(reader, value, &at);
     }
     if let Some((value, at)) = section.get("operations") {
         overrides.operations = read_selection(reader, value, &at);

@@ -18,6 +18,8 @@ pub(super) enum Form {
     Text,
     /// `true` or `false`.
     Flag,
+    /// A whole number, not negative.
+    Number,
     /// A list of texts.
     Texts,
     /// One of a few words.
@@ -30,7 +32,7 @@ pub(super) enum Form {
     Either(&'static [Form]),
 }
 
-use Form::{Either, Flag, Names, Section, Text, Texts, Word};
+use Form::{Either, Flag, Names, Number, Section, Text, Texts, Word};
 
 const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
     Key { name, about, form }
@@ -44,6 +46,7 @@ pub(super) static ROOT: &[Key] = &[
 
 pub(super) static API: &[Key] = &[
     key("auth", Names(&Section(AUTH)), "By the name of a security scheme."),
+    key("paging", Names(&Either(&[Word(&["none"]), Section(PAGING)])), "How lists come page by page, by operation id."),
     key("operations", Section(OPERATIONS), "Which operations are taken; all of them without a word."),
     key(
         "retry",
@@ -60,6 +63,21 @@ pub(super) static IDEMPOTENCY: &[Key] = &[
     key("header", Text, "The header that carries them, such as `Idempotency-Key`."),
     key("operations", Texts, "The ids of the operations that take one; all that need one without a word."),
 ];
+
+pub(super) static PAGING: &[Key] = &[
+    key("by", Word(PAGING_KINDS), "What leads from a page to the next."),
+    key("param", Text, "The query parameter: the page number, the offset or the cursor."),
+    key("items", Text, "JSON Pointer of the items in the reply; the reply is the list itself without a word."),
+    key("first", Number, "The number of the first page; 1 without a word."),
+    key("next", Text, "JSON Pointer of the next cursor or URL in the reply."),
+    key("header", Text, "The header of the reply that holds the next cursor."),
+    key("last_item", Text, "The member of the last item that is the next cursor."),
+    key("total_pages", Text, "JSON Pointer of the number of pages."),
+    key("total_items", Text, "JSON Pointer of the number of all items."),
+    key("has_more", Text, "JSON Pointer of what says whether others follow."),
+];
+
+pub(super) static PAGING_KINDS: &[&str] = &["page", "offset", "cursor", "next-url", "link"];
 
 pub(super) static OPERATIONS: &[Key] = &[
     key("include", Section(PATTERNS), "What is taken."),

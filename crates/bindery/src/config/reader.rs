@@ -125,6 +125,16 @@ impl<'s> Reader<'s> {
         flag
     }
 
+    /// The whole number of a key.
+    pub(super) fn number(&mut self, section: &Section<'_>, key: &str) -> Option<u64> {
+        let (value, at) = section.get(key)?;
+        let number = value.as_u64();
+        if number.is_none() {
+            self.wrong_kind(value, &at, "a whole number");
+        }
+        number
+    }
+
     /// Says that a value does not fit its key.
     pub(super) fn invalid(&mut self, at: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
         let site = Site::file(self.path, at.clone());

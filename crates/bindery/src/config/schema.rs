@@ -36,6 +36,7 @@ fn of(form: &Form) -> Value {
     match form {
         Form::Text => json!({ "type": "string" }),
         Form::Flag => json!({ "type": "boolean" }),
+        Form::Number => json!({ "type": "integer", "minimum": 0 }),
         Form::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Form::Word(words) => json!({ "enum": words }),
         Form::Section(keys) => section(keys),
@@ -94,7 +95,7 @@ mod tests {
                 before.pop();
             }
             Form::Either(forms) => forms.iter().for_each(|form| below(form, before, ways)),
-            Form::Text | Form::Flag | Form::Texts | Form::Word(_) => {}
+            Form::Text | Form::Flag | Form::Number | Form::Texts | Form::Word(_) => {}
         }
     }
 }

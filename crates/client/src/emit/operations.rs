@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::items::{
     Accept, Arg, Auth, BodyFormat, ContentKind, Contents, Docs, Encoding, Group, Kind, Operation, Outcome, Package,
-    Param, Slot,
+    Paging, Param, Slot,
 };
 use crate::names::Name;
 use crate::print::{Item, RustFile, literal};
@@ -133,6 +133,10 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     });
     file.methods(name, setters);
     let row = format!("{name} => {} -> {}", operation.reply.reader, operation.reply.ty.from_outside().code());
+    if let Some(Paging { item, .. }) = &operation.paging {
+        let row = format!("{row}, of {}", item.from_outside().code());
+        file.item(Item::table("paged", String::new(), vec![row]));
+    }
     file.item(Item::table("call", String::new(), vec![row]));
 }
 
@@ -258,10 +262,24 @@ fn table(operation: &Operation) -> TokenStream {
     let content_type = operation.content_type.as_ref().map(|media| quote!(.content_type(#media)));
     let encodings = operation.encodings.iter().map(encoding);
     let encodings = (!operation.encodings.is_empty()).then(|| quote!(.encodings(&[#(#encodings),*])));
+    let paging = operation.paging.as_ref().map(paging);
     quote! {
         static #table: Operation =
-            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams #repeat #idempotency;
+            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams #paging #repeat #idempotency;
     }
+}
+
+fn paging(Paging { way, texts, places, first, .. }: &Paging) -> TokenStream {
+    let way = Name::ours(way);
+    let places = places.iter().map(|(what, place)| {
+        let what = Name::ours(what);
+        quote!(.#what(#place))
+    });
+    let first = first.map(|number| {
+        let number = proc_macro2::Literal::u64_unsuffixed(number);
+        quote!(.first(#number))
+    });
+    quote!(.paging(&bindery_runtime::Paging::#way(#(#texts),*) #first #(#places)*))
 }
 
 fn param(param: &Param) -> TokenStream {

@@ -74,8 +74,25 @@ pub struct Operation {
     pub server: Option<String>,
     /// The `Accept` header.
     pub accept: Option<String>,
+    /// How its list comes page by page.
+    pub paging: Option<Paging>,
     /// What the caller gets.
     pub reply: Reply,
+}
+
+/// How an operation's list comes page by page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// The runtime's constructor: `page`.
+    pub way: &'static str,
+    /// What it is told.
+    pub texts: Vec<String>,
+    /// Places in the reply, by what stands there: `items`, `total_pages`.
+    pub places: Vec<(&'static str, String)>,
+    /// The number of the first page, where it is not 1.
+    pub first: Option<u64>,
+    /// The type of an item.
+    pub item: Ty,
 }
 
 /// A row of an operation's parameter table.

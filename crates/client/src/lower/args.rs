@@ -6,7 +6,7 @@ use bindery_model::types::Presence;
 use bindery_source::Sink;
 
 use super::types::Types;
-use super::{contents, docs};
+use super::{contents, docs, paging};
 use crate::codes;
 use crate::items::{Accept, Arg, Slot};
 use crate::names::{Case, Scope, Words};
@@ -42,10 +42,12 @@ pub(super) fn lower(
     api: &Api,
     operation: &Operation,
     body: Option<&contents::Lowered>,
+    is_paged: bool,
     types: &Types,
     sink: &mut Sink,
 ) -> Args {
-    let mut names = Scope::with(Case::Snake, BUILDER);
+    let mut names =
+        Scope::with(Case::Snake, BUILDER.into_iter().chain(paging::CLAIMED.into_iter().filter(|_| is_paged)));
     let mut all = Args::default();
     let body = body.map(|body| (body, names.claim_one(&Words::new("body")).name));
     for (index, param) in operation.params.iter().enumerate() {

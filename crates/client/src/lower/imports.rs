@@ -54,7 +54,9 @@ pub(super) fn uses_types(operations: &[Operation]) -> bool {
         let values = operation.args.iter().chain(&operation.setters).map(|arg| &arg.ty);
         let kinds = operation.reply.outcome.iter().flat_map(|outcome| &outcome.kinds).map(|kind| &kind.ty);
         let contents = operation.contents.iter().flat_map(|contents| &contents.kinds).map(|kind| &kind.ty);
+        let items = operation.paging.iter().map(|paging| &paging.item);
         values
+            .chain(items)
             .chain(kinds)
             .chain(contents)
             .chain([&operation.reply.ty])

@@ -95,6 +95,7 @@ mod tests {
             params: Vec::new(),
             body: None,
             replies: Vec::new(),
+            paging: None,
             auth: Vec::new(),
             repeat: bindery_model::operations::Repeat::default(),
             idempotency: None,

@@ -9,7 +9,7 @@ use bindery_source::Sink;
 use super::fields::MOST_ARGUMENTS;
 use super::package::Claims;
 use super::types::Types;
-use super::{args, auth, contents, docs, files, imports, methods, replies, samples};
+use super::{args, auth, contents, docs, files, imports, methods, paging, replies, samples};
 use crate::codes;
 use crate::items::{Client, Docs, Features, Group, Operation, Param, Slot};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
@@ -93,13 +93,14 @@ impl Lowering<'_, '_> {
         let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
         let reply = replies::lower(operation, self.types, self.names, self.sink);
+        let paging = paging::lower(operation, &reply, self.types);
         let body = contents::lower(self.api, operation, self.types, self.names, self.sink);
-        let mut args = args::lower(self.api, operation, body.as_ref(), self.types, self.sink);
+        let mut args = args::lower(self.api, operation, body.as_ref(), paging.is_some(), self.types, self.sink);
         let bundle = (args.required.len() > MOST_ARGUMENTS).then(|| {
             args.bundle();
             self.names.claim_one(&words.clone().then(&Words::new("required"))).name
         });
-        let builder = (!args.optional.is_empty())
+        let builder = (!args.optional.is_empty() || paging.is_some())
             .then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
         let own_auth = auth::alternatives(self.api, &operation.auth);
         let choice = body.as_ref().filter(|body| body.required).and_then(|body| body.choice.clone());
@@ -109,7 +110,7 @@ impl Lowering<'_, '_> {
             table,
             method,
             builder,
-            docs: self.docs(operation, choice.as_deref()),
+            docs: self.docs(operation, choice.as_deref(), paging.is_some()),
             deprecated: operation.docs.deprecated,
             id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text)),
             http_method: operation.method.clone(),
@@ -131,6 +132,7 @@ impl Lowering<'_, '_> {
             idempotency: operation.idempotency.clone(),
             server: operation.servers.first().map(auth::expand),
             accept: replies::accept(operation),
+            paging,
             reply,
         }
     }
@@ -157,8 +159,13 @@ impl Lowering<'_, '_> {
     }
 
     /// Docs of the method; `choice` is what it says of its body.
-    fn docs(&self, operation: &model::Operation, choice: Option<&str>) -> Docs {
+    fn docs(&self, operation: &model::Operation, choice: Option<&str>, is_paged: bool) -> Docs {
         let mut lines = docs::of(&operation.docs).0;
+        if is_paged {
+            let hint =
+                "The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.";
+            docs::section(&mut lines, hint.to_owned());
+        }
         choice.into_iter().for_each(|choice| docs::section(&mut lines, format!("The body: {choice}")));
         docs::section(&mut lines, prose::code(&format!("{} {}", operation.method, operation.path.text)));
         let errors: Vec<String> = operation
@@ -269,6 +276,7 @@ fn binding(crate_name: &str, operation: &model::Operation, group: &Group, lowere
         signature: samples::signature(lowered),
         params: params.into_values().collect(),
         success: lowered.reply.ty.from_outside().to_string(),
+        items: lowered.paging.as_ref().map(|paging| paging.item.from_outside().to_string()),
         sample: samples::sample(crate_name, group, lowered),
     }
 }

@@ -40,19 +40,19 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
         |arg: &&Arg| matches!(arg.slot, Slot::Param(index) if operation.params[index].place == Place::Header);
     let setters = operation.setters.iter().filter(|arg| !is_header(arg));
     let setters: String = setters.filter_map(|arg| Some(format!(".{}({})", arg.name, literal(arg)?))).take(1).collect();
-    let call = format!("client.{}().{}({}){setters}.await?", group.accessor, operation.method, values.join(", "));
-    let (bound, shown) = match operation.reply.ty {
-        Ty::Unit => (call, ""),
-        _ => (format!("let reply = {call}"), "    println!(\"{reply:?}\");\n"),
+    let call = format!("client.{}().{}({}){setters}", group.accessor, operation.method, values.join(", "));
+    let body = match (&operation.paging, &operation.reply.ty) {
+        (Some(_), _) => format!(
+            "    let mut items = {call}.items();\n    while let Some(item) = items.next().await {{\n        \
+             println!(\"{{:?}}\", item?);\n    }}\n"
+        ),
+        (None, Ty::Unit) => format!("    {call}.await?;\n"),
+        (None, _) => format!("    let reply = {call}.await?;\n    println!(\"{{reply:?}}\");\n"),
     };
     let parameters = parameters.join(", ");
     let types = if parameters.contains("types::") { ", types" } else { "" };
     let mut sample = format!("use {crate_name}::{{Client, Error{types}}};\n\n");
-    let _ = write!(
-        sample,
-        "async fn {}({parameters}) -> Result<(), Error> {{\n    {bound};\n{shown}    Ok(())\n}}",
-        operation.method
-    );
+    let _ = write!(sample, "async fn {}({parameters}) -> Result<(), Error> {{\n{body}    Ok(())\n}}", operation.method);
     sample
 }
 

@@ -71,6 +71,7 @@ fn operation(
         params: params::lower(schemas, endpoint, &path, owner),
         body: bodies::body(schemas, at, operation.request_body.as_ref(), owner),
         replies: bodies::replies(schemas, at, &operation.responses, owner),
+        paging: None,
         auth,
         repeat: Repeat::default(),
         idempotency: None,

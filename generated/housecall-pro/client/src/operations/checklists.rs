@@ -14,6 +14,8 @@ pub struct Checklists {
 impl Checklists {
     /// List the checklists of jobs and estimates
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /checklists`
     ///
     /// # Errors
@@ -67,6 +69,10 @@ impl ListChecklists {
     }
 }
 
+bindery_runtime::paged! {
+    ListChecklists => json -> types::ChecklistList, of types::Checklist
+}
+
 bindery_runtime::call! {
     ListChecklists => json -> types::ChecklistList
 }
@@ -85,4 +91,5 @@ static LIST_CHECKLISTS: Operation = Operation::new(
             Param::query("per_page"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(&bindery_runtime::Paging::page("page").items("/checklists"));

@@ -14,6 +14,8 @@ pub struct CustomerAddresses {
 impl CustomerAddresses {
     /// List the addresses of a customer
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /customers/{customer_id}/addresses`
     ///
     /// # Errors
@@ -117,6 +119,10 @@ impl ListCustomerAddresses {
     }
 }
 
+bindery_runtime::paged! {
+    ListCustomerAddresses => json -> types::AddressPage, of types::Address
+}
+
 bindery_runtime::call! {
     ListCustomerAddresses => json -> types::AddressPage
 }
@@ -180,7 +186,12 @@ static LIST_CUSTOMER_ADDRESSES: Operation = Operation::new(
             Param::query("sort_direction"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/addresses")
+            .total_pages("/total_pages"),
+    );
 
 static CREATE_CUSTOMER_ADDRESS: Operation = Operation::new(
         "createCustomerAddress",

@@ -14,6 +14,8 @@ pub struct Customers {
 impl Customers {
     /// List Customers
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /customers`
     ///
     /// # Errors
@@ -169,6 +171,10 @@ impl ListCustomers {
     }
 }
 
+bindery_runtime::paged! {
+    ListCustomers => json -> types::CustomerPage, of types::Customer
+}
+
 bindery_runtime::call! {
     ListCustomers => json -> types::CustomerPage
 }
@@ -286,7 +292,12 @@ static LIST_CUSTOMERS: Operation = Operation::new("listCustomers", "GET", "/cust
             Param::query("expand[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/customers")
+            .total_pages("/total_pages"),
+    );
 
 static CREATE_CUSTOMER: Operation = Operation::new(
         "createCustomer",

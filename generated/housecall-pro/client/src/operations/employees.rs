@@ -16,6 +16,8 @@ impl Employees {
     ///
     /// Only those who are active.
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /employees`
     ///
     /// # Errors
@@ -106,6 +108,10 @@ impl ListEmployees {
     }
 }
 
+bindery_runtime::paged! {
+    ListEmployees => json -> types::EmployeePage, of types::Employee
+}
+
 bindery_runtime::call! {
     ListEmployees => json -> types::EmployeePage
 }
@@ -143,7 +149,12 @@ static LIST_EMPLOYEES: Operation = Operation::new("listEmployees", "GET", "/empl
             Param::query("location_ids[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/employees")
+            .total_pages("/total_pages"),
+    );
 
 static GET_EMPLOYEE: Operation = Operation::new(
         "getEmployee",

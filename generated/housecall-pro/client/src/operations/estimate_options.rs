@@ -91,6 +91,8 @@ impl EstimateOptions {
 
     /// List the line items of an option
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /estimates/{estimate_id}/options/{option_id}/line_items`
     ///
     /// # Errors
@@ -354,6 +356,10 @@ impl ListEstimateOptionLineItems {
     }
 }
 
+bindery_runtime::paged! {
+    ListEstimateOptionLineItems => json -> types::LineItemPage, of types::LineItem
+}
+
 bindery_runtime::call! {
     ListEstimateOptionLineItems => json -> types::LineItemPage
 }
@@ -521,7 +527,12 @@ static LIST_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
             Param::query("page_size"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/line_items")
+            .total_pages("/total_pages"),
+    );
 
 static BULK_UPDATE_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
         "bulkUpdateEstimateOptionLineItems",

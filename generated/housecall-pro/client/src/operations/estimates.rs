@@ -14,6 +14,8 @@ pub struct Estimates {
 impl Estimates {
     /// List Estimates
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /estimates`
     ///
     /// # Errors
@@ -198,6 +200,10 @@ impl ListEstimates {
     }
 }
 
+bindery_runtime::paged! {
+    ListEstimates => json -> types::EstimatePage, of types::Estimate
+}
+
 bindery_runtime::call! {
     ListEstimates => json -> types::EstimatePage
 }
@@ -277,7 +283,12 @@ static LIST_ESTIMATES: Operation = Operation::new("listEstimates", "GET", "/esti
             Param::query("expand[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/estimates")
+            .total_pages("/total_pages"),
+    );
 
 static CREATE_ESTIMATE: Operation = Operation::new(
         "createEstimate",

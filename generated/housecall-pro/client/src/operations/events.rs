@@ -14,6 +14,8 @@ pub struct Events {
 impl Events {
     /// List events
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /events`
     ///
     /// # Errors
@@ -99,6 +101,10 @@ impl ListEvents {
     }
 }
 
+bindery_runtime::paged! {
+    ListEvents => json -> types::EventPage, of types::Event
+}
+
 bindery_runtime::call! {
     ListEvents => json -> types::EventPage
 }
@@ -136,7 +142,12 @@ static LIST_EVENTS: Operation = Operation::new("listEvents", "GET", "/events")
             Param::query("location_ids[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/events")
+            .total_pages("/total_pages"),
+    );
 
 static GET_EVENT: Operation = Operation::new("getEvent", "GET", "/events/{event_id}")
     .params(&[Param::header("X-Company-Id"), Param::path("event_id")])

@@ -14,6 +14,8 @@ pub struct Invoices {
 impl Invoices {
     /// List Invoices
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /invoices`
     ///
     /// # Errors
@@ -264,6 +266,10 @@ impl ListInvoices {
     }
 }
 
+bindery_runtime::paged! {
+    ListInvoices => json -> types::InvoicePage, of types::Invoice
+}
+
 bindery_runtime::call! {
     ListInvoices => json -> types::InvoicePage
 }
@@ -400,7 +406,12 @@ static LIST_INVOICES: Operation = Operation::new("listInvoices", "GET", "/invoic
             Param::query("location_ids[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/invoices")
+            .total_pages("/total_pages"),
+    );
 
 static CREATE_INVOICE: Operation = Operation::new("createInvoice", "POST", "/invoices")
     .params(&[Param::header("X-Company-Id")]);

@@ -14,6 +14,8 @@ pub struct Jobs {
 impl Jobs {
     /// List Jobs
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /jobs`
     ///
     /// # Errors
@@ -479,6 +481,10 @@ impl ListJobs {
     }
 }
 
+bindery_runtime::paged! {
+    ListJobs => json -> types::JobPage, of types::Job
+}
+
 bindery_runtime::call! {
     ListJobs => json -> types::JobPage
 }
@@ -907,7 +913,10 @@ static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
             Param::query("expand[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page").items("/jobs").total_pages("/total_pages"),
+    );
 
 static CREATE_JOB: Operation = Operation::new("createJob", "POST", "/jobs")
     .params(&[Param::header("X-Company-Id")])

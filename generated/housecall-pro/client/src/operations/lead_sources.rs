@@ -14,6 +14,8 @@ pub struct LeadSources {
 impl LeadSources {
     /// List the sources of leads
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /lead_sources`
     ///
     /// # Errors
@@ -109,6 +111,10 @@ impl ListLeadSources {
     }
 }
 
+bindery_runtime::paged! {
+    ListLeadSources => json -> types::LeadSourcePage, of types::LeadSource
+}
+
 bindery_runtime::call! {
     ListLeadSources => json -> types::LeadSourcePage
 }
@@ -171,7 +177,12 @@ static LIST_LEAD_SOURCES: Operation = Operation::new(
             Param::query("sort_direction"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/lead_sources")
+            .total_pages("/total_pages"),
+    );
 
 static CREATE_LEAD_SOURCE: Operation = Operation::new(
         "createLeadSource",

@@ -14,6 +14,8 @@ pub struct Leads {
 impl Leads {
     /// List Leads
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /leads`
     ///
     /// # Errors
@@ -73,6 +75,8 @@ impl Leads {
     }
 
     /// List the line items of a lead
+    ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
     ///
     /// `GET /leads/{lead_id}/line_items`
     ///
@@ -187,6 +191,10 @@ impl ListLeads {
     }
 }
 
+bindery_runtime::paged! {
+    ListLeads => json -> types::LeadPage, of types::Lead
+}
+
 bindery_runtime::call! {
     ListLeads => json -> types::LeadPage
 }
@@ -289,6 +297,10 @@ impl ListLeadLineItems {
     }
 }
 
+bindery_runtime::paged! {
+    ListLeadLineItems => json -> types::LineItemPage, of types::LineItem
+}
+
 bindery_runtime::call! {
     ListLeadLineItems => json -> types::LineItemPage
 }
@@ -309,7 +321,12 @@ static LIST_LEADS: Operation = Operation::new("listLeads", "GET", "/leads")
             Param::query("location_ids[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/leads")
+            .total_pages("/total_pages"),
+    );
 
 static CREATE_LEAD: Operation = Operation::new("createLead", "POST", "/leads")
     .params(&[Param::header("X-Company-Id")])
@@ -340,4 +357,9 @@ static LIST_LEAD_LINE_ITEMS: Operation = Operation::new(
             Param::query("page_size"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/line_items")
+            .total_pages("/total_pages"),
+    );

@@ -14,6 +14,8 @@ pub struct MaterialCategories {
 impl MaterialCategories {
     /// List categories of materials
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /api/price_book/material_categories`
     ///
     /// # Errors
@@ -135,6 +137,10 @@ impl ListMaterialCategories {
     }
 }
 
+bindery_runtime::paged! {
+    ListMaterialCategories => json -> types::MaterialCategoryPage, of types::MaterialCategory
+}
+
 bindery_runtime::call! {
     ListMaterialCategories => json -> types::MaterialCategoryPage
 }
@@ -220,7 +226,12 @@ static LIST_MATERIAL_CATEGORIES: Operation = Operation::new(
             Param::query("sort_direction"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/data")
+            .total_pages("/total_pages_count"),
+    );
 
 static CREATE_MATERIAL_CATEGORY: Operation = Operation::new(
         "createMaterialCategory",

@@ -14,6 +14,8 @@ pub struct Materials {
 impl Materials {
     /// List the materials of a category
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /api/price_book/materials`
     ///
     /// # Errors
@@ -131,6 +133,10 @@ impl ListMaterials {
     }
 }
 
+bindery_runtime::paged! {
+    ListMaterials => json -> types::MaterialPage, of types::Material
+}
+
 bindery_runtime::call! {
     ListMaterials => json -> types::MaterialPage
 }
@@ -216,7 +222,12 @@ static LIST_MATERIALS: Operation = Operation::new(
             Param::query("sort_direction"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/data")
+            .total_pages("/total_pages_count"),
+    );
 
 static CREATE_MATERIAL: Operation = Operation::new(
         "createMaterial",

@@ -14,6 +14,8 @@ pub struct Pipeline {
 impl Pipeline {
     /// List the stages of a pipeline
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /pipeline/statuses`
     ///
     /// # Errors
@@ -81,6 +83,10 @@ impl ListPipelineStatuses {
     }
 }
 
+bindery_runtime::paged! {
+    ListPipelineStatuses => json -> types::PipelineStatusPage, of types::PipelineStatus
+}
+
 bindery_runtime::call! {
     ListPipelineStatuses => json -> types::PipelineStatusPage
 }
@@ -120,7 +126,12 @@ static LIST_PIPELINE_STATUSES: Operation = Operation::new(
             Param::query("page_size"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/statuses")
+            .total_pages("/total_pages"),
+    );
 
 static UPDATE_PIPELINE_STATUS: Operation = Operation::new(
         "updatePipelineStatus",

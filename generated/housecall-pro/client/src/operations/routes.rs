@@ -14,6 +14,8 @@ pub struct Routes {
 impl Routes {
     /// List the routes of a day
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /routes`
     ///
     /// # Errors
@@ -66,6 +68,10 @@ impl ListRoutes {
     }
 }
 
+bindery_runtime::paged! {
+    ListRoutes => json -> types::RoutePage, of types::Route
+}
+
 bindery_runtime::call! {
     ListRoutes => json -> types::RoutePage
 }
@@ -79,4 +85,9 @@ static LIST_ROUTES: Operation = Operation::new("listRoutes", "GET", "/routes")
             Param::query("per_page"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/routes")
+            .total_pages("/total_pages"),
+    );

@@ -14,6 +14,8 @@ pub struct ServiceZones {
 impl ServiceZones {
     /// List service zones
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /service_zones`
     ///
     /// # Errors
@@ -73,6 +75,10 @@ impl ListServiceZones {
     }
 }
 
+bindery_runtime::paged! {
+    ListServiceZones => json -> types::ServiceZonePage, of types::ServiceZone
+}
+
 bindery_runtime::call! {
     ListServiceZones => json -> types::ServiceZonePage
 }
@@ -91,4 +97,9 @@ static LIST_SERVICE_ZONES: Operation = Operation::new(
             Param::query("address"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/service_zones")
+            .total_pages("/total_pages"),
+    );

@@ -14,6 +14,8 @@ pub struct Services {
 impl Services {
     /// List services
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /api/price_book/services`
     ///
     /// # Errors
@@ -116,6 +118,10 @@ impl ListServices {
     }
 }
 
+bindery_runtime::paged! {
+    ListServices => json -> types::ServicePage, of types::Service
+}
+
 bindery_runtime::call! {
     ListServices => json -> types::ServicePage
 }
@@ -139,4 +145,7 @@ static LIST_SERVICES: Operation = Operation::new(
             Param::query("expand[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page").items("/data").total_pages("/total_pages"),
+    );

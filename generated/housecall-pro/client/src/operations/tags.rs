@@ -14,6 +14,8 @@ pub struct Tags {
 impl Tags {
     /// List tags
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /tags`
     ///
     /// # Errors
@@ -101,6 +103,10 @@ impl ListTags {
     }
 }
 
+bindery_runtime::paged! {
+    ListTags => json -> types::TagPage, of types::Tag
+}
+
 bindery_runtime::call! {
     ListTags => json -> types::TagPage
 }
@@ -159,7 +165,10 @@ static LIST_TAGS: Operation = Operation::new("listTags", "GET", "/tags")
             Param::query("sort_direction"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page").items("/tags").total_pages("/total_pages"),
+    );
 
 static CREATE_TAG: Operation = Operation::new("createTag", "POST", "/tags")
     .params(&[Param::header("X-Company-Id")])

@@ -14,6 +14,8 @@ pub struct Customers {
 impl Customers {
     /// List customers
     ///
+    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    ///
     /// `GET /customers`
     ///
     /// # Errors
@@ -56,10 +58,19 @@ impl ListCustomers {
     }
 }
 
+bindery_runtime::paged! {
+    ListCustomers => json -> types::CustomerPage, of types::Customer
+}
+
 bindery_runtime::call! {
     ListCustomers => json -> types::CustomerPage
 }
 
 static LIST_CUSTOMERS: Operation = Operation::new("listCustomers", "GET", "/customers")
     .params(&[Param::query("q"), Param::query("page"), Param::query("page_size")])
-    .accept("application/json");
+    .accept("application/json")
+    .paging(
+        &bindery_runtime::Paging::page("page")
+            .items("/customers")
+            .total_pages("/total_pages"),
+    );

@@ -1,0 +1,99 @@
+//! `paging` of the section `api`.
+
+use bindery_model::overrides::{PagingBy, PagingKind};
+use bindery_source::{Pointer, Value};
+use indexmap::IndexMap;
+
+use super::keys;
+use super::reader::{Reader, Section};
+
+/// Reads it, by operation id.
+pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, Option<PagingBy>> {
+    let mut paging = IndexMap::new();
+    for (id, value, at) in reader.free_section(value, at).entries() {
+        if value == "none" {
+            paging.insert(id.to_owned(), None);
+        } else if let Some(by) = read_one(reader, value, &at) {
+            paging.insert(id.to_owned(), Some(by));
+        }
+    }
+    paging
+}
+
+fn read_one(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<PagingBy> {
+    if value.is_string() {
+        reader.invalid(at, "this is no way to page").help("write `none`, or an object with `by` and what it needs");
+        return None;
+    }
+    let section = reader.section(value, at, keys::PAGING);
+    let kind = reader.choice(&section, "by", keys::PAGING_KINDS);
+    let by = PagingBy {
+        kind: kind.as_deref().and_then(kind_of).unwrap_or(PagingKind::Page),
+        param: reader.text(&section, "param"),
+        items: place(reader, &section, "items"),
+        first: reader.number(&section, "first"),
+        next: place(reader, &section, "next"),
+        header: reader.text(&section, "header"),
+        last_item: reader.text(&section, "last_item"),
+        total_pages: place(reader, &section, "total_pages"),
+        total_items: place(reader, &section, "total_items"),
+        has_more: place(reader, &section, "has_more"),
+    };
+    if kind.is_none() && section.get("by").is_none() {
+        let words = keys::PAGING_KINDS.join("`, `");
+        reader.invalid(at, "paging needs `by`").help(format!("it is one of `{words}`"));
+    }
+    kind.map(|_| by)
+}
+
+fn kind_of(word: &str) -> Option<PagingKind> {
+    Some(match word {
+        "page" => PagingKind::Page,
+        "offset" => PagingKind::Offset,
+        "cursor" => PagingKind::Cursor,
+        "next-url" => PagingKind::NextUrl,
+        "link" => PagingKind::Link,
+        _ => return None,
+    })
+}
+
+/// A JSON Pointer that is not the whole reply.
+fn place(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<String> {
+    let text = reader.text(section, key)?;
+    let is_place = Pointer::parse(&text).is_some_and(|pointer| !pointer.is_root());
+    if let Some((_, at)) = section.get(key).filter(|_| !is_place) {
+        reader.invalid(&at, "this is no JSON Pointer").help(format!("write `/{text}`"));
+    }
+    is_place.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use bindery_source::Sink;
+    use serde_json::json;
+
+    use super::*;
+
+    fn read_with(value: &Value) -> (IndexMap<String, Option<PagingBy>>, Vec<String>) {
+        let mut sink = Sink::default();
+        let paging = read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root());
+        (paging, sink.diagnostics().iter().map(|said| said.message.clone()).collect())
+    }
+
+    #[test]
+    fn a_list_may_have_no_pages() {
+        assert_eq!(read_with(&json!({ "listJobs": "none" })).0["listJobs"], None);
+    }
+
+    #[test]
+    fn places_are_pointers() {
+        let (_, said) = read_with(&json!({ "a": { "by": "page", "param": "page", "items": "jobs" } }));
+        assert_eq!(said, ["this is no JSON Pointer"]);
+    }
+
+    #[test]
+    fn a_way_is_named() {
+        assert_eq!(read_with(&json!({ "a": {} })).1, ["paging needs `by`"]);
+        assert_eq!(read_with(&json!({ "a": "by page" })).1, ["this is no way to page"]);
+    }
+}

@@ -1,0 +1,39 @@
+//! Lists that come page by page, as the runtime's table says it.
+
+use bindery_model::operations::Operation;
+use bindery_model::paging::{Source, Step};
+
+use super::types::Types;
+use crate::items::{Paging, Reply};
+
+/// Setters that would hide what a paged call has.
+pub(super) const CLAIMED: [&str; 2] = ["items", "pages"];
+
+/// The row of an operation's table; none where it has no pages, or its reply is more than one value.
+pub(super) fn lower(operation: &Operation, reply: &Reply, types: &Types) -> Option<Paging> {
+    let plan = operation.paging.as_ref().filter(|_| reply.outcome.is_none() && reply.reader == "json")?;
+    let (way, texts): (_, Vec<&String>) = match &plan.step {
+        Step::Page(param) => ("page", vec![param]),
+        Step::Offset(param) => ("offset", vec![param]),
+        Step::Cursor(param, Source::Body(at)) => ("cursor", vec![param, at]),
+        Step::Cursor(param, Source::Header(header)) => ("cursor_in_header", vec![param, header]),
+        Step::Cursor(param, Source::LastItem(member)) => ("cursor_of_last_item", vec![param, member]),
+        Step::Url(Source::Body(at)) => ("next_url", vec![at]),
+        Step::Url(Source::Link) => ("link", Vec::new()),
+        Step::Cursor(_, Source::Link) | Step::Url(Source::Header(_) | Source::LastItem(_)) => return None,
+    };
+    let items = (!plan.items.is_empty()).then_some(&plan.items);
+    let places = [
+        ("items", items),
+        ("total_pages", plan.total_pages.as_ref()),
+        ("total_items", plan.total_items.as_ref()),
+        ("has_more", plan.has_more.as_ref()),
+    ];
+    Some(Paging {
+        way,
+        texts: texts.into_iter().cloned().collect(),
+        places: places.into_iter().filter_map(|(name, place)| Some((name, place?.clone()))).collect(),
+        first: (plan.first != 1).then_some(plan.first),
+        item: types.ty(plan.item).clone(),
+    })
+}

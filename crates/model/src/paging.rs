@@ -1,0 +1,135 @@
+//! Lists that come page by page: told in `bindery.yaml`, or recognised in the document.
+
+mod declared;
+mod members;
+mod recognized;
+
+use std::fmt;
+
+use bindery_source::{Sink, nearest};
+
+use crate::api::Api;
+use crate::codes;
+use crate::operations::{Format, Operation};
+use crate::overrides::Overrides;
+use crate::types::{Shape, TypeId};
+
+/// How an operation gives its list page by page. Places in the reply are JSON Pointers of member names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// What leads from a page to the next.
+    pub step: Step,
+    /// Where the items stand; empty where the reply is the list itself.
+    pub items: String,
+    /// The type of an item.
+    pub item: TypeId,
+    /// The number of the first page.
+    pub first: u64,
+    /// Where the number of pages stands.
+    pub total_pages: Option<String>,
+    /// Where the number of all items stands.
+    pub total_items: Option<String>,
+    /// Where a page says whether others follow.
+    pub has_more: Option<String>,
+}
+
+/// What leads from a page to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// This query parameter is the number of the page.
+    Page(String),
+    /// This query parameter is how many items to leave out.
+    Offset(String),
+    /// This query parameter takes what the reply holds.
+    Cursor(String, Source),
+    /// The reply holds the URL of the next page.
+    Url(Source),
+}
+
+/// Where a reply says how to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// At this place of its body.
+    Body(String),
+    /// In this header.
+    Header(String),
+    /// In this member of its last item.
+    LastItem(String),
+    /// In the header `Link`, RFC 8288.
+    Link,
+}
+
+/// As in "gives its list by the page number `page`".
+impl fmt::Display for Paging {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.step {
+            Step::Page(param) => match &self.total_pages {
+                Some(total) => write!(f, "by the page number `{param}`, up to `{total}`"),
+                None => write!(f, "by the page number `{param}`"),
+            },
+            Step::Offset(param) => write!(f, "by the offset `{param}`"),
+            Step::Cursor(param, Source::LastItem(member)) => {
+                write!(f, "by `{param}`, which takes `{member}` of the last item")
+            }
+            Step::Cursor(param, source) => write!(f, "by the cursor `{param}`, from {source}"),
+            Step::Url(source) => write!(f, "by the URL in {source}"),
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body(at) => write!(f, "`{at}`"),
+            Self::Header(header) => write!(f, "the header `{header}`"),
+            Self::LastItem(member) => write!(f, "`{member}` of the last item"),
+            Self::Link => f.write_str("the header `Link`"),
+        }
+    }
+}
+
+/// Decides for every operation whether and how it is paged.
+pub(crate) fn decide(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
+    report_unknown(api, overrides, sink);
+    let decided: Vec<Option<Paging>> = api
+        .operations
+        .iter()
+        .map(|operation| match operation.id.as_ref().and_then(|id| overrides.paging.get_key_value(id)) {
+            Some((id, declared)) => declared::paging(api, operation, id, declared.as_ref()?, overrides, sink),
+            None => recognized::paging(api, operation, sink),
+        })
+        .collect();
+    for (operation, paging) in api.operations.iter_mut().zip(decided) {
+        operation.paging = paging;
+    }
+}
+
+fn report_unknown(api: &Api, overrides: &Overrides, sink: &mut Sink) {
+    let known = |id: &str| api.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
+    for id in overrides.paging.keys().filter(|id| !known(id)) {
+        let site = overrides.site(&["paging", id]).on_key();
+        let said = sink.error(&codes::PAGING_INVALID, site, format!("no operation has the id `{id}`"));
+        if let Some(meant) = nearest(id, api.operations.iter().filter_map(|operation| operation.id.as_deref())) {
+            said.help(format!("did you mean `{meant}`?"));
+        }
+    }
+}
+
+/// The type of what the operation answers, where that is one JSON value.
+fn reply(api: &Api, operation: &Operation) -> Option<TypeId> {
+    let mut replies = operation.replies.iter().filter(|reply| reply.status.is_success());
+    let (reply, others) = (replies.next()?, replies.next());
+    match (reply.contents.as_slice(), others) {
+        ([content], None) if content.format == Format::Json => Some(through_null(api, content.ty?)),
+        _ => None,
+    }
+}
+
+/// The type without its other names, and without `null`.
+fn through_null(api: &Api, id: TypeId) -> TypeId {
+    let id = api.types.resolve(id);
+    match api.types[id].shape {
+        Shape::Nullable(inner) => api.types.resolve(inner),
+        _ => id,
+    }
+}

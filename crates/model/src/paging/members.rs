@@ -1,0 +1,91 @@
+//! The members of a page, and what they could mean.
+
+use bindery_source::Pointer;
+
+use super::through_null;
+use crate::api::Api;
+use crate::types::{Scalar, Shape, TypeId};
+
+/// A member of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// Its place in the page, a JSON Pointer.
+    pub(super) at: String,
+    /// Its name without case and punctuation, with that of the object that it stands in.
+    pub(super) name: String,
+    /// Its type, without `null`.
+    pub(super) ty: TypeId,
+}
+
+/// Objects of a page whose members speak about the page.
+const ENVELOPES: &[&str] = &[
+    "cursor",
+    "cursors",
+    "links",
+    "meta",
+    "metadata",
+    "page",
+    "pageinfo",
+    "pagination",
+    "paginationinfo",
+    "paging",
+    "responsemetadata",
+    "resultinfo",
+];
+
+/// The members of a page, and of the objects in it that speak about the page.
+pub(super) fn of(api: &Api, page: TypeId) -> Vec<Member> {
+    let mut members = Vec::new();
+    gather(api, page, &Pointer::root(), "", 2, &mut members);
+    members
+}
+
+fn gather(api: &Api, object: TypeId, at: &Pointer, within: &str, depth: usize, members: &mut Vec<Member>) {
+    let Shape::Struct(shape) = &api.types[object].shape else { return };
+    for field in &shape.fields {
+        let (at, name, ty) = (at.key(&field.wire), plain(&field.wire), through_null(api, field.ty));
+        if depth > 0 && ENVELOPES.contains(&name.as_str()) {
+            gather(api, ty, &at, &name, depth - 1, members);
+        }
+        members.push(Member { at: at.to_string(), name: format!("{within}{name}"), ty });
+    }
+}
+
+/// A name without case and punctuation, so that `page_size`, `pageSize` and `page[size]` are one.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// The place of the first member that has one of these names, alone or behind that of its object, and is of this kind.
+pub(super) fn find(
+    api: &Api,
+    members: &[Member],
+    names: &[&str],
+    kind: impl Fn(&Api, TypeId) -> bool,
+) -> Option<String> {
+    let has_name = |member: &Member, name: &str| {
+        let within = ENVELOPES.iter().find_map(|envelope| member.name.strip_prefix(envelope));
+        member.name == name || within == Some(name)
+    };
+    let found =
+        names.iter().find_map(|name| members.iter().find(|member| has_name(member, name) && kind(api, member.ty)))?;
+    Some(found.at.clone())
+}
+
+pub(super) fn is_number(api: &Api, ty: TypeId) -> bool {
+    matches!(api.types[ty].shape, Shape::Scalar(Scalar::Integer(_) | Scalar::Double))
+}
+
+pub(super) fn is_flag(api: &Api, ty: TypeId) -> bool {
+    api.types[ty].shape == Shape::Scalar(Scalar::Boolean)
+}
+
+/// A text or number that can be handed back.
+pub(super) fn is_cursor(api: &Api, ty: TypeId) -> bool {
+    matches!(api.types[ty].shape, Shape::Scalar(Scalar::String | Scalar::Uuid | Scalar::Integer(_)))
+}
+
+/// A text that may be a URL.
+pub(super) fn is_url(api: &Api, ty: TypeId) -> bool {
+    matches!(api.types[ty].shape, Shape::Scalar(Scalar::Uri | Scalar::String))
+}

@@ -1,0 +1,168 @@
+//! Paging that the names of parameters and members tell.
+
+use bindery_source::Sink;
+
+use super::members::{self, Member, find, is_cursor, is_flag, is_number, is_url, plain};
+use super::{Paging, Source, Step};
+use crate::api::Api;
+use crate::codes;
+use crate::operations::{Operation, Param, Place};
+use crate::types::{Presence, Shape, TypeId};
+
+const PAGE: &[&str] = &["page", "pagenumber", "pagenum", "pageno", "pageindex", "pagepage", "currentpage"];
+const OFFSET: &[&str] = &["offset", "skip", "pageoffset", "startindex"];
+const CURSOR: &[&str] = &[
+    "cursor",
+    "pagetoken",
+    "pagecursor",
+    "nextpagetoken",
+    "nexttoken",
+    "nextcursor",
+    "paginationtoken",
+    "continuationtoken",
+    "continuation",
+    "continue",
+    "startcursor",
+    "pagestate",
+    "marker",
+    "after",
+    "pageafter",
+    "startingafter",
+];
+const AFTER_ITEM: &[&str] = &["startingafter", "after", "afterid"];
+
+const TOTAL_PAGES: &[&str] =
+    &["totalpages", "totalpagescount", "pagecount", "pagestotal", "numpages", "lastpage", "pages"];
+const TOTAL_ITEMS: &[&str] = &["totalitems", "totalcount", "totalresults", "totalrecords", "totalsize", "total"];
+const HAS_MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "more"];
+const NEXT_CURSOR: &[&str] = &[
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "nextpagecursor",
+    "continuationtoken",
+    "paginationtoken",
+    "nextmarker",
+    "endcursor",
+    "cursorsafter",
+    "continue",
+    "cursor",
+    "next",
+];
+const NEXT_URL: &[&str] = &["nexturl", "nextlink", "nextpageurl", "nexthref", "odatanextlink", "linksnext", "next"];
+const ITEMS: &[&str] = &["data", "items", "results", "records", "values", "entries", "objects", "list", "content"];
+
+/// How an operation that reads a list is paged, if its document lets us know.
+pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Option<Paging> {
+    if operation.method != "GET" {
+        return None;
+    }
+    let page = super::reply(api, operation)?;
+    let (items, item) = list(api, operation, page)?;
+    let members = members::of(api, page);
+    let seen = Seen { api, operation, members: &members, item };
+    let step = seen.step()?;
+    let first = match &step {
+        Step::Page(param) => seen.first(param),
+        _ => 1,
+    };
+    let paging = Paging {
+        items,
+        item,
+        first,
+        total_pages: find(api, &members, TOTAL_PAGES, is_number).filter(|_| matches!(step, Step::Page(_))),
+        total_items: find(api, &members, TOTAL_ITEMS, is_number).filter(|_| matches!(step, Step::Offset(_))),
+        has_more: find(api, &members, HAS_MORE, is_flag),
+        step,
+    };
+    let id = operation.id.as_deref().unwrap_or(&operation.path.text);
+    let said = sink.note(&codes::PAGING_RECOGNIZED, &operation.at, format!("`{id}` gives its list {paging}"));
+    said.help("say otherwise under `api.paging` in bindery.yaml");
+    Some(paging)
+}
+
+/// The list of a page: where it stands, and the type of its items.
+fn list(api: &Api, operation: &Operation, page: TypeId) -> Option<(String, TypeId)> {
+    if let Shape::List(item) = api.types[page].shape {
+        return Some((String::new(), item));
+    }
+    let Shape::Struct(shape) = &api.types[page].shape else { return None };
+    let lists: Vec<(&str, TypeId)> = shape
+        .fields
+        .iter()
+        .filter_map(|field| match api.types[super::through_null(api, field.ty)].shape {
+            Shape::List(item) => Some((field.wire.as_str(), item)),
+            _ => None,
+        })
+        .collect();
+    let group = plain(&api.groups[operation.group].name);
+    let named = |wanted: &str| lists.iter().find(|(wire, _)| plain(wire) == wanted);
+    let (wire, item) = match lists.as_slice() {
+        [only] => *only,
+        _ => *named(&group).or_else(|| ITEMS.iter().find_map(|name| named(name)))?,
+    };
+    Some((bindery_source::Pointer::root().key(wire).to_string(), item))
+}
+
+struct Seen<'a> {
+    api: &'a Api,
+    operation: &'a Operation,
+    members: &'a [Member],
+    item: TypeId,
+}
+
+impl Seen<'_> {
+    /// The surest way first: what the reply hands out, then what can be counted.
+    fn step(&self) -> Option<Step> {
+        let says_link = self.operation.replies.iter().any(|reply| {
+            reply.status.is_success() && reply.headers.iter().any(|header| header.name.eq_ignore_ascii_case("link"))
+        });
+        let number = |names| self.param(names, |ty| is_number(self.api, ty));
+        if says_link {
+            return Some(Step::Url(Source::Link));
+        }
+        if let Some(cursor) = self.param(CURSOR, |ty| is_cursor(self.api, ty)) {
+            if let Some(next) = self.place(NEXT_CURSOR, is_cursor) {
+                return Some(Step::Cursor(cursor.wire.clone(), Source::Body(next)));
+            }
+            if AFTER_ITEM.contains(&plain(&cursor.wire).as_str()) && self.place(HAS_MORE, is_flag).is_some() {
+                let id = self.id_of_item()?;
+                return Some(Step::Cursor(cursor.wire.clone(), Source::LastItem(id)));
+            }
+        }
+        if let Some(page) = number(PAGE) {
+            return Some(Step::Page(page.wire.clone()));
+        }
+        if let Some(offset) = number(OFFSET) {
+            return Some(Step::Offset(offset.wire.clone()));
+        }
+        self.place(NEXT_URL, is_url).map(|url| Step::Url(Source::Body(url)))
+    }
+
+    fn param(&self, names: &[&str], fits: impl Fn(TypeId) -> bool) -> Option<&Param> {
+        let in_query = || self.operation.params.iter().filter(|param| param.place == Place::Query);
+        names.iter().find_map(|name| {
+            in_query().find(|param| plain(&param.wire) == *name && fits(super::through_null(self.api, param.ty)))
+        })
+    }
+
+    fn place(&self, names: &[&str], kind: fn(&Api, TypeId) -> bool) -> Option<String> {
+        find(self.api, self.members, names, kind)
+    }
+
+    fn id_of_item(&self) -> Option<String> {
+        let Shape::Struct(item) = &self.api.types[super::through_null(self.api, self.item)].shape else { return None };
+        let id = item.fields.iter().find(|field| field.wire == "id")?;
+        is_cursor(self.api, super::through_null(self.api, id.ty)).then(|| id.wire.clone())
+    }
+
+    /// Pages are counted from 0 where the parameter's default is 0.
+    fn first(&self, param: &str) -> u64 {
+        let param = self.operation.params.iter().find(|found| found.wire == param);
+        let default = param.and_then(|param| match &param.presence {
+            Presence::Defaulted(value) => value.as_u64(),
+            _ => None,
+        });
+        u64::from(default != Some(0))
+    }
+}
