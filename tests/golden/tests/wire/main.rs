@@ -9,5 +9,8 @@ mod answer;
 #[expect(dead_code, reason = "the tests of the workspace ask it more")]
 mod server;
 
+// `cfg(test)` tells clippy that unwrapping is fine there, outside of test functions too.
+#[cfg(test)]
 mod bodies;
+#[cfg(test)]
 mod streams;
