@@ -34,6 +34,7 @@ const DEFAULTS: &str = "
 | connecting | 10 s | `Builder::connect_timeout` |
 | one attempt | 60 s | `Builder::attempt_timeout` |
 | a whole call | 180 s | `Builder::timeout`, `.timeout(…)` on a call |
+| attempts | 3 at most, of what may be sent again, with growing pauses | `Builder::retry`, `.retry(…)` on a call |
 | a body that stops coming | 30 s | `Builder::read_timeout` |
 | size of a reply, decoded | 64 MiB | `Builder::max_reply_bytes` |
 | redirects | followed to the same origin only | |
@@ -85,6 +86,7 @@ const RUNTIME_FEATURES: &str = "
 | `reqwest` | yes | calls that are awaited, inside of a Tokio runtime |
 | `http2` | yes | HTTP/2 for them |
 | `blocking` | no | `wait()` on every call, and streams as iterators, without any runtime |
+| `stream` | no | `items()` and `pages()` as a `Stream` of `futures-core`, for combinators |
 | `tracing` | no | a span for each call and each attempt |
 | `metrics` | no | numbers of calls, by the crate `metrics` |
 | `test-kit` | no | what tests need: a clock on which waiting takes no time |

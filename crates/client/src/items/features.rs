@@ -20,11 +20,12 @@ impl Features {
     pub const FULL: &'static str = "full";
 
     /// What the runtime can do besides: each is handed on under its own name. Those that say so are on by default.
-    pub const RUNTIME: [(&'static str, bool); 6] = [
+    pub const RUNTIME: [(&'static str, bool); 7] = [
         ("blocking", false),
         ("http2", true),
         ("metrics", false),
         ("reqwest", true),
+        ("stream", false),
         ("test-kit", false),
         ("tracing", false),
     ];

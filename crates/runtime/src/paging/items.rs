@@ -109,6 +109,15 @@ impl<T: Empty> Items<T> {
     }
 }
 
+#[cfg(feature = "stream")]
+impl<T: Empty + Unpin> futures_core::Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: std::pin::Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Items::poll_next(self.get_mut(), cx)
+    }
+}
+
 /// Blocks the thread until the next item is there.
 #[cfg(feature = "blocking")]
 impl<T: Empty> Iterator for Items<T> {

@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::ops::Deref;
+use std::task::{Context, Poll, ready};
 
 use super::walk::Walk;
 use crate::call::Meta;
@@ -48,8 +49,13 @@ impl<T> Pages<T> {
     /// Those of the call. The list goes in circles ([`ErrorKind::Decode`](crate::ErrorKind::Decode)), or to another
     /// origin ([`ErrorKind::Construct`](crate::ErrorKind::Construct)).
     pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
-        let outcome = poll_fn(|cx| self.walk.poll(cx)).await?;
-        Some(self.page(outcome))
+        poll_fn(|cx| self.poll_next(cx)).await
+    }
+
+    /// As [`next`](Self::next), for those who write futures by hand.
+    pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        let outcome = ready!(self.walk.poll(cx));
+        Poll::Ready(outcome.map(|outcome| self.page(outcome)))
     }
 
     /// Starts at the page that [`Page::next_token`] named, instead of the first. The values of the request have to be the same.
@@ -87,6 +93,15 @@ impl<T> Deref for Page<T> {
 
     fn deref(&self) -> &T {
         &self.meta.value
+    }
+}
+
+#[cfg(feature = "stream")]
+impl<T> futures_core::Stream for Pages<T> {
+    type Item = Result<Page<T>, Error>;
+
+    fn poll_next(self: std::pin::Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Pages::poll_next(self.get_mut(), cx)
     }
 }
 

@@ -190,3 +190,10 @@ async fn a_misfit_has_its_path_in_the_page() {
     let error = items.next().await.unwrap().unwrap_err();
     assert_eq!(error.json_path().as_deref(), Some("$.jobs[1]"));
 }
+
+#[cfg(feature = "stream")]
+#[tokio::test]
+async fn items_are_a_stream() {
+    fn is_stream(_: &impl futures_core::Stream<Item = Result<Value, Error>>) {}
+    is_stream(&request(&BLIND, &[]).0.items());
+}
