@@ -5,6 +5,9 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+/// How a crate is built that nobody builds again: without what only later builds, and debuggers, would read.
+pub(super) const ONCE: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
+
 /// Compiles the crate in `folder` with its default and with all features. What is built is shared by all crates that name
 /// the same `target`.
 ///
@@ -20,7 +23,7 @@ pub(super) fn check(root: &Path, folder: &Path, target: &Path) -> Result<(), Str
 fn cargo(folder: &Path, target: &Path, features: &[&str]) -> Result<(), String> {
     let mut command = Command::new("cargo");
     command.args(["check", "--message-format", "json"]).args(features).current_dir(folder);
-    command.env("CARGO_TARGET_DIR", target).stderr(Stdio::piped());
+    command.envs(ONCE).env("CARGO_TARGET_DIR", target).stderr(Stdio::piped());
     let output = command.output().map_err(|error| format!("cannot run cargo: {error}"))?;
     let said: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().filter_map(message).collect();
     match (output.status.success(), said.as_slice()) {

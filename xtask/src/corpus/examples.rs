@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::Path;
 use std::process::Command;
 
+use super::compile::ONCE;
+
 /// How many examples survived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Survival {
@@ -35,7 +37,8 @@ impl std::iter::Sum for Survival {
 pub(super) fn survive(root: &Path, folder: &Path, target: &Path) -> Result<(Survival, Vec<String>), String> {
     std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
     let mut command = Command::new("cargo");
-    command.args(["test", "--quiet", "--", "--nocapture"]).current_dir(folder).env("CARGO_TARGET_DIR", target);
+    command.args(["test", "--quiet", "--", "--nocapture"]).current_dir(folder);
+    command.envs(ONCE).env("CARGO_TARGET_DIR", target);
     let output = command.output().map_err(|error| format!("cannot run cargo: {error}"))?;
     let said = String::from_utf8_lossy(&output.stdout);
     let mut lines = said.lines().skip_while(|line| survival(line).is_none());
