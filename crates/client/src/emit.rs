@@ -68,7 +68,7 @@ fn root(package: &Package, files: &mut Files) {
     file.block([
         quote!(
             pub use bindery_runtime as runtime;
-            pub use bindery_runtime::{Call, Error, ErrorKind, Meta, Payload};
+            pub use bindery_runtime::{Call, Error, ErrorKind, Items, Meta, Page, Pages, Payload, Retry};
         ),
         quote!(
             pub use client::{Builder, Client};

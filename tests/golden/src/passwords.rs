@@ -9,7 +9,9 @@ pub mod operations;
 pub mod types;
 
 pub use bindery_runtime as runtime;
-pub use bindery_runtime::{Call, Error, ErrorKind, Meta, Payload};
+pub use bindery_runtime::{
+    Call, Error, ErrorKind, Items, Meta, Page, Pages, Payload, Retry,
+};
 pub use client::{Builder, Client};
 
 bindery_runtime::abi_1!();

@@ -64,8 +64,7 @@ pub(super) fn find(
     kind: impl Fn(&Api, TypeId) -> bool,
 ) -> Option<String> {
     let has_name = |member: &Member, name: &str| {
-        let within = ENVELOPES.iter().find_map(|envelope| member.name.strip_prefix(envelope));
-        member.name == name || within == Some(name)
+        member.name == name || ENVELOPES.iter().any(|envelope| member.name.strip_prefix(envelope) == Some(name))
     };
     let found =
         names.iter().find_map(|name| members.iter().find(|member| has_name(member, name) && kind(api, member.ty)))?;

@@ -37,6 +37,7 @@ const TOTAL_ITEMS: &[&str] = &["totalitems", "totalcount", "totalresults", "tota
 const HAS_MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "more"];
 const NEXT_CURSOR: &[&str] = &[
     "nextcursor",
+    "aftercursor",
     "nextpagetoken",
     "nexttoken",
     "nextpagecursor",
@@ -122,7 +123,10 @@ impl Seen<'_> {
             return Some(Step::Url(Source::Link));
         }
         if let Some(cursor) = self.param(CURSOR, |ty| is_cursor(self.api, ty)) {
-            if let Some(next) = self.place(NEXT_CURSOR, is_cursor) {
+            // What stands among links is a URL.
+            let is_link = |member: &&Member| member.name.starts_with("links");
+            let members: Vec<Member> = self.members.iter().filter(|member| !is_link(member)).cloned().collect();
+            if let Some(next) = find(self.api, &members, NEXT_CURSOR, is_cursor) {
                 return Some(Step::Cursor(cursor.wire.clone(), Source::Body(next)));
             }
             if AFTER_ITEM.contains(&plain(&cursor.wire).as_str()) && self.place(HAS_MORE, is_flag).is_some() {

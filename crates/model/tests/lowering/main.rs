@@ -3,6 +3,7 @@
 mod all_of;
 mod lowered;
 mod operations;
+mod paging;
 mod recursion;
 mod schemas;
 mod selection;

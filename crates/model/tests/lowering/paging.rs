@@ -1,0 +1,71 @@
+//! How lists come page by page, as names tell it.
+
+use crate::lowered::document;
+
+/// What is decided of an operation with these query parameters whose reply has these members.
+fn paged(params: &[&str], members: &str, wanted: Option<&str>) {
+    let params = params.iter().map(|param| format!("{{ in: query, {param} }}")).collect::<Vec<_>>().join(", ");
+    let document = document(&format!(
+        "
+paths:
+  /jobs:
+    get:
+      operationId: listJobs
+      parameters: [{params}]
+      responses: {{ '200': {{ description: A page., content: {{ application/json: {{ schema: {{ type: object, properties: {members} }} }} }} }} }}
+"
+    ));
+    match wanted {
+        Some(wanted) => drop(document.has(&format!("paged {wanted}"))),
+        None => drop(document.says(&[])),
+    }
+}
+
+const TEXT: &str = "schema: { type: string }";
+const NUMBER: &str = "schema: { type: integer }";
+const LIST: &str = "data: { type: array, items: { type: object, properties: { id: { type: string } } } }";
+
+#[test]
+fn a_page_number_is_counted() {
+    let page = format!("name: page, {NUMBER}");
+    paged(&[&page], &format!("{{ {LIST} }}"), Some("by the page number `page`"));
+    let total = format!("{{ {LIST}, meta: {{ type: object, properties: {{ totalPages: {{ type: integer }} }} }} }}");
+    paged(&[&page], &total, Some("by the page number `page`, up to `/meta/totalPages`"));
+}
+
+#[test]
+fn an_offset_grows() {
+    paged(&[&format!("name: offset, {NUMBER}")], &format!("{{ {LIST} }}"), Some("by the offset `offset`"));
+}
+
+#[test]
+fn a_cursor_is_found_where_it_is_handed_out() {
+    let cursor = format!("name: 'page[after]', {TEXT}");
+    let links = "links: { type: object, properties: { next: { type: string } } }";
+    let meta = "meta: { type: object, properties: { after_cursor: { type: string } } }";
+    paged(
+        &[&cursor],
+        &format!("{{ {LIST}, {links}, {meta} }}"),
+        Some("by the cursor `page[after]`, from `/meta/after_cursor`"),
+    );
+}
+
+#[test]
+fn the_last_item_may_be_the_cursor() {
+    let after = format!("name: starting_after, {TEXT}");
+    let members = format!("{{ {LIST}, has_more: {{ type: boolean }} }}");
+    paged(&[&after], &members, Some("by `starting_after`, which takes `id` of the last item"));
+}
+
+#[test]
+fn a_reply_may_hold_the_url() {
+    let members = format!("{{ {LIST}, next: {{ type: [string, 'null'], format: uri }} }}");
+    paged(&[], &members, Some("by the URL in `/next`"));
+}
+
+#[test]
+fn what_is_no_list_has_no_pages() {
+    paged(&[&format!("name: page, {NUMBER}")], "{ id: { type: string } }", None);
+    paged(&[&format!("name: page, {TEXT}")], &format!("{{ {LIST} }}"), None);
+    paged(&[], &format!("{{ {LIST} }}"), None);
+}
