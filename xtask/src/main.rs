@@ -1,6 +1,7 @@
 //! The workspace's own commands: `cargo xtask <command>`.
 
 mod corpus;
+mod suite;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use bindery::{Console, Emitter, Exit, Generator, Pointer, Stage};
 use clap::{Args, Parser, Subcommand};
 
 use self::corpus::Corpus;
+use self::suite::Suite;
 
 /// The workspace's own commands.
 #[derive(Debug, Parser)]
@@ -25,6 +27,8 @@ enum Command {
     Generate(Generate),
     /// Try documents that nobody here wrote
     Corpus(Corpus),
+    /// Try every keyword of JSON Schema
+    Suite(Suite),
     /// Explain a message, or list all of them
     Explain(Explain),
 }
@@ -54,6 +58,7 @@ fn main() -> Exit {
     match parse() {
         Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
         Ok(Arguments { command: Command::Corpus(corpus) }) => corpus.run(&root()),
+        Ok(Arguments { command: Command::Suite(suite) }) => suite.run(&root()),
         Ok(Arguments { command: Command::Explain(explain) }) => explain.run(),
         Err(exit) => exit,
     }

@@ -137,6 +137,7 @@ fn of_rare(rare: &Rare, demands: &mut Vec<(&'static str, String)>) {
         ("contains", rare.contains.is_some(), "holds elements that fit `contains`"),
         ("dependentSchemas", !rare.dependent_schemas.is_empty(), "some members bring rules with them"),
         ("unevaluatedItems", rare.unevaluated_items.is_some(), "further elements follow `unevaluatedItems`"),
+        ("$dynamicRef", rare.dynamic_reference.is_some(), "what `$dynamicRef` means depends on who refers to it"),
         ("contentSchema", rare.content_schema.is_some(), "the text holds a value with a schema of its own"),
     ];
     let told = rules.into_iter().filter(|(_, stated, _)| *stated);

@@ -1,7 +1,7 @@
 //! What a schema says once `$ref` and `allOf` are merged into it.
 
 use bindery_openapi::Document;
-use bindery_openapi::schema::{Bounds, Discriminator, Kind, Kinds, Schema};
+use bindery_openapi::schema::{Bounds, Discriminator, Kind, Kinds, Reference, Schema};
 use bindery_source::{Pointer, Value};
 use indexmap::{IndexMap, IndexSet};
 
@@ -31,6 +31,8 @@ pub(crate) struct Facts<'d> {
     pub(crate) additional: Vec<Place<'d>>,
     /// Schemas whose `additionalProperties` or `unevaluatedProperties` allows no more members.
     pub(crate) closers: Vec<(&'d Schema, Reach)>,
+    /// Whether rules, which are kept in the docs only, may let more members through `unevaluatedProperties`.
+    pub(crate) evaluates_elsewhere: bool,
     /// `patternProperties`.
     pub(crate) patterns: Vec<Place<'d>>,
     /// `items`.
@@ -103,6 +105,7 @@ impl<'d> Facts<'d> {
                 facts.too_many = true;
                 break;
             }
+            facts.evaluates_elsewhere |= evaluates_elsewhere(place.schema);
             match place.part {
                 Part::Own => facts.take(place),
                 Part::Whole => {
@@ -138,6 +141,7 @@ impl<'d> Facts<'d> {
             required: IndexMap::new(),
             additional: Vec::new(),
             closers: Vec::new(),
+            evaluates_elsewhere: false,
             patterns: Vec::new(),
             items: Vec::new(),
             prefix: Vec::new(),
@@ -289,6 +293,18 @@ impl<'d> Facts<'d> {
             self.never |= constants.is_empty() && self.clash.is_none();
         }
     }
+}
+
+/// Whether a schema has members from where no type sees them: from a rule, from the other alternatives that fit, from a
+/// reference that depends on who asks.
+fn evaluates_elsewhere(schema: &Schema) -> bool {
+    let rare = schema.rare();
+    rare.if_.is_some()
+        || rare.dynamic_reference.is_some()
+        || !rare.dependent_schemas.is_empty()
+        || !schema.any_of.is_empty()
+        || !schema.one_of.is_empty()
+        || schema.reference.as_ref().is_some_and(|reference| matches!(reference, Reference::Unresolved(_)))
 }
 
 /// The JSON type of a value: `integer` for a number without a fraction.

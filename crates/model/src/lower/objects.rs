@@ -92,7 +92,11 @@ fn access(said: &[&Schema]) -> Access {
 /// What members there may be besides the named ones.
 fn rest<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, at: &Pointer, facts: &Facts<'d>) -> Rest {
     let closes = |(schema, reach): &(&Schema, Reach)| {
-        *reach == Reach::Everything || facts.properties.keys().all(|name| schema.properties.contains_key(*name))
+        // Members that another keyword has let through are evaluated.
+        if *reach == Reach::Everything {
+            return facts.additional.is_empty() && !facts.evaluates_elsewhere;
+        }
+        facts.properties.keys().all(|name| schema.properties.contains_key(*name))
     };
     let closed = facts.closers.iter().any(closes);
     if !closed && !facts.closers.is_empty() {

@@ -23,7 +23,7 @@ pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>,
         return Shape::Any;
     }
     if facts.never {
-        return Shape::Never;
+        return never(schemas, view);
     }
     if facts.admits_null() {
         return Shape::Nullable(schemas.ty(view.through(Lens::NotNull), Owner::Type(id), Role::NonNull));
@@ -35,6 +35,13 @@ pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>,
         return shape;
     }
     by_kind(schemas, id, view, facts)
+}
+
+/// No type of Rust is as narrow as this.
+fn never(schemas: &mut Schemas<'_, '_>, view: &View<'_>) -> Shape {
+    let what = if view.lens == Lens::NotNull { "no value but `null` fits" } else { "no value fits" };
+    schemas.note(&codes::KEYWORD_NOT_ENFORCED, &view.places[0].at, format!("{what}: any is taken"));
+    Shape::Never
 }
 
 fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
@@ -53,7 +60,7 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
         };
     };
     match kind {
-        Kind::Null => Shape::Never,
+        Kind::Null => never(schemas, view),
         Kind::Boolean => Shape::Scalar(Scalar::Boolean),
         Kind::Integer => scalars::integer(facts),
         Kind::Number => scalars::number(facts),

@@ -4,4 +4,4 @@
 
 mod unused;
 
-pub use unused::{Closed, Empty, Typed};
+pub use unused::{Closed, Empty, Ruled, Typed};

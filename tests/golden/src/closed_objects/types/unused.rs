@@ -2,6 +2,8 @@
 
 //! Types that no operation uses.
 
+use bindery_runtime::Extra;
+
 /// The schema `Closed`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -38,5 +40,21 @@ pub struct Typed {
 bindery_runtime::record! {
     Typed, extra {
         a = "a";
+    }
+}
+
+/// Fits `then` or `else`, as `if` decides.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Ruled {
+    /// `kind`
+    pub kind: Option<String>,
+    /// Members that the document does not name.
+    pub extra: Extra,
+}
+
+bindery_runtime::record! {
+    Ruled, extra {
+        kind = "kind";
     }
 }

@@ -1,0 +1,179 @@
+//! What came of the suite, by keyword.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::cases::Case;
+use super::program::Outcome;
+
+/// The numbers of a keyword.
+#[derive(Default)]
+struct Row {
+    valid: usize,
+    kept: usize,
+    other_kind: usize,
+    invalid: usize,
+    refused: usize,
+    codes: BTreeSet<&'static str>,
+}
+
+impl Row {
+    fn add(&mut self, case: &Case, codes: &BTreeSet<&'static str>, outcomes: &[Outcome]) {
+        for (instance, outcome) in case.instances.iter().zip(outcomes) {
+            if instance.is_valid {
+                self.valid += 1;
+                self.kept += usize::from(*outcome == Outcome::Kept);
+                self.other_kind += usize::from(is_of_other_kind(codes, outcome));
+            } else {
+                self.invalid += 1;
+                self.refused += usize::from(matches!(outcome, Outcome::Refused(_)));
+            }
+        }
+        self.codes.extend(codes);
+    }
+
+    fn verdict(&self) -> &'static str {
+        match (self.refused, self.invalid) {
+            (_, 0) => "",
+            (0, _) => "documented",
+            (refused, invalid) if refused == invalid => "enforced",
+            _ => "in part",
+        }
+    }
+
+    fn line(&self, name: &str) -> String {
+        let codes = self.codes.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
+        let Self { valid, kept, other_kind, invalid, refused, .. } = self;
+        format!(
+            "| {name} | {kept} of {valid} | {other_kind} | {refused} of {invalid} | {} | {codes} |\n",
+            self.verdict()
+        )
+    }
+}
+
+/// The page.
+pub(super) fn text(cases: &[Case], codes: &[BTreeSet<&'static str>], outcomes: &[Vec<Outcome>]) -> String {
+    let mut rows: Vec<(&str, Row)> = Vec::new();
+    let mut total = Row::default();
+    for ((case, codes), outcomes) in cases.iter().zip(codes).zip(outcomes) {
+        if rows.last().is_none_or(|(keyword, _)| *keyword != case.keyword) {
+            rows.push((&case.keyword, Row::default()));
+        }
+        if let Some((_, row)) = rows.last_mut() {
+            row.add(case, codes, outcomes);
+        }
+        total.add(case, codes, outcomes);
+    }
+    let lines: String = rows.iter().map(|(keyword, row)| row.line(&format!("`{keyword}`"))).collect();
+    let mut page = HEAD.replace("SCHEMAS", &cases.len().to_string());
+    total.codes.clear();
+    let _ = write!(page, "{lines}{}", total.line("all"));
+    page.push_str(MISSES);
+    for miss in misses(cases, codes, outcomes) {
+        let _ = writeln!(page, "- {miss}");
+    }
+    page.push_str(SILENT);
+    for case in silent(cases, codes, outcomes) {
+        let _ = writeln!(page, "- `{}`: {}", case.keyword, case.description);
+    }
+    page
+}
+
+/// Whether a valid instance was refused because of the type that was assumed where none is stated.
+fn is_of_other_kind(codes: &BTreeSet<&str>, outcome: &Outcome) -> bool {
+    let kinds = ["expected a string, found", "expected an array, found", "expected an object, found"];
+    codes.contains("type-implied")
+        && matches!(outcome, Outcome::Refused(reason) if kinds.iter().any(|kind| reason.starts_with(kind)))
+}
+
+/// Cases of which an invalid instance is read, and of which nothing was said.
+fn silent<'c>(
+    cases: &'c [Case],
+    codes: &[BTreeSet<&'static str>],
+    outcomes: &[Vec<Outcome>],
+) -> impl Iterator<Item = &'c Case> {
+    let all = cases.iter().zip(codes).zip(outcomes);
+    let is_silent = |((case, codes), outcomes): &((&Case, &BTreeSet<_>), &Vec<Outcome>)| {
+        let mut read = case
+            .instances
+            .iter()
+            .zip(*outcomes)
+            .filter(|(instance, outcome)| !instance.is_valid && !matches!(outcome, Outcome::Refused(_)));
+        codes.is_empty() && read.next().is_some()
+    };
+    all.filter(is_silent).map(|((case, _), _)| case).collect::<Vec<_>>().into_iter()
+}
+
+/// Valid instances that were refused or changed for another reason than the type that was assumed, and what panicked.
+fn misses(cases: &[Case], codes: &[BTreeSet<&'static str>], outcomes: &[Vec<Outcome>]) -> Vec<String> {
+    let all = cases.iter().zip(codes).zip(outcomes);
+    let all = all.flat_map(|((case, codes), outcomes)| {
+        case.instances.iter().zip(outcomes).map(move |(instance, outcome)| (case, codes, instance, outcome))
+    });
+    all.filter_map(|(case, codes, instance, outcome)| {
+        let what = match outcome {
+            Outcome::Panicked => "panicked".to_owned(),
+            Outcome::Refused(_) if instance.is_valid && is_of_other_kind(codes, outcome) => return None,
+            Outcome::Refused(reason) if instance.is_valid => format!("refused: {reason}"),
+            Outcome::Changed(reason) if instance.is_valid => format!("changed: {reason}"),
+            _ => return None,
+        };
+        Some(format!("`{}`: {}: {}: {what}", case.keyword, case.description, instance.description))
+    })
+    .collect()
+}
+
+const HEAD: &str = "\
+# What becomes of each keyword
+
+JSON-Schema-Test-Suite for draft 2020-12, and its tests of formats: SCHEMAS schemas, each the only component of a document. A
+generated type reads every instance and writes it again. `cargo xtask suite` writes this table.
+
+- **Kept**: valid instances that were written with the meaning they were read with. The bar is all of them.
+- **Other kind**: valid instances that are refused because the schema states no `type` and its keywords imply another one,
+  which is the note `type-implied`.
+- **Refused**: invalid instances that the type does not read. A type says what a value is made of; what a value may be
+  beyond that (lengths, ranges, patterns, counts) stands in the docs of its type, and each such keyword is the note
+  `keyword-not-enforced`.
+- A file of the suite tests a keyword together with others: `refused` may be due to its neighbours.
+
+| keyword | kept | other kind | refused | so it is | said about its schemas |
+| --- | --- | --- | --- | --- | --- |
+";
+
+const MISSES: &str = "
+## Valid instances that are not kept
+
+Types of formats read nothing but their format, though draft 2020-12 calls a format an annotation; a timestamp has nanoseconds.
+
+";
+
+const SILENT: &str = "
+## Schemas that let an invalid instance through without a note
+
+Unions and enumerations are open on purpose: a value that is none of those in the document is kept in the variant `Other`, and so is
+whatever an API adds later.
+
+";
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::suite::cases::Instance;
+
+    #[test]
+    fn a_keyword_is_a_row_and_what_is_lost_a_fault() {
+        let instance = |data: Value, is_valid| Instance { description: "it".to_owned(), data, is_valid };
+        let instances = vec![instance(json!(1), true), instance(json!("a"), false)];
+        let case =
+            Case { keyword: "type".to_owned(), description: "integer".to_owned(), schema: json!(true), instances };
+        let outcomes = vec![vec![Outcome::Refused("no".to_owned()), Outcome::Refused("no".to_owned())]];
+        let cases = [case];
+        let codes = [BTreeSet::from(["name-taken"])];
+        let page = text(&cases, &codes, &outcomes);
+        assert!(page.contains("| `type` | 0 of 1 | 0 | 1 of 1 | enforced | `name-taken` |\n"), "{page}");
+        assert_eq!(misses(&cases, &codes, &outcomes), ["`type`: integer: it: refused: no"]);
+    }
+}
