@@ -7,6 +7,7 @@ mod faults;
 mod lists;
 mod retries;
 mod server;
+mod sessions;
 mod spans;
 mod table;
 mod world;

@@ -13,6 +13,7 @@ mod keys;
 mod paging;
 mod reader;
 mod schema;
+mod sessions;
 mod types;
 
 use bindery_client::options::RuntimeSource;

@@ -26,6 +26,17 @@ pub fn items(package: &Package) -> String {
         };
         line(&mut text, 0, &format!("scheme {}: {sent}, from {}", scheme.setter, scheme.env));
     }
+    for session in &client.sessions {
+        line(
+            &mut text,
+            0,
+            &format!("session {}: {} {}", session.setter, session.log_in.http_method, session.log_in.path),
+        );
+        for (row, operation) in &session.operations {
+            line(&mut text, 1, &format!("{row}: {} {}", operation.http_method, operation.path));
+        }
+        session.methods.iter().for_each(|method| line(&mut text, 1, &format!("client.{}()", method.name)));
+    }
     package.groups.iter().for_each(|group| self::group(&mut text, group));
     package.types.iter().for_each(|file| self::file(&mut text, file));
     text

@@ -82,6 +82,10 @@ pub struct Client {
     pub variables: Vec<Variable>,
     /// How callers prove who they are.
     pub schemes: Vec<Scheme>,
+    /// How sessions are opened and kept.
+    pub sessions: Vec<Session>,
+    /// Whether some log-in may want the code of a second factor.
+    pub asks_for_codes: bool,
     /// The header that carries idempotency keys.
     pub idempotency: Option<String>,
     /// Sets of indexes in `schemes` that hold where an operation does not say otherwise.
@@ -97,6 +101,36 @@ pub struct Variable {
     pub default: String,
     /// What it may be; empty where anything goes.
     pub values: Vec<String>,
+}
+
+/// How the sessions are opened and kept whose tokens are for a scheme.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The index of the scheme in [`Client::schemes`].
+    pub scheme: usize,
+    /// The static that describes it.
+    pub table: Name,
+    /// The builder's setter that takes name and password.
+    pub setter: Name,
+    /// The client's methods.
+    pub methods: Vec<SessionMethod>,
+    /// The operation that opens one.
+    pub log_in: Operation,
+    /// Rows of the static that name members and places: a method of the runtime's `Session`, and its arguments.
+    pub rows: Vec<(&'static str, Vec<String>)>,
+    /// Rows of the static that name operations.
+    pub operations: Vec<(&'static str, Operation)>,
+}
+
+/// What a client can do with a session.
+#[derive(Clone, Debug)]
+pub struct SessionMethod {
+    /// Its name.
+    pub name: Name,
+    /// The method of the runtime's `Session` behind it.
+    pub does: &'static str,
+    /// What it says of itself.
+    pub docs: Docs,
 }
 
 /// Alternatives of sets of scheme names.

@@ -17,6 +17,7 @@ mod package;
 mod paging;
 mod replies;
 mod samples;
+mod sessions;
 mod tally;
 mod twins;
 mod type_names;
@@ -36,8 +37,9 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let manifest = package::manifest(api, options, &choices, sink);
     let mut claims = package::Claims::new(options);
     let types = types::lower(api, &choices.tys, &mut claims, sink);
-    let client = auth::client(api, &manifest);
+    let mut client = auth::client(api, &manifest);
     let groups = operations::lower(api, &types, &client, &manifest.features, &mut claims, sink);
+    client.sessions = sessions::lower(api, &client, &groups);
     claims.report_unused(sink);
 
     let crate_name = manifest.name.replace('-', "_");

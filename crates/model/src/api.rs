@@ -2,7 +2,7 @@
 
 use bindery_source::Value;
 
-use crate::auth::Scheme;
+use crate::auth::{Scheme, Session};
 use crate::docs::Docs;
 use crate::operations::{Body, Group, Operation, Reply, Requirement, Server};
 use crate::types::Types;
@@ -18,6 +18,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What holds for operations that do not say otherwise.
     pub auth: Vec<Requirement>,
+    /// How sessions are opened and kept.
+    pub sessions: Vec<Session>,
     /// The header that carries the idempotency keys of all operations that need one.
     pub idempotency: Option<String>,
     /// Groups of operations, in document order.

@@ -2,6 +2,8 @@
 
 use bindery_source::Pointer;
 
+use crate::overrides::SessionBy;
+
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheme {
@@ -63,4 +65,23 @@ pub struct Flow {
     pub refresh_url: Option<String>,
     /// Scopes and what they allow.
     pub scopes: Vec<(String, String)>,
+}
+
+/// Sessions, whose tokens are the credentials of a scheme. Operations are indexes in [`crate::Api::operations`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The index in [`crate::Api::schemes`] of the scheme.
+    pub scheme: usize,
+    /// What opens one.
+    pub log_in: usize,
+    /// What gives the next token.
+    pub refresh: Option<usize>,
+    /// What takes the code of a second factor, where that is not the log-in.
+    pub verify: Option<usize>,
+    /// What ends one.
+    pub log_out: Option<usize>,
+    /// What tells whether one is alive.
+    pub health: Option<usize>,
+    /// Members and places, as `bindery.yaml` says them.
+    pub by: SessionBy,
 }

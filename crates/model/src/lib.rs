@@ -19,6 +19,7 @@ mod dump;
 mod lower;
 mod nulls;
 mod repeats;
+mod sessions;
 mod tags;
 mod travels;
 
@@ -72,7 +73,9 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     let webhooks = lower::webhooks::lower(&mut schemas, &operations);
     let types = schemas.types;
 
-    let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types, idempotency: None };
+    let (sessions, idempotency) = (Vec::new(), None);
+    let mut api = Api { info, servers, schemes, auth, sessions, idempotency, groups, operations, webhooks, types };
+    sessions::apply(&mut api, overrides, sink);
     repeats::apply(&mut api, overrides, sink);
     nulls::simplify(&mut api.types);
     tags::choose(&mut api.types, sink);

@@ -18,6 +18,8 @@ pub struct Overrides {
     pub retry: IndexMap<String, Repeat>,
     /// Where idempotency keys go.
     pub idempotency: Option<IdempotencyOverride>,
+    /// How sessions are opened and kept, by the name of the security scheme that their tokens are for.
+    pub sessions: IndexMap<String, SessionBy>,
     /// How lists come page by page, by operation id; `None` for one that has no pages, whatever the document looks like.
     pub paging: IndexMap<String, Option<PagingBy>>,
 }
@@ -29,6 +31,46 @@ pub struct IdempotencyOverride {
     pub header: String,
     /// The ids of the operations that take one; `None`: all that need one.
     pub operations: Option<Vec<String>>,
+}
+
+/// How sessions are opened and kept. Operations are told by id; places in replies are JSON Pointers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionBy {
+    /// The operation that opens one.
+    pub log_in: String,
+    /// The member of its body that takes the name.
+    pub name: Option<String>,
+    /// The member that takes the password.
+    pub password: Option<String>,
+    /// Where the token stands in replies.
+    pub token: Option<String>,
+    /// Where replies say how many seconds the token lives.
+    pub expires_in: Option<String>,
+    /// Where replies say when the token ends.
+    pub expires_at: Option<String>,
+    /// The operation that gives the next token.
+    pub refresh: Option<String>,
+    /// What that operation takes beside the token.
+    pub refresh_token: Option<Handed>,
+    /// The member that takes the code of a second factor.
+    pub code: Option<String>,
+    /// The operation that takes the code, where that is not the log-in.
+    pub verify: Option<String>,
+    /// The name of the challenge that the code answers.
+    pub challenge: Option<Handed>,
+    /// The operation that ends a session.
+    pub log_out: Option<String>,
+    /// An operation that tells whether a session is alive.
+    pub health: Option<String>,
+}
+
+/// A text that stands in one reply and goes into the next request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// Where it stands in the reply.
+    pub at: String,
+    /// The member of the request that takes it.
+    pub member: String,
 }
 
 /// Which operations are taken: those that are included, less those that are excluded.
@@ -122,6 +164,7 @@ impl Default for Overrides {
             operations: Selection::default(),
             retry: IndexMap::new(),
             idempotency: None,
+            sessions: IndexMap::new(),
             paging: IndexMap::new(),
         }
     }

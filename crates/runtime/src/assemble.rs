@@ -1,10 +1,12 @@
 //! A call becomes an HTTP request: URL, headers, credentials, body.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
-use crate::auth::{self, Carriers};
+use crate::auth::{self, Carriers, Shown};
 use crate::body::{Body, Content};
 use crate::error::Error;
 use crate::param::Place;
@@ -20,7 +22,7 @@ use crate::url::{self, same_origin};
 /// # Errors
 /// [`ErrorKind::Construct`](crate::ErrorKind::Construct) for values that cannot be sent, [`ErrorKind::Auth`](crate::ErrorKind::Auth)
 /// for credentials that are missing, or that would be sent in the open.
-pub(crate) fn assemble(request: &Request, key: Option<&str>) -> Result<HttpRequest, Error> {
+pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) -> Result<HttpRequest, Error> {
     if let Some(fault) = &request.fault {
         return Err(Error::construct(fault));
     }
@@ -35,8 +37,11 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>) -> Result<HttpReque
         secret: false,
     };
     let own = carriers.query.len();
-    authorize(request, &mut carriers)?;
-    let base = request.core.base(request.operation).map_err(Error::construct)?;
+    auth::authorize(&mut carriers, request.core.api().schemes, shown).map_err(Error::auth)?;
+    let base = match &request.elsewhere {
+        Some(base) => Cow::Borrowed(base),
+        None => request.core.base(request.operation).map_err(Error::construct)?,
+    };
     let url = base.join(&with_query(path, &carriers.query)).map_err(Error::construct)?;
     let url = match &request.url {
         Some(page) => page_url(&url, page, &carriers.query[own..]).map_err(Error::construct)?,
@@ -53,7 +58,7 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>) -> Result<HttpReque
         headers.insert(name, value);
     }
     headers.extend(request.headers.clone());
-    let is_secret = carriers.secret || headers.values().any(HeaderValue::is_sensitive);
+    let is_secret = carriers.secret || request.renewing.is_some() || headers.values().any(HeaderValue::is_sensitive);
     if is_secret && !url::is_private(&url) {
         return Err(Error::in_the_open());
     }
@@ -83,7 +88,10 @@ fn headers(request: &Request) -> Result<HeaderMap, String> {
     if let Some(body) = &request.body {
         headers.insert(CONTENT_TYPE, media_type(body.media_type.as_deref().unwrap_or(request.declared))?);
     }
-    headers.extend(request.core.headers().clone());
+    // They are meant for the API, and may be secret.
+    if request.elsewhere.is_none() {
+        headers.extend(request.core.headers().clone());
+    }
     for (param, value) in request.operation.params.iter().zip(&request.values) {
         let (Place::Header, Some(value)) = (param.place, value) else { continue };
         let (name, value) = crate::request::header(param.name(), value)?;
@@ -97,15 +105,14 @@ fn idempotency(request: &Request, key: &str) -> Result<(HeaderName, HeaderValue)
     crate::request::header(name, key)
 }
 
-/// A header that the caller sets is his own way to say who he is.
-fn authorize(request: &Request, carriers: &mut Carriers) -> Result<(), Error> {
-    let has = |name: HeaderName| carriers.headers.contains_key(&name) || request.headers.contains_key(&name);
-    if has(AUTHORIZATION) {
-        return Ok(());
-    }
-    let api = request.core.api();
-    let alternatives = request.operation.auth.unwrap_or(api.auth);
-    auth::authorize(carriers, alternatives, api.schemes, request.core.credentials()).map_err(Error::auth)
+/// Whether the caller says by a header of his own who he is.
+pub(crate) fn says_itself(request: &Request) -> bool {
+    let has = |headers: &HeaderMap| headers.contains_key(AUTHORIZATION);
+    let values = request.operation.params.iter().zip(&request.values);
+    let is_param = values
+        .filter(|(_, value)| value.is_some())
+        .any(|(param, _)| param.place == Place::Header && param.name().eq_ignore_ascii_case(AUTHORIZATION.as_str()));
+    is_param || has(&request.headers) || (request.elsewhere.is_none() && has(request.core.headers()))
 }
 
 fn value_of<'r>(request: &'r Request, name: &str) -> Option<&'r str> {

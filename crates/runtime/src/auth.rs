@@ -5,9 +5,11 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderName, InvalidHeaderValue};
 use http::{HeaderMap, HeaderValue};
 
+use crate::keeper::Keeper;
 use crate::operation::Requirements;
 use crate::percent;
 use crate::secret::{Secret, sensitive};
+use crate::token::Token;
 
 /// A way to say who is calling, as the document's security scheme describes it.
 ///
@@ -28,6 +30,25 @@ pub struct Scheme {
 /// What a [`Scheme`] sends: a key, a token, or a name and password. Its `Debug` does not show it.
 #[derive(Clone, Debug)]
 pub struct Credential(Secret);
+
+/// What a client has for a [`Scheme`].
+#[derive(Debug)]
+pub(crate) enum Proof {
+    /// It never changes.
+    Fixed(Credential),
+    /// It ends, and is renewed.
+    Living(Box<Keeper>),
+}
+
+/// What one attempt says of who is calling.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// The scheme, by its index.
+    pub(crate) scheme: usize,
+    pub(crate) credential: Credential,
+    /// Which of the tokens of a keeper it is.
+    pub(crate) number: Option<u64>,
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Carrier {
@@ -104,6 +125,11 @@ impl Credential {
         Self(Secret::new(format!("{}:{}", name.as_ref(), password.as_ref())))
     }
 
+    /// What says of a token that one has it.
+    pub(crate) fn of(token: &Token) -> Self {
+        Self(token.access.clone())
+    }
+
     /// The texts to cover wherever others may quote the credential: every form in which it is sent.
     pub(crate) fn forms(&self) -> [String; 3] {
         let mut escaped = String::new();
@@ -129,6 +155,18 @@ impl Credential {
     }
 }
 
+impl Proof {
+    /// What no error may show.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        match self {
+            Self::Fixed(credential) => credential.forms().into(),
+            Self::Living(keeper) => {
+                keeper.secrets().iter().flat_map(|secret| Credential::key(secret).forms()).collect()
+            }
+        }
+    }
+}
+
 /// The parts of a request that can carry a credential.
 #[derive(Debug, Default)]
 pub(crate) struct Carriers {
@@ -139,33 +177,33 @@ pub(crate) struct Carriers {
     pub(crate) secret: bool,
 }
 
-/// Puts the credentials of the first satisfied alternative into the request.
+/// The schemes of the first alternative for which there is all that it asks for, by their index.
 ///
 /// # Errors
-/// None is satisfied, in the words of the user's next step.
-pub(crate) fn authorize(
-    carriers: &mut Carriers,
+/// There is none, in the words of the user's next step.
+pub(crate) fn choose(
     alternatives: Requirements,
     schemes: &[Scheme],
-    credentials: &[Option<Credential>],
-) -> Result<(), String> {
-    let find = |name: &&str| {
-        let index = schemes.iter().position(|scheme| scheme.name == *name)?;
-        Some((&schemes[index], credentials.get(index)?.as_ref()?))
-    };
-    let with_credentials = alternatives.iter().filter(|set| !set.is_empty());
-    for set in with_credentials {
+    has: impl Fn(usize) -> bool,
+) -> Result<Vec<usize>, String> {
+    let find = |name: &&str| schemes.iter().position(|scheme| scheme.name == *name).filter(|index| has(*index));
+    for set in alternatives.iter().filter(|set| !set.is_empty()) {
         if let Some(found) = set.iter().map(find).collect::<Option<Vec<_>>>() {
-            for (scheme, credential) in found {
-                apply(carriers, scheme, credential)?;
-            }
-            return Ok(());
+            return Ok(found);
         }
     }
     if alternatives.is_empty() || alternatives.iter().any(|set| set.is_empty()) {
-        return Ok(());
+        return Ok(Vec::new());
     }
     Err(missing(alternatives, schemes))
+}
+
+/// Puts the credentials into the request.
+///
+/// # Errors
+/// One of them cannot be sent.
+pub(crate) fn authorize(carriers: &mut Carriers, schemes: &[Scheme], shown: &[Shown]) -> Result<(), String> {
+    shown.iter().try_for_each(|shown| apply(carriers, &schemes[shown.scheme], &shown.credential))
 }
 
 fn apply(carriers: &mut Carriers, scheme: &Scheme, credential: &Credential) -> Result<(), String> {
@@ -241,10 +279,10 @@ mod tests {
 
     /// Authorizes with the credential `s/s` for each named scheme.
     fn authorized(alternatives: Requirements, having: &[&str]) -> Result<Carriers, String> {
-        let credentials: Vec<_> =
-            SCHEMES.iter().map(|scheme| having.contains(&scheme.name).then(|| Credential::key("s/s"))).collect();
+        let chosen = choose(alternatives, SCHEMES, |index| having.contains(&SCHEMES[index].name))?;
+        let show = |scheme| Shown { scheme, credential: Credential::key("s/s"), number: None };
         let mut carriers = Carriers::default();
-        authorize(&mut carriers, alternatives, SCHEMES, &credentials).map(|()| carriers)
+        authorize(&mut carriers, SCHEMES, &chosen.into_iter().map(show).collect::<Vec<_>>()).map(|()| carriers)
     }
 
     #[test]

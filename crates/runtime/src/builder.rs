@@ -6,19 +6,24 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::auth::Credential;
+use crate::auth::{Credential, Proof};
 use crate::budget::Budget;
 use crate::client::{Api, Core, Shared};
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::future::{MaybeSend, MaybeSync};
 use crate::interceptor::Interceptor;
+use crate::keeper::Keeper;
+use crate::mfa::{AskCode, Challenge};
 use crate::rate::{Line, Rate};
 use crate::request::header;
 use crate::retry::Retry;
 use crate::secret::Mask;
 use crate::server::Variables;
+use crate::session::{LogIn, Session};
 use crate::slots::Slots;
 use crate::timeouts::Timeouts;
+use crate::token::TokenSource;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
 use crate::world::{Means, Worlds};
@@ -36,7 +41,8 @@ pub struct Builder {
     variables: Variables,
     headers: HeaderMap,
     user_agent: String,
-    credentials: Vec<Option<Credential>>,
+    proofs: Vec<Option<Proof>>,
+    mfa: Option<Box<dyn AskCode>>,
     timeouts: Timeouts,
     call_timeout: Duration,
     max_reply_bytes: u64,
@@ -60,7 +66,8 @@ impl Builder {
             variables: Variables::new(api.variables),
             headers: HeaderMap::new(),
             user_agent: format!("{} bindery/{}", api.product, env!("CARGO_PKG_VERSION")),
-            credentials: vec![None; api.schemes.len()],
+            proofs: api.schemes.iter().map(|_| None).collect(),
+            mfa: None,
             timeouts: Timeouts::default(),
             call_timeout: Timeouts::CALL,
             max_reply_bytes: 64 << 20,
@@ -113,9 +120,46 @@ impl Builder {
             None => self.refuse(format!("there is no scheme {index}")),
             Some(scheme) => match credential.fault(scheme) {
                 Some(fault) => self.refuse(fault),
-                None => self.credentials[index] = Some(credential),
+                None => self.proofs[index] = Some(Proof::Fixed(credential)),
             },
         }
+        self
+    }
+
+    /// Takes the tokens of the scheme at `index` of [`Api::schemes`] from this source.
+    pub fn source(mut self, index: usize, source: impl TokenSource) -> Self {
+        match self.proofs.get_mut(index) {
+            None => self.refuse(format!("there is no scheme {index}")),
+            Some(proof) => *proof = Some(Proof::Living(Box::new(Keeper::new(source)))),
+        }
+        self
+    }
+
+    /// Logs in with this name and password, and keeps the session: it gives the tokens of the scheme at `index` of
+    /// [`Api::schemes`].
+    pub fn log_in(
+        self,
+        index: usize,
+        session: &'static Session,
+        name: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        self.source(index, LogIn::new(session, name, password))
+    }
+
+    /// Asks for the code of a second factor where a log-in wants one. `None` gives the log-in up.
+    ///
+    /// ```
+    /// # static API: bindery_runtime::Api = bindery_runtime::Api::new("example/0.1.0");
+    /// let builder = bindery_runtime::Builder::new(&API).mfa(|_challenge| async { Some("123456".to_owned()) });
+    /// # let _ = builder;
+    /// ```
+    pub fn mfa<F, A>(mut self, ask: F) -> Self
+    where
+        F: Fn(Challenge) -> A + MaybeSend + MaybeSync + 'static,
+        A: Future<Output = Option<String>> + MaybeSend + 'static,
+    {
+        self.mfa = Some(Box::new(ask));
         self
     }
 
@@ -231,8 +275,9 @@ impl Builder {
             variables,
             headers: self.headers,
             user_agent,
-            mask: Mask::over(self.credentials.iter().flatten().flat_map(Credential::forms)),
-            credentials: self.credentials,
+            mask: Mask::over(self.proofs.iter().flatten().flat_map(Proof::secrets)),
+            proofs: self.proofs,
+            mfa: self.mfa,
             timeouts: self.timeouts,
             call_timeout: self.call_timeout,
             max_reply_bytes: self.max_reply_bytes,
@@ -341,7 +386,7 @@ impl fmt::Debug for Builder {
         f.debug_struct("Builder")
             .field("base_url", &self.base.as_ref().map(BaseUrl::uri))
             .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
-            .field("credentials", &self.credentials)
+            .field("credentials", &self.proofs)
             .field("timeouts", &self.timeouts)
             .field("call_timeout", &self.call_timeout)
             .field("max_reply_bytes", &self.max_reply_bytes)
@@ -424,8 +469,8 @@ mod tests {
         };
         let core = Builder::new(&API).take(read).build().unwrap();
         assert_eq!(core.base(&GET).unwrap().uri(), "http://localhost:8080/");
-        assert!(core.credentials()[0].is_some());
-        assert!(core.credentials()[1].is_none());
+        assert!(core.proof(0).is_some());
+        assert!(core.proof(1).is_none());
         assert!(!format!("{core:?}").contains("canary"));
     }
 
@@ -433,7 +478,7 @@ mod tests {
     fn an_empty_variable_counts_as_not_set() {
         let builder = Builder::new(&API).take(|_| Ok(Some(String::new())));
         assert!(builder.base.is_none());
-        assert!(builder.credentials[0].is_none());
+        assert!(builder.proofs[0].is_none());
     }
 
     #[test]

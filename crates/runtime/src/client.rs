@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::auth::{Credential, Scheme};
+use crate::auth::{Proof, Scheme};
 use crate::budget::Budget;
 use crate::interceptor::Interceptor;
+use crate::keeper::Keeper;
+use crate::mfa::AskCode;
 use crate::operation::{Operation, Requirements};
 use crate::rate::Line;
 use crate::request::Request;
@@ -55,7 +57,9 @@ pub(crate) struct Shared {
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     /// One place for each scheme of the API.
-    pub(crate) credentials: Vec<Option<Credential>>,
+    pub(crate) proofs: Vec<Option<Proof>>,
+    /// Who is asked for a second factor.
+    pub(crate) mfa: Option<Box<dyn AskCode>>,
     pub(crate) mask: Mask,
     pub(crate) timeouts: Timeouts,
     pub(crate) call_timeout: Duration,
@@ -149,8 +153,21 @@ impl Core {
         &self.0.user_agent
     }
 
-    pub(crate) fn credentials(&self) -> &[Option<Credential>] {
-        &self.0.credentials
+    /// What there is for the scheme at this index.
+    pub(crate) fn proof(&self, scheme: usize) -> Option<&Proof> {
+        self.0.proofs.get(scheme)?.as_ref()
+    }
+
+    /// What keeps the token of the scheme at this index.
+    pub(crate) fn keeper(&self, scheme: usize) -> Option<&Keeper> {
+        match self.proof(scheme) {
+            Some(Proof::Living(keeper)) => Some(keeper),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn mfa(&self) -> Option<&dyn AskCode> {
+        self.0.mfa.as_deref()
     }
 
     pub(crate) fn timeouts(&self) -> Timeouts {
@@ -197,7 +214,7 @@ impl Core {
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schemes = self.0.api.schemes.iter().zip(&self.0.credentials);
+        let schemes = self.0.api.schemes.iter().zip(&self.0.proofs);
         f.debug_struct("Core")
             .field("base_url", &format_args!("{}", self.0.base.uri()))
             .field(

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
@@ -36,7 +37,8 @@ pub enum ErrorKind {
     Status,
     /// The reply cannot be read as what the operation returns.
     Decode,
-    /// No credential is there for the operation, or it may not be sent to where the request goes; nothing was sent.
+    /// No credential is there for the operation, it cannot be had, or it may not be sent to where the request goes; the call had no
+    /// effect. Where logging in failed, `source()` is the [`Error`] of that.
     Auth,
     /// The call was given up on purpose.
     Canceled,
@@ -54,6 +56,8 @@ struct Detail {
     said: Option<String>,
     decode: Option<DecodeError>,
     cause: Option<Cause>,
+    /// Why there is no token, for all calls that waited for it.
+    shared: Option<Arc<Error>>,
 }
 
 impl Error {
@@ -132,8 +136,13 @@ impl Error {
             ErrorKind::Status => {
                 self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502..=504))
             }
-            _ => false,
+            _ => self.0.shared.as_ref().is_some_and(|error| error.is_retryable()),
         }
+    }
+
+    /// There is no token, for this reason: the word of a [`TokenSource`](crate::TokenSource) of the caller.
+    pub fn no_token(why: impl Into<String>) -> Self {
+        Self::auth(why)
     }
 
     pub(crate) fn construct(what: impl Into<String>) -> Self {
@@ -142,6 +151,13 @@ impl Error {
 
     pub(crate) fn auth(what: impl Into<String>) -> Self {
         Self::new(ErrorKind::Auth, what)
+    }
+
+    /// What should have brought a token failed; all calls that waited for it share its error, which is their source.
+    pub(crate) fn no_credential(error: Arc<Error>) -> Self {
+        let mut this = Self::auth(format!("no token: {error}"));
+        this.0.shared = Some(error);
+        this
     }
 
     /// The client has a transport for calls that are waited for, and none for those that are awaited.
@@ -268,6 +284,7 @@ impl Error {
             said: None,
             decode: None,
             cause: None,
+            shared: None,
         }))
     }
 }
@@ -303,6 +320,9 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        if let Some(shared) = &self.0.shared {
+            return Some(shared.as_ref());
+        }
         match (&self.0.cause, &self.0.decode) {
             (Some(cause), _) => Some(cause.as_ref()),
             (None, Some(decode)) => Some(decode),

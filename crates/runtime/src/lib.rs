@@ -10,6 +10,7 @@
 //! * A reply: [`json()`], [`text()`], [`bytes()`], [`payload()`] and [`nothing()`] read it whole, [`events()`], [`json_events()`] and
 //!   [`lines()`] as it comes in; [`replies!`] tells kinds of replies apart.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
+//! * A credential that ends: a [`TokenSource`] gives the next one; a [`Session`] logs in, [`OAuth2`] asks an authorization server.
 //! * On the way: a [`Retry`] says what is sent again, a [`Rate`] how fast, an [`interceptor`] looks on, a [`clock`] tells the time.
 //! * Below: a [`Transport`](transport::Transport) sends bytes. Above: one [`Error`] says why there is no value.
 //!
@@ -36,12 +37,15 @@ pub mod future;
 mod header;
 mod idempotency;
 pub mod interceptor;
+mod keeper;
 mod lines;
 mod macros;
 mod media_type;
 #[cfg(feature = "metrics")]
 pub mod metrics;
+mod mfa;
 mod multipart;
+mod oauth;
 mod operation;
 mod paging;
 mod param;
@@ -57,13 +61,16 @@ mod retry_after;
 mod secret;
 mod send;
 mod server;
+mod session;
 mod setters;
+mod single_flight;
 mod slots;
 mod stream;
 mod style;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
 mod timeouts;
+mod token;
 mod trace;
 pub mod transport;
 mod upload;
@@ -86,6 +93,8 @@ pub use crate::error::{Error, ErrorKind};
 pub use crate::events::{Event, EventStream, events, json_events};
 pub use crate::file::File;
 pub use crate::lines::{Lines, lines};
+pub use crate::mfa::Challenge;
+pub use crate::oauth::{Endpoint, OAuth2};
 pub use crate::operation::Operation;
 pub use crate::paging::{Items, Page, Pages, Paging};
 pub use crate::param::{Param, Style};
@@ -95,6 +104,8 @@ pub use crate::reply::{Payload, Reply, bytes, json, nothing, payload, text};
 pub use crate::request::Request;
 pub use crate::retry::{GiveUp, Next, Repeat, Retry};
 pub use crate::server::Variable;
+pub use crate::session::Session;
+pub use crate::token::{Renewal, Token, TokenSource};
 pub use crate::upload::Upload;
 pub use ::bytes::Bytes;
 pub use http;

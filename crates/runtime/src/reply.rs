@@ -75,6 +75,15 @@ impl Reply {
     }
 }
 
+impl Reply {
+    /// The reply of a call that had nothing to send.
+    pub(crate) fn silent(operation: &'static Operation) -> Self {
+        let (status, headers, body) = (StatusCode::NO_CONTENT, HeaderMap::new(), Bytes::new());
+        let received = Received { mask: Mask::over([]), operation, status, headers, body, attempts: 0 };
+        Self { received, stream: None, max_bytes: 0 }
+    }
+}
+
 impl Received {
     /// How the server names the request, if one of the usual headers says so.
     pub(crate) fn request_id(&self) -> Option<&str> {

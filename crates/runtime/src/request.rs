@@ -1,6 +1,7 @@
 //! One call on its way to being sent.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::HeaderName;
@@ -23,7 +24,9 @@ use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
 use crate::style;
+use crate::token::Renewing;
 use crate::upload::Upload;
+use crate::url::BaseUrl;
 use crate::world::World;
 
 /// A call that collects its values.
@@ -48,7 +51,23 @@ pub struct Request {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     idempotency_key: Option<String>,
+    /// What it is sent for, where it brings a token.
+    pub(crate) renewing: Option<Arc<Renewing>>,
+    /// Where it goes that is not the API's: a token endpoint.
+    pub(crate) elsewhere: Option<BaseUrl>,
+    pub(crate) errand: Option<Errand>,
     pub(crate) fault: Option<String>,
+}
+
+/// What a call does to the token of a scheme, beside what it says to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Errand {
+    /// Nothing is sent but what brings a token.
+    Open(usize),
+    /// There is none once the server has answered.
+    End(usize),
+    /// Nothing is sent, and there is none afterwards.
+    Forget(usize),
 }
 
 impl Request {
@@ -159,6 +178,12 @@ impl Request {
         Pages::new(self, decode)
     }
 
+    /// What the call does beside what it says to the server.
+    pub(crate) fn errand(mut self, errand: Errand) -> Self {
+        self.errand = Some(errand);
+        self
+    }
+
     /// Limits the time of the whole call, instead of the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
@@ -250,6 +275,9 @@ impl Request {
             timeout: None,
             retry: None,
             idempotency_key: None,
+            renewing: None,
+            elsewhere: None,
+            errand: None,
             fault: None,
         }
     }

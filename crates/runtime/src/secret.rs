@@ -12,11 +12,11 @@ pub(crate) const MASK: &str = "***";
 
 /// A text that is shown nowhere: its `Debug` is `***`.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Secret(String);
+pub(crate) struct Secret(Arc<str>);
 
 impl Secret {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(text.into().into())
     }
 
     /// The text itself, for the wire alone.
@@ -38,10 +38,16 @@ pub(crate) struct Mask(Arc<[String]>);
 impl Mask {
     /// Covers these texts.
     pub(crate) fn over(secrets: impl IntoIterator<Item = String>) -> Self {
-        let mut secrets: Vec<String> = secrets.into_iter().collect();
+        let mut secrets: Vec<String> = secrets.into_iter().filter(|secret| !secret.is_empty()).collect();
         // One may be the beginning of another.
         secrets.sort_by_key(|secret| Reverse(secret.len()));
         Self(secrets.into())
+    }
+
+    /// Covers these as well.
+    pub(crate) fn and(&self, more: impl IntoIterator<Item = String>) -> Self {
+        let mut more = more.into_iter().peekable();
+        if more.peek().is_none() { self.clone() } else { Self::over(self.0.iter().cloned().chain(more)) }
     }
 
     /// `text` without the secrets.

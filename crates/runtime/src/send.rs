@@ -6,9 +6,10 @@ use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 
-use crate::assemble::assemble;
+use crate::assemble::{self, assemble};
+use crate::auth::{self, Proof, Shown};
 use crate::budget::Budget;
 use crate::client::Core;
 use crate::clock::Clock;
@@ -16,9 +17,10 @@ use crate::error::Error;
 use crate::interceptor::{Attempt, End};
 use crate::redirect;
 use crate::reply::{Received, Reply};
-use crate::request::Request;
+use crate::request::{Errand, Request};
 use crate::retry::{self, Failure, Next, Repeats, Retry};
-use crate::slots::{Slot, Slots};
+use crate::secret::Mask;
+use crate::slots::Slot;
 use crate::timeouts::Deadline;
 use crate::trace;
 use crate::transport::{Body, HttpReply, HttpRequest, Transport};
@@ -41,6 +43,7 @@ pub(crate) async fn send(request: Request, world: World) -> Result<Reply, Error>
 struct Sending<'r> {
     request: &'r Request,
     core: &'r Core,
+    world: World,
     transport: Option<&'r dyn Transport>,
     clock: &'r dyn Clock,
     retry: &'r Retry,
@@ -49,6 +52,8 @@ struct Sending<'r> {
     /// When it began, by the clock and by the calendar.
     began: (Duration, Duration),
     attempts: u32,
+    /// What covers the credentials of the client, and those that it came to during this call.
+    mask: Mask,
     /// Whether some attempt may have reached the server.
     was_sent: bool,
     has_ended: bool,
@@ -63,6 +68,7 @@ impl<'r> Sending<'r> {
         Self {
             request,
             core,
+            world,
             transport: transport.as_deref(),
             clock,
             retry: request.retry.as_ref().unwrap_or(core.retry()),
@@ -70,6 +76,10 @@ impl<'r> Sending<'r> {
             key: request.key(clock),
             began: (now, clock.unix_time()),
             attempts: 0,
+            mask: match &request.renewing {
+                Some(renewing) => core.mask().and(renewing.secrets.iter().cloned()),
+                None => core.mask().clone(),
+            },
             was_sent: false,
             has_ended: false,
         }
@@ -77,7 +87,19 @@ impl<'r> Sending<'r> {
 
     async fn run(&mut self) -> Result<Reply, Error> {
         let operation = self.request.operation;
-        let outgoing = assemble(self.request, self.key.as_deref()).map_err(|error| self.told(error))?;
+        if let Some(Errand::End(scheme) | Errand::Forget(scheme)) = self.request.errand {
+            let session = self.core.keeper(scheme).filter(|keeper| keeper.has_token());
+            if session.is_none() || self.request.errand == Some(Errand::Forget(scheme)) {
+                session.inspect(|keeper| keeper.forget());
+                return Ok(Reply::silent(operation));
+            }
+        }
+        let mut shown = self.show(&[]).await.map_err(|error| self.told(error))?;
+        if let Some(Errand::Open(_)) = self.request.errand {
+            return Ok(Reply::silent(operation));
+        }
+        let mut outgoing = assemble(self.request, self.key.as_deref(), &shown).map_err(|error| self.told(error))?;
+        let mut is_renewed = false;
         let repeats = Repeats::of(operation.repeat, operation.method(), self.key.is_some());
         let mut pays = Budget::SUCCESS;
         loop {
@@ -89,10 +111,25 @@ impl<'r> Sending<'r> {
             let error = match outcome {
                 Ok(reply) => {
                     self.core.budget().earn(pays);
+                    self.forget();
                     return Ok(reply);
                 }
                 Err(error) => error,
             };
+            if is_refused(&error, &shown) {
+                if self.forget() {
+                    return Ok(Reply::silent(operation));
+                }
+                if !is_renewed && repeats != Repeats::Never {
+                    is_renewed = true;
+                    let next = Next::Retry(Duration::ZERO);
+                    self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
+                    shown = self.show(&shown).await.map_err(|error| self.told(error))?;
+                    let assembled = assemble(self.request, self.key.as_deref(), &shown);
+                    outgoing = assembled.map_err(|error| self.told(error))?;
+                    continue;
+                }
+            }
             let failure = Failure {
                 error: &error,
                 repeats,
@@ -141,7 +178,7 @@ impl<'r> Sending<'r> {
     /// Waits until the client's own limits let another request pass.
     async fn admission(&self) -> Result<Option<Slot<'r>>, Error> {
         let slot = match self.core.slots() {
-            Some(slots) => Some(self.slot(slots).await.ok_or_else(|| Error::too_late(false))?),
+            Some(slots) => Some(self.within(slots.take()).await.ok_or_else(|| Error::too_late(false))?),
             None => None,
         };
         if let Some(line) = self.core.line() {
@@ -158,11 +195,53 @@ impl<'r> Sending<'r> {
         Ok(slot)
     }
 
-    /// A slot; none where the call's time is over before there is one.
-    async fn slot(&self, slots: &'r Slots) -> Option<Slot<'r>> {
-        let (mut take, mut alarm) = (pin!(slots.take()), None);
-        poll_fn(|cx| match take.as_mut().poll(cx) {
-            Poll::Ready(slot) => Poll::Ready(Some(slot)),
+    /// The credentials for the next attempt, after those that were refused.
+    async fn show(&mut self, refused: &[Shown]) -> Result<Vec<Shown>, Error> {
+        let (request, core) = (self.request, self.core);
+        if request.fault.is_some() || assemble::says_itself(request) {
+            return Ok(Vec::new());
+        }
+        let api = core.api();
+        if let Some(renewing) = &request.renewing {
+            return Ok(renewing.shown(request.operation.auth.unwrap_or(api.auth), core));
+        }
+        let chosen = match request.errand {
+            Some(Errand::Open(scheme)) => vec![scheme],
+            _ => {
+                let has = |scheme| core.proof(scheme).is_some();
+                let alternatives = request.operation.auth.unwrap_or(api.auth);
+                auth::choose(alternatives, api.schemes, has).map_err(Error::auth)?
+            }
+        };
+        let mut shown = Vec::with_capacity(chosen.len());
+        for scheme in chosen {
+            let (credential, number) = match core.proof(scheme) {
+                Some(Proof::Fixed(credential)) => (credential.clone(), None),
+                Some(Proof::Living(keeper)) => {
+                    let refused = refused.iter().find(|shown| shown.scheme == scheme).and_then(|shown| shown.number);
+                    let lent = self.within(keeper.lend(core, self.world, scheme, refused)).await;
+                    let lent = lent.ok_or_else(|| Error::too_late(false))??;
+                    self.mask = self.mask.and(lent.credential.forms());
+                    (lent.credential, Some(lent.number))
+                }
+                None => return Err(Error::auth("nobody has logged in")),
+            };
+            shown.push(Shown { scheme, credential, number });
+        }
+        Ok(shown)
+    }
+
+    /// Forgets the token that this call has ended, if it is one that does.
+    fn forget(&self) -> bool {
+        let Some(Errand::End(scheme)) = self.request.errand else { return false };
+        self.core.keeper(scheme).inspect(|keeper| keeper.forget()).is_some()
+    }
+
+    /// What the future gives; none where the call's time is over before.
+    async fn within<T>(&self, future: impl Future<Output = T>) -> Option<T> {
+        let (mut future, mut alarm) = (pin!(future), None);
+        poll_fn(|cx| match future.as_mut().poll(cx) {
+            Poll::Ready(value) => Poll::Ready(Some(value)),
             Poll::Pending => {
                 let alarm = alarm.get_or_insert_with(|| self.clock.alarm(self.deadline.left(self.clock.now())));
                 alarm.as_mut().poll(cx).map(|()| None)
@@ -173,7 +252,7 @@ impl<'r> Sending<'r> {
 
     async fn receive(&self, incoming: HttpReply) -> Result<Reply, Error> {
         let HttpReply { status, headers, body } = incoming;
-        let (mask, operation) = (self.core.mask().clone(), self.request.operation);
+        let (mask, operation) = (self.mask.clone(), self.request.operation);
         let max_bytes = self.core.max_reply_bytes();
         let attempts = self.attempts;
         let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts };
@@ -215,7 +294,7 @@ impl<'r> Sending<'r> {
 
     /// The error with all that this call knows about it.
     fn told(&self, error: Error) -> Error {
-        let error = error.on(self.request.operation).masked(self.core.mask());
+        let error = error.on(self.request.operation).masked(&self.mask);
         error.tried(self.attempts, self.was_sent, self.key.as_deref())
     }
 
@@ -241,6 +320,11 @@ impl Drop for Sending<'_> {
             self.end(Err(&error));
         }
     }
+}
+
+/// Whether the server did not take a credential that can be renewed.
+fn is_refused(error: &Error, shown: &[Shown]) -> bool {
+    error.status() == Some(StatusCode::UNAUTHORIZED) && shown.iter().any(|shown| shown.number.is_some())
 }
 
 /// Most bodies come in one piece, which then is not copied.

@@ -31,16 +31,30 @@ pub(crate) struct Request {
     pub(crate) body: Vec<u8>,
 }
 
+/// What a server says to a request.
+type Respond = dyn Fn(&Request) -> Answer + Send + Sync;
+
 #[derive(Default)]
 struct Exchange {
     script: Mutex<VecDeque<Answer>>,
+    /// What answers instead of the script.
+    respond: Option<Box<Respond>>,
     seen: Mutex<Vec<Request>>,
 }
 
 impl Server {
     /// A server that answers one request after another with these, whatever connections they come by.
     pub(crate) fn new(script: impl IntoIterator<Item = Answer>) -> Self {
-        let exchange = Arc::new(Exchange { script: Mutex::new(script.into_iter().collect()), ..Exchange::default() });
+        Self::start(Exchange { script: Mutex::new(script.into_iter().collect()), ..Exchange::default() })
+    }
+
+    /// A server that answers each request as `respond` says.
+    pub(crate) fn responding(respond: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
+        Self::start(Exchange { respond: Some(Box::new(respond)), ..Exchange::default() })
+    }
+
+    fn start(exchange: Exchange) -> Self {
+        let exchange = Arc::new(exchange);
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("threads are there");
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("a listener has an address");
@@ -107,7 +121,11 @@ impl Request {
 impl Exchange {
     /// Remembers the request, and gives the next answer.
     fn answer(&self, request: Request) -> Answer {
+        let responded = self.respond.as_ref().map(|respond| respond(&request));
         lock(&self.seen).push(request);
+        if let Some(answer) = responded {
+            return answer;
+        }
         lock(&self.script).pop_front().unwrap_or_else(|| Answer::new(500, &[], "the script is over"))
     }
 }

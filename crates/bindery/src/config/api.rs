@@ -6,7 +6,7 @@ use bindery_model::overrides::{AuthOverride, IdempotencyOverride, Patterns, Sele
 use bindery_source::{Pointer, Value};
 
 use super::reader::Reader;
-use super::{keys, paging};
+use super::{keys, paging, sessions};
 
 /// `auth`, by the name of a security scheme; `operations`, `retry` and `idempotency`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
@@ -16,6 +16,9 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
         for (scheme, value, at) in reader.free_section(value, &at).entries() {
             overrides.auth.insert(scheme.to_owned(), read_auth(reader, value, &at));
         }
+    }
+    if let Some((value, at)) = section.get("sessions") {
+        overrides.sessions = sessions::read(reader, value, &at);
     }
     if let Some((value, at)) = section.get("paging") {
         overrides.paging = paging::read(reader, value, &at);

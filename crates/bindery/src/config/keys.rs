@@ -46,6 +46,11 @@ pub(super) static ROOT: &[Key] = &[
 
 pub(super) static API: &[Key] = &[
     key("auth", Names(&Section(AUTH)), "By the name of a security scheme."),
+    key(
+        "sessions",
+        Names(&Section(SESSION)),
+        "How sessions are opened and kept, by the name of the security scheme that their tokens are for.",
+    ),
     key("paging", Names(&Either(&[Word(&["none"]), Section(PAGING)])), "How lists come page by page, by operation id."),
     key("operations", Section(OPERATIONS), "Which operations are taken; all of them without a word."),
     key(
@@ -54,6 +59,31 @@ pub(super) static API: &[Key] = &[
         "Whether an operation may be sent again, by its id; its method decides without a word.",
     ),
     key("idempotency", Section(IDEMPOTENCY), "Keys by which the API knows a call that is sent again."),
+];
+
+pub(super) static SESSION: &[Key] = &[
+    key("log_in", Text, "The id of the operation that opens one."),
+    key("name", Text, "The member of its body that takes the name; `username` without a word."),
+    key("password", Text, "The member that takes the password; `password` without a word."),
+    key("token", Text, "Where the token stands in replies, as a JSON Pointer; `/token` without a word."),
+    key("expires_in", Text, "Where replies say how many seconds the token lives."),
+    key("expires_at", Text, "Where replies say when the token ends: seconds since 1970, or a date-time."),
+    key("refresh", Text, "The id of the operation that gives the next token."),
+    key("refresh_token", Section(HANDED), "The token that it takes for that; the token itself is sent without a word."),
+    key("mfa", Section(MFA), "The second factor."),
+    key("log_out", Text, "The id of the operation that ends one."),
+    key("health", Text, "The id of an operation that tells whether one is alive."),
+];
+
+pub(super) static HANDED: &[Key] = &[
+    key("at", Text, "Where it stands in the reply, as a JSON Pointer."),
+    key("member", Text, "The member of the request that takes it."),
+];
+
+pub(super) static MFA: &[Key] = &[
+    key("code", Text, "The member that takes the code."),
+    key("operation", Text, "The id of the operation that takes it; the log-in is sent again without a word."),
+    key("challenge", Section(HANDED), "The name of the challenge; its place in a reply says that a code is wanted."),
 ];
 
 pub(super) static AUTH: &[Key] =

@@ -58,7 +58,7 @@ fn kind_of(word: &str) -> Option<PagingKind> {
 }
 
 /// A JSON Pointer that is not the whole reply.
-fn place(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<String> {
+pub(super) fn place(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<String> {
     let text = reader.text(section, key)?;
     let is_place = Pointer::parse(&text).is_some_and(|pointer| !pointer.is_root());
     if let Some((_, at)) = section.get(key).filter(|_| !is_place) {

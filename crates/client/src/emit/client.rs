@@ -1,11 +1,13 @@
 //! The client and its builder.
 
+use std::collections::BTreeSet;
+
 use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::alternatives;
-use crate::items::{Client, Docs, Group, Package, Scheme, SchemeKind, Variable};
+use super::operations::{alternatives, description};
+use crate::items::{Client, Docs, Group, Package, Scheme, SchemeKind, Session, SessionMethod, Variable};
 use crate::names::Name;
 use crate::print::{Item, RustFile};
 
@@ -13,9 +15,7 @@ use crate::print::{Item, RustFile};
 pub(super) fn file(package: &Package, files: &mut Files) {
     let client = &package.client;
     let mut file = RustFile::new(&Docs(vec!["The client and its builder.".to_owned()]));
-    let scheme = (!client.schemes.is_empty()).then(|| quote!(, Credential, Scheme));
-    let variable = (!client.variables.is_empty()).then(|| quote!(, Variable));
-    file.block([quote!(use bindery_runtime::{Api, Core #scheme #variable};)]);
+    file.block([imports(client)]);
     let about = format!(" A client of the {}.", client.title);
     file.item(Item::Tokens(quote! {
         #[doc = #about]
@@ -36,7 +36,20 @@ pub(super) fn file(package: &Package, files: &mut Files) {
             }
         }
     });
-    file.methods(&Name::ours("Client"), groups);
+    let sessions = client.sessions.iter().flat_map(|session| {
+        session.methods.iter().map(move |method| {
+            let Session { table, scheme, .. } = session;
+            let SessionMethod { name, does, docs } = method;
+            let (does, scheme) = (Name::ours(does), proc_macro2::Literal::usize_unsuffixed(*scheme));
+            quote! {
+                #docs
+                pub fn #name(&self) -> Call<()> {
+                    #table.#does(&self.core, #scheme)
+                }
+            }
+        })
+    });
+    file.methods(&Name::ours("Client"), groups.chain(sessions));
     file.item(Item::Tokens(quote! {
         /// Settings of a [`Client`].
         #[derive(Debug)]
@@ -44,10 +57,26 @@ pub(super) fn file(package: &Package, files: &mut Files) {
             inner: bindery_runtime::Builder,
         }
     }));
-    file.methods(&Name::ours("Builder"), client.schemes.iter().enumerate().map(setter));
+    let setters = client.schemes.iter().enumerate().map(setter).chain(client.sessions.iter().map(log_in));
+    file.methods(&Name::ours("Builder"), setters.chain(client.asks_for_codes.then(mfa)));
     file.item(Item::table("client", String::new(), vec!["Client, Builder => API".to_owned()]));
     file.item(Item::Tokens(table(client)));
+    client.sessions.iter().for_each(|session| file.item(Item::Tokens(session_table(session))));
     file.finish("src/client.rs", files);
+}
+
+fn imports(client: &Client) -> TokenStream {
+    let groups: [(bool, &[&'static str]); 5] = [
+        (true, &["Api", "Core"]),
+        (!client.schemes.is_empty(), &["Credential", "Scheme"]),
+        (!client.variables.is_empty(), &["Variable"]),
+        (!client.sessions.is_empty(), &["Call", "Operation", "Session"]),
+        (client.asks_for_codes, &["Challenge", "future"]),
+    ];
+    let names = groups.into_iter().filter(|(is_used, _)| *is_used).flat_map(|(_, names)| names);
+    let names: BTreeSet<Name> = names.map(|name| Name::ours(name)).collect();
+    let names = names.iter();
+    quote!(use bindery_runtime::{#(#names),*};)
 }
 
 fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {
@@ -69,6 +98,46 @@ fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {
             Self { inner: self.inner.credential(#index, #credential) }
         }
     }
+}
+
+fn log_in(session: &Session) -> TokenStream {
+    let Session { setter, table, scheme, .. } = session;
+    let scheme = proc_macro2::Literal::usize_unsuffixed(*scheme);
+    quote! {
+        /// Logs in with this name and password once a call needs it, and keeps the session alive.
+        #[must_use]
+        pub fn #setter(self, name: impl Into<String>, password: impl Into<String>) -> Self {
+            Self { inner: self.inner.log_in(#scheme, &#table, name, password) }
+        }
+    }
+}
+
+fn mfa() -> TokenStream {
+    quote! {
+        /// Asks for the code of a second factor where a log-in wants one; `None` gives the log-in up.
+        #[must_use]
+        pub fn mfa<F, A>(self, ask: F) -> Self
+        where
+            F: Fn(Challenge) -> A + future::MaybeSend + future::MaybeSync + 'static,
+            A: Future<Output = Option<String>> + future::MaybeSend + 'static,
+        {
+            Self { inner: self.inner.mfa(ask) }
+        }
+    }
+}
+
+/// The static that describes sessions.
+fn session_table(session: &Session) -> TokenStream {
+    let (table, log_in) = (&session.table, description(&session.log_in));
+    let rows = session.rows.iter().map(|(row, arguments)| {
+        let row = Name::ours(row);
+        quote!(.#row(#(#arguments),*))
+    });
+    let operations = session.operations.iter().map(|(row, operation)| {
+        let (row, operation) = (Name::ours(row), description(operation));
+        quote!(.#row(#operation))
+    });
+    quote!(static #table: Session = Session::new(#log_in) #(#rows)* #(#operations)*;)
 }
 
 /// The static that describes the API.

@@ -241,7 +241,13 @@ fn writer(format: BodyFormat) -> &'static str {
 
 /// The static that describes an operation.
 fn table(operation: &Operation) -> TokenStream {
-    let Operation { table, id, http_method, path, .. } = operation;
+    let (table, description) = (&operation.table, description(operation));
+    quote!(static #table: Operation = #description;)
+}
+
+/// What never changes from call to call.
+pub(super) fn description(operation: &Operation) -> TokenStream {
+    let Operation { id, http_method, path, .. } = operation;
     let params = (!operation.params.is_empty()).then(|| {
         let rows = operation.params.iter().map(param);
         quote!(.params(&[#(#rows),*]))
@@ -264,8 +270,7 @@ fn table(operation: &Operation) -> TokenStream {
     let encodings = (!operation.encodings.is_empty()).then(|| quote!(.encodings(&[#(#encodings),*])));
     let paging = operation.paging.as_ref().map(paging);
     quote! {
-        static #table: Operation =
-            Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams #paging #repeat #idempotency;
+        Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams #paging #repeat #idempotency
     }
 }
 

@@ -10,8 +10,9 @@ use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, Variable};
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
-const BUILDER: [&str; 21] = [
+pub(super) const BUILDER: [&str; 22] = [
     "base_url",
+    "mfa",
     "header",
     "timeout",
     "connect_timeout",
@@ -43,6 +44,8 @@ pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
         servers: api.servers.iter().map(|server| server.url.clone()).collect(),
         variables: variables(api),
         schemes: schemes(api, &env),
+        sessions: Vec::new(),
+        asks_for_codes: api.sessions.iter().any(|session| session.by.code.is_some()),
         idempotency: api.idempotency.clone(),
         auth: alternatives(api, &api.auth),
         env,

@@ -19,7 +19,7 @@ const IMPORTED: [&str; 11] =
     ["Api", "Builder", "Call", "Client", "Core", "Credential", "Operation", "Param", "Request", "Scheme", "Variable"];
 
 /// What the client of every API has.
-const CLIENT: [&str; 5] = ["builder", "from_env", "clone", "new", "core"];
+pub(super) const CLIENT: [&str; 5] = ["builder", "from_env", "clone", "new", "core"];
 
 /// The groups of operations.
 pub(super) fn lower(

@@ -2,7 +2,9 @@
 
 //! The client and its builder.
 
-use bindery_runtime::{Api, Core, Credential, Scheme};
+use bindery_runtime::{
+    Api, Call, Challenge, Core, Credential, Operation, Scheme, Session, future,
+};
 
 /// A client of the Supergood adapter for Housecall Pro.
 ///
@@ -44,6 +46,11 @@ impl Client {
             core: self.core.clone(),
         }
     }
+
+    /// Logs in, unless there is a session already. Calls do so by themselves.
+    pub fn log_in(&self) -> Call<()> {
+        SESSION.open(&self.core, 0)
+    }
 }
 
 /// Settings of a [`Client`].
@@ -64,6 +71,24 @@ impl Builder {
             inner: self.inner.credential(0, Credential::key(token)),
         }
     }
+
+    /// Logs in with this name and password once a call needs it, and keeps the session alive.
+    #[must_use]
+    pub fn log_in(self, name: impl Into<String>, password: impl Into<String>) -> Self {
+        Self {
+            inner: self.inner.log_in(0, &SESSION, name, password),
+        }
+    }
+
+    /// Asks for the code of a second factor where a log-in wants one; `None` gives the log-in up.
+    #[must_use]
+    pub fn mfa<F, A>(self, ask: F) -> Self
+    where
+        F: Fn(Challenge) -> A + future::MaybeSend + future::MaybeSync + 'static,
+        A: Future<Output = Option<String>> + future::MaybeSend + 'static,
+    {
+        Self { inner: self.inner.mfa(ask) }
+    }
 }
 
 bindery_runtime::client! {
@@ -75,3 +100,16 @@ static API: Api = Api::new("supergood/0.1.0")
     .servers(&["https://api.supergood.ai"])
     .schemes(&[Scheme::bearer("session").env("SUPERGOOD_TOKEN")])
     .auth(&[&["session"]]);
+
+static SESSION: Session = Session::new(
+        Operation::new("createSession", "POST", "/sessions")
+            .auth(&[])
+            .accept("application/json"),
+    )
+    .expires_in("/expires_in")
+    .code("mfa_code")
+    .refresh_token("refresh_token", "/refresh_token")
+    .refresh(
+        Operation::new("refreshSession", "POST", "/sessions/refresh")
+            .accept("application/json"),
+    );

@@ -1,0 +1,92 @@
+//! How sessions are opened and kept: names of what the builder and the client get for it.
+
+use bindery_model::Api;
+use bindery_model::auth::Session as Model;
+
+use super::auth::BUILDER;
+use super::operations::CLIENT;
+use crate::items::{Client, Docs, Group, Operation, Session, SessionMethod};
+use crate::names::{Case, Scope, Words};
+
+/// The sessions of the API.
+pub(super) fn lower(api: &Api, client: &Client, groups: &[Group]) -> Vec<Session> {
+    let mut scopes = Scopes {
+        setters: Scope::with(Case::Snake, BUILDER),
+        methods: Scope::with(Case::Snake, CLIENT),
+        tables: Scope::with(Case::Shouty, ["API"]),
+    };
+    for scheme in &client.schemes {
+        scopes.setters.claim_one(&Words::new(scheme.setter.as_str()));
+    }
+    for group in groups {
+        scopes.methods.claim_one(&Words::new(group.accessor.as_str()));
+    }
+    api.sessions.iter().filter_map(|session| lower_one(api, session, client, groups, &mut scopes)).collect()
+}
+
+struct Scopes {
+    setters: Scope,
+    methods: Scope,
+    tables: Scope,
+}
+
+fn lower_one(api: &Api, session: &Model, client: &Client, groups: &[Group], scopes: &mut Scopes) -> Option<Session> {
+    let wire = &api.schemes[session.scheme].name;
+    let words = Words::new(wire);
+    // The caller's own HTTP client provides what no scheme of the client is for.
+    let scheme = client.schemes.iter().position(|scheme| scheme.wire == *wire)?;
+    let operation = |index: usize| find(api, index, groups);
+    let operations = [
+        ("refresh", session.refresh),
+        ("verify", session.verify),
+        ("log_out", session.log_out),
+        ("health", session.health),
+    ];
+    let mut method = |short: &str, does, docs: &str| {
+        let longer = words.clone().then(&Words::new(short));
+        let name = scopes.methods.claim(&[Words::new(short), longer]).name;
+        SessionMethod { name, does, docs: Docs(vec![docs.to_owned()]) }
+    };
+    let mut methods =
+        vec![method("log_in", "open", "Logs in, unless there is a session already. Calls do so by themselves.")];
+    if session.log_out.is_some() {
+        methods.push(method("log_out", "end", "Ends the session. The next call opens another one."));
+    }
+    if session.health.is_some() {
+        methods.push(method("health", "check", "Asks the server whether the session is alive."));
+    }
+    Some(Session {
+        scheme,
+        table: scopes.tables.claim_one(&words).name,
+        setter: scopes.setters.claim(&[Words::new("log_in"), words.clone().then(&Words::new("log_in"))]).name,
+        methods,
+        log_in: operation(session.log_in)?,
+        rows: rows(session),
+        operations: operations.into_iter().filter_map(|(row, index)| Some((row, operation(index?)?))).collect(),
+    })
+}
+
+/// The operation as the client says it.
+fn find(api: &Api, index: usize, groups: &[Group]) -> Option<Operation> {
+    let wanted = &api.operations[index];
+    let mut operations = groups.iter().flat_map(|group| &group.operations);
+    operations.find(|operation| operation.http_method == wanted.method && operation.path == wanted.path.text).cloned()
+}
+
+fn rows(session: &Model) -> Vec<(&'static str, Vec<String>)> {
+    let by = &session.by;
+    let mut rows = Vec::new();
+    if by.name.is_some() || by.password.is_some() {
+        let or = |member: &Option<String>, default: &str| member.clone().unwrap_or_else(|| default.to_owned());
+        rows.push(("members", vec![or(&by.name, "username"), or(&by.password, "password")]));
+    }
+    let places =
+        [("token", &by.token), ("expires_in", &by.expires_in), ("expires_at", &by.expires_at), ("code", &by.code)];
+    rows.extend(places.into_iter().filter_map(|(row, text)| Some((row, vec![text.clone()?]))));
+    let handed = [("refresh_token", &by.refresh_token), ("challenge", &by.challenge)];
+    rows.extend(handed.into_iter().filter_map(|(row, handed)| {
+        let handed = handed.as_ref()?;
+        Some((row, vec![handed.member.clone(), handed.at.clone()]))
+    }));
+    rows
+}

@@ -1,0 +1,192 @@
+//! The token of a scheme, as all calls of a client share it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::auth::Credential;
+use crate::backoff::Backoff;
+use crate::client::Core;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::single_flight::SingleFlight;
+use crate::token::{Renewal, Token, TokenSource};
+use crate::world::World;
+
+/// How long a failure stands for whoever asks after it.
+const FAILURE_STANDS: Duration = Duration::from_secs(1);
+
+/// How long a token is used before its renewal is tried again.
+const NEXT_TRY: Duration = Duration::from_secs(30);
+
+/// The longest time before its end at which a token is renewed.
+const LONGEST_LEAD: Duration = Duration::from_secs(300);
+
+/// Keeps the token that a source gave, and asks for the next one.
+#[derive(Debug)]
+pub(crate) struct Keeper {
+    source: Box<dyn TokenSource>,
+    state: Mutex<State>,
+    flight: SingleFlight<Result<Lent, Arc<Error>>>,
+}
+
+/// A token for one attempt.
+#[derive(Clone, Debug)]
+pub(crate) struct Lent {
+    pub(crate) credential: Credential,
+    /// Which token it is, so that the one that was refused is not mistaken for its successor.
+    pub(crate) number: u64,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    held: Option<Held>,
+    /// How many tokens there were.
+    count: u64,
+    /// Until when a failure stands.
+    failed: Option<(Duration, Arc<Error>)>,
+}
+
+#[derive(Debug)]
+struct Held {
+    token: Token,
+    renew_at: Duration,
+    ends_at: Duration,
+    refused: bool,
+}
+
+/// What there is for a call that asks.
+enum Look {
+    Lend(Lent),
+    Failed(Arc<Error>),
+    /// A token has to be fetched; until then this one may do.
+    Renew(Option<Lent>),
+}
+
+impl Keeper {
+    pub(crate) fn new(source: impl TokenSource) -> Self {
+        Self { source: Box::new(source), state: Mutex::default(), flight: SingleFlight::new() }
+    }
+
+    /// The token, fetched first where that is needed. `refused` is the number of one that the server did not take.
+    ///
+    /// # Errors
+    /// There is no token: the same error for all who ask at once.
+    pub(crate) async fn lend(
+        &self,
+        core: &Core,
+        world: World,
+        scheme: usize,
+        refused: Option<u64>,
+    ) -> Result<Lent, Error> {
+        let clock = core.means(world).clock.as_ref();
+        let (look, count) = self.look(clock, refused);
+        match look {
+            Look::Lend(lent) => Ok(lent),
+            Look::Failed(error) => Err(Error::no_credential(error)),
+            Look::Renew(until_then) => match self.flight.join(|| self.renew(core, world, scheme, count)).await {
+                Ok(lent) => Ok(lent),
+                Err(error) => until_then.ok_or_else(|| Error::no_credential(error)),
+            },
+        }
+    }
+
+    /// Forgets the token: the next call asks for a new one.
+    pub(crate) fn forget(&self) {
+        let mut state = self.state();
+        (state.held, state.failed) = (None, None);
+    }
+
+    /// Whether there is a token.
+    pub(crate) fn has_token(&self) -> bool {
+        self.state().held.is_some()
+    }
+
+    /// What errors may not show, whatever token there is.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        self.source.secrets()
+    }
+
+    fn look(&self, clock: &dyn Clock, refused: Option<u64>) -> (Look, u64) {
+        let (mut state, now) = (self.state(), clock.unix_time());
+        let number = state.count;
+        if let Some(held) = &mut state.held {
+            held.refused |= refused == Some(number);
+            if !held.refused && now < held.ends_at {
+                let lent = held.lent(number);
+                if now < held.renew_at {
+                    return (Look::Lend(lent), number);
+                }
+                // This call renews it ahead of its end; the others go on with it.
+                held.renew_at = now.saturating_add(NEXT_TRY);
+                return (Look::Renew(Some(lent)), number);
+            }
+        }
+        match state.standing_failure(now) {
+            Some(error) => (Look::Failed(error), number),
+            None => (Look::Renew(None), number),
+        }
+    }
+
+    /// Asks the source, unless somebody has done so since `count` tokens were counted.
+    async fn renew(&self, core: &Core, world: World, scheme: usize, count: u64) -> Result<Lent, Arc<Error>> {
+        let clock = core.means(world).clock.as_ref();
+        let renewal = {
+            let state = self.state();
+            match &state.held {
+                Some(held) if state.count > count && !held.refused => return Ok(held.lent(state.count)),
+                _ => {}
+            }
+            if let Some(error) = state.standing_failure(clock.unix_time()) {
+                return Err(error);
+            }
+            let (previous, refused) = state.held.as_ref().map(|held| (held.token.clone(), held.refused)).unzip();
+            Renewal { core, world, scheme, previous, refused: refused.unwrap_or_default() }
+        };
+        let outcome = self.source.token(renewal).await;
+        let (mut state, now) = (self.state(), clock.unix_time());
+        match outcome {
+            Ok(token) => {
+                state.count += 1;
+                state.failed = None;
+                let held = Held::new(token, now, clock.random());
+                let lent = held.lent(state.count);
+                state.held = Some(held);
+                Ok(lent)
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                state.failed = Some((now.saturating_add(FAILURE_STANDS), Arc::clone(&error)));
+                Err(error)
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn standing_failure(&self, now: Duration) -> Option<Arc<Error>> {
+        self.failed.as_ref().filter(|(until, _)| now < *until).map(|(_, error)| Arc::clone(error))
+    }
+}
+
+impl Held {
+    fn new(token: Token, now: Duration, random: u64) -> Self {
+        let (renew_at, ends_at) = match token.life {
+            Some(life) => {
+                let lead = (life / 5).min(LONGEST_LEAD);
+                // Between the whole lead and half of it: the clients of a fleet do not come all at once.
+                let jitter = Backoff { first: lead / 2, longest: lead / 2 }.pause(1, random);
+                (now.saturating_add(life.saturating_sub(lead) + jitter), now.saturating_add(life))
+            }
+            None => (Duration::MAX, Duration::MAX),
+        };
+        Self { token, renew_at, ends_at, refused: false }
+    }
+
+    fn lent(&self, number: u64) -> Lent {
+        Lent { credential: Credential::of(&self.token), number }
+    }
+}

@@ -1,0 +1,306 @@
+//! Tokens of an OAuth 2.0 authorization server.
+
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::Uri;
+use serde_json::{Map, Value};
+
+use crate::error::Error;
+use crate::future::{BoxFuture, MaybeSend, MaybeSync};
+use crate::operation::Operation;
+use crate::percent;
+use crate::request::Request;
+use crate::retry::Repeat;
+use crate::secret::Secret;
+use crate::session::seconds;
+use crate::token::{Renewal, Token, TokenSource};
+use crate::url::BaseUrl;
+
+/// Tokens of an OAuth 2.0 authorization server (RFC 6749), for [`Builder::source`](crate::Builder::source).
+///
+/// Its requests are sent as the client's calls are: by the same transport, over TLS or to loopback only, and seen by its interceptors.
+/// Headers of the client are not sent along.
+///
+/// ```
+/// use bindery_runtime::{Endpoint, OAuth2};
+///
+/// let service = OAuth2::client_credentials("https://id.example.com/token", "my-service", "s3cret").scope("jobs:read");
+/// let person = OAuth2::refresh_token(Endpoint::issuer("https://id.example.com"), "my-app", "r3fresh").persist(|token| async move {
+///     let _keep = token.expose_refresh();
+/// });
+/// # let _ = (service, person);
+/// ```
+#[derive(Debug)]
+pub struct OAuth2 {
+    endpoint: Endpoint,
+    client_id: String,
+    client_secret: Option<Secret>,
+    grant: Grant,
+    parameters: Vec<(String, Secret)>,
+    in_body: bool,
+    persist: Option<Hook>,
+    /// The token endpoint that the issuer named.
+    discovered: Mutex<Option<String>>,
+}
+
+/// Where tokens are handed out.
+#[derive(Clone, Debug)]
+pub struct Endpoint(At);
+
+#[derive(Clone, Debug)]
+enum At {
+    Url(String),
+    Issuer(String),
+}
+
+#[derive(Debug)]
+enum Grant {
+    ClientCredentials,
+    /// By the token that is good for the next time.
+    Refresh(Mutex<Secret>),
+}
+
+/// Told of each new refresh token.
+struct Hook(Box<dyn Persist>);
+
+trait Persist: MaybeSend + MaybeSync + 'static {
+    fn persist(&self, token: Token) -> BoxFuture<'static, ()>;
+}
+
+/// Asking twice for client credentials does no harm.
+static BY_CREDENTIALS: Operation = Operation::new("token", "POST", "/token")
+    .auth(&[])
+    .accept("application/json")
+    .content_type("application/x-www-form-urlencoded")
+    .retry(Repeat::Always);
+
+/// A refresh token may be good for one time only.
+static BY_REFRESH: Operation = Operation::new("token", "POST", "/token")
+    .auth(&[])
+    .accept("application/json")
+    .content_type("application/x-www-form-urlencoded");
+
+static DISCOVERY: Operation =
+    Operation::new("discovery", "GET", "/.well-known/openid-configuration").auth(&[]).accept("application/json");
+
+impl Endpoint {
+    /// The one that this issuer names at `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0, section 4).
+    pub fn issuer(url: impl Into<String>) -> Self {
+        Self(At::Issuer(url.into()))
+    }
+
+    /// The token endpoint itself.
+    pub fn url(url: impl Into<String>) -> Self {
+        Self(At::Url(url.into()))
+    }
+}
+
+impl From<&str> for Endpoint {
+    fn from(url: &str) -> Self {
+        Self::url(url)
+    }
+}
+
+impl From<String> for Endpoint {
+    fn from(url: String) -> Self {
+        Self::url(url)
+    }
+}
+
+impl OAuth2 {
+    /// Tokens of a program that acts for itself (RFC 6749, section 4.4).
+    pub fn client_credentials(
+        endpoint: impl Into<Endpoint>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        Self::new(endpoint.into(), client_id.into(), Grant::ClientCredentials).client_secret(client_secret)
+    }
+
+    /// Tokens for a person who has agreed to it before (RFC 6749, section 6). Servers may give a new refresh token with each token:
+    /// see [`persist`](Self::persist).
+    pub fn refresh_token(
+        endpoint: impl Into<Endpoint>,
+        client_id: impl Into<String>,
+        refresh_token: impl Into<String>,
+    ) -> Self {
+        let grant = Grant::Refresh(Mutex::new(Secret::new(refresh_token)));
+        Self::new(endpoint.into(), client_id.into(), grant)
+    }
+
+    /// The secret of the client. It is sent by HTTP Basic, unless [`in_body`](Self::in_body) says otherwise.
+    #[must_use]
+    pub fn client_secret(mut self, secret: impl Into<String>) -> Self {
+        self.client_secret = Some(Secret::new(secret));
+        self
+    }
+
+    /// Sends id and secret of the client in the body.
+    #[must_use]
+    pub fn in_body(mut self) -> Self {
+        self.in_body = true;
+        self
+    }
+
+    /// What the token is to allow: scopes with spaces between.
+    #[must_use]
+    pub fn scope(self, scopes: impl Into<String>) -> Self {
+        self.parameter("scope", scopes)
+    }
+
+    /// A parameter that the server asks for beside those of the standard: `audience`.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), Secret::new(value)));
+        self
+    }
+
+    /// Keeps each new refresh token, by [`Token::expose_refresh`]. It is awaited before the token is used, so that none is lost.
+    #[must_use]
+    pub fn persist<F, A>(mut self, keep: F) -> Self
+    where
+        F: Fn(Token) -> A + MaybeSend + MaybeSync + 'static,
+        A: Future<Output = ()> + MaybeSend + 'static,
+    {
+        self.persist = Some(Hook(Box::new(keep)));
+        self
+    }
+
+    fn new(endpoint: Endpoint, client_id: String, grant: Grant) -> Self {
+        Self {
+            endpoint,
+            client_id,
+            client_secret: None,
+            grant,
+            parameters: Vec::new(),
+            in_body: false,
+            persist: None,
+            discovered: Mutex::default(),
+        }
+    }
+
+    async fn ask(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
+        let url = self.token_url(renewal).await?;
+        let reply = renewal.send(self.request(renewal, &url)?).await?;
+        let value = serde_json::from_slice(reply.body()).unwrap_or(Value::Null);
+        let text = |member: &str| value.get(member).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let Some(access) = text("access_token") else {
+            return Err(Error::unreadable("there is no `access_token`", reply.received));
+        };
+        let mut token = Token::new(access);
+        token.life = value.get("expires_in").and_then(seconds);
+        if let (Grant::Refresh(known), Some(next)) = (&self.grant, text("refresh_token")) {
+            let next = Secret::new(next);
+            token.refresh = Some(next.clone());
+            let is_new = std::mem::replace(&mut *lock(known), next.clone()) != next;
+            if let Some(Hook(hook)) = self.persist.as_ref().filter(|_| is_new) {
+                hook.persist(token.clone()).await;
+            }
+        }
+        Ok(token)
+    }
+
+    fn request(&self, renewal: &Renewal<'_>, url: &str) -> Result<Request, Error> {
+        let mut body: Map<String, Value> = Map::new();
+        let operation = match &self.grant {
+            Grant::ClientCredentials => {
+                body.insert("grant_type".to_owned(), "client_credentials".into());
+                &BY_CREDENTIALS
+            }
+            Grant::Refresh(token) => {
+                body.insert("grant_type".to_owned(), "refresh_token".into());
+                body.insert("refresh_token".to_owned(), lock(token).expose().into());
+                &BY_REFRESH
+            }
+        };
+        body.extend(self.parameters.iter().map(|(name, value)| (name.clone(), value.expose().into())));
+        let basic = self.client_secret.as_ref().filter(|_| !self.in_body);
+        if basic.is_none() {
+            body.insert("client_id".to_owned(), self.client_id.as_str().into());
+            let secret = self.client_secret.iter().map(|secret| ("client_secret".to_owned(), secret.expose().into()));
+            body.extend(secret);
+        }
+        let request = elsewhere(renewal.request(operation, self.secrets()), url)?.form(&Value::Object(body));
+        Ok(match basic {
+            Some(secret) => request.header("authorization", self.basic(secret)),
+            None => request,
+        })
+    }
+
+    /// RFC 6749, section 2.3.1: both are encoded before they are joined.
+    fn basic(&self, secret: &Secret) -> String {
+        let mut pair = String::new();
+        percent::encode(&mut pair, &self.client_id, percent::unreserved);
+        pair.push(':');
+        percent::encode(&mut pair, secret.expose(), percent::unreserved);
+        format!("Basic {}", STANDARD.encode(pair))
+    }
+
+    async fn token_url(&self, renewal: &Renewal<'_>) -> Result<String, Error> {
+        let issuer = match &self.endpoint {
+            Endpoint(At::Url(url)) => return Ok(url.clone()),
+            Endpoint(At::Issuer(issuer)) => issuer.trim_end_matches('/').trim_end_matches(DISCOVERY.path()),
+        };
+        if let Some(url) = lock(&self.discovered).clone() {
+            return Ok(url);
+        }
+        let request = renewal.request(&DISCOVERY, Vec::new());
+        let reply = renewal.send(elsewhere(request, &format!("{issuer}{}", DISCOVERY.path()))?).await?;
+        let value: Value = serde_json::from_slice(reply.body()).unwrap_or(Value::Null);
+        let text = |member: &str| value.get(member).and_then(Value::as_str);
+        // Section 4.3: another issuer's answer is not to be believed.
+        if text("issuer").map(|named| named.trim_end_matches('/')) != Some(issuer) {
+            return Err(Error::unreadable("it is not of this `issuer`", reply.received));
+        }
+        let Some(url) = text("token_endpoint").map(str::to_owned) else {
+            return Err(Error::unreadable("there is no `token_endpoint`", reply.received));
+        };
+        *lock(&self.discovered) = Some(url.clone());
+        Ok(url)
+    }
+}
+
+impl TokenSource for OAuth2 {
+    fn token<'a>(&'a self, renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>> {
+        Box::pin(async move { self.ask(&renewal).await })
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        let refresh = match &self.grant {
+            Grant::ClientCredentials => None,
+            Grant::Refresh(token) => Some(lock(token).clone()),
+        };
+        self.client_secret.iter().chain(&refresh).map(|secret| secret.expose().to_owned()).collect()
+    }
+}
+
+impl<F, A> Persist for F
+where
+    F: Fn(Token) -> A + MaybeSend + MaybeSync + 'static,
+    A: Future<Output = ()> + MaybeSend + 'static,
+{
+    fn persist(&self, token: Token) -> BoxFuture<'static, ()> {
+        Box::pin(self(token))
+    }
+}
+
+impl fmt::Debug for Hook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Hook")
+    }
+}
+
+/// The request to a URL that is not the API's.
+fn elsewhere(mut request: Request, url: &str) -> Result<Request, Error> {
+    let uri: Uri = url.parse().map_err(|error| Error::construct(format!("the token endpoint is no URL: {error}")))?;
+    let origin = format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |at| at.as_str()));
+    request.elsewhere = Some(BaseUrl::parse(&origin).map_err(Error::construct)?);
+    Ok(request.at(url))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,316 @@
+//! Sessions: a token for a name and a password.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use crate::call::Call;
+use crate::client::Core;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::mfa::Challenge;
+use crate::operation::Operation;
+use crate::problem;
+use crate::reply::{self, Reply};
+use crate::request::{Errand, Request};
+use crate::secret::Secret;
+use crate::token::{Renewal, Token, TokenSource};
+
+/// How an API opens sessions, renews and ends them: what never changes from client to client.
+///
+/// Members are those of the request's JSON object or form; places in replies are JSON Pointers (RFC 6901).
+///
+/// ```
+/// use bindery_runtime::{Operation, Session};
+///
+/// static SESSION: Session = Session::new(Operation::new("createSession", "POST", "/sessions").auth(&[]))
+///     .members("username", "password")
+///     .token("/token")
+///     .expires_in("/expires_in")
+///     .refresh(Operation::new("refreshSession", "POST", "/sessions/refresh"))
+///     .refresh_token("refresh_token", "/refresh_token");
+/// ```
+#[derive(Debug)]
+pub struct Session {
+    log_in: Operation,
+    name: &'static str,
+    password: &'static str,
+    token: &'static str,
+    expires_in: Option<&'static str>,
+    expires_at: Option<&'static str>,
+    refresh: Option<Operation>,
+    /// The member of the refresh that takes the refresh token, and where that stands in replies.
+    refresh_token: Option<(&'static str, &'static str)>,
+    code: Option<&'static str>,
+    verify: Option<Operation>,
+    /// The member that takes the name of the challenge, and where that stands in the reply to the log-in.
+    challenge: Option<(&'static str, &'static str)>,
+    log_out: Option<Operation>,
+    health: Option<Operation>,
+}
+
+impl Session {
+    /// Sessions that this operation opens. Its reply is the token at `/token`; `username` and `password` are members of its body.
+    pub const fn new(log_in: Operation) -> Self {
+        Self {
+            log_in,
+            name: "username",
+            password: "password",
+            token: "/token",
+            expires_in: None,
+            expires_at: None,
+            refresh: None,
+            refresh_token: None,
+            code: None,
+            verify: None,
+            challenge: None,
+            log_out: None,
+            health: None,
+        }
+    }
+
+    /// The members that take name and password.
+    #[must_use]
+    pub const fn members(mut self, name: &'static str, password: &'static str) -> Self {
+        (self.name, self.password) = (name, password);
+        self
+    }
+
+    /// Where the token stands in replies.
+    #[must_use]
+    pub const fn token(mut self, place: &'static str) -> Self {
+        self.token = place;
+        self
+    }
+
+    /// Where replies say how many seconds the token lives.
+    #[must_use]
+    pub const fn expires_in(mut self, place: &'static str) -> Self {
+        self.expires_in = Some(place);
+        self
+    }
+
+    /// Where replies say when the token ends: seconds since 1970-01-01T00:00:00Z or, with the feature `jiff`, an instant of RFC 3339.
+    #[must_use]
+    pub const fn expires_at(mut self, place: &'static str) -> Self {
+        self.expires_at = Some(place);
+        self
+    }
+
+    /// The operation that gives the next token. It is sent with the token that is to be renewed, if it wants one.
+    #[must_use]
+    pub const fn refresh(mut self, operation: Operation) -> Self {
+        self.refresh = Some(operation);
+        self
+    }
+
+    /// The member of the refresh that takes a token for refreshing alone, and where that stands in replies.
+    #[must_use]
+    pub const fn refresh_token(mut self, member: &'static str, place: &'static str) -> Self {
+        self.refresh_token = Some((member, place));
+        self
+    }
+
+    /// The member that takes the code of a second factor. It is asked for where the reply to a log-in has no token, or is 401 or 403.
+    #[must_use]
+    pub const fn code(mut self, member: &'static str) -> Self {
+        self.code = Some(member);
+        self
+    }
+
+    /// The operation that takes the code; without this line the log-in is sent again, with it.
+    #[must_use]
+    pub const fn verify(mut self, operation: Operation) -> Self {
+        self.verify = Some(operation);
+        self
+    }
+
+    /// The member that takes the name of the challenge along with the code, and where that stands in the reply to the log-in. A code
+    /// is asked for where it stands there, and nowhere else.
+    #[must_use]
+    pub const fn challenge(mut self, member: &'static str, place: &'static str) -> Self {
+        self.challenge = Some((member, place));
+        self
+    }
+
+    /// The operation that ends a session.
+    #[must_use]
+    pub const fn log_out(mut self, operation: Operation) -> Self {
+        self.log_out = Some(operation);
+        self
+    }
+
+    /// An operation that tells whether a session is alive.
+    #[must_use]
+    pub const fn health(mut self, operation: Operation) -> Self {
+        self.health = Some(operation);
+        self
+    }
+
+    /// Logs in, unless there is a session already: the scheme at `index` has a token afterwards.
+    pub fn open(&'static self, core: &Core, index: usize) -> Call<()> {
+        core.request(&self.log_in).errand(Errand::Open(index)).call(reply::nothing)
+    }
+
+    /// Ends the session at the server, where that has an operation for it, and forgets it. The next call logs in anew.
+    pub fn end(&'static self, core: &Core, index: usize) -> Call<()> {
+        match &self.log_out {
+            Some(operation) => core.request(operation).errand(Errand::End(index)).call(reply::nothing),
+            None => core.request(&self.log_in).errand(Errand::Forget(index)).call(reply::nothing),
+        }
+    }
+
+    /// Asks the server whether the session is alive: the operation of [`health`](Self::health), or where there is none, whether there is
+    /// a token or one can be had.
+    pub fn check(&'static self, core: &Core, index: usize) -> Call<()> {
+        match &self.health {
+            Some(operation) => core.request(operation).call(reply::nothing),
+            None => self.open(core, index),
+        }
+    }
+}
+
+/// Who logs in.
+#[derive(Debug)]
+pub(crate) struct LogIn {
+    session: &'static Session,
+    name: Secret,
+    password: Secret,
+}
+
+impl LogIn {
+    pub(crate) fn new(session: &'static Session, name: impl Into<String>, password: impl Into<String>) -> Self {
+        Self { session, name: Secret::new(name), password: Secret::new(password) }
+    }
+
+    async fn renew(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
+        match self.refresh(renewal).await {
+            Some(Ok(token)) => Ok(token),
+            // A session that cannot be renewed is over: another one is opened.
+            Some(Err(error)) if error.status().is_none() => Err(error),
+            Some(Err(_)) | None => self.open(renewal).await,
+        }
+    }
+
+    /// The next token of the same session; none where that has no way to it.
+    async fn refresh(&self, renewal: &Renewal<'_>) -> Option<Result<Token, Error>> {
+        let (operation, previous) = (self.session.refresh.as_ref()?, renewal.previous()?);
+        let member = match self.session.refresh_token {
+            Some((member, _)) => Some((member, previous.expose_refresh()?)),
+            // The token itself renews, unless it is refused.
+            None if renewal.is_refused() => return None,
+            None => None,
+        };
+        let request = request(renewal, operation, member, Vec::new());
+        Some(match renewal.send(request).await {
+            Ok(reply) => self.read(renewal, reply),
+            Err(error) => Err(error),
+        })
+    }
+
+    async fn open(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
+        let members = [(self.session.name, self.name.expose()), (self.session.password, self.password.expose())];
+        let reply = renewal.send(request(renewal, &self.session.log_in, members, self.secrets())).await;
+        let Some((member, challenge)) = self.session.code.zip(self.challenge(&reply)) else {
+            return self.read(renewal, reply?);
+        };
+        let Some(ask) = renewal.core.mfa() else {
+            reply?;
+            return Err(Error::no_token("the log-in wants the code of a second factor, and nobody is there to ask"));
+        };
+        let id = challenge.id.clone();
+        let code = ask.ask(challenge).await.map(Secret::new);
+        let code = code.ok_or_else(|| Error::no_token("the log-in wants the code of a second factor, and got none"))?;
+        let mut fields = vec![(member, code.expose())];
+        fields.extend(self.session.challenge.map(|(member, _)| member).zip(id.as_ref().map(Secret::expose)));
+        if self.session.verify.is_none() {
+            fields.extend(members);
+        }
+        let secrets = fields.iter().filter(|(member, _)| *member != self.session.name);
+        let secrets = secrets.map(|(_, text)| (*text).to_owned()).collect();
+        let operation = self.session.verify.as_ref().unwrap_or(&self.session.log_in);
+        let reply = renewal.send(request(renewal, operation, fields, secrets)).await?;
+        self.read(renewal, reply)
+    }
+
+    /// What the reply to a log-in asks for.
+    fn challenge(&self, reply: &Result<Reply, Error>) -> Option<Challenge> {
+        let (body, is_refused) = match reply {
+            Ok(reply) => (reply.body().as_ref(), false),
+            Err(error) => (error.body(), matches!(error.status()?.as_u16(), 401 | 403)),
+        };
+        let value = serde_json::from_slice(body).unwrap_or(Value::Null);
+        let id = self.session.challenge.and_then(|(_, place)| text(&value, place));
+        let is_asked = match self.session.challenge {
+            Some(_) => id.is_some(),
+            None => is_refused || (reply.is_ok() && text(&value, self.session.token).is_none()),
+        };
+        is_asked.then(|| Challenge { id: id.map(Secret::new), message: problem::message(body) })
+    }
+
+    fn read(&self, renewal: &Renewal<'_>, reply: Reply) -> Result<Token, Error> {
+        let Session { token: place, expires_in, expires_at, refresh_token, .. } = *self.session;
+        let value = serde_json::from_slice(reply.body()).unwrap_or(Value::Null);
+        let Some(access) = text(&value, place) else {
+            return Err(Error::unreadable(&format!("there is no token at `{place}`"), reply.received));
+        };
+        let mut token = Token::new(access);
+        let now = renewal.core.means(renewal.world).clock.unix_time();
+        token.life = expires_in.and_then(|place| seconds(value.pointer(place)?)).or_else(|| {
+            let end = moment(value.pointer(expires_at?)?)?;
+            Some(end.saturating_sub(now))
+        });
+        token.refresh = refresh_token.and_then(|(_, place)| text(&value, place)).map(Secret::new);
+        // A reply without one leaves the old one in force.
+        token.refresh = token.refresh.or_else(|| renewal.previous()?.refresh.clone());
+        Ok(token)
+    }
+}
+
+impl TokenSource for LogIn {
+    fn token<'a>(&'a self, renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>> {
+        Box::pin(async move { self.renew(&renewal).await })
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        vec![self.password.expose().to_owned()]
+    }
+}
+
+fn request<'t>(
+    renewal: &Renewal<'_>,
+    operation: &'static Operation,
+    members: impl IntoIterator<Item = (&'t str, &'t str)>,
+    secrets: Vec<String>,
+) -> Request {
+    let members = members.into_iter().map(|(member, text)| (member.to_owned(), Value::from(text)));
+    let (body, request) = (members.collect::<Map<_, _>>(), renewal.request(operation, secrets));
+    if body.is_empty() {
+        request
+    } else if operation.content_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        request.form(&Value::Object(body))
+    } else {
+        request.json(&Value::Object(body))
+    }
+}
+
+/// A text that is there, and not empty.
+fn text(value: &Value, place: &str) -> Option<String> {
+    value.pointer(place)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Seconds, as a number or as a text.
+pub(crate) fn seconds(value: &Value) -> Option<Duration> {
+    let number = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;
+    Duration::try_from_secs_f64(number).ok()
+}
+
+/// The time since 1970.
+fn moment(value: &Value) -> Option<Duration> {
+    #[cfg(feature = "jiff")]
+    if let Some(moment) = value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok()) {
+        return u64::try_from(moment.as_second()).ok().map(Duration::from_secs);
+    }
+    seconds(value)
+}

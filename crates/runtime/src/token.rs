@@ -1,0 +1,151 @@
+//! Credentials that live for a while, and where new ones come from.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::auth::{self, Credential, Proof, Shown};
+use crate::client::Core;
+use crate::error::Error;
+use crate::future::{BoxFuture, MaybeSend, MaybeSync};
+use crate::operation::{Operation, Requirements};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::secret::Secret;
+use crate::world::World;
+
+/// Where the tokens of a scheme come from: a [`Session`](crate::Session), [`OAuth2`](crate::OAuth2), or a vault of the caller.
+///
+/// A client asks it for the first token when a call needs one; for the next one in the last fifth of the token's life (five minutes
+/// at most, at a moment that differs from client to client); and after the server has refused a token with 401. However many calls
+/// wait for a token, it is asked once; the call whose token was refused is then sent once more, whatever its method: 401 says that
+/// nothing was done (RFC 9110, section 15.5.2). A failure is the failure of all who wait, and of those who ask within the next
+/// second, so that a wrong password does not lock an account.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::future::BoxFuture;
+/// use bindery_runtime::{Error, Renewal, Token, TokenSource};
+///
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl TokenSource for Vault {
+///     fn token<'a>(&'a self, _renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>> {
+///         Box::pin(async { Ok(Token::new("t0k3n").expires_in(Duration::from_secs(900))) })
+///     }
+/// }
+/// ```
+pub trait TokenSource: fmt::Debug + MaybeSend + MaybeSync + 'static {
+    /// A token that is not the [previous](Renewal::previous) one.
+    ///
+    /// # Errors
+    /// There is none: [`Error::no_token`], or the error of the call that should have brought it.
+    fn token<'a>(&'a self, renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>>;
+
+    /// What else no error may show: a password that a server may quote.
+    fn secrets(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A token, how long it lives, and what renews it. Its `Debug` shows neither of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub(crate) access: Secret,
+    pub(crate) refresh: Option<Secret>,
+    pub(crate) life: Option<Duration>,
+}
+
+/// The question for a token.
+#[derive(Clone, Debug)]
+pub struct Renewal<'a> {
+    pub(crate) core: &'a Core,
+    pub(crate) world: World,
+    /// The scheme that the token is for.
+    pub(crate) scheme: usize,
+    pub(crate) previous: Option<Token>,
+    pub(crate) refused: bool,
+}
+
+/// Marks a request as one of those that bring a token, so that it asks for none itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Renewing {
+    pub(crate) scheme: usize,
+    /// The token that is to be renewed, for an operation that wants it.
+    pub(crate) token: Option<Token>,
+    /// What its errors may not show.
+    pub(crate) secrets: Vec<String>,
+}
+
+impl Token {
+    /// A token that lives until the server refuses it.
+    pub fn new(access: impl Into<String>) -> Self {
+        Self { access: Secret::new(access), refresh: None, life: None }
+    }
+
+    /// The same token, which lives this long from now on.
+    #[must_use]
+    pub fn expires_in(mut self, life: Duration) -> Self {
+        self.life = Some(life);
+        self
+    }
+
+    /// The same token, with the one that renews it.
+    #[must_use]
+    pub fn with_refresh(mut self, refresh: impl Into<String>) -> Self {
+        self.refresh = Some(Secret::new(refresh));
+        self
+    }
+
+    /// The token itself, to be kept where nobody else reads it.
+    pub fn expose(&self) -> &str {
+        self.access.expose()
+    }
+
+    /// What renews it, to be kept where nobody else reads it.
+    pub fn expose_refresh(&self) -> Option<&str> {
+        self.refresh.as_ref().map(Secret::expose)
+    }
+}
+
+impl Renewing {
+    /// What the request says of who is calling: fixed credentials, and the token that it renews. Where that is not enough it is sent
+    /// all the same, for it is what brings the credential.
+    pub(crate) fn shown(&self, alternatives: Requirements, core: &Core) -> Vec<Shown> {
+        let find = |scheme| match core.proof(scheme)? {
+            Proof::Fixed(credential) => Some(credential.clone()),
+            Proof::Living(_) => self.token.as_ref().filter(|_| scheme == self.scheme).map(Credential::of),
+        };
+        let chosen = auth::choose(alternatives, core.api().schemes, |scheme| find(scheme).is_some());
+        let show = |scheme| Some(Shown { scheme, credential: find(scheme)?, number: None });
+        chosen.unwrap_or_default().into_iter().filter_map(show).collect()
+    }
+}
+
+impl Renewal<'_> {
+    /// The token that is to be replaced; none for the first one.
+    pub fn previous(&self) -> Option<&Token> {
+        self.previous.as_ref()
+    }
+
+    /// Whether the server has refused it; otherwise it is near its end, or beyond it.
+    pub fn is_refused(&self) -> bool {
+        self.refused
+    }
+
+    /// A request that asks for no token itself; what it carries is shown in no error.
+    pub(crate) fn request(&self, operation: &'static Operation, secrets: Vec<String>) -> Request {
+        let mut request = self.core.request(operation);
+        let known = self.previous.iter().flat_map(|token| [Some(&token.access), token.refresh.as_ref()]).flatten();
+        let secrets = secrets.into_iter().chain(known.map(|secret| secret.expose().to_owned())).collect();
+        request.renewing = Some(Arc::new(Renewing { scheme: self.scheme, token: self.previous.clone(), secrets }));
+        request
+    }
+
+    /// Sends it by the means of the call that waits for the token.
+    pub(crate) fn send(&self, request: Request) -> BoxFuture<'static, Result<Reply, Error>> {
+        Box::pin(crate::send::send(request, self.world))
+    }
+}
