@@ -119,7 +119,8 @@ async fn a_failed_log_in_is_the_error_of_all() {
     let (door, server) = door();
     let client = builder(&server, &VirtualClock::new()).build().unwrap();
     client.log_in().await.unwrap();
-    (door.is_expired.store(true, SeqCst), door.is_shut.store(true, SeqCst));
+    door.is_expired.store(true, SeqCst);
+    door.is_shut.store(true, SeqCst);
     let errors: Vec<Error> = thousand(&client).await.into_iter().map(Result::unwrap_err).collect();
     assert_eq!(door.counts(), (2, 1));
     let source = |error: &Error| std::ptr::from_ref(error.source().unwrap()).cast::<()>();
@@ -212,7 +213,8 @@ async fn no_secret_of_a_session_leaks() {
         let client = builder.build().unwrap();
         list(world, &client).await.unwrap();
         assert_silent(&format!("{client:?} {:?}", client.log_in()));
-        (door.is_expired.store(true, SeqCst), door.is_shut.store(true, SeqCst));
+        door.is_expired.store(true, SeqCst);
+        door.is_shut.store(true, SeqCst);
         assert_silent(&told(&list(world, &client).await.unwrap_err()));
     }
 }
