@@ -1,5 +1,6 @@
 //! The workspace's own commands: `cargo xtask <command>`.
 
+mod contract;
 mod corpus;
 mod suite;
 
@@ -10,6 +11,7 @@ use bindery::command::{Explain, ModeArgs, parse};
 use bindery::{Console, Emitter, Exit, Generator, Pointer, Stage};
 use clap::{Args, Parser, Subcommand};
 
+use self::contract::Contract;
 use self::corpus::Corpus;
 use self::suite::Suite;
 
@@ -25,6 +27,8 @@ struct Arguments {
 enum Command {
     /// Bring `generated/` up to date with `spec/`
     Generate(Generate),
+    /// Let a server judge every request that the clients can make
+    Contract(Contract),
     /// Try documents that nobody here wrote
     Corpus(Corpus),
     /// Try every keyword of JSON Schema
@@ -57,6 +61,9 @@ struct Generate {
 fn main() -> Exit {
     match parse() {
         Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
+        Ok(Arguments { command: Command::Contract(contract) }) => {
+            each_api(Console::default(), contract.api.as_deref(), |api| contract.run(&root(), api))
+        }
         Ok(Arguments { command: Command::Corpus(corpus) }) => corpus.run(&root()),
         Ok(Arguments { command: Command::Suite(suite) }) => suite.run(&root()),
         Ok(Arguments { command: Command::Explain(explain) }) => explain.run(),
@@ -65,18 +72,9 @@ fn main() -> Exit {
 }
 
 impl Generate {
-    /// Every API in turn; the worst end counts.
     fn run(self) -> Exit {
         let console = Console { notes: self.notes, ..Console::default() };
-        let apis = match apis() {
-            Ok(apis) => apis,
-            Err(error) => return console.misuse(&format!("cannot list `spec`: {error}")),
-        };
-        match &self.api {
-            None => apis.iter().map(|api| self.run_one(console, api)).max().unwrap_or(Exit::Done),
-            Some(api) if apis.contains(api) => self.run_one(console, api),
-            Some(api) => console.misuse(&format!("no API is called `{api}`; `spec` has {}", apis.join(", "))),
-        }
+        each_api(console, self.api.as_deref(), |api| self.run_one(console, api))
     }
 
     fn run_one(&self, console: Console, api: &str) -> Exit {
@@ -97,6 +95,19 @@ impl Generate {
             generator = generator.dump(stage, Pointer::root());
         }
         generator
+    }
+}
+
+/// Every API in turn, or the one that was chosen; the worst end counts.
+fn each_api(console: Console, chosen: Option<&str>, run: impl Fn(&str) -> Exit) -> Exit {
+    let apis = match apis() {
+        Ok(apis) => apis,
+        Err(error) => return console.misuse(&format!("cannot list `spec`: {error}")),
+    };
+    match chosen {
+        None => apis.iter().map(|api| run(api)).max().unwrap_or(Exit::Done),
+        Some(api) if apis.iter().any(|known| known == api) => run(api),
+        Some(api) => console.misuse(&format!("no API is called `{api}`; `spec` has {}", apis.join(", "))),
     }
 }
 

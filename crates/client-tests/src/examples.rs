@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 use serde_json::json;
 
 use crate::Told;
+use crate::values::part;
 
 /// The examples of a document.
 pub(crate) struct Examples {
@@ -123,10 +124,6 @@ fn example_value<'a>(document: &'a Value, example: &'a Value) -> Option<&'a Valu
         None => example,
     };
     example.get("dataValue").or_else(|| example.get("value"))
-}
-
-fn part<'a>(document: &'a Value, at: &Pointer) -> Option<&'a Value> {
-    document.pointer(at.as_str())
 }
 
 #[cfg(test)]

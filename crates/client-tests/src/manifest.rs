@@ -13,7 +13,7 @@ edition = \"2024\"
 publish = false
 
 [dev-dependencies]
-{package} = {{ path = \"../client\", features = [\"test-kit\"] }}
+{package} = {{ path = \"../client\", features = [\"blocking\", \"test-kit\"] }}
 jsonschema = {{ version = \"0.60\", default-features = false }}
 serde_json = \"1\"
 

@@ -45,6 +45,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let crate_name = manifest.name.replace('-', "_");
     let mut bindings = Bindings {
         package: manifest.name.clone(),
+        credentials: auth::bindings(&client),
         operations: operations::bindings(api, &crate_name, &groups),
         types: types.bindings(api, &crate_name),
         crate_name,

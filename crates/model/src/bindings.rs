@@ -10,6 +10,8 @@ pub struct Bindings {
     pub crate_name: String,
     /// The package as Cargo names it: `pet-store`.
     pub package: String,
+    /// How callers prove who they are, in the order of the client's setters.
+    pub credentials: Vec<CredentialBinding>,
     /// One per operation, in the order of [`crate::Api::operations`].
     pub operations: Vec<OperationBinding>,
     /// The Rust type of a schema.
@@ -37,6 +39,10 @@ pub struct OperationBinding {
     pub signature: String,
     /// Its parameters, in the order of [`crate::operations::Operation::params`].
     pub params: Vec<ParamBinding>,
+    /// What its caller hands over: the method's arguments in their order, and then the setters.
+    pub args: Vec<ArgBinding>,
+    /// The struct that holds the required values, where they are more than a call can show.
+    pub bundle: Option<String>,
     /// The Rust type of what it answers.
     pub success: String,
     /// The Rust type of an item of the list that it gives page by page.
@@ -56,6 +62,31 @@ pub struct ParamBinding {
     pub ty: String,
     /// Whether it is an argument (and not a setter).
     pub required: bool,
+}
+
+/// A value that the caller of an operation hands over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArgBinding {
+    /// The Parameter Object or the Media Type Object.
+    pub at: Pointer,
+    /// The argument, the setter, or the field of the bundle.
+    pub name: String,
+    /// A type that it takes and that JSON can be read as, as code of a crate that depends on this one alone. `None` for a body
+    /// that is one of several kinds.
+    pub code: Option<String>,
+    /// Whether it is an argument (and not a setter).
+    pub required: bool,
+    /// Whether it is handed over by reference.
+    pub by_reference: bool,
+}
+
+/// How callers prove who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CredentialBinding {
+    /// The setter of the client's builder.
+    pub setter: String,
+    /// Whether it takes a name and a password instead of a key.
+    pub is_basic: bool,
 }
 
 /// The Rust face of a schema.

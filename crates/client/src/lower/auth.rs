@@ -2,6 +2,7 @@
 
 use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, SchemeKind as Model};
+use bindery_model::bindings::CredentialBinding;
 use bindery_model::operations::Requirement;
 use bindery_model::prose;
 
@@ -102,6 +103,15 @@ fn schemes(api: &Api, env: &str) -> Vec<Scheme> {
             Scheme { wire: scheme.name.clone(), setter, env, kind, docs }
         })
         .collect()
+}
+
+/// The Rust face of the schemes.
+pub(super) fn bindings(client: &Client) -> Vec<CredentialBinding> {
+    let binding = |scheme: &Scheme| CredentialBinding {
+        setter: scheme.setter.to_string(),
+        is_basic: scheme.kind == SchemeKind::Basic,
+    };
+    client.schemes.iter().map(binding).collect()
 }
 
 fn kind(kind: &Model) -> Option<SchemeKind> {

@@ -3,7 +3,7 @@
 use bindery_model::operations::{Body, Content, Format, Operation};
 use bindery_model::types::{Scalar, Shape, TypeId};
 use bindery_model::{Api, prose};
-use bindery_source::Sink;
+use bindery_source::{Pointer, Sink};
 
 use super::types::Types;
 use super::{args, docs};
@@ -70,6 +70,15 @@ pub(super) fn lower(
         }
     }
     Some(lowered)
+}
+
+/// The Media Type Object of what is sent with this `Content-Type`; that of the body itself where none stands there.
+pub(super) fn sent(operation: &Operation, content_type: Option<&str>) -> Pointer {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let media_type = content_type.unwrap_or(JSON);
+    let found = contents.clone().find(|content| content.media_type == media_type).or_else(|| contents.clone().next());
+    let body = || operation.body.as_ref().map_or(&operation.at, |body| &body.at);
+    found.map_or_else(body, |content| &content.at).clone()
 }
 
 const JSON: &str = "application/json";

@@ -1,7 +1,7 @@
 //! Every operation of the API as a method.
 
 use bindery_model::api::Webhook;
-use bindery_model::bindings::{OperationBinding, ParamBinding};
+use bindery_model::bindings::{ArgBinding, OperationBinding, ParamBinding};
 use bindery_model::operations::{self as model, Format, Place, Repeat, Style};
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
@@ -11,8 +11,9 @@ use super::package::Claims;
 use super::types::Types;
 use super::{args, auth, contents, docs, files, imports, methods, paging, replies, samples};
 use crate::codes;
-use crate::items::{Client, Docs, Features, Group, Operation, Param, Slot};
+use crate::items::{Accept, Client, Docs, Features, Group, Operation, Param, Slot};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
+use crate::ty::Ty;
 
 /// What the files of operations and that of the client import or hold.
 const IMPORTED: [&str; 11] =
@@ -275,10 +276,32 @@ fn binding(crate_name: &str, operation: &model::Operation, group: &Group, lowere
         rust: format!("{}().{}", group.accessor, lowered.method),
         signature: samples::signature(lowered),
         params: params.into_values().collect(),
+        args: arg_bindings(crate_name, operation, lowered),
+        bundle: lowered.bundle.as_ref().map(ToString::to_string),
         success: lowered.reply.ty.from_outside().to_string(),
         items: lowered.paging.as_ref().map(|paging| paging.item.from_outside().to_string()),
         sample: samples::sample(crate_name, group, lowered),
     }
+}
+
+fn arg_bindings(crate_name: &str, operation: &model::Operation, lowered: &Operation) -> Vec<ArgBinding> {
+    let args = lowered.args.iter().map(|arg| (arg, true));
+    let setters = lowered.setters.iter().map(|arg| (arg, false));
+    args.chain(setters)
+        .map(|(arg, required)| {
+            let code = match &arg.ty {
+                Ty::Beside(_) => None,
+                Ty::Runtime("Upload") => Some("String".to_owned()),
+                ty => Some(ty.from_outside().code_through(crate_name).to_string()),
+            };
+            let at = match arg.slot {
+                Slot::Param(index) => operation.params[index].at.clone(),
+                Slot::Body(_) => contents::sent(operation, lowered.content_type.as_deref()),
+            };
+            let (name, by_reference) = (arg.name.to_string(), arg.accept == Accept::Reference);
+            ArgBinding { at, name, code, required, by_reference }
+        })
+        .collect()
 }
 
 fn param(param: &model::Param) -> Param {

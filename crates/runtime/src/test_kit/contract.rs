@@ -1,0 +1,180 @@
+//! The calls of a client meet a judge: a server that knows the document.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::StatusCode;
+use serde_json::{Map, Value};
+
+use crate::codec::{Empty, decode};
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
+use crate::transport::{HttpReply, HttpRequest, Transport, TransportError};
+
+/// Makes a call of `C` with the given values, and sends it.
+pub type Send<C> = fn(&C, &Values) -> Result<(), Refusal>;
+
+/// The values of one call, as JSON.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Values(Map<String, Value>);
+
+/// Why a call is not what the document asks for.
+#[derive(Debug)]
+pub struct Refusal(Fault);
+
+#[derive(Debug)]
+enum Fault {
+    Value(String),
+    Call(Error),
+}
+
+/// What came of the calls of a document.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Contract {
+    /// How many calls were made.
+    pub calls: usize,
+    /// The calls that could not be made, that the server refused (4xx), or that brought no reply.
+    pub violations: Vec<Finding>,
+    /// The calls whose reply came and could not be read: the server's doing more than that of the request.
+    pub unread: Vec<Finding>,
+    /// The calls that nobody found values for.
+    pub left_out: Vec<Finding>,
+}
+
+/// A call that is worth a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Which call: `GET /jobs (required only)`.
+    pub call: String,
+    /// What came of it.
+    pub reason: String,
+}
+
+/// A server in process that takes every request and answers `{}`.
+///
+/// ```
+/// use bindery_runtime::test_kit::Agreeable;
+/// let server = Agreeable::default();
+/// assert!(server.seen().is_empty());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Agreeable(Arc<Mutex<Vec<String>>>);
+
+impl Values {
+    /// The value of this name; `None` where the call goes without.
+    ///
+    /// # Errors
+    /// The type does not take it.
+    pub fn get<T: Empty>(&self, name: &str) -> Result<Option<T>, Refusal> {
+        let refuse = |error| Refusal(Fault::Value(format!("`{name}` does not fit its type: {error}")));
+        self.0.get(name).map(|value| decode(value.to_string().as_bytes()).map_err(refuse)).transpose()
+    }
+
+    /// The value of this name.
+    ///
+    /// # Errors
+    /// It is not there, or the type does not take it.
+    pub fn need<T: Empty>(&self, name: &str) -> Result<T, Refusal> {
+        self.get(name)?.ok_or_else(|| Refusal(Fault::Value(format!("there is no value for `{name}`"))))
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self(Fault::Call(error))
+    }
+}
+
+impl Agreeable {
+    /// What it was asked so far: method and path of each request.
+    pub fn seen(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Transport for Agreeable {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
+        let seen = format!("{} {}", request.method, request.url.path());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(seen);
+        Box::pin(async { Ok(HttpReply::new(StatusCode::OK, "{}")) })
+    }
+}
+
+/// Makes every call of `cases` with the client.
+///
+/// `cases` is a JSON array of objects: `call` is a name for people; `send` is an index in `calls`, and `values` an object; or
+/// `left_out` says why there are none.
+///
+/// # Panics
+/// When `cases` is no such array.
+///
+/// ```
+/// use bindery_runtime::test_kit::{Send, contract};
+///
+/// let cases = r#"[{"call": "GET / (page 1)", "send": 0, "values": {"page": 1}}, {"call": "GET / (page x)", "send": 0, "values": {"page": "x"}}]"#;
+/// let calls: &[Send<()>] = &[|_client, values| values.need::<i64>("page").map(drop)];
+/// let report = contract(cases, calls, &());
+/// assert_eq!((report.calls, report.violations.len()), (2, 1));
+/// assert_eq!(report.violations[0].call, "GET / (page x)");
+/// ```
+pub fn contract<C>(cases: &str, calls: &[Send<C>], client: &C) -> Contract {
+    let cases: Vec<Value> = serde_json::from_str(cases).expect("cases are a JSON array");
+    let mut report = Contract::default();
+    for case in cases {
+        let call = case["call"].as_str().unwrap_or_default().to_owned();
+        if let Some(reason) = case["left_out"].as_str() {
+            report.left_out.push(Finding { call, reason: reason.to_owned() });
+            continue;
+        }
+        report.calls += 1;
+        let send = case["send"].as_u64().and_then(|index| calls.get(usize::try_from(index).ok()?));
+        let send = send.expect("every case has a call in the list");
+        let values = Values(case["values"].as_object().cloned().expect("values are an object"));
+        let Err(refusal) = send(client, &values) else { continue };
+        let pile = if refusal.is_unread() { &mut report.unread } else { &mut report.violations };
+        pile.push(Finding { call, reason: refusal.to_string() });
+    }
+    report
+}
+
+impl Refusal {
+    /// Whether the request was taken, and only the reply is at fault.
+    fn is_unread(&self) -> bool {
+        match &self.0 {
+            Fault::Value(_) => false,
+            Fault::Call(error) => {
+                let is_client_error = error.status().is_some_and(|status| status.is_client_error());
+                matches!(error.kind(), ErrorKind::Decode | ErrorKind::Status) && !is_client_error
+            }
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Fault::Value(reason) => f.write_str(reason),
+            // Made by the tests: there is nothing in it to be kept from people.
+            Fault::Call(error) if error.kind() == ErrorKind::Status => {
+                write!(f, "{error}: {}", String::from_utf8_lossy(error.body()))
+            }
+            Fault::Call(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl fmt::Display for Contract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { calls, violations, unread, left_out } = self;
+        write!(f, "{calls} calls: {} violations, ", violations.len())?;
+        write!(f, "{} replies not read, {} calls left out", unread.len(), left_out.len())?;
+        for (pile, findings) in [("violation", violations), ("not read", unread), ("left out", left_out)] {
+            findings.iter().try_for_each(|Finding { call, reason }| write!(f, "\n  {pile}: {call}: {reason}"))?;
+        }
+        Ok(())
+    }
+}
