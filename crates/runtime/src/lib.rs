@@ -85,7 +85,7 @@ pub use crate::call::{Call, Meta, Sending, SendingWithMeta, WithMeta};
 pub use crate::client::{Api, Core};
 pub use crate::codec::{
     Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Link, List, Map, Members, Node, Patch,
-    Reader, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
+    Reader, Same, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
 };
 pub use crate::contents::Contents;
 pub use crate::encoding::Encoding;
@@ -126,11 +126,12 @@ pub mod __private {
         recognize as recognize_constant, to_value as constant_to_value,
     };
     pub use crate::codec::node::{Decoded, Encoded, Fill, See};
-    pub use crate::codec::record::debug as debug_record;
+    pub use crate::codec::record::{copy as copy_record, debug as debug_record, equal as equal_records};
     pub use crate::codec::string_enum::{decode as decode_string_enum, encode as encode_string_enum, recognize};
     pub use crate::codec::tuple::debug as debug_tuple;
     pub use crate::codec::union::{
-        Alternative, Alternatives, Union, Variant, debug as debug_union, decode as decode_union, encode as encode_union,
+        Alternative, Alternatives, Union, Variant, copy as copy_union, debug as debug_union, decode as decode_union,
+        encode as encode_union, equal as equal_unions,
     };
     pub use crate::replies::{Case, choose};
 }

@@ -33,7 +33,6 @@ enum Code {
 
 constant_enum! { Code { Ok = 200; Gone = 410; } }
 
-#[derive(Clone, PartialEq)]
 struct Circle {
     radius: f64,
     extra: Extra,
@@ -44,7 +43,6 @@ record! {
     const { "type" = "circle"; "version" = 2; }
 }
 
-#[derive(Clone, PartialEq)]
 struct Square {
     side: f64,
 }
@@ -54,7 +52,6 @@ record! {
     const { "type" = "square"; }
 }
 
-#[derive(Clone, PartialEq)]
 enum Shape {
     Circle(Circle),
     Square(Square),
@@ -156,7 +153,6 @@ fn fixed_members_tell_the_variants_of_a_union() {
 
 #[test]
 fn a_fixed_member_may_be_the_tag_of_a_union() {
-    #[derive(Clone, PartialEq)]
     enum Tagged {
         Circle(Circle),
         Square(Square),
@@ -170,7 +166,7 @@ fn a_fixed_member_may_be_the_tag_of_a_union() {
 
 #[test]
 fn unlisted_members_may_have_a_type() {
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Default)]
     struct Scores {
         name: Option<String>,
         others: Map<i64>,

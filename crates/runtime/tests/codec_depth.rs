@@ -6,7 +6,7 @@ use bindery_runtime::{Link, decode, encode, record};
 macro_rules! ring {
     ($($name:ident->$next:ident)*) => {
         $(
-            #[derive(Clone, Default, PartialEq)]
+            #[derive(Default)]
             struct $name {
                 id: Option<i64>,
                 next: Option<Link<$next>>,

@@ -9,7 +9,6 @@ macro_rules! twins {
     ($($name:ident { $($field:ident: $type:ty = $wire:literal $(, $flag:ident)*;)* })*) => {
         mod tables {
             $(
-                #[derive(Clone, PartialEq)]
                 pub(crate) struct $name { $($field: $type),* }
                 bindery_runtime::record! { $name { $($field = $wire $(, $flag)*;)* } }
             )*
@@ -49,7 +48,6 @@ twins! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Pet {
     Cat(tables::Cat),
     Dog(Box<tables::Dog>),
@@ -65,7 +63,6 @@ enum DerivedPet {
     Dog(Box<derived::Dog>),
 }
 
-#[derive(Clone, PartialEq)]
 enum Id {
     Cat(tables::Cat),
     Count(i64),

@@ -6,7 +6,6 @@ use bindery_runtime::{
 };
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, PartialEq)]
 struct Job {
     id: String,
     status: Option<Status>,
@@ -95,7 +94,6 @@ constant_enum! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Thing {
     Job(Box<Job>),
     Place(Place),

@@ -58,7 +58,7 @@ fn an_enum_takes_a_string_and_nothing_else() {
 
 #[test]
 fn an_enum_is_a_member_as_any_other() {
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Default)]
     struct Job {
         status: Option<Status>,
         all: Option<Vec<Status>>,

@@ -59,7 +59,7 @@ fn ty(ty: &Type, file: &mut RustFile) {
 
 fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
-    let default = (shape.new == New::Default).then(|| quote!(, Default));
+    let default = (shape.new == New::Default).then(|| quote!(#[derive(Default)]));
     let fields = shape.fields.iter().map(|Field { name, ty, docs, .. }| quote!(#docs pub #name: #ty,));
     let extra = shape.extra.as_ref().map(|(name, ty)| {
         quote! {
@@ -69,7 +69,7 @@ fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
     });
     file.item(Item::Tokens(quote! {
         #docs
-        #[derive(Clone, PartialEq #default)]
+        #default
         #[non_exhaustive]
         pub struct #name { #(#fields)* #extra }
     }));
@@ -124,7 +124,6 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             let fields = asked().map(|(Field { name, ty, docs, .. }, _)| quote!(#docs pub #name: #ty,));
             file.item(Item::Tokens(quote! {
                 #[doc = #doc]
-                #[derive(Clone, PartialEq)]
                 pub struct #bundle { #(#fields)* }
             }));
             // The table masks secrets in `Debug`.
@@ -195,7 +194,6 @@ fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
     let units = shape.units.iter().map(|Constant { name, docs, .. }| quote!(#docs #name,));
     file.item(Item::Tokens(quote! {
         #docs
-        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#arms)*

@@ -60,7 +60,7 @@ record! {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum WorkStatus {
     Scheduled,
     InProgress,

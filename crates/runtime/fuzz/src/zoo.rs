@@ -90,7 +90,6 @@ struct Place(f64, f64, Option<String>, Vec<Value>);
 
 tuple! { Place, 3 { 0; 1; 2; } }
 
-#[derive(Clone, PartialEq)]
 struct Cat {
     lives: i64,
     extra: Extra,
@@ -102,7 +101,6 @@ record! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 struct Dog {
     kind: Option<String>,
     friend: Option<Box<Pet>>,
@@ -116,7 +114,6 @@ record! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Pet {
     Cat(Cat),
     Dog(Dog),
@@ -130,7 +127,6 @@ union! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Id {
     Text(String),
     Number(i64),
@@ -150,7 +146,6 @@ union! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 struct Circle {
     radius: f64,
 }
@@ -160,7 +155,6 @@ record! {
     const { "type" = "circle"; }
 }
 
-#[derive(Clone, PartialEq)]
 enum Shape {
     Circle(Circle),
     Cat(Cat),

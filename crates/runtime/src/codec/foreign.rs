@@ -83,7 +83,7 @@ impl<T: fmt::Debug> fmt::Debug for Serde<T> {
     }
 }
 
-impl<T: fmt::Debug + Serialize + DeserializeOwned> Node for Serde<T> {
+impl<T: fmt::Debug + Clone + PartialEq + Serialize + DeserializeOwned + 'static> Node for Serde<T> {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let start = reader.checkpoint();
         let json = reader.text()?;
@@ -101,7 +101,7 @@ impl<T: fmt::Debug + Serialize + DeserializeOwned> Node for Serde<T> {
     }
 }
 
-impl<T: fmt::Debug + Serialize + DeserializeOwned> Empty for Serde<T> {
+impl<T: fmt::Debug + Clone + PartialEq + Serialize + DeserializeOwned + 'static> Empty for Serde<T> {
     fn empty() -> Self {
         Self(None)
     }

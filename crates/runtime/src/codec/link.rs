@@ -44,18 +44,12 @@ const KIND: &str = "a link holds what it was made with";
 
 /// What a value must be able to do once its type is forgotten.
 trait Linked: Node + Send + Sync {
-    fn as_any(&self) -> &dyn Any;
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
     fn boxed_clone(&self) -> Box<dyn Linked>;
-    fn equals(&self, other: &dyn Any) -> bool;
 }
 
 impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Linked for T {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
     }
@@ -66,10 +60,6 @@ impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Linked for T {
 
     fn boxed_clone(&self) -> Box<dyn Linked> {
         Box::new(self.clone())
-    }
-
-    fn equals(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
     }
 }
 
@@ -101,7 +91,7 @@ impl<T> Clone for Link<T> {
 
 impl<T> PartialEq for Link<T> {
     fn eq(&self, other: &Self) -> bool {
-        (*self.value).equals((*other.value).as_any())
+        (*self.value).same((*other.value).as_any())
     }
 }
 
@@ -111,7 +101,7 @@ impl<T> fmt::Debug for Link<T> {
     }
 }
 
-impl<T> Node for Link<T> {
+impl<T: 'static> Node for Link<T> {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         (*self.value).decode(reader)
     }

@@ -1,10 +1,10 @@
 use core::fmt;
 
-use super::{EncodeError, Node};
+use super::{EncodeError, Node, Same};
 
 /// Where the members of an object go that no table lists: [`Extra`](super::Extra), or a [`Map`](super::Map) where the schema
 /// says of what type they are.
-pub trait Members: fmt::Debug {
+pub trait Members: fmt::Debug + Same {
     /// Whether there are none.
     fn none(&self) -> bool;
 

@@ -23,6 +23,7 @@ mod path;
 mod places;
 mod reader;
 pub(crate) mod record;
+mod same;
 mod scalar;
 pub(crate) mod string_enum;
 #[cfg(feature = "jiff")]
@@ -49,6 +50,7 @@ pub use self::node::{Empty, Node};
 pub use self::patch::Patch;
 pub use self::reader::{Checkpoint, Kind, Reader};
 pub use self::record::{Field, Shape};
+pub use self::same::Same;
 pub use self::string_enum::Unrecognized;
 pub(crate) use self::writer::FILE_MARK;
 pub use self::writer::Writer;

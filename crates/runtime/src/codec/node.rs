@@ -2,7 +2,7 @@ use core::fmt;
 
 use super::members::Members;
 use super::record::{self, Shape};
-use super::{DecodeError, EncodeError, Reader, Writer};
+use super::{DecodeError, EncodeError, Reader, Same, Writer};
 
 /// A value with a place in JSON.
 ///
@@ -12,7 +12,7 @@ use super::{DecodeError, EncodeError, Reader, Writer};
 ///
 /// A struct of members says what they are, twice, and leaves the rest to the trait; everything else says how it is read and
 /// written.
-pub trait Node: fmt::Debug {
+pub trait Node: fmt::Debug + Same {
     /// Reads the next value of the text into `self`, which was [`Empty::empty`] until now.
     ///
     /// # Errors
@@ -66,7 +66,7 @@ pub type See<'s> = dyn FnMut(&'static Shape, &[&dyn Node], Option<&dyn Members>)
 pub type Fill<'f> = dyn FnMut(&mut [&mut dyn Node], Option<&mut dyn Members>) + 'f;
 
 /// A [`Node`] that can be made before its JSON is read.
-pub trait Empty: Node + Sized {
+pub trait Empty: Node + Sized + Clone + PartialEq {
     /// The value that [`Node::decode`] starts from: no text, no items, zero, the first of the known values.
     fn empty() -> Self;
 }

@@ -3,7 +3,7 @@ use core::fmt;
 use super::constant::Constant;
 use super::error::MASK;
 use super::members::Members;
-use super::{DecodeError, Node, Reader};
+use super::{DecodeError, Empty, Node, Reader};
 
 /// Prints a record.
 ///
@@ -43,6 +43,39 @@ pub struct Field {
     /// [`Field::required`] and [`Field::secret`].
     #[doc(hidden)]
     pub flags: u8,
+}
+
+/// Whether two records of one type are equal, member by member.
+pub fn equal(left: &dyn Node, right: &dyn Node) -> bool {
+    let mut are_equal = false;
+    left.members(&mut |_, left, left_extra| {
+        right.members(&mut |_, right, right_extra| {
+            let same_extra = match (left_extra, right_extra) {
+                (Some(left), Some(right)) => left.same(right.as_any()),
+                _ => true,
+            };
+            are_equal = same_extra && left.iter().zip(right).all(|(left, right)| left.same(right.as_any()));
+        });
+    });
+    are_equal
+}
+
+/// A record with the members of another.
+pub fn copy<T: Empty>(record: &T) -> T {
+    let mut copy = T::empty();
+    assign(&mut copy, record);
+    copy
+}
+
+fn assign(copy: &mut dyn Node, record: &dyn Node) {
+    record.members(&mut |_, members, extra| {
+        copy.members_mut(&mut |copies, copied_extra| {
+            copies.iter_mut().zip(members).for_each(|(copy, member)| copy.assign(member.as_any()));
+            if let (Some(copy), Some(extra)) = (copied_extra, extra) {
+                copy.assign(extra.as_any());
+            }
+        });
+    });
 }
 
 /// [`Node::decode`] of a record.
@@ -157,12 +190,12 @@ impl Field {
 /// a struct that keeps none takes none. The value is a string, a number, `true`, `false` or `null`; negative numbers stand in
 /// parentheses.
 ///
-/// The struct gets [`Node`], [`Empty`](crate::Empty), `Debug`, `Serialize` and `Deserialize`.
+/// The struct gets [`Node`], [`Empty`], `Clone`, `PartialEq`, `Debug`, `Serialize` and `Deserialize`.
 ///
 /// ```
 /// use bindery_runtime::{Extra, decode, encode, record};
 ///
-/// #[derive(Clone, Default, PartialEq)]
+/// #[derive(Default)]
 /// pub struct Login {
 ///     pub user: Option<String>,
 ///     pub password: Option<String>,
@@ -215,6 +248,18 @@ macro_rules! record {
                     $($field: $crate::Empty::empty(),)*
                     $($extra: ::core::default::Default::default(),)?
                 }
+            }
+        }
+
+        impl ::core::clone::Clone for $record {
+            fn clone(&self) -> Self {
+                $crate::__private::copy_record(self)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $record {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::equal_records(self, other)
             }
         }
 

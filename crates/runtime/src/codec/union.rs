@@ -6,7 +6,7 @@ use core::fmt;
 
 pub use self::decode::decode;
 use super::constant::Constant;
-use super::{EncodeError, Node, Writer};
+use super::{Empty, EncodeError, Node, Writer};
 
 /// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
 pub trait Union {
@@ -146,6 +146,30 @@ pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError>
     }
 }
 
+/// Whether two unions of one type are the same variant, with equal values.
+pub fn equal(left: &dyn Union, right: &dyn Union) -> bool {
+    let ((_, left_name, left), (_, right_name, right)) = (left.variant(), right.variant());
+    left_name == right_name
+        && match (left, right) {
+            (Some(left), Some(right)) => left.same(right.as_any()),
+            _ => true,
+        }
+}
+
+/// A union of the same variant, with a copy of its value.
+pub fn copy<T: Empty + Union>(union: &T) -> T {
+    let mut copy = T::empty();
+    assign(&mut copy, union);
+    copy
+}
+
+fn assign(copy: &mut dyn Union, union: &dyn Union) {
+    let (_, name, value) = union.variant();
+    if let (Some(copy), Some(value)) = (copy.start(name), value) {
+        copy.assign(value.as_any());
+    }
+}
+
 /// Prints a union as `derive(Debug)` does.
 pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match union.variant() {
@@ -172,12 +196,11 @@ pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// A block `const` behind the rows lists the variants that are a single value and hold none: a string, a number, `true`,
 /// `false` or `null`. Negative numbers stand in parentheses.
 ///
-/// The enum gets [`Node`], [`Empty`](crate::Empty), `Debug`, `Serialize` and `Deserialize`.
+/// The enum gets [`Node`], [`Empty`], `Clone`, `PartialEq`, `Debug`, `Serialize` and `Deserialize`.
 ///
 /// ```
 /// use bindery_runtime::{Value, decode, encode, record, union};
 ///
-/// #[derive(Clone, PartialEq)]
 /// #[non_exhaustive]
 /// pub enum Pet {
 ///     Cat(Cat),
@@ -192,7 +215,6 @@ pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///     }
 /// }
 ///
-/// #[derive(Clone, PartialEq)]
 /// #[non_exhaustive]
 /// pub enum Limit {
 ///     Amount(f64),
@@ -211,10 +233,8 @@ pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///     }
 /// }
 /// #
-/// # #[derive(Clone, PartialEq)]
 /// # pub struct Cat { pub lives: i64 }
 /// # record! { Cat { lives = "lives", required; } }
-/// # #[derive(Clone, PartialEq)]
 /// # pub struct Dog { pub tricks: Vec<String> }
 /// # record! { Dog { tricks = "tricks", required; } }
 ///
@@ -313,6 +333,18 @@ macro_rules! __union {
         impl $crate::Empty for $name {
             fn empty() -> Self {
                 Self::Other($crate::Value::Null)
+            }
+        }
+
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::__private::copy_union(self)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::equal_unions(self, other)
             }
         }
 

@@ -12,7 +12,7 @@ enum Status {
 
 string_enum! { Status { Deleted = "deleted"; } }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 struct Customer {
     id: Option<String>,
     status: Option<String>,
@@ -29,7 +29,6 @@ record! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 struct Gone {
     id: String,
     status: Status,
@@ -42,7 +41,6 @@ record! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Expandable {
     Id(String),
     Customer(Box<Customer>),
@@ -58,7 +56,6 @@ union! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Strict {
     Customer(Box<Customer>),
     Gone(Gone),
@@ -96,21 +93,20 @@ fn required_members_must_be_there() {
 
 #[test]
 fn most_known_members_win_then_the_first_variant() {
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Default)]
     struct Circle {
         name: Option<String>,
         radius: Option<f64>,
     }
     record! { Circle { name = "name"; radius = "radius"; } }
 
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Default)]
     struct Box3 {
         name: Option<String>,
         width: Option<f64>,
     }
     record! { Box3 { name = "name"; width = "width"; } }
 
-    #[derive(Clone, PartialEq)]
     enum Shape {
         Circle(Circle),
         Box3(Box3),
@@ -124,7 +120,6 @@ fn most_known_members_win_then_the_first_variant() {
 
 #[test]
 fn a_listed_text_prefers_the_enum_and_any_other_the_string() {
-    #[derive(Clone, PartialEq)]
     enum Model {
         Named(String),
         Listed(Status),
@@ -138,7 +133,6 @@ fn a_listed_text_prefers_the_enum_and_any_other_the_string() {
 
 #[test]
 fn what_is_deeper_decides_where_nothing_else_does() {
-    #[derive(Clone, PartialEq)]
     enum Input {
         Texts(Vec<String>),
         Tokens(Vec<i64>),
@@ -185,13 +179,11 @@ fn broken_json_is_told_as_such() {
 
 #[test]
 fn a_survey_says_nothing_of_secrets() {
-    #[derive(Clone, PartialEq)]
     struct Login {
         user: String,
         key: i64,
     }
     record! { Login { user = "user", required; key = "key", required, secret; } }
-    #[derive(Clone, PartialEq)]
     enum Session {
         Login(Login),
         Gone(Gone),

@@ -5,7 +5,7 @@ use bindery_runtime::{Extra, Value, decode, record, union};
 use crate::{error, round_trip, text};
 
 /// Its type does not list the tag.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 struct Cat {
     lives: Option<i64>,
     friend: Option<Box<Pet>>,
@@ -20,7 +20,6 @@ record! {
 }
 
 /// Its type does.
-#[derive(Clone, PartialEq)]
 struct Dog {
     pet_type: Option<String>,
     tricks: Vec<String>,
@@ -33,7 +32,6 @@ record! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Pet {
     Cat(Cat),
     Dog(Box<Dog>),
@@ -47,7 +45,6 @@ union! {
     }
 }
 
-#[derive(Clone, PartialEq)]
 enum Closed {
     Cat(Cat),
     Dog(Dog),
@@ -134,7 +131,6 @@ fn a_closed_union_says_which_tags_it_knows() {
 
 #[test]
 fn an_unknown_tag_may_stand_for_one_of_the_variants() {
-    #[derive(Clone, PartialEq)]
     enum Animal {
         Cat(Cat),
         Dog(Dog),
@@ -162,7 +158,6 @@ fn it_takes_an_object_and_no_broken_json() {
 
 #[test]
 fn tags_of_two_unions_stand_side_by_side() {
-    #[derive(Clone, PartialEq)]
     enum Thing {
         Pet(Pet),
         Other(Value),

@@ -7,7 +7,6 @@ use bindery_runtime::{Value, decode, record, union};
 use crate::round_trip;
 
 /// Every variant fits as far as a survey sees, and fails at the end of the text.
-#[derive(Clone, PartialEq)]
 enum Tree {
     First(Box<First>),
     Second(Box<Second>),
@@ -18,14 +17,12 @@ enum Tree {
 
 union! { Tree, best, closed { First; Second; Third; Fourth; } }
 
-#[derive(Clone, PartialEq)]
 struct First {
     next: Tree,
 }
 
 record! { First { next = "next", required; } }
 
-#[derive(Clone, PartialEq)]
 struct Second {
     next: Tree,
 }
@@ -76,7 +73,6 @@ fn a_long_text_is_stepped_over_once_a_level() {
 
 #[test]
 fn a_union_that_is_its_own_variant_ends() {
-    #[derive(Clone, PartialEq)]
     enum Loop {
         Again(Box<Loop>),
         AndAgain(Box<Loop>),
@@ -89,7 +85,6 @@ fn a_union_that_is_its_own_variant_ends() {
 
 #[test]
 fn nesting_ends_at_128_levels() {
-    #[derive(Clone, PartialEq)]
     enum Nest {
         Items(Vec<Nest>),
         Other(Value),

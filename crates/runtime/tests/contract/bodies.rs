@@ -10,7 +10,7 @@ use bindery_runtime::{
 
 use crate::memory::{Memory, reply};
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 struct Upload {
     title: String,
     tags: Option<Vec<String>>,
@@ -29,7 +29,7 @@ bindery_runtime::record! {
     }
 }
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 struct Place {
     zip: Option<i64>,
 }

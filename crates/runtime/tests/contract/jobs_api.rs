@@ -7,7 +7,7 @@ use bindery_runtime::{
 
 bindery_runtime::abi_1!();
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub(crate) struct Job {
     pub(crate) id: String,
@@ -41,7 +41,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub(crate) struct ListJobsReply {
     pub(crate) jobs: Vec<Job>,

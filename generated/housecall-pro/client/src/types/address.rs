@@ -7,7 +7,7 @@ use bindery_runtime::{Extra, Unrecognized};
 use super::Coordinate;
 
 /// A place. The same members describe where to send bills and where to go.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Address {
     /// `adr_` and 32 hexadecimal digits; null where there is no address.

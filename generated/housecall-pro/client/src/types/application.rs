@@ -5,7 +5,6 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// An application of the app store.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
     /// `name`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// A visit.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Appointment {
     /// `appt_` and 32 hexadecimal digits.

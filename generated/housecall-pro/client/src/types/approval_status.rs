@@ -82,7 +82,7 @@ bindery_runtime::string_enum! {
 }
 
 /// A tax.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateTax {
     /// `taxable`

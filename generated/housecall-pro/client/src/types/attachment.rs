@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// A file that hangs on something.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Attachment {
     /// `id`

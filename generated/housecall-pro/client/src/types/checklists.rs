@@ -7,7 +7,6 @@ use bindery_runtime::{Extra, Unrecognized};
 use super::Attachment;
 
 /// What is to be looked after.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Checklist {
     /// `id`
@@ -46,7 +45,7 @@ impl Checklist {
 }
 
 /// A part of a checklist.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ChecklistSection {
     /// `title`
@@ -68,7 +67,7 @@ bindery_runtime::record! {
 }
 
 /// Something to look after.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ChecklistItem {
     /// `type`
@@ -133,7 +132,7 @@ bindery_runtime::string_enum! {
 }
 
 /// Something to choose.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ChecklistOption {
     /// `name`
@@ -155,7 +154,6 @@ bindery_runtime::record! {
 }
 
 /// Checklists.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChecklistList {
     /// `checklists`
@@ -182,7 +180,6 @@ impl ChecklistList {
 }
 
 /// A text for a text and for pass, flag, fail; else whether it is done.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ChecklistItemValue {
     /// A text for a text and for pass, flag, fail; else whether it is done.

@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::Coordinate;
 
 /// A company, or one of its locations.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Company {
     /// `id`
@@ -64,7 +63,7 @@ impl Company {
 }
 
 /// Where a company is.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CompanyAddress {
     /// `street`
@@ -101,7 +100,7 @@ bindery_runtime::record! {
 }
 
 /// Where a company works.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreas {
     /// `zip_codes`
@@ -117,7 +116,7 @@ bindery_runtime::record! {
 }
 
 /// When a company can be booked.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScheduleAvailability {
     /// `object`
@@ -139,7 +138,7 @@ bindery_runtime::record! {
 }
 
 /// The days of the week.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DailyAvailabilities {
     /// `object`
@@ -158,7 +157,7 @@ bindery_runtime::record! {
 }
 
 /// When a company can be booked on a day of the week.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DailyAvailability {
     /// `object`
@@ -180,7 +179,7 @@ bindery_runtime::record! {
 }
 
 /// The spans of a day.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScheduleWindows {
     /// `object`
@@ -199,7 +198,7 @@ bindery_runtime::record! {
 }
 
 /// A span of a day.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScheduleWindow {
     /// `object`
@@ -221,7 +220,6 @@ bindery_runtime::record! {
 }
 
 /// When a company shall be bookable.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleAvailabilityUpdate {
     /// `availability_buffer_in_days`
@@ -255,7 +253,6 @@ impl ScheduleAvailabilityUpdate {
 }
 
 /// When a company shall be bookable on a day of the week.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DailyScheduleWindows {
     /// `day_name`
@@ -286,7 +283,6 @@ impl DailyScheduleWindows {
 }
 
 /// A span of a day, `HH:MM` to `HH:MM`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimeSpan {
     /// `start_time`
@@ -317,7 +313,7 @@ impl TimeSpan {
 }
 
 /// When work can be booked, in UTC.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BookingWindows {
     /// `booking_windows`
@@ -339,7 +335,7 @@ bindery_runtime::record! {
 }
 
 /// A span in which work could start.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BookingWindow {
     /// `start_time`
@@ -361,7 +357,6 @@ bindery_runtime::record! {
 }
 
 /// In minutes.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CompanyDefaultArrivalWindow {
     /// In minutes.

@@ -3,7 +3,6 @@
 //! Types of the group Customers that others use.
 
 /// Degrees, as a number or as a text.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Coordinate {
     /// Degrees, as a number or as a text.

@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::{Address, Attachment};
 
 /// Somebody work is done for.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// `cus_` and 32 hexadecimal digits.

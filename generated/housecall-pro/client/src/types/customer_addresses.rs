@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::Address;
 
 /// A page of addresses.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddressPage {
     /// This page, counted from 1.
@@ -56,7 +55,6 @@ impl AddressPage {
 }
 
 /// A new address of a customer.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddressCreate {
     /// `street`
@@ -122,7 +120,6 @@ bindery_runtime::setters! {
 }
 
 /// The member `latitude` of `AddressCreate`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddressCreateLatitude {
     /// Alternative 1.

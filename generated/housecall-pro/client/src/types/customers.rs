@@ -27,7 +27,7 @@ bindery_runtime::string_enum! {
 
 /// A new customer. At least one of `first_name`, `last_name`, `email` and the three phones has to be there. Names have up
 /// to 191 characters, phones ten digits.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CustomerCreate {
     /// `first_name`
@@ -93,7 +93,7 @@ bindery_runtime::setters! {
 }
 
 /// An address of a new customer.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CustomerCreateAddress {
     /// `street`
@@ -135,7 +135,7 @@ bindery_runtime::setters! {
 }
 
 /// What changes of a customer. A member that is left out stays as it is.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// `first_name`
@@ -197,7 +197,6 @@ bindery_runtime::setters! {
 }
 
 /// A page of customers.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPage {
     /// This page, counted from 1.

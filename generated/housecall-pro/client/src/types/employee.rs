@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::{EmployeePermissions, EmployeeRole};
 
 /// Somebody who works for the company.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Employee {
     /// `pro_` and 32 hexadecimal digits.

@@ -24,7 +24,7 @@ bindery_runtime::string_enum! {
 }
 
 /// What an employee may do.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EmployeePermissions {
     /// `can_add_and_edit_job`

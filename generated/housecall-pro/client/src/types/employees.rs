@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::Employee;
 
 /// A page of employees.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmployeePage {
     /// This page, counted from 1.

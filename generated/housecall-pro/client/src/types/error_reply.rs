@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// Why a call was refused. Any of these may be missing.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorReply {
     /// `error`
@@ -30,7 +30,6 @@ bindery_runtime::record! {
 }
 
 /// A text, or an object with one.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorCause {
     /// Text
@@ -49,7 +48,7 @@ bindery_runtime::union! {
 }
 
 /// A reason.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorMessage {
     /// `message`

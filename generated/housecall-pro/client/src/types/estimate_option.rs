@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::{ApprovalStatus, Attachment, EstimateOptionStatus, Note};
 
 /// One offer of an estimate.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EstimateOption {
     /// `est_` and 32 hexadecimal digits.

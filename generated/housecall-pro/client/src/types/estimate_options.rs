@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::{BulkLineItemUpdate, EstimateTax, LineItem};
 
 /// A new option of an estimate that is there.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EstimateOptionCreate {
     /// `name`
@@ -47,7 +46,7 @@ bindery_runtime::setters! {
 }
 
 /// A line item of a new option.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateOptionLineItem {
     /// `name`
@@ -89,7 +88,6 @@ bindery_runtime::setters! {
 }
 
 /// All line items that an option shall have. What is left out is deleted.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OptionLineItemsUpdate {
     /// `line_items`
@@ -116,7 +114,6 @@ impl OptionLineItemsUpdate {
 }
 
 /// All line items of an option.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OptionLineItems {
     /// `line_items`
@@ -143,7 +140,6 @@ impl OptionLineItems {
 }
 
 /// Which options are meant.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OptionIds {
     /// `option_ids`
@@ -170,7 +166,7 @@ impl OptionIds {
 }
 
 /// What became of the options.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OptionDecision {
     /// `status`
@@ -189,7 +185,7 @@ bindery_runtime::record! {
 }
 
 /// What became of the options, and of the job that follows.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OptionApproval {
     /// `status`
@@ -211,7 +207,7 @@ bindery_runtime::record! {
 }
 
 /// EstimateUrl
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateUrl {
     /// `estimate_url`

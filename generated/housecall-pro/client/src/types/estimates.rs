@@ -10,7 +10,6 @@ use super::{
 };
 
 /// What work would cost, in one or more options.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Estimate {
     /// `csr_` and 32 hexadecimal digits.
@@ -82,7 +81,7 @@ impl Estimate {
 }
 
 /// What a company sorts its estimates by. The ids are named by the reference, the objects are what comes.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateFields {
     /// `job_type`
@@ -145,7 +144,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A page of estimates.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EstimatePage {
     /// This page, counted from 1.
@@ -194,7 +192,7 @@ impl EstimatePage {
 }
 
 /// A new estimate, for an address of the customer or for a new one.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateCreate {
     /// A number here, and a text in replies.
@@ -260,7 +258,7 @@ bindery_runtime::setters! {
 }
 
 /// An option of a new estimate.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateCreateOption {
     /// `name`
@@ -290,7 +288,7 @@ bindery_runtime::setters! {
 }
 
 /// When the work shall be done.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateCreateSchedule {
     /// `start_time`

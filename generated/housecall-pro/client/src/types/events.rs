@@ -7,7 +7,6 @@ use bindery_runtime::{Extra, Unrecognized};
 use super::Employee;
 
 /// Something in the calendar that is no job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// `evt_` and 32 hexadecimal digits.
@@ -70,7 +69,7 @@ impl Event {
 }
 
 /// Where an event is.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EventAddress {
     /// `street`
@@ -98,7 +97,7 @@ bindery_runtime::record! {
 }
 
 /// When an event is.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EventSchedule {
     /// `start_time`
@@ -160,7 +159,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A page of events.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventPage {
     /// This page, counted from 1.

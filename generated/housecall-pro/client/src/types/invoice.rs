@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::{InvoiceDiscount, InvoiceItem, InvoiceStatus, InvoiceTax, Payment, Refund};
 
 /// What a customer is asked to pay for a job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Invoice {
     /// `invoice_` and 32 hexadecimal digits.

@@ -47,7 +47,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A page of invoices.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvoicePage {
     /// This page, counted from 1.
@@ -96,7 +95,7 @@ impl InvoicePage {
 }
 
 /// PaymentList
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PaymentList {
     /// `payments`

@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::Appointment;
 
 /// An appointment as it shall be.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AppointmentInput {
     /// `start_time`
@@ -55,7 +54,6 @@ bindery_runtime::setters! {
 }
 
 /// All appointments of a job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AppointmentList {
     /// `appointments`

@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::{BulkLineItemUpdate, LineItem, LineItemKind, ServiceItemType};
 
 /// All line items, on one page.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItemList {
     /// `object`
@@ -40,7 +39,7 @@ impl LineItemList {
 }
 
 /// That a line item is gone.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LineItemDeleted {
     /// `id`
@@ -59,7 +58,6 @@ bindery_runtime::record! {
 }
 
 /// A new line item of a job that is there.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobLineItemCreate {
     /// `name`
@@ -123,7 +121,6 @@ bindery_runtime::setters! {
 }
 
 /// A line item as it shall be.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItemUpdate {
     /// `name`
@@ -187,7 +184,6 @@ bindery_runtime::setters! {
 }
 
 /// All line items that a job shall have.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobLineItemsUpdate {
     /// `line_items`

@@ -7,7 +7,7 @@ use bindery_runtime::Extra;
 use super::{Appointment, Employee};
 
 /// A link that hangs on a job or on an option of an estimate.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobLink {
     /// `id`
@@ -29,7 +29,6 @@ bindery_runtime::record! {
 }
 
 /// A new link.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobLinkCreate {
     /// `title`
@@ -60,7 +59,6 @@ impl JobLinkCreate {
 }
 
 /// A new note.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoteCreate {
     /// `content`
@@ -87,7 +85,6 @@ impl NoteCreate {
 }
 
 /// A file of your own; a URL is not taken.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpload {
     /// Holds `application/octet-stream`.
@@ -114,7 +111,7 @@ impl FileUpload {
 }
 
 /// Who is sent.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DispatchedEmployee {
     /// `employee_id`
@@ -136,7 +133,6 @@ bindery_runtime::setters! {
 }
 
 /// When work shall be done, and by whom. Times may have an offset (`2026-01-10T10:45:00-07:00`) or none.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdate {
     /// `start_time`
@@ -192,7 +188,7 @@ bindery_runtime::setters! {
 }
 
 /// When work is planned now. Employees and appointments only when they were asked for.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdatedSchedule {
     /// `start_time`

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// What jobs and estimates are sorted by.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobType {
     /// `id`

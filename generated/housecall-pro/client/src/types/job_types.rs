@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::JobType;
 
 /// How a job type is called.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobTypeName {
     /// `name`
@@ -34,7 +33,6 @@ impl JobTypeName {
 }
 
 /// A page of job types.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobTypePage {
     /// This page, counted from 1.

@@ -10,7 +10,6 @@ use super::{
 };
 
 /// Work for a customer. What is done, item by item, is asked for with `listJobLineItems`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// `job_` and 32 hexadecimal digits.
@@ -130,7 +129,6 @@ impl Job {
 }
 
 /// Which jobs are locked.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LockJobsInRange {
     /// `starting_at`
@@ -173,7 +171,6 @@ bindery_runtime::setters! {
 }
 
 /// Jobs that are locked.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LockedJobs {
     /// `jobs`
@@ -200,7 +197,6 @@ impl LockedJobs {
 }
 
 /// A customer as jobs carry it, without addresses.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobCustomer {
     /// `cus_` and 32 hexadecimal digits.
@@ -275,7 +271,6 @@ impl JobCustomer {
 }
 
 /// What is noted about a customer.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerNotes {
     /// Text
@@ -294,7 +289,6 @@ bindery_runtime::union! {
 }
 
 /// A note of a job; once, `true` stood in its place.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum JobNote {
     /// The schema `Note`.
@@ -313,7 +307,7 @@ bindery_runtime::union! {
 }
 
 /// What a company sorts its jobs by.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobFields {
     /// `job_type`
@@ -382,7 +376,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A page of jobs.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobPage {
     /// This page, counted from 1.
@@ -431,7 +424,6 @@ impl JobPage {
 }
 
 /// A new job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobCreate {
     /// `customer_id`
@@ -499,7 +491,7 @@ bindery_runtime::setters! {
 }
 
 /// When a new job is planned. Times may have an offset (`2026-01-10T10:45:00-07:00`) or none.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobCreateSchedule {
     /// `scheduled_start`
@@ -537,7 +529,6 @@ bindery_runtime::setters! {
 }
 
 /// All tags that something has now.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TagList {
     /// `tags`
@@ -564,7 +555,6 @@ impl TagList {
 }
 
 /// Material that went into a job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobInputMaterial {
     /// `uuid`
@@ -616,7 +606,6 @@ bindery_runtime::setters! {
 }
 
 /// All material that went into a job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobInputMaterialList {
     /// `job_input_materials`
@@ -643,7 +632,7 @@ impl JobInputMaterialList {
 }
 
 /// That something is gone.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Deleted {
     /// What it was.
@@ -662,7 +651,6 @@ bindery_runtime::record! {
 }
 
 /// Who is sent to a job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobDispatch {
     /// `dispatched_employees`
@@ -689,7 +677,7 @@ impl JobDispatch {
 }
 
 /// Who does the work.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AssignedEmployees {
     /// `assigned_employees`
@@ -727,7 +715,7 @@ bindery_runtime::string_enum! {
 }
 
 /// JobUrl
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobUrl {
     /// `job_url`
@@ -743,7 +731,6 @@ bindery_runtime::record! {
 }
 
 /// JobTagAdd
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobTagAdd {
     /// `tag_id`
@@ -770,7 +757,6 @@ impl JobTagAdd {
 }
 
 /// JobInvoiceList
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobInvoiceList {
     /// `invoices`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// Where leads come from.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LeadSource {
     /// `id`
@@ -27,7 +27,6 @@ bindery_runtime::record! {
 }
 
 /// A page of sources.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSourcePage {
     /// This page, counted from 1.
@@ -76,7 +75,6 @@ impl LeadSourcePage {
 }
 
 /// How a source is called.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSourceName {
     /// `name`

@@ -7,7 +7,6 @@ use bindery_runtime::{Extra, Unrecognized};
 use super::{Address, Customer, Employee, NewAddress};
 
 /// Somebody who may become a customer.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Lead {
     /// `lea_` and 32 hexadecimal digits.
@@ -101,7 +100,7 @@ bindery_runtime::string_enum! {
 }
 
 /// What a lead turned into.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LeadConversion {
     /// `id`
@@ -122,7 +121,7 @@ bindery_runtime::record! {
 }
 
 /// What a company sorts its leads by.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LeadJobFields {
     /// `business_unit_uuid`
@@ -166,7 +165,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A page of leads.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LeadPage {
     /// This page, counted from 1.
@@ -215,7 +213,7 @@ impl LeadPage {
 }
 
 /// A new lead, of a customer who is known by `customer_id` or is described here.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LeadCreate {
     /// `customer_id`
@@ -277,7 +275,7 @@ bindery_runtime::setters! {
 }
 
 /// A new customer of a new lead.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LeadCreateCustomer {
     /// `first_name`
@@ -343,7 +341,7 @@ bindery_runtime::setters! {
 }
 
 /// A line item of a new lead.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LeadLineItem {
     /// `name`
@@ -385,7 +383,7 @@ bindery_runtime::setters! {
 }
 
 /// What a lead shall turn into.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LeadConvert {
     /// A job or an estimate.
@@ -409,7 +407,7 @@ bindery_runtime::setters! {
 }
 
 /// What came of a lead, one of the two.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ConvertedLead {
     /// `job_id`

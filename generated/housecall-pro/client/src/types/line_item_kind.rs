@@ -33,7 +33,6 @@ bindery_runtime::string_enum! {
 }
 
 /// One thing that is done or delivered, and what it costs.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
     /// `object`
@@ -105,7 +104,7 @@ impl LineItem {
 }
 
 /// A price form as it was filled in.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedPriceForm {
     /// `object`
@@ -124,7 +123,7 @@ bindery_runtime::record! {
 }
 
 /// The form, and what it came to.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedPriceFormData {
     /// `object`
@@ -191,7 +190,7 @@ bindery_runtime::record! {
 }
 
 /// The fields of a form that was filled in.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedForm {
     /// `id`
@@ -216,7 +215,7 @@ bindery_runtime::record! {
 }
 
 /// A field with what was chosen or typed. Fields and options have numbers for ids here.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedField {
     /// `id`
@@ -253,7 +252,7 @@ bindery_runtime::record! {
 }
 
 /// A choice that a field gave.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedOption {
     /// `id`

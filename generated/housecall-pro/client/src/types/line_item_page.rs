@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::LineItem;
 
 /// A page of line items.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItemPage {
     /// This page, counted from 1.

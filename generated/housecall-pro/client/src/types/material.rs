@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// Something that is built in.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Material {
     /// `object`

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// What materials are sorted by. A category may lie in another one.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MaterialCategory {
     /// `object`
@@ -50,7 +49,6 @@ impl MaterialCategory {
 }
 
 /// A page of categories.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MaterialCategoryPage {
     /// `object`
@@ -95,7 +93,6 @@ impl MaterialCategoryPage {
 }
 
 /// A new category.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MaterialCategoryCreate {
     /// `parent_uuid`
@@ -131,7 +128,7 @@ bindery_runtime::setters! {
 }
 
 /// What changes of a category.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MaterialCategoryUpdate {
     /// `name`

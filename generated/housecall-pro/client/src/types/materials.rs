@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::Material;
 
 /// A page of materials.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MaterialPage {
     /// `object`
@@ -52,7 +51,6 @@ impl MaterialPage {
 }
 
 /// A new material.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MaterialCreate {
     /// `material_category_uuid`
@@ -121,7 +119,7 @@ bindery_runtime::setters! {
 }
 
 /// What changes of a material.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MaterialUpdate {
     /// `name`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// An address of the company's own country.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NewAddress {
     /// `street`

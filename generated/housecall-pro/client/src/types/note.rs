@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// Something that somebody wrote down.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
     /// `nte_` and 32 hexadecimal digits.

@@ -5,7 +5,7 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// Money that came in for an invoice.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Payment {
     /// `invpay_` and 32 hexadecimal digits.
@@ -101,7 +101,7 @@ bindery_runtime::string_enum! {
 }
 
 /// A line of an invoice.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct InvoiceItem {
     /// `invitm_` and 32 hexadecimal digits.
@@ -143,7 +143,7 @@ bindery_runtime::record! {
 }
 
 /// A tax of an invoice.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct InvoiceTax {
     /// `id`
@@ -168,7 +168,7 @@ bindery_runtime::record! {
 }
 
 /// A discount of an invoice.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct InvoiceDiscount {
     /// `id`
@@ -193,7 +193,7 @@ bindery_runtime::record! {
 }
 
 /// Money that went back.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Refund {
     /// `id`

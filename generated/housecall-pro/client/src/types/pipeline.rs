@@ -5,7 +5,6 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// A stage of a pipeline.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PipelineStatus {
     /// `kcs_` and 32 hexadecimal digits.
@@ -44,7 +43,6 @@ impl PipelineStatus {
 }
 
 /// A page of stages.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PipelineStatusPage {
     /// This page, counted from 1.
@@ -115,7 +113,6 @@ bindery_runtime::string_enum! {
 }
 
 /// What shall move to which stage.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PipelineStatusUpdate {
     /// `resource_type`
@@ -154,7 +151,7 @@ impl PipelineStatusUpdate {
 }
 
 /// What moved to which stage.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PipelineMove {
     /// `status_id`

@@ -5,7 +5,6 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// Questions whose answers make a price.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PriceForm {
     /// `pbpf_` and 32 hexadecimal digits.
@@ -77,7 +76,7 @@ impl PriceForm {
 }
 
 /// The questions of a form.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormFieldList {
     /// `data`
@@ -93,7 +92,7 @@ bindery_runtime::record! {
 }
 
 /// A question of a form.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormField {
     /// `pbpff_` and 32 hexadecimal digits.
@@ -161,7 +160,7 @@ bindery_runtime::string_enum! {
 }
 
 /// The answers to choose from.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormOptionList {
     /// `data`
@@ -177,7 +176,7 @@ bindery_runtime::record! {
 }
 
 /// An answer to choose.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormOption {
     /// `pbpffo_` and 32 hexadecimal digits.
@@ -211,7 +210,7 @@ bindery_runtime::record! {
 }
 
 /// What a question costs where.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaFieldList {
     /// `data`
@@ -227,7 +226,7 @@ bindery_runtime::record! {
 }
 
 /// What a question costs in a service zone.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaField {
     /// In cents.
@@ -249,7 +248,7 @@ bindery_runtime::record! {
 }
 
 /// What the answers cost there.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaOptionList {
     /// `data`
@@ -265,7 +264,7 @@ bindery_runtime::record! {
 }
 
 /// What an answer costs there.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaOption {
     /// In cents.
@@ -284,7 +283,7 @@ bindery_runtime::record! {
 }
 
 /// Who does what is asked for.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormPro {
     /// `id`
@@ -303,7 +302,6 @@ bindery_runtime::record! {
 }
 
 /// A page of price forms.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFormPage {
     /// `object`
@@ -348,7 +346,6 @@ impl PriceFormPage {
 }
 
 /// A new price form.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFormCreate {
     /// `name`
@@ -436,7 +433,7 @@ bindery_runtime::setters! {
 }
 
 /// What changes of a price form.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormUpdate {
     /// `name`
@@ -514,7 +511,7 @@ bindery_runtime::setters! {
 }
 
 /// Who does what is asked for.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormAssigned {
     /// `pros`
@@ -540,7 +537,7 @@ bindery_runtime::setters! {
 }
 
 /// An employee.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormAssignedPro {
     /// `uuid`
@@ -566,7 +563,7 @@ bindery_runtime::setters! {
 }
 
 /// A question of a new form.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormFieldCreate {
     /// `name`
@@ -612,7 +609,7 @@ bindery_runtime::setters! {
 }
 
 /// An answer of a new form.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormOptionCreate {
     /// `name`
@@ -650,7 +647,7 @@ bindery_runtime::setters! {
 }
 
 /// What changes of a question. With `_destroy`, the question goes.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormFieldUpdate {
     /// `id`
@@ -704,7 +701,7 @@ bindery_runtime::setters! {
 }
 
 /// What changes of an answer. With `_destroy`, the answer goes.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormOptionUpdate {
     /// `name`
@@ -738,7 +735,7 @@ bindery_runtime::setters! {
 }
 
 /// What a question shall cost in a service zone.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaFieldInput {
     /// `service_zone_id`
@@ -768,7 +765,7 @@ bindery_runtime::setters! {
 }
 
 /// What an answer shall cost there.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaOptionInput {
     /// In cents.

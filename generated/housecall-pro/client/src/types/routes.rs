@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// What somebody does on a day, in order.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Route {
     /// `id`
@@ -42,7 +42,7 @@ bindery_runtime::record! {
 }
 
 /// An appointment on a route. What it holds is not written down; these two were seen.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RouteAppointment {
     /// `id`
@@ -61,7 +61,6 @@ bindery_runtime::record! {
 }
 
 /// A page of routes.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoutePage {
     /// This page, counted from 1.

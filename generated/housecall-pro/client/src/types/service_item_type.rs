@@ -29,7 +29,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A line item as it shall be; without `id`, a new one.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLineItemUpdate {
     /// `id`

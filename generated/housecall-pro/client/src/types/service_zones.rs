@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// A part of the country that a company works in.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceZone {
     /// A UUID.
@@ -65,7 +64,6 @@ impl ServiceZone {
 }
 
 /// A city of a zone.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceZoneCity {
     /// `city`
@@ -104,7 +102,6 @@ impl ServiceZoneCity {
 }
 
 /// Somebody who works in a zone.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceZonePro {
     /// `id`
@@ -153,7 +150,6 @@ impl ServiceZonePro {
 }
 
 /// A page of zones.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceZonePage {
     /// This page, counted from 1.

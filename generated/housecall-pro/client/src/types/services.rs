@@ -7,7 +7,7 @@ use bindery_runtime::{Extra, Unrecognized};
 use super::Material;
 
 /// A page of services. The items are under `data`; where the page is nested under `services`, they are there.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServicePage {
     /// `object`
@@ -50,7 +50,6 @@ bindery_runtime::record! {
 }
 
 /// Services, as a page of their own or as a plain list.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ServiceList {
     /// The schema `NestedServicePage`.
@@ -69,7 +68,7 @@ bindery_runtime::union! {
 }
 
 /// A page of services inside a page.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NestedServicePage {
     /// `page`
@@ -100,7 +99,6 @@ bindery_runtime::record! {
 }
 
 /// Something that a company offers.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// `object`
@@ -191,7 +189,7 @@ impl Service {
 }
 
 /// What a service takes; empty unless expanded.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceMaterialList {
     /// `object`
@@ -210,7 +208,7 @@ bindery_runtime::record! {
 }
 
 /// A material that a service takes.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceMaterial {
     /// `object`
@@ -232,7 +230,7 @@ bindery_runtime::record! {
 }
 
 /// What work a service takes; empty unless expanded.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceLaborRateList {
     /// `object`
@@ -251,7 +249,7 @@ bindery_runtime::record! {
 }
 
 /// Work that a service takes.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceLaborRate {
     /// `object`
@@ -273,7 +271,7 @@ bindery_runtime::record! {
 }
 
 /// What an hour of work costs.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LaborRate {
     /// `object`
@@ -307,7 +305,7 @@ bindery_runtime::record! {
 }
 
 /// Who does a service.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceProList {
     /// `object`
@@ -326,7 +324,7 @@ bindery_runtime::record! {
 }
 
 /// Somebody who does a service.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServicePro {
     /// `object`
@@ -348,7 +346,7 @@ bindery_runtime::record! {
 }
 
 /// What services are sorted by.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceCategory {
     /// `id`
@@ -367,7 +365,7 @@ bindery_runtime::record! {
 }
 
 /// The trade that a service belongs to.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceIndustry {
     /// `id`

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// A word that things can be marked with.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
     /// `id`

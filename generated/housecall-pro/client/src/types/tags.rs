@@ -7,7 +7,6 @@ use bindery_runtime::{Extra, Unrecognized};
 use super::Tag;
 
 /// How a tag is called.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TagName {
     /// `name`
@@ -53,7 +52,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A page of tags.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TagPage {
     /// This page, counted from 1.

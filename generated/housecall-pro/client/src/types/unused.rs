@@ -7,7 +7,6 @@ use bindery_runtime::{Extra, Unrecognized};
 use super::{Customer, Employee, Estimate, Invoice, Job, Lead, PriceFormAssigned};
 
 /// Where a page stands in its list.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageInfo {
     /// This page, counted from 1.
@@ -46,7 +45,7 @@ impl PageInfo {
 }
 
 /// Where a page of the price book stands in its list.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInfo {
     /// `object`
@@ -77,7 +76,7 @@ bindery_runtime::record! {
 }
 
 /// What creating and updating a form have in common.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormBase {
     /// `description`
@@ -129,7 +128,6 @@ bindery_runtime::record! {
 }
 
 /// What a webhook says about the customer.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerEvent {
     /// `event`
@@ -188,7 +186,6 @@ bindery_runtime::string_enum! {
 }
 
 /// What a webhook says about the estimate, also where one of its options is meant.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EstimateEvent {
     /// `event`
@@ -265,7 +262,6 @@ bindery_runtime::string_enum! {
 }
 
 /// What a webhook says about the job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobEvent {
     /// `event`
@@ -342,7 +338,6 @@ bindery_runtime::string_enum! {
 }
 
 /// What a webhook says about the appointment of a job.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AppointmentEvent {
     /// `event`
@@ -407,7 +402,6 @@ bindery_runtime::string_enum! {
 }
 
 /// What a webhook says about the invoice.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceEvent {
     /// `event`
@@ -484,7 +478,6 @@ bindery_runtime::string_enum! {
 }
 
 /// What a webhook says about the lead.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LeadEvent {
     /// `event`
@@ -551,7 +544,6 @@ bindery_runtime::string_enum! {
 /// What a webhook says about the employee.
 ///
 /// In JSON, `event` is always `"employee.created"`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmployeeEvent {
     /// `event_occurred_at`
@@ -603,7 +595,6 @@ bindery_runtime::string_enum! {
 }
 
 /// An appointment as webhooks tell it.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookAppointment {
     /// `id`

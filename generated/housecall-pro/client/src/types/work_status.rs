@@ -69,7 +69,7 @@ bindery_runtime::string_enum! {
 }
 
 /// When work came how far. A job has one set, however many appointments it has.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkTimestamps {
     /// `on_my_way_at`
@@ -91,7 +91,7 @@ bindery_runtime::record! {
 }
 
 /// When work is planned. The local times and their zone came in August 2026.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Schedule {
     /// Null once a job is cancelled: filters by date miss it then.
@@ -125,7 +125,7 @@ bindery_runtime::record! {
 }
 
 /// A part of a company.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BusinessUnit {
     /// `id`
@@ -144,7 +144,7 @@ bindery_runtime::record! {
 }
 
 /// What a company sorts its jobs by, named by ids.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobFieldIds {
     /// `job_type_id`
@@ -170,7 +170,6 @@ bindery_runtime::setters! {
 }
 
 /// A line item of a job or an estimate that is being created.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItemCreate {
     /// `name`
@@ -222,7 +221,6 @@ bindery_runtime::setters! {
 }
 
 /// A price form, filled in.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFormChoice {
     /// `id`
@@ -258,7 +256,6 @@ bindery_runtime::setters! {
 }
 
 /// What one field of a form is given.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFormFieldChoice {
     /// `id`
@@ -298,7 +295,6 @@ bindery_runtime::setters! {
 }
 
 /// A choice that is taken.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFormOptionChoice {
     /// `id`

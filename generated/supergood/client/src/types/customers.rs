@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// A page of customers. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPage {
     /// `customers`
@@ -38,7 +37,6 @@ impl CustomerPage {
 }
 
 /// What a list tells of a customer. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// `id`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// Why a call was refused. Assumed.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorReply {
     /// `error`

@@ -5,7 +5,6 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// A new invoice. The page names line items, taxes and delivery; the members are assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceCreate {
     /// `line_items`
@@ -45,7 +44,6 @@ bindery_runtime::setters! {
 }
 
 /// One thing that is done or delivered. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
     /// `name`
@@ -80,7 +78,6 @@ impl LineItem {
 }
 
 /// A tax. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tax {
     /// `name`
@@ -111,7 +108,6 @@ impl Tax {
 }
 
 /// An invoice. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Invoice {
     /// `id`
@@ -175,7 +171,6 @@ bindery_runtime::string_enum! {
 }
 
 /// A payment that was made. The page names the methods; the members are assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreate {
     /// `method`
@@ -219,7 +214,6 @@ bindery_runtime::setters! {
 }
 
 /// A payment. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// `id`

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// A new job. The page names schedule and assignment; the members are assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobCreate {
     /// `customer_id`
@@ -53,7 +52,6 @@ bindery_runtime::setters! {
 }
 
 /// A job. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// `id`

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// Who logs in.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SessionCreate {
     /// `username`
@@ -45,7 +44,6 @@ bindery_runtime::setters! {
 }
 
 /// Which session goes on. Assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SessionRefresh {
     /// `refresh_token`
@@ -72,7 +70,6 @@ impl SessionRefresh {
 }
 
 /// A session, and the token that calls carry. The page names the token; the other members are assumed.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// `token`

@@ -7,7 +7,6 @@ use bindery_runtime::Extra;
 use super::Address;
 
 /// The schema `Customer`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// `id`

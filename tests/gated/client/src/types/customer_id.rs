@@ -8,7 +8,7 @@ use bindery_runtime::{Extra, Unrecognized};
 pub type CustomerId = bindery_runtime::uuid::Uuid;
 
 /// The schema `Address`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Address {
     /// `city`

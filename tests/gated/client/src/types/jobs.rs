@@ -7,7 +7,7 @@ use bindery_runtime::Extra;
 use super::{Customer, LineItem};
 
 /// The schema `Job`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// `customer`
@@ -29,7 +29,7 @@ bindery_runtime::record! {
 }
 
 /// The member `state` of `Job`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobState {
     /// `since`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `LineItem`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LineItem {
     /// `price`
@@ -27,7 +27,6 @@ bindery_runtime::setters! {
 }
 
 /// The member `price` of `LineItem`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LineItemPrice {
     /// The schema `Money`.

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Problem`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Problem {
     /// `message`

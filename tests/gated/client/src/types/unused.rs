@@ -7,7 +7,7 @@ use bindery_runtime::Extra;
 use super::Job;
 
 /// The schema `JobDone`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobDone {
     /// `job`
@@ -26,7 +26,7 @@ bindery_runtime::record! {
 }
 
 /// The member `currency` of `Money`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MoneyCurrency {
     /// `code`
@@ -48,7 +48,7 @@ bindery_runtime::setters! {
 }
 
 /// The member `by` of `JobDone`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobDoneBy {
     /// `name`

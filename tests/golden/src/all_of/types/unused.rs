@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// The schema `Base`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Base {
     /// `id`
@@ -32,7 +31,6 @@ impl Base {
 }
 
 /// A base, and more.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// `id`

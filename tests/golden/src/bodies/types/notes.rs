@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// The body of `POST /notes`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNoteBody {
     /// `text`

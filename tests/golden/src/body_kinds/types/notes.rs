@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Note`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Note {
     /// `text`
@@ -27,7 +27,6 @@ bindery_runtime::setters! {
 }
 
 /// The body of `PUT /logo`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogoBody {
     /// `url`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The reply `201` of `POST /hooks`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateHookReply {
     /// `id`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The body of the callback `sold`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SoldBody {
     /// `pet`

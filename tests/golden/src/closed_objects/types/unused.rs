@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Closed`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Closed {
     /// `a`
@@ -19,7 +19,7 @@ bindery_runtime::record! {
 }
 
 /// The schema `Empty`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Empty {}
 
@@ -28,7 +28,7 @@ bindery_runtime::record! {
 }
 
 /// The schema `Typed`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Typed {
     /// `a`
@@ -44,7 +44,7 @@ bindery_runtime::record! {
 }
 
 /// Fits `then` or `else`, as `if` decides.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Ruled {
     /// `kind`

@@ -102,7 +102,7 @@ bindery_runtime::tuple! {
 }
 
 /// The schema `Bytes`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Bytes {
     /// `data`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Item`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Item {
     /// At least 1 character.

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// Deprecated by the API.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Old {
     /// Deprecated by the API.

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Filter`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Filter {
     /// `near`
@@ -35,7 +35,6 @@ bindery_runtime::setters! {
 }
 
 /// The schema `Photo`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Photo {
     /// `photo`
@@ -71,7 +70,7 @@ bindery_runtime::setters! {
 }
 
 /// The member `near` of `Filter`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FilterNear {
     /// `lat`

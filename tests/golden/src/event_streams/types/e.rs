@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Chunk`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Chunk {
     /// `delta`

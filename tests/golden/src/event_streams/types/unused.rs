@@ -7,7 +7,7 @@ use bindery_runtime::Extra;
 use super::Chunk;
 
 /// The reply `200` of `GET /events`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EventsReply {
     /// `event`

@@ -9,7 +9,6 @@ use bindery_runtime::{Extra, UnrecognizedValue};
 /// In JSON, `object` is always `"charge"`.
 ///
 /// In JSON, `version` is always `2`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Charge {
     /// `amount`
@@ -43,7 +42,6 @@ impl Charge {
 }
 
 /// A date, or nothing at all.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Clear {
     /// Alternative 1.
@@ -82,7 +80,7 @@ bindery_runtime::constant_enum! {
 }
 
 /// The alternative 1 of `Clear`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ClearVariant1 {
     /// `day`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `All`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct All {
     /// `instant`

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// The body of `POST /tokens`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTokenBody {
     /// `code`
@@ -32,7 +31,6 @@ impl CreateTokenBody {
 }
 
 /// The body of `POST /photos`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadPhotoBody {
     /// `photo`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The reply `200` of `GET /jobs`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListJobsReply {
     /// `jobs`
@@ -21,7 +21,7 @@ bindery_runtime::record! {
 }
 
 /// An element of the member `jobs`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListJobsReplyJob {
     /// `schedule`
@@ -37,7 +37,7 @@ bindery_runtime::record! {
 }
 
 /// The member `schedule` of a schema written in place.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListJobsReplyJobSchedule {
     /// `start`

@@ -11,7 +11,7 @@ pub type Tags = Vec<String>;
 pub type Permissions = bindery_runtime::Map<bool>;
 
 /// The schema `Team`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Team {
     /// `tags`
@@ -36,7 +36,7 @@ bindery_runtime::record! {
 }
 
 /// An element of the member `members`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TeamMember {
     /// `name`

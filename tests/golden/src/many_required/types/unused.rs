@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// The schema `Address`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// `street`
@@ -42,7 +41,6 @@ bindery_runtime::record! {
 }
 
 /// The required members of [`Address`].
-#[derive(Clone, PartialEq)]
 pub struct AddressRequired {
     /// `street`
     pub street: String,

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// Work at a customer's home.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// `id`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The reply `200` of `GET /events`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEventsReply {
     /// `data`
@@ -24,7 +24,7 @@ bindery_runtime::record! {
 }
 
 /// The member `meta` of a schema written in place.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEventsReplyMeta {
     /// `next_cursor`

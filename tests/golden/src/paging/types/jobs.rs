@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Job`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// `id`
@@ -21,7 +21,7 @@ bindery_runtime::record! {
 }
 
 /// The schema `JobPage`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobPage {
     /// `jobs`

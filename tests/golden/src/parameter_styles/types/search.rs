@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The parameter `deep` of `GET /search/{cell}`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SearchDeep {
     /// `min`

@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// The schema `Credentials`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Credentials {
     /// `user`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// */ "# \]\] #\[x\] (U+202E)
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// ```text

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Node`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Node {
     /// `next`
@@ -24,7 +24,7 @@ bindery_runtime::record! {
 }
 
 /// The schema `Hen`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Hen {
     /// `egg`
@@ -40,7 +40,6 @@ bindery_runtime::record! {
 }
 
 /// The schema `Egg`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Egg {
     /// `hen`
@@ -67,7 +66,7 @@ impl Egg {
 }
 
 /// The schema `Endless`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Endless {
     /// `self`

@@ -5,7 +5,7 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// The schema `Cat`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Cat {
     /// `home`
@@ -21,7 +21,7 @@ bindery_runtime::record! {
 }
 
 /// The schema `Dog`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Dog {
     /// `home`
@@ -40,7 +40,7 @@ bindery_runtime::record! {
 }
 
 /// The schema `Home`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Home {
     /// `room`
@@ -59,7 +59,7 @@ bindery_runtime::record! {
 }
 
 /// The member `home` of `Cat`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CatHome {
     /// `room`
@@ -100,7 +100,7 @@ bindery_runtime::string_enum! {
 pub type DogHome = CatHome;
 
 /// The member `kennel` of `Dog`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DogKennel {
     /// `room`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The schema `Problem`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Problem {
     /// `message`
@@ -21,7 +21,7 @@ bindery_runtime::record! {
 }
 
 /// The reply `200` of `GET /a`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetTypedReply {
     /// `n`

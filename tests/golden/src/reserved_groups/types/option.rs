@@ -24,7 +24,7 @@ bindery_runtime::string_enum! {
 }
 
 /// The body of `PUT /d/{a}/{b}/{c}/{d}/{e}/{f}/{g}`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PutAllBody {
     /// `n`

@@ -5,7 +5,7 @@
 use bindery_runtime::Extra;
 
 /// The parameter `q` of `GET /log`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadLogQ {
     /// `since`
@@ -27,7 +27,7 @@ bindery_runtime::setters! {
 }
 
 /// The reply `200` of `GET /log`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadLogReply {
     /// `at`

@@ -39,7 +39,7 @@ bindery_runtime::string_enum! {
 }
 
 /// The schema `Job`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// `status`

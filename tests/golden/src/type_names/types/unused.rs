@@ -5,7 +5,7 @@
 use bindery_runtime::{Extra, Unrecognized};
 
 /// The schema `Option`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OptionSchema {
     /// `string`
@@ -59,7 +59,7 @@ pub type N2fa = bindery_runtime::Map<bindery_runtime::Value>;
 pub type Grosse = bindery_runtime::Map<bindery_runtime::Value>;
 
 /// The schema `Self`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Self_ {
     /// `self`
@@ -75,7 +75,7 @@ bindery_runtime::record! {
 }
 
 /// The schema `Job`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// `status`
@@ -91,7 +91,7 @@ bindery_runtime::record! {
 }
 
 /// The member `status` of `Job`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JobStatus2 {
     /// `a`

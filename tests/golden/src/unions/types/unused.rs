@@ -5,7 +5,6 @@
 use bindery_runtime::Extra;
 
 /// The schema `Pet`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
     /// Where the tag is `cat`.
@@ -24,7 +23,6 @@ bindery_runtime::union! {
 }
 
 /// The schema `Cat`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     /// `kind`
@@ -54,7 +52,6 @@ impl Cat {
 }
 
 /// The schema `Dog`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
     /// `kind`
@@ -84,7 +81,6 @@ impl Dog {
 }
 
 /// The schema `Event`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// Where the tag is `opened`.
@@ -103,7 +99,6 @@ bindery_runtime::union! {
 }
 
 /// The value of `Id`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Id {
     /// Alternative 1.
@@ -122,7 +117,6 @@ bindery_runtime::union! {
 }
 
 /// The schema `Limit`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Limit {
     /// Alternative 1.
@@ -144,7 +138,6 @@ bindery_runtime::union! {
 }
 
 /// The schema `Shape`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
     /// Alternative 1.
@@ -165,7 +158,7 @@ bindery_runtime::union! {
 /// The alternative 1 of `Event`.
 ///
 /// In JSON, `type` is always `"opened"`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EventOpened {
     /// `by`
@@ -186,7 +179,7 @@ bindery_runtime::record! {
 /// The alternative 2 of `Event`.
 ///
 /// In JSON, `type` is always `"closed"`.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EventClosed {
     /// `at`
@@ -205,7 +198,6 @@ bindery_runtime::record! {
 }
 
 /// The alternative 1 of `Shape`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShapeVariant1 {
     /// `radius`
@@ -232,7 +224,6 @@ impl ShapeVariant1 {
 }
 
 /// The alternative 2 of `Shape`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShapeVariant2 {
     /// `width`
