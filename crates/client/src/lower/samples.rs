@@ -69,7 +69,7 @@ fn literal(arg: &Arg) -> Option<String> {
         (_, Accept::IntoStrings, _) => Some(format!("[\"{}\"]", arg.name)),
         (Ty::Runtime(_), Accept::Into, _) => Some("\"…\"".to_owned()),
         (Ty::Primitive("bool"), _, Slot::Param(_)) => Some("true".to_owned()),
-        (Ty::Primitive("f32" | "f64"), _, Slot::Param(_)) => Some("1.0".to_owned()),
+        (Ty::Primitive("f64"), _, Slot::Param(_)) => Some("1.0".to_owned()),
         (Ty::Primitive(_), _, Slot::Param(_)) => Some("1".to_owned()),
         _ => None,
     }

@@ -173,7 +173,8 @@ fn of_scalar(scalar: Scalar) -> Ty {
     match scalar {
         Scalar::Boolean => Ty::Primitive("bool"),
         Scalar::Integer(width) => Ty::Primitive(width.as_str()),
-        Scalar::Float => Ty::Primitive("f32"),
+        // Servers that say `float` send more digits than 32 bits hold.
+        Scalar::Float => Ty::Primitive("f64"),
         Scalar::Double => Ty::Primitive("f64"),
         Scalar::DateTime => Ty::Runtime("Timestamp"),
         Scalar::Date => Ty::Runtime("Date"),
