@@ -10,6 +10,7 @@ mod server;
 mod sessions;
 mod spans;
 mod table;
+mod webhooks;
 mod world;
 
 use std::error::Error as _;

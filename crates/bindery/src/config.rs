@@ -15,6 +15,7 @@ mod reader;
 mod schema;
 mod sessions;
 mod types;
+mod webhooks;
 
 use bindery_client::options::RuntimeSource;
 use bindery_source::{Pointer, Sink, Value};

@@ -15,6 +15,7 @@ pub static CODES: &[&Code] = &[
     &REPLY_MEDIA_TYPE,
     &TYPE_ENDLESS,
     &TYPE_UNTYPED,
+    &WEBHOOK_UNNAMED,
 ];
 
 /// Says that a name was taken, if it was.
@@ -153,5 +154,17 @@ The document lets the body be JSON or XML, which say the same. The method takes 
 
 What to do: nothing. A media type that says something else than JSON is a variant of the enum that the method takes; one of the
 same schema, such as a form, needs no method of its own.
+",
+};
+
+/// A webhook has no variant.
+pub static WEBHOOK_UNNAMED: Code = Code {
+    id: "webhook-unnamed",
+    title: "a webhook has no variant of its own",
+    explain: "\
+The enum `Event` of the emitted crate has a variant for each webhook that is called by one method and carries JSON of a schema, or
+nothing. Another message arrives as `Event::Other`, which has its name and, if it is JSON, its body.
+
+What to do: nothing, or correct the document by an overlay.
 ",
 };

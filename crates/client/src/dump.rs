@@ -39,6 +39,13 @@ pub fn items(package: &Package) -> String {
     }
     package.groups.iter().for_each(|group| self::group(&mut text, group));
     package.types.iter().for_each(|file| self::file(&mut text, file));
+    if let Some(webhooks) = &package.webhooks {
+        line(&mut text, 0, &format!("\nwebhooks.rs: signed in `{}`", webhooks.signing.header));
+        for event in &webhooks.events {
+            let holds = event.ty.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
+            line(&mut text, 1, &format!("{}{holds} = {:?}", event.name, event.wire));
+        }
+    }
     text
 }
 

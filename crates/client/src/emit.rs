@@ -4,6 +4,7 @@ mod client;
 mod operations;
 mod readme;
 mod types;
+mod webhooks;
 
 use bindery_source::Files;
 use proc_macro2::TokenStream;
@@ -27,6 +28,7 @@ pub fn emit(package: &Package) -> Files {
     client::file(package, &mut files);
     operations::files(package, &mut files);
     types::files(package, &mut files);
+    webhooks::file(package, &mut files);
     files
 }
 
@@ -54,6 +56,10 @@ fn root(package: &Package, files: &mut Files) {
             pub mod types;
         )
     });
+    let webhooks = package.webhooks.as_ref().map(|webhooks| {
+        let gate = &webhooks.gate;
+        quote!(#gate pub mod webhooks;)
+    });
     file.block(
         [
             Some(quote!(
@@ -61,6 +67,7 @@ fn root(package: &Package, files: &mut Files) {
             )),
             operations,
             types,
+            webhooks,
         ]
         .into_iter()
         .flatten(),

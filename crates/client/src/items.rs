@@ -3,6 +3,7 @@
 mod features;
 mod operations;
 mod types;
+mod webhooks;
 
 use bindery_model::Bindings;
 
@@ -14,6 +15,7 @@ pub use operations::{
 pub use types::{
     Alternative, Asked, Constant, Field, New, Setter, Struct, Told, Tuple, Type, TypeFile, TypeKind, Union, Variant,
 };
+pub use webhooks::{Event, Webhooks};
 
 use crate::names::Name;
 
@@ -30,6 +32,8 @@ pub struct Package {
     pub groups: Vec<Group>,
     /// Files of the `types` module, in document order.
     pub types: Vec<TypeFile>,
+    /// What the API says by itself, where it says anything.
+    pub webhooks: Option<Webhooks>,
     /// What became what.
     pub bindings: Bindings,
 }

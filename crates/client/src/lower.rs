@@ -24,6 +24,7 @@ mod type_names;
 mod types;
 mod unions;
 mod users;
+mod webhooks;
 
 use bindery_model::{Api, Bindings};
 use bindery_source::Sink;
@@ -40,6 +41,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let mut client = auth::client(api, &manifest);
     let groups = operations::lower(api, &types, &client, &manifest.features, &mut claims, sink);
     client.sessions = sessions::lower(api, &client, &groups);
+    let webhooks = webhooks::lower(api, &types, &manifest.features, sink);
     claims.report_unused(sink);
 
     let crate_name = manifest.name.replace('-', "_");
@@ -58,6 +60,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         manifest,
         client,
         groups,
+        webhooks,
         bindings,
     }
 }

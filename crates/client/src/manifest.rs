@@ -51,16 +51,19 @@ fn row(text: &mut String, key: &str, value: &str) {
     let _ = writeln!(text, "{key} = {}", quoted(value));
 }
 
-fn features(text: &mut String, Features { groups, default }: &Features) {
+fn features(text: &mut String, features: &Features) {
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n\n[features]\n");
-    let mut sorted: Vec<&str> = groups.iter().map(Name::as_str).collect();
+    let mut sorted: Vec<&str> = features.all().map(Name::as_str).collect();
     sorted.sort_unstable();
     let on = Features::RUNTIME.iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| *feature);
-    list(text, "default", default.iter().map(String::as_str).chain(on));
-    if !groups.is_empty() {
+    list(text, "default", features.default.iter().map(String::as_str).chain(on));
+    if !sorted.is_empty() {
         list(text, Features::FULL, sorted.iter().copied());
     }
-    sorted.iter().for_each(|group| list(text, group, []));
+    let webhooks = features.webhooks.as_ref().map(Name::as_str);
+    for feature in sorted {
+        list(text, feature, (Some(feature) == webhooks).then_some("bindery-runtime/webhooks"));
+    }
     for (feature, _) in Features::RUNTIME {
         list(text, feature, [format!("bindery-runtime/{feature}").as_str()]);
     }

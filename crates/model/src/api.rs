@@ -5,6 +5,7 @@ use bindery_source::Value;
 use crate::auth::{Scheme, Session};
 use crate::docs::Docs;
 use crate::operations::{Body, Group, Operation, Reply, Requirement, Server};
+use crate::signing::Signing;
 use crate::types::Types;
 
 /// An API: what it knows, what it can be asked, and how.
@@ -28,6 +29,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// What it tells its callers unasked: the webhooks in document order, then the callbacks of the operations.
     pub webhooks: Vec<Webhook>,
+    /// How it signs its webhooks.
+    pub signing: Signing,
     /// All types.
     pub types: Types,
 }

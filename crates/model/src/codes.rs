@@ -29,6 +29,7 @@ pub static CODES: &[&Code] = &[
     &TUPLE_MAY_BE_SHORT,
     &TYPE_IMPLIED,
     &UNION_UNTAGGED,
+    &WEBHOOK_SIGNING_UNSTATED,
 ];
 
 /// `bindery.yaml` declares pages that the operation does not have.
@@ -462,3 +463,25 @@ mod tests {
         }
     }
 }
+
+/// Nobody says how webhooks are signed.
+pub static WEBHOOK_SIGNING_UNSTATED: Code = Code {
+    id: "webhook-signing-unstated",
+    title: "nobody says how the webhooks are signed",
+    explain: "\
+OpenAPI describes the bodies of webhooks and not how their sender signs them. The generated `Webhook` then takes messages that are
+signed as Standard Webhooks has it, and refuses all others. Where a message says its event is taken from the document, if each body
+has a member with the webhook's name among its constants; otherwise it is the member `type`.
+
+What to do: say it in `bindery.yaml`.
+
+```yaml
+api:
+  webhooks:
+    event: { member: event }
+    signature: { header: X-Signature, encoding: hex, prefix: sha256= }
+    timestamp: { header: X-Timestamp, tolerance: 300 }
+    signed: '{timestamp}.{body}'
+```
+",
+};

@@ -11,6 +11,7 @@ pub mod operations;
 pub mod overrides;
 pub mod paging;
 pub mod prose;
+pub mod signing;
 pub mod types;
 
 mod binary;
@@ -73,10 +74,10 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     let webhooks = lower::webhooks::lower(&mut schemas, &operations);
     let types = schemas.types;
 
-    let (sessions, idempotency) = (Vec::new(), None);
-    let mut api = Api { info, servers, schemes, auth, sessions, idempotency, groups, operations, webhooks, types };
+    let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types, ..Api::default() };
     sessions::apply(&mut api, overrides, sink);
     repeats::apply(&mut api, overrides, sink);
+    signing::apply(&mut api, overrides, sink);
     nulls::simplify(&mut api.types);
     tags::choose(&mut api.types, sink);
     binary::keep_to_bodies(&mut api, sink);

@@ -4,6 +4,7 @@ use bindery_source::{Pointer, Site};
 use indexmap::IndexMap;
 
 use crate::operations::Repeat;
+use crate::signing::{Signing, Told};
 
 /// The section `api` of `bindery.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub struct Overrides {
     pub sessions: IndexMap<String, SessionBy>,
     /// How lists come page by page, by operation id; `None` for one that has no pages, whatever the document looks like.
     pub paging: IndexMap<String, Option<PagingBy>>,
+    /// How webhooks are signed.
+    pub signing: Option<Signing>,
+    /// Where a webhook says which event it is.
+    pub told: Option<Told>,
 }
 
 /// Where idempotency keys go.
@@ -166,6 +171,8 @@ impl Default for Overrides {
             idempotency: None,
             sessions: IndexMap::new(),
             paging: IndexMap::new(),
+            signing: None,
+            told: None,
         }
     }
 }

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::auth::{Credential, Proof};
 use crate::budget::Budget;
 use crate::client::{Api, Core, Shared};
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::error::Error;
 use crate::future::{MaybeSend, MaybeSync};
 use crate::interceptor::Interceptor;
@@ -298,7 +298,7 @@ impl Builder {
         };
         let clock = |default: Result<Arc<dyn Clock>, String>| self.clock.clone().map_or(default, Ok);
         Ok(Worlds {
-            awaited: Means { transport: transport(self.default_transport(tls))?, clock: clock(default_clock())? },
+            awaited: Means { transport: transport(self.default_transport(tls))?, clock: clock(clock::of_system())? },
             #[cfg(feature = "blocking")]
             blocking: Means {
                 transport: transport(Ok(Some(Arc::new(crate::transport::ureq::Ureq::new(self.proxy_from_env)))))?,
@@ -412,17 +412,6 @@ fn environment(name: &str) -> Result<Option<String>, String> {
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => Err(format!("the environment variable {name} is not UTF-8")),
     }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
-fn default_clock() -> Result<Arc<dyn Clock>, String> {
-    Ok(Arc::new(crate::clock::system::SystemClock::ASYNC))
-}
-
-#[cfg(target_arch = "wasm32")]
-fn default_clock() -> Result<Arc<dyn Clock>, String> {
-    Err("there is no clock: hand one to the builder".to_owned())
 }
 
 // Most of them build a client, which has no transport of its own without this feature.

@@ -65,6 +65,21 @@ pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
     fn random(&self) -> u64;
 }
 
+/// The default clock.
+///
+/// # Errors
+/// There is none on `wasm32`.
+#[cfg(not(target_arch = "wasm32"))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
+pub(crate) fn of_system() -> Result<Arc<dyn Clock>, String> {
+    Ok(Arc::new(system::SystemClock::ASYNC))
+}
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn of_system() -> Result<Arc<dyn Clock>, String> {
+    Err("there is no clock: hand one to the builder".to_owned())
+}
+
 /// A clock can be shared by clients, or kept at hand by a test.
 impl<C: Clock + ?Sized> Clock for Arc<C> {
     fn now(&self) -> Duration {

@@ -11,6 +11,7 @@
 //!   [`lines()`] as it comes in; [`replies!`] tells kinds of replies apart.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
 //! * A credential that ends: a [`TokenSource`] gives the next one; a [`Session`] logs in, [`OAuth2`] asks an authorization server.
+//! * The other way round: a `Webhook` of the feature `webhooks` tells the API's own messages from others, and reads their events.
 //! * On the way: a [`Retry`] says what is sent again, a [`Rate`] how fast, an [`interceptor`] looks on, a [`clock`] tells the time.
 //! * Below: a [`Transport`](transport::Transport) sends bytes. Above: one [`Error`] says why there is no value.
 //!
@@ -77,6 +78,8 @@ mod upload;
 mod url;
 #[cfg(feature = "blocking")]
 mod wait;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
 mod world;
 
 pub use crate::auth::{Credential, Scheme};

@@ -35,3 +35,4 @@ pub mod streams;
 pub mod string_enums;
 pub mod type_names;
 pub mod unions;
+pub mod webhook_events;

@@ -34,6 +34,16 @@ impl Document {
         })
     }
 
+    /// All webhooks with a sample of their body, in document order.
+    pub(crate) fn webhooks(&self) -> impl Iterator<Item = (&str, Value)> {
+        members(&self.0["webhooks"]).map(move |(name, item)| {
+            let schema = &item["post"]["requestBody"]["content"]["application/json"]["schema"];
+            let mut body = self.sample(name, schema, &mut 0);
+            body["event"] = name.into();
+            (name, body)
+        })
+    }
+
     pub(crate) fn operation(&self, id: &str) -> Operation<'_> {
         self.operations().find(|operation| operation.id() == id).expect("the document has an operation of that id")
     }

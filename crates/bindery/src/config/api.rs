@@ -6,9 +6,9 @@ use bindery_model::overrides::{AuthOverride, IdempotencyOverride, Patterns, Sele
 use bindery_source::{Pointer, Value};
 
 use super::reader::Reader;
-use super::{keys, paging, sessions};
+use super::{keys, paging, sessions, webhooks};
 
-/// `auth`, by the name of a security scheme; `operations`, `retry` and `idempotency`.
+/// `auth`, by the name of a security scheme; `operations`, `retry`, `idempotency` and `webhooks`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
     let mut overrides = Overrides::default();
     let section = reader.section(value, at, keys::API);
@@ -38,6 +38,9 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
     }
     if let Some((value, at)) = section.get("idempotency") {
         overrides.idempotency = read_idempotency(reader, value, &at);
+    }
+    if let Some((value, at)) = section.get("webhooks") {
+        (overrides.signing, overrides.told) = webhooks::read(reader, value, &at);
     }
     overrides
 }
@@ -70,7 +73,8 @@ fn read_auth(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> AuthOverri
     AuthOverride { prefix }
 }
 
-fn is_token_byte(byte: u8) -> bool {
+/// Whether a byte may stand in a token, such as the name of a header (RFC 9110, section 5.6.2).
+pub(super) fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 

@@ -59,6 +59,7 @@ pub(super) static API: &[Key] = &[
         "Whether an operation may be sent again, by its id; its method decides without a word.",
     ),
     key("idempotency", Section(IDEMPOTENCY), "Keys by which the API knows a call that is sent again."),
+    key("webhooks", Section(WEBHOOKS), "How webhooks are signed; as Standard Webhooks without a word."),
 ];
 
 pub(super) static SESSION: &[Key] = &[
@@ -108,6 +109,35 @@ pub(super) static PAGING: &[Key] = &[
 ];
 
 pub(super) static PAGING_KINDS: &[&str] = &["page", "offset", "cursor", "next-url", "link"];
+pub(super) static WEBHOOKS: &[Key] = &[
+    key("event", Section(EVENT), "Where a message says which event it is."),
+    key("signature", Section(SIGNATURE), "The signature, by HMAC-SHA256."),
+    key("signed", Text, "What is signed: a text with `{body}` in it, and perhaps `{timestamp}` and `{id}`."),
+    key("timestamp", Section(TIMESTAMP), "The time of sending, in seconds since 1970."),
+    key("id", Text, "The header that has the message's id."),
+    key("secret", Section(SECRET), "The form of secrets; a secret is the key itself without a word."),
+];
+
+pub(super) static EVENT: &[Key] = &[
+    key("member", Text, "The member of the body that names it."),
+    key("header", Text, "The header that names it; make sure that it is one nobody else can set."),
+];
+
+pub(super) static SIGNATURE: &[Key] = &[
+    key("header", Text, "The header that has it."),
+    key("encoding", Word(&["hex", "base64"]), "How its bytes are written; `hex` without a word."),
+    key("prefix", Text, "What stands before it: `sha256=`."),
+];
+
+pub(super) static TIMESTAMP: &[Key] = &[
+    key("header", Text, "The header that has it."),
+    key("tolerance", Number, "How far it may be from now, in seconds; 300 without a word."),
+];
+
+pub(super) static SECRET: &[Key] = &[
+    key("encoding", Word(&["text", "base64"]), "How the key is written in it."),
+    key("prefix", Text, "What stands before a key in Base64: `whsec_`."),
+];
 
 pub(super) static OPERATIONS: &[Key] = &[
     key("include", Section(PATTERNS), "What is taken."),

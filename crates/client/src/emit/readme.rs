@@ -106,6 +106,9 @@ fn features(text: &mut String, package: &Package) {
     for (feature, group) in features.groups.iter().zip(&package.groups) {
         let _ = writeln!(text, "| `{feature}` | `client.{}()` |", group.accessor);
     }
+    if let Some(feature) = &features.webhooks {
+        let _ = writeln!(text, "| `{feature}` | the module `webhooks`: what the API says by itself |");
+    }
 }
 
 fn listed(features: &[String]) -> String {

@@ -7,6 +7,8 @@ use crate::names::Name;
 pub struct Features {
     /// The feature of each group, in the order of the groups; empty where everything is always compiled.
     pub groups: Vec<Name>,
+    /// The feature of webhooks, where there are any.
+    pub webhooks: Option<Name>,
     /// What is on by default.
     pub default: Vec<String>,
 }
@@ -30,14 +32,20 @@ impl Features {
         ("tracing", false),
     ];
 
-    /// What compiles an item that the groups with these indexes use, in ascending order.
+    /// What `full` turns on: the features of the groups, then that of webhooks.
+    pub fn all(&self) -> impl Iterator<Item = &Name> {
+        self.groups.iter().chain(&self.webhooks)
+    }
+
+    /// What compiles an item that the groups with these indexes use, in ascending order; webhooks are one more, behind the others.
     pub fn gate(&self, users: impl IntoIterator<Item = usize>) -> Gate {
         let users: Vec<usize> = users.into_iter().collect();
+        let features: Vec<&Name> = self.all().collect();
         match users.len() {
             _ if self.groups.is_empty() => Gate::default(),
             0 => Gate(vec![Self::FULL.to_owned()]),
-            all if all > 1 && all == self.groups.len() => Gate::default(),
-            _ => Gate(users.iter().map(|group| self.groups[*group].to_string()).collect()),
+            all if all > 1 && all == features.len() => Gate::default(),
+            _ => Gate(users.iter().map(|group| features[*group].to_string()).collect()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use bindery_model::Api;
 use bindery_source::{Pointer, Sink, Site, nearest};
 
+use super::webhooks;
 use crate::codes;
 use crate::items::Features;
 use crate::names::{Case, Name, Scope, Words};
@@ -22,26 +23,36 @@ pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
         let message = format!("{} groups are too many to be Cargo features: all are always compiled", api.groups.len());
         sink.note(&codes::FEATURES_TOO_MANY, Pointer::root().key("paths"), message);
     }
-    let groups = if wanted && !too_many { names(api) } else { Vec::new() };
+    let (groups, webhooks) = if wanted && !too_many { names(api) } else { (Vec::new(), None) };
     let default = match &options.features.default {
-        Some(chosen) => known(chosen, &groups, options, sink),
+        Some(chosen) => known(chosen, &groups, webhooks.as_ref(), options, sink),
         None if groups.is_empty() => Vec::new(),
         None => vec![Features::FULL.to_owned()],
     };
-    Features { groups, default }
+    Features { groups, webhooks, default }
 }
 
-fn names(api: &Api) -> Vec<Name> {
+/// The features of the groups, and that of webhooks.
+fn names(api: &Api) -> (Vec<Name>, Option<Name>) {
     let of_runtime = Features::RUNTIME.map(|(feature, _)| feature);
     let mut scope = Scope::with(Case::Kebab, TAKEN.into_iter().chain(of_runtime));
-    let claim = |words: Words| scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name;
-    api.groups.iter().map(|group| Words::new(&group.name)).map(claim).collect()
+    let mut claim = |words: Words| scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name;
+    let groups = api.groups.iter().map(|group| claim(Words::new(&group.name))).collect();
+    // Many an API has a group `webhooks`, whose operations say where messages are sent to.
+    let webhooks = webhooks::hooks(api).next().map(|_| claim(Words::new("webhook events")));
+    (groups, webhooks)
 }
 
 /// The chosen default features, less those that there are not.
-fn known(chosen: &[String], groups: &[Name], options: &Options, sink: &mut Sink) -> Vec<String> {
+fn known(
+    chosen: &[String],
+    groups: &[Name],
+    webhooks: Option<&Name>,
+    options: &Options,
+    sink: &mut Sink,
+) -> Vec<String> {
     let full = (!groups.is_empty()).then_some(Features::FULL);
-    let names: Vec<&str> = full.into_iter().chain(groups.iter().map(Name::as_str)).collect();
+    let names: Vec<&str> = full.into_iter().chain(groups.iter().chain(webhooks).map(Name::as_str)).collect();
     let section = Pointer::root().keys(["client", "features", "default"]);
     let mut found = Vec::new();
     for (index, feature) in chosen.iter().enumerate() {

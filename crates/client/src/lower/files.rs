@@ -31,7 +31,7 @@ pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, featur
     let mut parts: IndexMap<(usize, Gate), Vec<Type>> = IndexMap::new();
     for (id, item) in items {
         let users = &users[id.index()];
-        let home = homes[id.index()].filter(|_| !users.is_empty()).unwrap_or(api.groups.len());
+        let home = homes[id.index()].filter(|_| !users.is_empty()).unwrap_or(api.groups.len() + 1);
         let gate = features.gate(users.iter().copied());
         parts.entry((home, gate)).or_default().push(item);
     }
@@ -47,6 +47,9 @@ pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, featur
             Some(group) => {
                 let subject = format!("Types of the group {} that others use.", prose::plain(&group.name));
                 (claim_for(&mut scope, &types), subject)
+            }
+            None if home == api.groups.len() => {
+                (claim(&mut scope, "webhook events"), "Types of the webhooks.".to_owned())
             }
             None => (claim(&mut scope, "unused"), "Types that no operation uses.".to_owned()),
         };

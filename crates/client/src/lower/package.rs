@@ -5,7 +5,7 @@ use bindery_source::{Pointer, Sink, Site};
 use indexmap::IndexMap;
 
 use super::choices::Choices;
-use super::features;
+use super::{features, webhooks};
 use crate::codes;
 use crate::items::Manifest;
 use crate::names::{Case, Scope, Words};
@@ -14,6 +14,11 @@ use crate::options::Options;
 /// What the manifest says: the options where they speak, the document's title otherwise.
 pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &mut Sink) -> Manifest {
     let package = &options.package;
+    let features = features::lower(api, options, sink);
+    let mut runtime_features = choices.runtime_features.clone();
+    // Without a feature of their own, webhooks are always compiled.
+    runtime_features
+        .extend((features.webhooks.is_none() && webhooks::hooks(api).next().is_some()).then_some("webhooks"));
     let name = package.name.clone().unwrap_or_else(|| name(&api.info.title));
     Manifest {
         module: options.module.then(|| Scope::new(Case::Snake).claim_one(&Words::new(&name)).name),
@@ -26,9 +31,9 @@ pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &m
         license: package.license.clone(),
         repository: package.repository.clone(),
         publish: package.publish,
-        features: features::lower(api, options, sink),
+        features,
         runtime: options.runtime.clone(),
-        runtime_features: choices.runtime_features.clone(),
+        runtime_features,
         dependencies: choices.dependencies.clone(),
         standalone: options.standalone,
     }

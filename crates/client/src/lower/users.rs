@@ -7,19 +7,23 @@ use bindery_model::operations::{Content, Operation};
 use bindery_model::types::TypeId;
 use indexmap::IndexMap;
 
-use super::imports;
+use super::{imports, webhooks};
 use crate::items::Type;
 use crate::names::Name;
 use crate::ty::Ty;
 
-/// The groups that use each type, by [`TypeId::index`]: those whose operations name it, or name something that holds it. What an
+/// The groups that use each type, and webhooks as one more behind them, by [`TypeId::index`]: those whose operations name it, or name something that holds it. What an
 /// item names in Rust counts as much as what the schema says, so that a file never names what is not compiled with it.
 pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec<BTreeSet<usize>> {
     let by_name: IndexMap<&Name, TypeId> = items.iter().map(|(id, item)| (&item.name, *id)).collect();
     let mut users = vec![BTreeSet::new(); api.types.len()];
-    for group in 0..api.groups.len() {
+    // Webhooks are one more group, behind the others.
+    for group in 0..=api.groups.len() {
         let operations = api.operations.iter().filter(|operation| operation.group == group);
         let mut waiting: Vec<TypeId> = operations.flat_map(named_by).collect();
+        if group == api.groups.len() {
+            waiting.extend(webhooks::named(api));
+        }
         while let Some(id) = waiting.pop() {
             if !users[id.index()].insert(group) {
                 continue;

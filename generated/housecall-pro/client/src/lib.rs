@@ -12,6 +12,8 @@
 mod client;
 pub mod operations;
 pub mod types;
+#[cfg(feature = "webhook-events")]
+pub mod webhooks;
 
 pub use bindery_runtime as runtime;
 pub use bindery_runtime::{

@@ -8,7 +8,8 @@
         feature = "leads",
         feature = "jobs",
         feature = "estimates",
-        feature = "customer-addresses"
+        feature = "customer-addresses",
+        feature = "webhook-events"
     )
 )]
 mod address;
@@ -19,11 +20,14 @@ mod application;
         feature = "jobs",
         feature = "estimates",
         feature = "job-appointments",
-        feature = "estimate-options"
+        feature = "estimate-options",
+        feature = "webhook-events"
     )
 )]
 mod appointment;
-#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+#[cfg(
+    any(feature = "estimates", feature = "estimate-options", feature = "webhook-events")
+)]
 mod approval_status;
 #[cfg(
     any(
@@ -32,7 +36,8 @@ mod approval_status;
         feature = "jobs",
         feature = "estimates",
         feature = "estimate-options",
-        feature = "checklists"
+        feature = "checklists",
+        feature = "webhook-events"
     )
 )]
 mod attachment;
@@ -47,11 +52,19 @@ mod company;
         feature = "jobs",
         feature = "estimates",
         feature = "company",
-        feature = "customer-addresses"
+        feature = "customer-addresses",
+        feature = "webhook-events"
     )
 )]
 mod coordinate;
-#[cfg(any(feature = "customers", feature = "leads", feature = "estimates"))]
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "estimates",
+        feature = "webhook-events"
+    )
+)]
 mod customer;
 #[cfg(feature = "customer-addresses")]
 mod customer_addresses;
@@ -64,7 +77,8 @@ mod customers;
         feature = "estimates",
         feature = "employees",
         feature = "estimate-options",
-        feature = "events"
+        feature = "events",
+        feature = "webhook-events"
     )
 )]
 mod employee;
@@ -75,37 +89,84 @@ mod employee;
         feature = "estimates",
         feature = "employees",
         feature = "estimate-options",
-        feature = "events"
+        feature = "events",
+        feature = "webhook-events"
     )
 )]
 mod employee_role;
 #[cfg(feature = "employees")]
 mod employees;
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "invoices",
+        feature = "employees",
+        feature = "company",
+        feature = "job-appointments",
+        feature = "job-line-items",
+        feature = "webhooks",
+        feature = "customer-addresses",
+        feature = "estimate-options",
+        feature = "lead-sources",
+        feature = "application",
+        feature = "events",
+        feature = "routes",
+        feature = "service-zones",
+        feature = "materials",
+        feature = "material-categories",
+        feature = "services",
+        feature = "price-forms",
+        feature = "tags",
+        feature = "job-types",
+        feature = "pipeline",
+        feature = "checklists"
+    )
+)]
 mod error_reply;
-#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+#[cfg(any(feature = "estimates", feature = "webhook-events"))]
+mod estimate;
+#[cfg(
+    any(feature = "estimates", feature = "estimate-options", feature = "webhook-events")
+)]
 mod estimate_option;
 #[cfg(feature = "estimate-options")]
 mod estimate_options;
+#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+mod estimate_tax;
 #[cfg(feature = "estimates")]
 mod estimates;
 #[cfg(feature = "events")]
 mod events;
-#[cfg(any(feature = "jobs", feature = "invoices"))]
+#[cfg(any(feature = "jobs", feature = "invoices", feature = "webhook-events"))]
 mod invoice;
 #[cfg(feature = "invoices")]
 mod invoices;
+#[cfg(any(feature = "jobs", feature = "webhook-events"))]
+mod job;
 #[cfg(feature = "job-appointments")]
 mod job_appointments;
 #[cfg(feature = "job-line-items")]
 mod job_line_items;
 #[cfg(any(feature = "jobs", feature = "estimate-options"))]
 mod job_link;
-#[cfg(any(feature = "jobs", feature = "estimates", feature = "job-types"))]
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "estimates",
+        feature = "job-types",
+        feature = "webhook-events"
+    )
+)]
 mod job_type;
 #[cfg(feature = "job-types")]
 mod job_types;
 #[cfg(feature = "jobs")]
 mod jobs;
+#[cfg(any(feature = "leads", feature = "webhook-events"))]
+mod lead;
 #[cfg(feature = "lead-sources")]
 mod lead_sources;
 #[cfg(feature = "leads")]
@@ -124,9 +185,16 @@ mod material_sort;
 mod materials;
 #[cfg(any(feature = "leads", feature = "estimates"))]
 mod new_address;
-#[cfg(any(feature = "jobs", feature = "estimates", feature = "estimate-options"))]
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "estimates",
+        feature = "estimate-options",
+        feature = "webhook-events"
+    )
+)]
 mod note;
-#[cfg(any(feature = "jobs", feature = "invoices"))]
+#[cfg(any(feature = "jobs", feature = "invoices", feature = "webhook-events"))]
 mod payment;
 #[cfg(feature = "pipeline")]
 mod pipeline;
@@ -166,8 +234,12 @@ mod tags;
 mod time_sort;
 #[cfg(feature = "full")]
 mod unused;
-#[cfg(any(feature = "jobs", feature = "estimates"))]
+#[cfg(feature = "webhook-events")]
+mod webhook_events;
+#[cfg(any(feature = "jobs", feature = "estimates", feature = "webhook-events"))]
 mod work_status;
+#[cfg(any(feature = "jobs", feature = "estimates"))]
+mod work_status_filter;
 
 #[cfg(
     any(
@@ -175,7 +247,8 @@ mod work_status;
         feature = "leads",
         feature = "jobs",
         feature = "estimates",
-        feature = "customer-addresses"
+        feature = "customer-addresses",
+        feature = "webhook-events"
     )
 )]
 pub use address::{Address, AddressType};
@@ -186,12 +259,15 @@ pub use application::{Application, ApplicationState};
         feature = "jobs",
         feature = "estimates",
         feature = "job-appointments",
-        feature = "estimate-options"
+        feature = "estimate-options",
+        feature = "webhook-events"
     )
 )]
 pub use appointment::Appointment;
-#[cfg(any(feature = "estimates", feature = "estimate-options"))]
-pub use approval_status::{ApprovalStatus, EstimateOptionStatus, EstimateTax};
+#[cfg(
+    any(feature = "estimates", feature = "estimate-options", feature = "webhook-events")
+)]
+pub use approval_status::{ApprovalStatus, EstimateOptionStatus};
 #[cfg(
     any(
         feature = "customers",
@@ -199,7 +275,8 @@ pub use approval_status::{ApprovalStatus, EstimateOptionStatus, EstimateTax};
         feature = "jobs",
         feature = "estimates",
         feature = "estimate-options",
-        feature = "checklists"
+        feature = "checklists",
+        feature = "webhook-events"
     )
 )]
 pub use attachment::Attachment;
@@ -221,11 +298,19 @@ pub use company::{
         feature = "jobs",
         feature = "estimates",
         feature = "company",
-        feature = "customer-addresses"
+        feature = "customer-addresses",
+        feature = "webhook-events"
     )
 )]
 pub use coordinate::Coordinate;
-#[cfg(any(feature = "customers", feature = "leads", feature = "estimates"))]
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "estimates",
+        feature = "webhook-events"
+    )
+)]
 pub use customer::Customer;
 #[cfg(feature = "customer-addresses")]
 pub use customer_addresses::{
@@ -242,7 +327,8 @@ pub use customers::{
         feature = "estimates",
         feature = "employees",
         feature = "estimate-options",
-        feature = "events"
+        feature = "events",
+        feature = "webhook-events"
     )
 )]
 pub use employee::Employee;
@@ -253,31 +339,69 @@ pub use employee::Employee;
         feature = "estimates",
         feature = "employees",
         feature = "estimate-options",
-        feature = "events"
+        feature = "events",
+        feature = "webhook-events"
     )
 )]
 pub use employee_role::{EmployeePermissions, EmployeeRole};
 #[cfg(feature = "employees")]
 pub use employees::EmployeePage;
+#[cfg(
+    any(
+        feature = "customers",
+        feature = "leads",
+        feature = "jobs",
+        feature = "estimates",
+        feature = "invoices",
+        feature = "employees",
+        feature = "company",
+        feature = "job-appointments",
+        feature = "job-line-items",
+        feature = "webhooks",
+        feature = "customer-addresses",
+        feature = "estimate-options",
+        feature = "lead-sources",
+        feature = "application",
+        feature = "events",
+        feature = "routes",
+        feature = "service-zones",
+        feature = "materials",
+        feature = "material-categories",
+        feature = "services",
+        feature = "price-forms",
+        feature = "tags",
+        feature = "job-types",
+        feature = "pipeline",
+        feature = "checklists"
+    )
+)]
 pub use error_reply::{ErrorCause, ErrorMessage, ErrorReply};
-#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+#[cfg(any(feature = "estimates", feature = "webhook-events"))]
+pub use estimate::{Estimate, EstimateFields};
+#[cfg(
+    any(feature = "estimates", feature = "estimate-options", feature = "webhook-events")
+)]
 pub use estimate_option::EstimateOption;
 #[cfg(feature = "estimate-options")]
 pub use estimate_options::{
     EstimateOptionCreate, EstimateOptionLineItem, EstimateUrl, OptionApproval,
     OptionDecision, OptionIds, OptionLineItems, OptionLineItemsUpdate,
 };
+#[cfg(any(feature = "estimates", feature = "estimate-options"))]
+pub use estimate_tax::EstimateTax;
 #[cfg(feature = "estimates")]
 pub use estimates::{
-    Estimate, EstimateCreate, EstimateCreateOption, EstimateCreateSchedule,
-    EstimateExpand, EstimateFields, EstimatePage, EstimateSort,
+    EstimateCreate, EstimateCreateOption, EstimateCreateSchedule, EstimateExpand,
+    EstimatePage, EstimateSort,
 };
 #[cfg(feature = "events")]
 pub use events::{Event, EventAddress, EventPage, EventSchedule, EventSort};
-#[cfg(any(feature = "jobs", feature = "invoices"))]
+#[cfg(any(feature = "jobs", feature = "invoices", feature = "webhook-events"))]
 pub use invoice::Invoice;
 #[cfg(feature = "invoices")]
 pub use invoices::{InvoicePage, InvoiceSort, PaymentList};
+#[cfg(any(feature = "jobs", feature = "webhook-events"))]
+pub use job::{CustomerNotes, Job, JobCustomer, JobFields, JobNote};
 #[cfg(feature = "job-appointments")]
 pub use job_appointments::{AppointmentInput, AppointmentList};
 #[cfg(feature = "job-line-items")]
@@ -289,23 +413,31 @@ pub use job_link::{
     DispatchedEmployee, FileUpload, JobLink, JobLinkCreate, NoteCreate, ScheduleUpdate,
     UpdatedSchedule,
 };
-#[cfg(any(feature = "jobs", feature = "estimates", feature = "job-types"))]
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "estimates",
+        feature = "job-types",
+        feature = "webhook-events"
+    )
+)]
 pub use job_type::JobType;
 #[cfg(feature = "job-types")]
 pub use job_types::{JobTypeName, JobTypePage};
 #[cfg(feature = "jobs")]
 pub use jobs::{
-    AssignedEmployees, CustomerNotes, Deleted, Job, JobCreate, JobCreateSchedule,
-    JobCustomer, JobDispatch, JobExpand, JobFields, JobInputMaterial,
-    JobInputMaterialList, JobInvoiceList, JobNote, JobPage, JobSort, JobTagAdd, JobUrl,
-    LockJobsInRange, LockJobsInRangeStatuse, LockedJobs, TagList,
+    AssignedEmployees, Deleted, JobCreate, JobCreateSchedule, JobDispatch, JobExpand,
+    JobInputMaterial, JobInputMaterialList, JobInvoiceList, JobPage, JobSort, JobTagAdd,
+    JobUrl, LockJobsInRange, LockJobsInRangeStatuse, LockedJobs, TagList,
 };
+#[cfg(any(feature = "leads", feature = "webhook-events"))]
+pub use lead::{Lead, LeadConversion, LeadJobFields, LeadStatus};
 #[cfg(feature = "lead-sources")]
 pub use lead_sources::{LeadSource, LeadSourceName, LeadSourcePage};
 #[cfg(feature = "leads")]
 pub use leads::{
-    ConvertedLead, Lead, LeadConversion, LeadConvert, LeadCreate, LeadCreateCustomer,
-    LeadJobFields, LeadLineItem, LeadLineItemKind, LeadPage, LeadSort, LeadStatus,
+    ConvertedLead, LeadConvert, LeadCreate, LeadCreateCustomer, LeadLineItem,
+    LeadLineItemKind, LeadPage, LeadSort,
 };
 #[cfg(any(feature = "leads", feature = "job-line-items", feature = "estimate-options"))]
 pub use line_item_kind::{
@@ -327,9 +459,16 @@ pub use material_sort::MaterialSort;
 pub use materials::{MaterialCreate, MaterialPage, MaterialUpdate};
 #[cfg(any(feature = "leads", feature = "estimates"))]
 pub use new_address::NewAddress;
-#[cfg(any(feature = "jobs", feature = "estimates", feature = "estimate-options"))]
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "estimates",
+        feature = "estimate-options",
+        feature = "webhook-events"
+    )
+)]
 pub use note::Note;
-#[cfg(any(feature = "jobs", feature = "invoices"))]
+#[cfg(any(feature = "jobs", feature = "invoices", feature = "webhook-events"))]
 pub use payment::{
     InvoiceDiscount, InvoiceItem, InvoiceStatus, InvoiceTax, Payment, PaymentMethod,
     Refund,
@@ -385,14 +524,18 @@ pub use tags::{TagName, TagPage, TagSort};
 #[cfg(any(feature = "customers", feature = "customer-addresses", feature = "services"))]
 pub use time_sort::TimeSort;
 #[cfg(feature = "full")]
-pub use unused::{
+pub use unused::{ListInfo, PageInfo, PriceFormBase};
+#[cfg(feature = "webhook-events")]
+pub use webhook_events::{
     AppointmentEvent, AppointmentEventName, CustomerEvent, CustomerEventName,
     EmployeeEvent, EmployeeEventName, EstimateEvent, EstimateEventName, InvoiceEvent,
-    InvoiceEventName, JobEvent, JobEventName, LeadEvent, LeadEventName, ListInfo,
-    PageInfo, PriceFormBase, WebhookAppointment,
+    InvoiceEventName, JobEvent, JobEventName, LeadEvent, LeadEventName,
+    WebhookAppointment,
 };
+#[cfg(any(feature = "jobs", feature = "estimates", feature = "webhook-events"))]
+pub use work_status::{BusinessUnit, Schedule, WorkStatus, WorkTimestamps};
 #[cfg(any(feature = "jobs", feature = "estimates"))]
-pub use work_status::{
-    BusinessUnit, JobFieldIds, LineItemCreate, PriceFormChoice, PriceFormFieldChoice,
-    PriceFormOptionChoice, Schedule, WorkStatus, WorkStatusFilter, WorkTimestamps,
+pub use work_status_filter::{
+    JobFieldIds, LineItemCreate, PriceFormChoice, PriceFormFieldChoice,
+    PriceFormOptionChoice, WorkStatusFilter,
 };

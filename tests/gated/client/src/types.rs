@@ -2,30 +2,50 @@
 
 //! Types of the API.
 
-#[cfg(any(feature = "jobs", feature = "customers"))]
+#[cfg(any(feature = "jobs", feature = "customers", feature = "webhook-events"))]
 mod customer;
-#[cfg(any(feature = "jobs", feature = "customers"))]
+#[cfg(any(feature = "jobs", feature = "customers", feature = "webhook-events"))]
 mod customer_id;
-#[cfg(feature = "jobs")]
-mod jobs;
-#[cfg(any(feature = "jobs", feature = "line-items"))]
+#[cfg(any(feature = "jobs", feature = "webhook-events"))]
+mod job;
+#[cfg(any(feature = "jobs", feature = "line-items", feature = "webhook-events"))]
 mod line_item;
-#[cfg(any(feature = "jobs", feature = "line-items"))]
+#[cfg(any(feature = "jobs", feature = "line-items", feature = "webhook-events"))]
 mod money;
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "customers",
+        feature = "line-items",
+        feature = "default-group"
+    )
+)]
 mod problem;
 #[cfg(feature = "full")]
 mod unused;
+#[cfg(feature = "webhook-events")]
+mod webhook_events;
 
-#[cfg(any(feature = "jobs", feature = "customers"))]
+#[cfg(any(feature = "jobs", feature = "customers", feature = "webhook-events"))]
 pub use customer::Customer;
-#[cfg(any(feature = "jobs", feature = "customers"))]
+#[cfg(any(feature = "jobs", feature = "customers", feature = "webhook-events"))]
 pub use customer_id::{Address, AddressKind, CustomerId};
-#[cfg(feature = "jobs")]
-pub use jobs::{Job, JobState};
-#[cfg(any(feature = "jobs", feature = "line-items"))]
+#[cfg(any(feature = "jobs", feature = "webhook-events"))]
+pub use job::{Job, JobState};
+#[cfg(any(feature = "jobs", feature = "line-items", feature = "webhook-events"))]
 pub use line_item::{LineItem, LineItemPrice};
-#[cfg(any(feature = "jobs", feature = "line-items"))]
+#[cfg(any(feature = "jobs", feature = "line-items", feature = "webhook-events"))]
 pub use money::Money;
+#[cfg(
+    any(
+        feature = "jobs",
+        feature = "customers",
+        feature = "line-items",
+        feature = "default-group"
+    )
+)]
 pub use problem::Problem;
 #[cfg(feature = "full")]
-pub use unused::{JobDone, JobDoneBy, MoneyCurrency};
+pub use unused::MoneyCurrency;
+#[cfg(feature = "webhook-events")]
+pub use webhook_events::{JobDone, JobDoneBy};

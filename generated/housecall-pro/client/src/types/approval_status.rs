@@ -2,7 +2,7 @@
 
 //! Types of the group Estimates that others use.
 
-use bindery_runtime::{Extra, Unrecognized};
+use bindery_runtime::Unrecognized;
 
 /// What became of an option.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -78,35 +78,5 @@ bindery_runtime::string_enum! {
         CompleteUnrated = "complete unrated";
         CompleteRated = "complete rated";
         CreatedJobFromEstimate = "created job from estimate";
-    }
-}
-
-/// A tax.
-#[derive(Default)]
-#[non_exhaustive]
-pub struct EstimateTax {
-    /// `taxable`
-    pub taxable: Option<bool>,
-    /// A fraction from 0 to 1: 0.0825 is 8.25 percent.
-    pub tax_rate: Option<f64>,
-    /// `tax_name`
-    pub tax_name: Option<String>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    EstimateTax, extra {
-        taxable = "taxable";
-        tax_rate = "tax_rate";
-        tax_name = "tax_name";
-    }
-}
-
-bindery_runtime::setters! {
-    EstimateTax {
-        taxable: Some(bool);
-        tax_rate: Some(f64);
-        tax_name: Some(impl Into<String>);
     }
 }

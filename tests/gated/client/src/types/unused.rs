@@ -4,27 +4,6 @@
 
 use bindery_runtime::Extra;
 
-use super::Job;
-
-/// The schema `JobDone`.
-#[derive(Default)]
-#[non_exhaustive]
-pub struct JobDone {
-    /// `job`
-    pub job: Option<Job>,
-    /// `by`
-    pub by: Option<JobDoneBy>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    JobDone, extra {
-        job = "job";
-        by = "by";
-    }
-}
-
 /// The member `currency` of `Money`.
 #[derive(Default)]
 #[non_exhaustive]
@@ -44,21 +23,5 @@ bindery_runtime::record! {
 bindery_runtime::setters! {
     MoneyCurrency {
         code: Some(impl Into<String>);
-    }
-}
-
-/// The member `by` of `JobDone`.
-#[derive(Default)]
-#[non_exhaustive]
-pub struct JobDoneBy {
-    /// `name`
-    pub name: Option<String>,
-    /// Members that the document does not name.
-    pub extra: Extra,
-}
-
-bindery_runtime::record! {
-    JobDoneBy, extra {
-        name = "name";
     }
 }

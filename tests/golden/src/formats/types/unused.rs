@@ -23,7 +23,7 @@ pub struct All {
     /// `unsigned`
     pub unsigned: Option<u64>,
     /// `float`
-    pub float: Option<f32>,
+    pub float: Option<f64>,
     /// `double`
     pub double: Option<f64>,
     /// In the format `shoe-size`.

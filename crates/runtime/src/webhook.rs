@@ -1,0 +1,293 @@
+//! Messages that an API sends by itself: who sent them, whether they are fresh, and what they say.
+
+mod error;
+mod event;
+mod replay;
+mod signing;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, Mac as _};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use sha2::Sha256;
+
+use crate::clock::{self, Clock};
+use crate::idempotency;
+
+pub use error::WebhookError;
+pub use event::{Events, OtherEvent};
+pub use replay::{Memory, ReplayGuard};
+pub use signing::{Digits, Signing, Told};
+
+/// Receives the messages of an API: tells those that it signed from all others, and reads their events.
+///
+/// A message is taken only if one of the secrets signed it (HMAC-SHA256, RFC 2104), if it is neither older nor newer than the
+/// tolerance, and if it did not come before. Whatever is missing refuses the message: a header, a clock, a secret that is empty.
+///
+/// Clones share what they know of earlier messages. A `Webhook` is made once and kept; where several processes receive messages,
+/// they share a [`ReplayGuard`] of their own.
+///
+/// ```
+/// use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Webhook, WebhookError};
+///
+/// // A generated crate brings these: its type `Event`, and how the API signs.
+/// static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Event {
+///     Greeted(Box<bindery_runtime::Value>),
+///     Other(OtherEvent),
+/// }
+///
+/// bindery_runtime::events! {
+///     Event, SIGNING {
+///         Greeted = "greeted";
+///     }
+/// }
+///
+/// let webhook = Webhook::<Event>::new("a secret");
+/// let body = br#"{"type": "greeted"}"#;
+/// let headers = webhook.sign(body)?;
+/// assert_eq!(webhook.verify(&headers, body)?.name(), "greeted");
+/// assert!(matches!(webhook.verify(&headers, body), Err(WebhookError::Replayed)));
+/// # Ok::<(), WebhookError>(())
+/// ```
+pub struct Webhook<E> {
+    inner: Inner,
+    event: PhantomData<fn() -> E>,
+}
+
+/// Everything that does not depend on the type of the events.
+#[derive(Clone)]
+struct Inner {
+    signing: &'static Signing,
+    signature: String,
+    timestamp: Option<String>,
+    id: Option<String>,
+    tolerance: Duration,
+    /// None where one of the secrets cannot be used: then no message is taken.
+    keys: Option<Vec<Vec<u8>>>,
+    clock: Option<Arc<dyn Clock>>,
+    guard: Arc<dyn ReplayGuard>,
+}
+
+impl<E: Events> Webhook<E> {
+    /// Takes messages that this secret signed.
+    ///
+    /// A secret that is empty, or not in the form that the API gives it, takes none: [`verify`](Self::verify) then fails with
+    /// [`WebhookError::Secret`].
+    #[must_use]
+    pub fn new(secret: impl AsRef<str>) -> Self {
+        let signing = E::signing();
+        let inner = Inner {
+            signing,
+            signature: signing.signature.to_owned(),
+            timestamp: signing.timestamp.map(str::to_owned),
+            id: signing.id.map(str::to_owned),
+            tolerance: signing.tolerance,
+            keys: Some(Vec::new()),
+            clock: clock::of_system().ok(),
+            guard: Arc::new(Memory::default()),
+        };
+        Self { inner, event: PhantomData }.secret(secret)
+    }
+
+    /// Takes messages that this secret signed, too: while a secret is replaced, both are good.
+    #[must_use]
+    pub fn secret(mut self, secret: impl AsRef<str>) -> Self {
+        let key = self.inner.signing.key(secret.as_ref());
+        self.inner.keys = self.inner.keys.zip(key).map(|(mut keys, key)| {
+            keys.push(key);
+            keys
+        });
+        self
+    }
+
+    /// How far a message's time may be from now, to either side; 5 minutes where nobody says otherwise.
+    #[must_use]
+    pub fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.inner.tolerance = tolerance;
+        self
+    }
+
+    /// Looks for the signature in this header.
+    #[must_use]
+    pub fn signature_header(mut self, name: impl Into<String>) -> Self {
+        self.inner.signature = name.into();
+        self
+    }
+
+    /// Looks for the time in this header, where the API signs one.
+    #[must_use]
+    pub fn timestamp_header(mut self, name: impl Into<String>) -> Self {
+        self.inner.timestamp = self.inner.timestamp.map(|_| name.into());
+        self
+    }
+
+    /// Looks for the message's id in this header, where the API signs one.
+    #[must_use]
+    pub fn id_header(mut self, name: impl Into<String>) -> Self {
+        self.inner.id = self.inner.id.map(|_| name.into());
+        self
+    }
+
+    /// Takes the time from this clock instead of the system's.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.inner.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Lets `guard` say which messages came before, instead of a [`Memory`] of this process.
+    #[must_use]
+    pub fn replay_guard(mut self, guard: impl ReplayGuard) -> Self {
+        self.inner.guard = Arc::new(guard);
+        self
+    }
+
+    /// The event of a message, if the API sent it just now, and for the first time.
+    ///
+    /// `body` is what came over the wire, byte for byte: JSON that was read and written again has another signature.
+    ///
+    /// # Errors
+    /// Those of [`WebhookError`]: the message is to be refused. To one that was [replayed](WebhookError::Replayed), answer as to the
+    /// first.
+    pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
+        let checked = self.inner.check(headers, body)?;
+        let name = self.inner.signing.told.name(headers, body)?;
+        let event = E::read(&name, body).map_err(WebhookError::Body)?;
+        // Last of all: a message that was refused was not received.
+        if self.inner.guard.is_new(&checked.message, checked.now, checked.until) {
+            return Ok(event);
+        }
+        Err(WebhookError::Replayed)
+    }
+
+    /// The headers by which the API would sign this body now, with the first secret: for tests of receivers. A header that names the
+    /// event is not among them.
+    ///
+    /// # Errors
+    /// The secret cannot be used, there is no clock, or the name of a header is none.
+    pub fn sign(&self, body: &[u8]) -> Result<HeaderMap, WebhookError> {
+        self.inner.sign(body)
+    }
+}
+
+/// A message that the API signed.
+struct Checked {
+    /// What no other message has.
+    message: String,
+    now: Duration,
+    /// When it will be too old.
+    until: Duration,
+}
+
+type Tag = Hmac<Sha256>;
+
+/// What an API that signs no time is remembered for.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl Inner {
+    fn check(&self, headers: &HeaderMap, body: &[u8]) -> Result<Checked, WebhookError> {
+        let keys = self.keys()?;
+        let now = self.now()?;
+        let said = only(headers, &self.signature)?;
+        let stamp = self.timestamp.as_deref().map(|name| only(headers, name)).transpose()?;
+        let id = self.id.as_deref().map(|name| only(headers, name)).transpose()?;
+
+        let candidates: Vec<Vec<u8>> = self.signing.candidates(said).collect();
+        let macs = keys.iter().map(|key| self.mac(key, id, stamp, body)).collect::<Result<Vec<_>, _>>()?;
+        // The comparison is that of the crate: it takes as long wherever the first wrong byte is.
+        let signed = |mac: &Tag| candidates.iter().any(|candidate| mac.clone().verify_slice(candidate).is_ok());
+        let mac = macs.into_iter().find(signed).ok_or(WebhookError::Signature)?;
+        let message = STANDARD.encode(mac.finalize().into_bytes());
+
+        let Some(stamp) = stamp else { return Ok(Checked { message, now, until: now.saturating_add(DAY) }) };
+        let sent = self.timestamp.as_deref().map_or(Ok(Duration::ZERO), |name| time(name, stamp))?;
+        if now.saturating_sub(sent) > self.tolerance {
+            return Err(WebhookError::TooOld);
+        }
+        if sent.saturating_sub(now) > self.tolerance {
+            return Err(WebhookError::TooNew);
+        }
+        Ok(Checked { message, now, until: sent.saturating_add(self.tolerance) })
+    }
+
+    fn sign(&self, body: &[u8]) -> Result<HeaderMap, WebhookError> {
+        let key = self.keys()?.first().ok_or(WebhookError::Secret)?;
+        let clock = self.clock.as_deref().ok_or(WebhookError::Clock)?;
+        let stamp = self.timestamp.as_ref().map(|name| (name, clock.unix_time().as_secs().to_string()));
+        let id = self.id.as_ref().map(|name| (name, idempotency::key(clock)));
+        let text = |header: &Option<(&String, String)>| header.as_ref().map(|(_, text)| text.clone());
+        let mac = self.mac(key, text(&id).as_deref(), text(&stamp).as_deref(), body)?;
+        let signature = self.signing.write(&mac.finalize().into_bytes());
+        let mut headers = HeaderMap::new();
+        for (name, value) in [Some((&self.signature, signature)), stamp, id].into_iter().flatten() {
+            let unfit = |_| WebhookError::Header(name.clone());
+            let header = HeaderName::try_from(name).map_err(unfit)?;
+            headers.insert(header, HeaderValue::try_from(value).map_err(|_| WebhookError::Header(name.clone()))?);
+        }
+        Ok(headers)
+    }
+
+    fn keys(&self) -> Result<&[Vec<u8>], WebhookError> {
+        self.keys.as_deref().ok_or(WebhookError::Secret)
+    }
+
+    fn now(&self) -> Result<Duration, WebhookError> {
+        let clock = self.clock.as_deref().ok_or(WebhookError::Clock)?;
+        Ok(clock.unix_time())
+    }
+
+    fn mac(&self, key: &[u8], id: Option<&str>, timestamp: Option<&str>, body: &[u8]) -> Result<Tag, WebhookError> {
+        // Keys of any length are taken; one that is longer than a block is hashed first (RFC 2104, section 2).
+        let mut mac = Tag::new_from_slice(key).map_err(|_| WebhookError::Secret)?;
+        self.signing.signed(id, timestamp, body, |part| mac.update(part));
+        Ok(mac)
+    }
+}
+
+/// The text of a header that is there once: of two, nobody could say which was signed.
+fn only<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, WebhookError> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next().and_then(|value| value.to_str().ok()), values.next()) {
+        (Some(text), None) => Ok(text),
+        _ => Err(WebhookError::Header(name.to_owned())),
+    }
+}
+
+/// A time as seconds since 1970.
+fn time(name: &str, text: &str) -> Result<Duration, WebhookError> {
+    let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let seconds = digits.and_then(|text| text.parse().ok());
+    seconds.map(Duration::from_secs).ok_or_else(|| WebhookError::Header(name.to_owned()))
+}
+
+impl<E> Clone for Webhook<E> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), event: PhantomData }
+    }
+}
+
+/// Without the secrets.
+impl<E> fmt::Debug for Webhook<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { signature, timestamp, id, tolerance, .. } = &self.inner;
+        f.debug_struct("Webhook")
+            .field("signature", signature)
+            .field("timestamp", timestamp)
+            .field("id", id)
+            .field("tolerance", tolerance)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+#[expect(dead_code, unreachable_pub, reason = "what the macro makes is for users of other crates")]
+mod tests;

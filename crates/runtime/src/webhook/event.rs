@@ -1,0 +1,77 @@
+//! What a message says.
+
+use serde_json::Value;
+
+use super::Signing;
+use crate::codec::{DecodeError, decode};
+
+/// The events of an API. [`events!`](crate::events) implements it.
+pub trait Events: Sized {
+    /// How the API signs them.
+    fn signing() -> &'static Signing;
+
+    /// The event of this name with this body.
+    ///
+    /// # Errors
+    /// The body is not what the document says of the event.
+    fn read(name: &str, body: &[u8]) -> Result<Self, DecodeError>;
+}
+
+/// An event that the document does not name.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OtherEvent {
+    /// Its name.
+    pub name: String,
+    /// Its body.
+    pub body: Value,
+}
+
+impl OtherEvent {
+    #[doc(hidden)]
+    pub fn read(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
+        Ok(Self { name: name.to_owned(), body: decode(body)? })
+    }
+}
+
+/// Lets an enum be the events of an API: one row an event, in the order of the document.
+///
+/// A row is `Variant = "name";`, and the variant holds the body. A block `const` behind the rows lists the events without a body,
+/// whose variants hold nothing. The variant `Other` holds an [`OtherEvent`]. The name behind the type is a static
+/// [`Signing`](crate::webhook::Signing).
+///
+/// The enum gets `NAMES`, `name` and [`Events`].
+#[macro_export]
+macro_rules! events {
+    ($event:ident, $signing:ident { $($variant:ident = $name:literal;)* }
+        $(const { $($unit:ident = $unit_name:literal;)* })?
+    ) => {
+        impl $event {
+            /// The names of all events that the document lists.
+            pub const NAMES: &'static [&'static str] = &[$($name,)* $($($unit_name,)*)?];
+
+            /// The name of the event, as the document has it.
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $name,)*
+                    $($(Self::$unit => $unit_name,)*)?
+                    Self::Other(other) => &other.name,
+                }
+            }
+        }
+
+        impl $crate::webhook::Events for $event {
+            fn signing() -> &'static $crate::webhook::Signing {
+                &$signing
+            }
+
+            fn read(name: &str, body: &[u8]) -> ::core::result::Result<Self, $crate::DecodeError> {
+                ::core::result::Result::Ok(match name {
+                    $($name => Self::$variant($crate::decode(body)?),)*
+                    $($($unit_name => Self::$unit,)*)?
+                    _ => Self::Other($crate::webhook::OtherEvent::read(name, body)?),
+                })
+            }
+        }
+    };
+}

@@ -1,0 +1,80 @@
+//! Messages that came before.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::future::{MaybeSend, MaybeSync};
+
+/// What knows which messages came before.
+///
+/// Whoever receives messages in several processes implements it over what they share, a database or a cache; the default is a
+/// [`Memory`]. Only messages that the API signed reach it.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::webhook::ReplayGuard;
+///
+/// /// Takes every message as often as it comes: the receiver knows by itself what it has done.
+/// struct Never;
+///
+/// impl ReplayGuard for Never {
+///     fn is_new(&self, _: &str, _: Duration, _: Duration) -> bool {
+///         true
+///     }
+/// }
+/// ```
+pub trait ReplayGuard: MaybeSend + MaybeSync + 'static {
+    /// Whether this message comes for the first time; from now on it does not.
+    ///
+    /// `message` is what no other message has. `now` and `until` are times since 1970-01-01T00:00:00Z: after `until`, the message is
+    /// refused for its age, and may be forgotten. A guard that cannot tell says `false`.
+    fn is_new(&self, message: &str, now: Duration, until: Duration) -> bool;
+}
+
+/// A [`ReplayGuard`] of one process: it knows the last 100,000 messages, as far as they are not too old.
+#[derive(Debug, Default)]
+pub struct Memory {
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    messages: BTreeSet<String>,
+    /// In the order in which they came, which is nearly that in which they grow old.
+    ages: VecDeque<(Duration, String)>,
+}
+
+const MOST: usize = 100_000;
+
+impl ReplayGuard for Memory {
+    fn is_new(&self, message: &str, now: Duration, until: Duration) -> bool {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        while known.ages.front().is_some_and(|(until, _)| *until < now) || known.ages.len() >= MOST {
+            let Some((_, forgotten)) = known.ages.pop_front() else { break };
+            known.messages.remove(&forgotten);
+        }
+        if !known.messages.insert(message.to_owned()) {
+            return false;
+        }
+        known.ages.push_back((until, message.to_owned()));
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn a_message_is_known_until_it_is_too_old() {
+        let memory = Memory::default();
+        assert!(memory.is_new("a", SECOND, 3 * SECOND));
+        assert!(!memory.is_new("a", 3 * SECOND, 3 * SECOND));
+        assert!(memory.is_new("b", 4 * SECOND, 6 * SECOND));
+        assert_eq!(memory.known.lock().unwrap().messages.len(), 1, "the first is forgotten");
+    }
+}

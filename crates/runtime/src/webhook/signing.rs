@@ -1,0 +1,176 @@
+//! How an API signs its messages.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::general_purpose::PAD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose};
+use http::HeaderMap;
+
+use super::{WebhookError, only};
+use crate::codec::{self, find};
+
+const BASE64: GeneralPurpose =
+    GeneralPurpose::new(&STANDARD, PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent));
+
+/// How an API signs its messages: what a generated crate knows of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Signing {
+    pub(super) signature: &'static str,
+    pub(super) digits: Digits,
+    pub(super) prefix: &'static str,
+    pub(super) signed: &'static str,
+    pub(super) timestamp: Option<&'static str>,
+    pub(super) id: Option<&'static str>,
+    pub(super) tolerance: Duration,
+    pub(super) told: Told,
+    pub(super) secret_prefix: Option<&'static str>,
+}
+
+/// How the bytes of a signature are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Digits {
+    /// Two hexadecimal digits for each byte, in either case.
+    Hex,
+    /// Base64 of RFC 4648, section 4.
+    Base64,
+}
+
+/// Where a message says which event it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Told {
+    /// At this JSON Pointer (RFC 6901) into its body.
+    Member(&'static str),
+    /// In this header. Few APIs sign it.
+    Header(&'static str),
+}
+
+impl Signing {
+    /// Signatures by HMAC-SHA256 stand in the header `signature`, written as `digits`, over `signed`: a text in which `{id}`,
+    /// `{timestamp}` and `{body}` stand for those of the message.
+    pub const fn new(signature: &'static str, digits: Digits, signed: &'static str) -> Self {
+        Self {
+            signature,
+            digits,
+            prefix: "",
+            signed,
+            timestamp: None,
+            id: None,
+            tolerance: Duration::from_secs(300),
+            told: Told::Member("/type"),
+            secret_prefix: None,
+        }
+    }
+
+    /// What stands before each signature in its header: `sha256=`.
+    #[must_use]
+    pub const fn prefix(self, prefix: &'static str) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// The header that has the time of sending, in seconds since 1970.
+    #[must_use]
+    pub const fn timestamp(self, header: &'static str) -> Self {
+        Self { timestamp: Some(header), ..self }
+    }
+
+    /// The header that has the message's id.
+    #[must_use]
+    pub const fn id(self, header: &'static str) -> Self {
+        Self { id: Some(header), ..self }
+    }
+
+    /// How far a message's time may be from now, to either side, in seconds: 300 without a word.
+    #[must_use]
+    pub const fn tolerance(self, seconds: u64) -> Self {
+        Self { tolerance: Duration::from_secs(seconds), ..self }
+    }
+
+    /// Where a message says which event it is: in the member `type` without a word.
+    #[must_use]
+    pub const fn told(self, told: Told) -> Self {
+        Self { told, ..self }
+    }
+
+    /// The secret is the Base64 of the key, perhaps behind this prefix. Without a word, it is the key itself.
+    #[must_use]
+    pub const fn base64_secret(self, prefix: &'static str) -> Self {
+        Self { secret_prefix: Some(prefix), ..self }
+    }
+
+    /// The key that a secret stands for; none where it is empty or in another form.
+    pub(super) fn key(&self, secret: &str) -> Option<Vec<u8>> {
+        let key = match self.secret_prefix {
+            None => Some(secret.as_bytes().to_vec()),
+            Some(prefix) => BASE64.decode(secret.strip_prefix(prefix).unwrap_or(secret)).ok(),
+        };
+        key.filter(|key| !key.is_empty() && !secret.trim().is_empty())
+    }
+
+    /// The signatures of a header. There may be several, with a space between them, while the sender replaces a secret.
+    pub(super) fn candidates<'h>(&self, header: &'h str) -> impl Iterator<Item = Vec<u8>> + use<'h> {
+        let Self { prefix, digits, .. } = *self;
+        let texts = header.split_ascii_whitespace().filter_map(move |text| text.strip_prefix(prefix));
+        texts.filter_map(move |text| match digits {
+            Digits::Hex => of_hex(text),
+            Digits::Base64 => BASE64.decode(text).ok(),
+        })
+    }
+
+    /// A signature as its header has it.
+    pub(super) fn write(&self, signature: &[u8]) -> String {
+        let text = match self.digits {
+            Digits::Hex => signature.iter().map(|byte| format!("{byte:02x}")).collect(),
+            Digits::Base64 => BASE64.encode(signature),
+        };
+        format!("{}{text}", self.prefix)
+    }
+
+    /// Hands out what is signed, part by part.
+    pub(super) fn signed(&self, id: Option<&str>, timestamp: Option<&str>, body: &[u8], mut add: impl FnMut(&[u8])) {
+        let slots = [
+            ("{id}", id.unwrap_or_default().as_bytes()),
+            ("{timestamp}", timestamp.unwrap_or_default().as_bytes()),
+            ("{body}", body),
+        ];
+        let mut rest = self.signed;
+        while !rest.is_empty() {
+            let slot = slots.iter().find_map(|(slot, value)| Some((rest.strip_prefix(slot)?, *value)));
+            if let Some((behind, value)) = slot {
+                add(value);
+                rest = behind;
+                continue;
+            }
+            let end = rest.char_indices().skip(1).find(|(_, sign)| *sign == '{').map_or(rest.len(), |(end, _)| end);
+            let (text, behind) = rest.split_at(end);
+            add(text.as_bytes());
+            rest = behind;
+        }
+    }
+}
+
+impl Told {
+    /// The name of the event that a message says it is.
+    pub(super) fn name<'m>(&self, headers: &'m HeaderMap, body: &[u8]) -> Result<Cow<'m, str>, WebhookError> {
+        match self {
+            Self::Header(header) => only(headers, header).map(Cow::Borrowed),
+            Self::Member(pointer) => {
+                let text = find::find(body, pointer).ok_or(WebhookError::Unnamed)?;
+                codec::decode(text.as_bytes()).map(Cow::Owned).map_err(|_| WebhookError::Unnamed)
+            }
+        }
+    }
+}
+
+fn of_hex(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+        _ => None,
+    };
+    text.as_bytes().chunks(2).map(pair).collect()
+}
