@@ -174,8 +174,7 @@ fn of_scalar(scalar: Scalar) -> Ty {
         Scalar::Boolean => Ty::Primitive("bool"),
         Scalar::Integer(width) => Ty::Primitive(width.as_str()),
         // Servers that say `float` send more digits than 32 bits hold.
-        Scalar::Float => Ty::Primitive("f64"),
-        Scalar::Double => Ty::Primitive("f64"),
+        Scalar::Float | Scalar::Double => Ty::Primitive("f64"),
         Scalar::DateTime => Ty::Runtime("Timestamp"),
         Scalar::Date => Ty::Runtime("Date"),
         // These keep their text: the wire form is what the API understands, and it round-trips.
