@@ -147,11 +147,22 @@ pub struct Scheme {
     pub wire: String,
     /// The builder's setter.
     pub setter: Name,
+    /// The builder's setter of what gives and renews tokens, where they do not last.
+    pub source: Option<TokenSource>,
     /// The environment variable that holds its secret.
     pub env: String,
     /// What is sent.
     pub kind: SchemeKind,
     /// Docs of the setter.
+    pub docs: Docs,
+}
+
+/// The setter of what gives and renews the tokens of a security scheme.
+#[derive(Clone, Debug)]
+pub struct TokenSource {
+    /// The setter.
+    pub setter: Name,
+    /// Its docs.
     pub docs: Docs,
 }
 

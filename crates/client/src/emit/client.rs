@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{alternatives, description};
-use crate::items::{Client, Docs, Group, Package, Scheme, SchemeKind, Session, SessionMethod, Variable};
+use crate::items::{Client, Docs, Group, Package, Scheme, SchemeKind, Session, SessionMethod, TokenSource, Variable};
 use crate::names::Name;
 use crate::print::{Item, RustFile};
 
@@ -57,7 +57,8 @@ pub(super) fn file(package: &Package, files: &mut Files) {
             inner: bindery_runtime::Builder,
         }
     }));
-    let setters = client.schemes.iter().enumerate().map(setter).chain(client.sessions.iter().map(log_in));
+    let of_schemes = client.schemes.iter().enumerate().flat_map(|row| [Some(setter(row)), source_setter(row)]);
+    let setters = of_schemes.flatten().chain(client.sessions.iter().map(log_in));
     file.methods(&Name::ours("Builder"), setters.chain(client.asks_for_codes.then(mfa)));
     file.item(Item::table("client", String::new(), vec!["Client, Builder => API".to_owned()]));
     file.item(Item::Tokens(table(client)));
@@ -98,6 +99,18 @@ fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {
             Self { inner: self.inner.credential(#index, #credential) }
         }
     }
+}
+
+fn source_setter((index, scheme): (usize, &Scheme)) -> Option<TokenStream> {
+    let TokenSource { setter, docs } = scheme.source.as_ref()?;
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(self, source: impl bindery_runtime::TokenSource) -> Self {
+            Self { inner: self.inner.source(#index, source) }
+        }
+    })
 }
 
 fn log_in(session: &Session) -> TokenStream {

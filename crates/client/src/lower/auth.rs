@@ -7,7 +7,7 @@ use bindery_model::operations::Requirement;
 use bindery_model::prose;
 
 use super::docs;
-use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, Variable};
+use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, TokenSource, Variable};
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
@@ -100,7 +100,11 @@ fn schemes(api: &Api, env: &str) -> Vec<Scheme> {
             let short = prefix.clone().then(&suffix);
             let env = variables.claim(&[short, prefix.then(&words)]).name.to_string();
             let docs = setter_docs(scheme, &kind, &env);
-            Scheme { wire: scheme.name.clone(), setter, env, kind, docs }
+            let source = source_docs(&scheme.kind).map(|docs| {
+                let words = words.then(&Words::new("source"));
+                TokenSource { setter: setters.claim_one(&words).name, docs }
+            });
+            Scheme { wire: scheme.name.clone(), setter, source, env, kind, docs }
         })
         .collect()
 }
@@ -127,6 +131,24 @@ fn kind(kind: &Model) -> Option<SchemeKind> {
         Model::Key { place: KeyPlace::Cookie, name, .. } => SchemeKind::CookieKey { name: name.clone() },
         Model::MutualTls => return None,
     })
+}
+
+/// Docs of the setter of what renews tokens, for schemes whose tokens do not last.
+fn source_docs(kind: &Model) -> Option<Docs> {
+    let from = match kind {
+        Model::OAuth2(flows) => {
+            let urls = flows.iter().filter_map(|flow| flow.token_url.as_deref().or(flow.refresh_url.as_deref()));
+            urls.map(prose::code).collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
+        }
+        Model::OpenIdConnect(issuer) => prose::code(issuer),
+        _ => return None,
+    };
+    let mut lines =
+        vec!["Takes tokens from this source, which renews them: `runtime::OAuth2`, or one of your own.".to_owned()];
+    if !from.is_empty() {
+        docs::section(&mut lines, format!("They come from {from}."));
+    }
+    Some(Docs(lines))
 }
 
 fn setter_docs(scheme: &bindery_model::auth::Scheme, kind: &SchemeKind, env: &str) -> Docs {

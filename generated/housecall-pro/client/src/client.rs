@@ -258,6 +258,16 @@ impl Builder {
             inner: self.inner.credential(2, Credential::key(token)),
         }
     }
+
+    /// Takes tokens from this source, which renews them: `runtime::OAuth2`, or one of your own.
+    ///
+    /// They come from `https://api.housecallpro.com/oauth/token`.
+    #[must_use]
+    pub fn oauth_source(self, source: impl bindery_runtime::TokenSource) -> Self {
+        Self {
+            inner: self.inner.source(2, source),
+        }
+    }
 }
 
 bindery_runtime::client! {
