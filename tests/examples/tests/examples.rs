@@ -6,10 +6,14 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use examples::mirror::Mirror;
-use examples::{attachment, visit, week};
-use fake::Fake;
+use examples::{attachment, receiver, session, visit, week};
+use fake::{Door, Fake};
+use housecall_pro::webhooks::Webhook;
 use rusqlite::Connection;
+use tower::ServiceExt as _;
 
 #[tokio::test]
 async fn a_week_comes_page_by_page() {
@@ -93,4 +97,36 @@ fn copied(database: &Connection) -> Vec<(String, String, String)> {
         database.prepare("SELECT list, id, updated_at FROM item ORDER BY list, id").expect("the query is right");
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("the query is right");
     rows.collect::<Result<_, _>>().expect("every row has texts")
+}
+
+#[tokio::test]
+async fn an_event_is_kept_once_and_a_forgery_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("events.db");
+    let router = receiver::router("whsec", Connection::open(&path).unwrap()).unwrap();
+    let body = r#"{"event": "job.created", "job": {"id": "job_1"}}"#;
+    let signed = Webhook::new("whsec").sign(body.as_bytes()).unwrap();
+    let forged = Webhook::new("guess").sign(body.as_bytes()).unwrap();
+    let wanted =
+        [(&signed, StatusCode::NO_CONTENT), (&signed, StatusCode::NO_CONTENT), (&forged, StatusCode::UNAUTHORIZED)];
+    for (headers, status) in wanted {
+        let mut request = Request::post("/events").body(Body::from(body)).unwrap();
+        request.headers_mut().extend(headers.clone());
+        assert_eq!(router.clone().oneshot(request).await.unwrap().status(), status);
+    }
+    let kept: Vec<String> = {
+        let store = Connection::open(&path).unwrap();
+        let mut rows = store.prepare("SELECT body FROM events").unwrap();
+        rows.query_map((), |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(kept, [body]);
+}
+
+#[tokio::test]
+async fn a_session_asks_for_its_code() {
+    let door = Door::default();
+    let builder = supergood::Client::builder().base_url("http://localhost").transport(door.clone());
+    let client = session::client(builder, "ann", "pass", |asked| (asked == "which code?").then(|| "123456".to_owned()));
+    client.unwrap().customers().list().await.unwrap();
+    assert_eq!(door.seen(), ["/sessions", "/sessions", "/customers"]);
 }

@@ -1,5 +1,7 @@
 //! A server in process: lists that change, pages of them, and jobs to be made.
 
+mod door;
+
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use housecall_pro::Client;
@@ -8,6 +10,8 @@ use housecall_pro::runtime::future::BoxFuture;
 use housecall_pro::runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
 use housecall_pro::runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 use serde_json::{Value, json};
+
+pub(crate) use self::door::Door;
 
 /// The lists that change: how often an item of them changed is its version.
 const LISTS: [&str; 2] = ["customers", "jobs"];

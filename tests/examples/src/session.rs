@@ -1,0 +1,19 @@
+//! A client that logs in, with a second factor where the other side asks for one.
+
+use supergood::{Builder, Client, Error};
+
+/// A client whose session is opened by the first call that needs it. `ask` gets what the other side says of the code that it
+/// wants, and gives the code.
+///
+/// # Errors
+/// The client cannot be set up.
+pub fn client<F>(builder: Builder, name: &str, password: &str, ask: F) -> Result<Client, Error>
+where
+    F: Fn(String) -> Option<String> + Send + Sync + 'static,
+{
+    let ask = move |challenge: supergood::runtime::Challenge| {
+        let code = ask(challenge.message().unwrap_or("the code, please").to_owned());
+        async move { code }
+    };
+    builder.log_in(name, password).mfa(ask).build()
+}
