@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Signing;
 use crate::codec::{DecodeError, decode};
 
-/// The events of an API. [`events!`](crate::events) implements it.
+/// The events of an API. [`events!`](crate::events!) implements it.
 pub trait Events: Sized {
     /// How the API signs them.
     fn signing() -> &'static Signing;
