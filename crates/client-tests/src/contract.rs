@@ -187,7 +187,7 @@ macro_rules! sent {
 }
 
 /// The operations of the document, as `calls.json` counts them.
-#[allow(deprecated)]
+#[allow(deprecated, reason = "what the API will drop is called as long as it is there")]
 static CALLS: &[Send<Client>] = &[
     ROWS
 ];

@@ -1,5 +1,10 @@
 //! How a client comes about.
 
+mod credentials;
+#[cfg(test)]
+#[cfg(feature = "reqwest")]
+mod tests;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,19 +16,15 @@ use crate::budget::Budget;
 use crate::client::{Api, Core, Shared};
 use crate::clock::{self, Clock};
 use crate::error::Error;
-use crate::future::{MaybeSend, MaybeSync};
 use crate::interceptor::Interceptor;
-use crate::keeper::Keeper;
-use crate::mfa::{AskCode, Challenge};
+use crate::mfa::AskCode;
 use crate::rate::{Line, Rate};
 use crate::request::header;
 use crate::retry::Retry;
 use crate::secret::Mask;
 use crate::server::Variables;
-use crate::session::{LogIn, Session};
 use crate::slots::Slots;
 use crate::timeouts::Timeouts;
-use crate::token::TokenSource;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
 use crate::world::{Means, Worlds};
@@ -111,55 +112,6 @@ impl Builder {
         if let Err(fault) = self.variables.set(name.into(), value.into()) {
             self.refuse(fault);
         }
-        self
-    }
-
-    /// Sets the credential for the scheme at `index` of [`Api::schemes`].
-    pub fn credential(mut self, index: usize, credential: Credential) -> Self {
-        match self.api.schemes.get(index) {
-            None => self.refuse(format!("there is no scheme {index}")),
-            Some(scheme) => match credential.fault(scheme) {
-                Some(fault) => self.refuse(fault),
-                None => self.proofs[index] = Some(Proof::Fixed(credential)),
-            },
-        }
-        self
-    }
-
-    /// Takes the tokens of the scheme at `index` of [`Api::schemes`] from this source.
-    pub fn source(mut self, index: usize, source: impl TokenSource) -> Self {
-        match self.proofs.get_mut(index) {
-            None => self.refuse(format!("there is no scheme {index}")),
-            Some(proof) => *proof = Some(Proof::Living(Box::new(Keeper::new(source)))),
-        }
-        self
-    }
-
-    /// Logs in with this name and password, and keeps the session: it gives the tokens of the scheme at `index` of
-    /// [`Api::schemes`].
-    pub fn log_in(
-        self,
-        index: usize,
-        session: &'static Session,
-        name: impl Into<String>,
-        password: impl Into<String>,
-    ) -> Self {
-        self.source(index, LogIn::new(session, name, password))
-    }
-
-    /// Asks for the code of a second factor where a log-in wants one. `None` gives the log-in up.
-    ///
-    /// ```
-    /// # static API: bindery_runtime::Api = bindery_runtime::Api::new("example/0.1.0");
-    /// let builder = bindery_runtime::Builder::new(&API).mfa(|_challenge| async { Some("123456".to_owned()) });
-    /// # let _ = builder;
-    /// ```
-    pub fn mfa<F, A>(mut self, ask: F) -> Self
-    where
-        F: Fn(Challenge) -> A + MaybeSend + MaybeSync + 'static,
-        A: Future<Output = Option<String>> + MaybeSend + 'static,
-    {
-        self.mfa = Some(Box::new(ask));
         self
     }
 
@@ -415,113 +367,3 @@ fn environment(name: &str) -> Result<Option<String>, String> {
 }
 
 // Most of them build a client, which has no transport of its own without this feature.
-#[cfg(test)]
-#[cfg(feature = "reqwest")]
-mod tests {
-    use super::*;
-    use crate::auth::Scheme;
-    use crate::error::ErrorKind;
-    use crate::operation::Operation;
-    use crate::server::Variable;
-
-    static API: Api = Api::new("example/1.2.3")
-        .env("EXAMPLE")
-        .servers(&["https://api.example.com/v1"])
-        .schemes(&[Scheme::bearer("token").env("EXAMPLE_TOKEN"), Scheme::basic("login")]);
-    static ROOTLESS: Api = Api::new("rootless/1.0.0").env("ROOTLESS");
-    static PATH_ONLY: Api = Api::new("path/1.0.0").servers(&["/v1"]);
-    static REGIONS: Api = Api::new("regions/1.0.0")
-        .servers(&["https://{region}.example.com", "http://localhost/{region}"])
-        .variables(&[Variable::new("region", "eu").values(&["eu", "us"])]);
-    static GET: Operation = Operation::new("get", "GET", "/");
-    static UPLOAD: Operation = Operation::new("upload", "POST", "/").server("https://up-{region}.example.com/v2");
-    static SIBLING: Operation = Operation::new("sibling", "GET", "/").server("/v2");
-
-    fn base(builder: Builder, operation: &Operation) -> String {
-        builder.build().unwrap().base(operation).unwrap().uri().to_string()
-    }
-
-    fn fault(builder: Builder) -> String {
-        let error = builder.build().unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Construct);
-        error.to_string()
-    }
-
-    #[test]
-    fn what_the_environment_sets_is_taken() {
-        let read = |name: &str| {
-            Ok(match name {
-                "EXAMPLE_BASE_URL" => Some("http://localhost:8080".to_owned()),
-                "EXAMPLE_TOKEN" => Some("canary".to_owned()),
-                _ => None,
-            })
-        };
-        let core = Builder::new(&API).take(read).build().unwrap();
-        assert_eq!(core.base(&GET).unwrap().uri(), "http://localhost:8080/");
-        assert!(core.proof(0).is_some());
-        assert!(core.proof(1).is_none());
-        assert!(!format!("{core:?}").contains("canary"));
-    }
-
-    #[test]
-    fn an_empty_variable_counts_as_not_set() {
-        let builder = Builder::new(&API).take(|_| Ok(Some(String::new())));
-        assert!(builder.base.is_none());
-        assert!(builder.proofs[0].is_none());
-    }
-
-    #[test]
-    fn the_user_agent_names_client_and_runtime() {
-        let wanted = concat!("example/1.2.3 bindery/", env!("CARGO_PKG_VERSION"));
-        assert_eq!(Builder::new(&API).user_agent, wanted);
-    }
-
-    #[test]
-    fn the_first_unusable_setting_is_the_error() {
-        let builder = Builder::new(&API).header("bad name", "x").base_url("nonsense");
-        assert_eq!(fault(builder), "`bad name` is no header name");
-    }
-
-    #[test]
-    fn a_base_url_has_to_come_from_somewhere() {
-        assert_eq!(fault(Builder::new(&ROOTLESS)), "there is no base URL: set it on the builder, or ROOTLESS_BASE_URL");
-    }
-
-    #[test]
-    fn a_base_url_without_host_is_called_so() {
-        let wanted = "the document gives the path `/v1` as base URL, without a host: set it on the builder";
-        assert_eq!(fault(Builder::new(&PATH_ONLY)), wanted);
-    }
-
-    #[test]
-    fn servers_and_their_variables_are_chosen() {
-        assert_eq!(base(Builder::new(&REGIONS), &GET), "https://eu.example.com/");
-        assert_eq!(base(Builder::new(&REGIONS).server_variable("region", "us"), &GET), "https://us.example.com/");
-        assert_eq!(base(Builder::new(&REGIONS).server(1), &GET), "http://localhost/eu");
-        assert_eq!(fault(Builder::new(&REGIONS).server(2)), "the API has no server 2");
-    }
-
-    #[test]
-    fn an_operation_may_live_elsewhere() {
-        let builder = || Builder::new(&REGIONS).server_variable("region", "us");
-        assert_eq!(base(builder(), &UPLOAD), "https://up-us.example.com/v2");
-        assert_eq!(base(builder(), &SIBLING), "https://us.example.com/v2");
-    }
-
-    #[test]
-    fn the_base_url_of_the_caller_is_that_of_all_operations() {
-        assert_eq!(base(Builder::new(&REGIONS).base_url("http://localhost:8080"), &UPLOAD), "http://localhost:8080/");
-    }
-
-    #[test]
-    fn a_setting_is_not_shown_when_it_may_hold_a_secret() {
-        let builder = Builder::new(&API).header("X-Key", "canary").base_url("http://user:canary@localhost");
-        assert!(!format!("{builder:?}").contains("canary"), "{builder:?}");
-    }
-
-    #[test]
-    fn a_credential_with_a_line_break_is_refused_unseen() {
-        let text = fault(Builder::new(&API).credential(0, Credential::key("canary\n")));
-        assert!(text.contains("`token`") && !text.contains("canary"), "{text}");
-    }
-}

@@ -1,0 +1,60 @@
+//! Who is calling: what gives the credential of each scheme.
+
+use super::Builder;
+use crate::auth::{Credential, Proof};
+use crate::future::{MaybeSend, MaybeSync};
+use crate::keeper::Keeper;
+use crate::mfa::Challenge;
+use crate::session::{LogIn, Session};
+use crate::token::TokenSource;
+
+impl Builder {
+    /// Sets the credential for the scheme at `index` of [`Api::schemes`](crate::Api::schemes).
+    pub fn credential(mut self, index: usize, credential: Credential) -> Self {
+        match self.api.schemes.get(index) {
+            None => self.refuse(format!("there is no scheme {index}")),
+            Some(scheme) => match credential.fault(scheme) {
+                Some(fault) => self.refuse(fault),
+                None => self.proofs[index] = Some(Proof::Fixed(credential)),
+            },
+        }
+        self
+    }
+
+    /// Takes the tokens of the scheme at `index` of [`Api::schemes`](crate::Api::schemes) from this source.
+    pub fn source(mut self, index: usize, source: impl TokenSource) -> Self {
+        match self.proofs.get_mut(index) {
+            None => self.refuse(format!("there is no scheme {index}")),
+            Some(proof) => *proof = Some(Proof::Living(Box::new(Keeper::new(source)))),
+        }
+        self
+    }
+
+    /// Logs in with this name and password, and keeps the session: it gives the tokens of the scheme at `index` of
+    /// [`Api::schemes`](crate::Api::schemes).
+    pub fn log_in(
+        self,
+        index: usize,
+        session: &'static Session,
+        name: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        self.source(index, LogIn::new(session, name, password))
+    }
+
+    /// Asks for the code of a second factor where a log-in wants one. `None` gives the log-in up.
+    ///
+    /// ```
+    /// # static API: bindery_runtime::Api = bindery_runtime::Api::new("example/0.1.0");
+    /// let builder = bindery_runtime::Builder::new(&API).mfa(|_challenge| async { Some("123456".to_owned()) });
+    /// # let _ = builder;
+    /// ```
+    pub fn mfa<F, A>(mut self, ask: F) -> Self
+    where
+        F: Fn(Challenge) -> A + MaybeSend + MaybeSync + 'static,
+        A: Future<Output = Option<String>> + MaybeSend + 'static,
+    {
+        self.mfa = Some(Box::new(ask));
+        self
+    }
+}
