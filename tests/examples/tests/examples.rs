@@ -2,9 +2,9 @@
 
 mod fake;
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -13,6 +13,9 @@ use examples::{attachment, receiver, session, visit, week};
 use fake::{Door, Fake};
 use housecall_pro::webhooks::Webhook;
 use rusqlite::Connection;
+use serde_json::Value;
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
 use tower::ServiceExt as _;
 
 #[tokio::test]
@@ -57,46 +60,69 @@ async fn a_copy_brought_up_to_date_asks_for_what_is_new() {
 #[tokio::test]
 async fn a_copy_that_is_killed_a_hundred_times_has_no_duplicate_and_no_gap() {
     let fake = Fake::new(1000);
+    let url = fake.listen().await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("copy.db");
-    let mut kills = 0;
+    let (mut kills, mut places) = (0, BTreeSet::new());
     for round in 0.. {
-        let mut mirror = Mirror::new(Connection::open(&path).unwrap()).unwrap();
-        // Long enough for a page or some, too short for all of them.
-        let finished = killed_after(fake.chance(10), mirror.update(&fake.client())).await;
-        kills += usize::from(finished.is_none());
-        fake.change(5);
+        // Before it asks for anything, or after some pages; at any moment of what it does with the last of them.
+        let (pages, moment) = (fake.chance(8), fake.moment(4000));
+        if !finished(&mut process(&url, &path), &fake, pages, moment).await {
+            kills += 1;
+            places.extend(walks(&Connection::open(&path).unwrap()));
+        }
+        fake.change(fake.chance(200));
         if kills == 100 {
             break;
         }
         assert!(round < 1000, "only {kills} were killed");
     }
+    assert!(places.len() > 5, "walks were killed at these pages alone: {places:?}");
+
     fake.rest();
-    Mirror::new(Connection::open(&path).unwrap()).unwrap().update(&fake.client()).await.unwrap();
-
-    let database = Connection::open(&path).unwrap();
-    assert_eq!(copied(&database), fake.everything());
+    assert!(process(&url, &path).wait().await.unwrap().success());
+    assert_eq!(copied(&Connection::open(&path).unwrap()), fake.everything());
 }
 
-/// The value of the future, unless it is dropped before so many polls.
-async fn killed_after<T>(polls: usize, future: impl Future<Output = T>) -> Option<T> {
-    let (mut future, mut left) = (pin!(future), polls);
-    poll_fn(|context| {
-        if left == 0 {
-            return Poll::Ready(None);
+/// The program that copies, just started.
+fn process(url: &str, database: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mirror"));
+    command.arg(url).arg(database).env("HOUSECALL_PRO_KEY", "key").kill_on_drop(true);
+    command.spawn().expect("the program is there")
+}
+
+/// Whether the program came to its end by itself; otherwise it was killed so long after it had asked for so many pages.
+async fn finished(child: &mut Child, fake: &Fake, pages: usize, moment: Duration) -> bool {
+    let asked = fake.asked() + pages;
+    while fake.asked() < asked {
+        if let Ok(status) = timeout(Duration::from_micros(200), child.wait()).await {
+            assert!(status.expect("a child can be waited for").success());
+            return true;
         }
-        left -= 1;
-        future.as_mut().poll(context).map(Some)
-    })
-    .await
+    }
+    let by_itself = timeout(moment, child.wait()).await.is_ok();
+    child.kill().await.expect("it is ours");
+    by_itself
 }
 
-/// List, id, and when it changed, of everything that was copied.
-fn copied(database: &Connection) -> Vec<(String, String, String)> {
-    let mut query =
-        database.prepare("SELECT list, id, updated_at FROM item ORDER BY list, id").expect("the query is right");
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("the query is right");
+/// The lists that a walk has not reached the end of, each with the page where it goes on.
+fn walks(database: &Connection) -> Vec<(String, String)> {
+    // Killed at once, the program has not made its tables.
+    let Ok(mut query) = database.prepare("SELECT list, page FROM place WHERE page IS NOT NULL") else {
+        return Vec::new();
+    };
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("the query is right");
     rows.collect::<Result<_, _>>().expect("every row has texts")
+}
+
+/// List, id, and body, of everything that was copied.
+fn copied(database: &Connection) -> Vec<(String, String, Value)> {
+    let query = database.prepare("SELECT list, id, body FROM item ORDER BY list, id");
+    let mut query = query.expect("the query is right");
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?)));
+    let json = |body: Vec<u8>| serde_json::from_slice(&body).expect("it is JSON");
+    let rows = rows.expect("the query is right").map(|row| row.map(|(list, id, body)| (list, id, json(body))));
+    rows.collect::<Result<_, _>>().expect("every row has these")
 }
 
 #[tokio::test]

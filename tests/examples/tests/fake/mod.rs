@@ -1,13 +1,14 @@
-//! A server in process: lists that change, pages of them, and jobs to be made.
+//! A server: lists that change, pages of them, and jobs to be made. It is called in process, or by other processes.
 
 mod door;
+mod listener;
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use housecall_pro::Client;
 use housecall_pro::runtime::Timestamp;
 use housecall_pro::runtime::future::BoxFuture;
-use housecall_pro::runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
+use housecall_pro::runtime::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use housecall_pro::runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 use serde_json::{Value, json};
 
@@ -75,16 +76,25 @@ impl Fake {
         self.state().chance(limit)
     }
 
-    /// List, id, and when it changed, of everything there is.
-    pub(crate) fn everything(&self) -> Vec<(String, String, String)> {
+    /// List, id, and body, of everything there is.
+    pub(crate) fn everything(&self) -> Vec<(String, String, Value)> {
         let state = self.state();
         let rows = |(list, items): (&str, &Vec<i64>)| {
-            let row = |(id, changed): (usize, &i64)| (list.to_owned(), name(id), instant(*changed));
+            let row = |(id, changed): (usize, &i64)| (list.to_owned(), name(id), item(id, *changed));
             items.iter().enumerate().map(row).collect::<Vec<_>>()
         };
         let mut all: Vec<_> = LISTS.into_iter().zip(&state.lists).flat_map(rows).collect();
-        all.sort();
+        all.sort_by_key(|(list, id, _)| (list.clone(), id.clone()));
         all
+    }
+
+    fn answer(&self, method: &str, url: &Uri, body: &[u8]) -> Value {
+        // A list may change while it is walked.
+        let is_watched = url.query().is_some_and(|query| query.contains("updated_at"));
+        if is_watched && !self.state().rests && self.chance(8) == 0 {
+            self.change(1);
+        }
+        self.state().answer(method, url, body)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -113,12 +123,11 @@ impl State {
         usize::try_from(self.chance >> 33).expect("31 bits fit") % limit.max(1)
     }
 
-    fn answer(&mut self, request: &HttpRequest) -> Value {
-        let path = request.url.path();
-        let query = request.url.query().unwrap_or_default();
-        self.seen.push(format!("{} {path}{}{query}", request.method, if query.is_empty() { "" } else { "?" }));
-        self.last_body = request.body.to_vec();
-        match (request.method.as_str(), LISTS.iter().position(|list| path.strip_prefix('/') == Some(list))) {
+    fn answer(&mut self, method: &str, url: &Uri, body: &[u8]) -> Value {
+        let (path, query) = (url.path(), url.query().unwrap_or_default());
+        self.seen.push(format!("{method} {path}{}{query}", if query.is_empty() { "" } else { "?" }));
+        self.last_body = body.to_vec();
+        match (method, LISTS.iter().position(|list| path.strip_prefix('/') == Some(list))) {
             ("GET", Some(list)) => self.page(list, query),
             _ => json!({"id": "new"}),
         }
@@ -133,8 +142,7 @@ impl State {
             items.sort_by_key(|(id, changed)| (std::cmp::Reverse(*changed), *id));
         }
         let shown = items.iter().skip((page - 1) * size).take(size);
-        let shown: Vec<Value> =
-            shown.map(|(id, changed)| json!({"id": name(*id), "updated_at": instant(*changed)})).collect();
+        let shown: Vec<Value> = shown.map(|(id, changed)| item(*id, *changed)).collect();
         json!({
             "page": page, "page_size": size, "total_pages": items.len().div_ceil(size), "total_items": items.len(),
             LISTS[list]: shown,
@@ -145,16 +153,7 @@ impl State {
 impl Transport for Fake {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
         Box::pin(async move {
-            // A reply takes its time, in which a caller may be gone and the lists may change.
-            let pauses = self.chance(4);
-            for _ in 0..pauses {
-                tokio::task::yield_now().await;
-            }
-            let is_watched = request.url.query().is_some_and(|query| query.contains("updated_at"));
-            if is_watched && !self.state().rests && self.chance(8) == 0 {
-                self.change(1);
-            }
-            let body = self.state().answer(&request).to_string();
+            let body = self.answer(request.method.as_str(), &request.url, &request.body).to_string();
             let mut headers = HeaderMap::new();
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             Ok(HttpReply::new(StatusCode::OK, body).with_headers(headers))
@@ -166,6 +165,7 @@ fn name(id: usize) -> String {
     format!("item_{id}")
 }
 
-fn instant(seconds: i64) -> String {
-    Timestamp::from_second(1_700_000_000 + seconds).expect("it is in range").to_string()
+fn item(id: usize, changed: i64) -> Value {
+    let instant = Timestamp::from_second(1_700_000_000 + changed).expect("it is in range").to_string();
+    json!({"id": name(id), "updated_at": instant})
 }
