@@ -28,23 +28,24 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     }
     let method = Method::from_bytes(request.operation.method().as_bytes())
         .map_err(|_| Error::construct(format!("`{}` is no method", request.operation.method())))?;
-    let path = url::fill(request.operation.path(), |name| value_of(request, name)).map_err(Error::construct)?;
+    let mut path = url::fill(request.operation.path(), |name| value_of(request, name)).map_err(Error::construct)?;
     let mut carriers = Carriers {
-        query: [values_in(request, Place::Query), values_in(request, Place::Querystring), request.query.clone()]
-            .concat(),
+        query: Vec::new(),
         headers: headers(request).map_err(Error::construct)?,
-        cookies: values_in(request, Place::Cookie),
+        cookies: values_in(request, Place::Cookie).map(str::to_owned).collect(),
         secret: false,
     };
-    let own = carriers.query.len();
     auth::authorize(&mut carriers, request.core.api().schemes, shown).map_err(Error::auth)?;
     let base = match &request.elsewhere {
         Some(base) => Cow::Borrowed(base),
         None => request.core.base(request.operation).map_err(Error::construct)?,
     };
-    let url = base.join(&with_query(path, &carriers.query)).map_err(Error::construct)?;
+    let own = [Place::Query, Place::Querystring].into_iter().flat_map(|place| values_in(request, place));
+    let pairs = own.chain(request.query.iter().map(String::as_str));
+    pairs.chain(carriers.query.iter().map(String::as_str)).for_each(|pair| push_pair(&mut path, pair));
+    let url = base.join(&path).map_err(Error::construct)?;
     let url = match &request.url {
-        Some(page) => page_url(&url, page, &carriers.query[own..]).map_err(Error::construct)?,
+        Some(page) => page_url(&url, page, &carriers.query).map_err(Error::construct)?,
         None => url,
     };
     let mut headers = carriers.headers;
@@ -76,8 +77,10 @@ fn page_url(first: &Uri, page: &str, credentials: &[String]) -> Result<Uri, Stri
     let url = url.ok_or("the next page is at another origin, or at no URL")?;
     let name = |pair: &str| pair.split('=').next().map(str::to_owned);
     let given: Vec<_> = url.query().into_iter().flat_map(|query| query.split('&')).map(name).collect();
-    let missing: Vec<String> = credentials.iter().filter(|pair| !given.contains(&name(pair))).cloned().collect();
-    with_query(url.to_string(), &missing).parse().map_err(|_| "the next page is at no URL".to_owned())
+    let missing = credentials.iter().filter(|pair| !given.contains(&name(pair)));
+    let mut text = url.to_string();
+    missing.for_each(|pair| push_pair(&mut text, pair));
+    text.parse().map_err(|_| "the next page is at no URL".to_owned())
 }
 
 /// Headers in the order of their weight: what the operation says, what the client adds, what parameters set.
@@ -120,18 +123,15 @@ fn value_of<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
     request.values.get(index)?.as_deref()
 }
 
-fn values_in(request: &Request, place: Place) -> Vec<String> {
+fn values_in(request: &Request, place: Place) -> impl Iterator<Item = &str> {
     let values = request.operation.params.iter().zip(&request.values);
-    values.filter(|(param, _)| param.place == place).filter_map(|(_, value)| value.clone()).collect()
+    values.filter(move |(param, _)| param.place == place).filter_map(|(_, value)| value.as_deref())
 }
 
 /// A template may bring a fixed query of its own.
-fn with_query(mut path: String, pairs: &[String]) -> String {
-    for pair in pairs {
-        path.push(if path.contains('?') { '&' } else { '?' });
-        path.push_str(pair);
-    }
-    path
+fn push_pair(url: &mut String, pair: &str) {
+    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push_str(pair);
 }
 
 fn media_type(value: &str) -> Result<HeaderValue, String> {

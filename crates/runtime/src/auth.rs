@@ -216,7 +216,7 @@ fn apply(carriers: &mut Carriers, scheme: &Scheme, credential: &Credential) -> R
         }
         Carrier::Header(name) => {
             let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is no header name"))?;
-            put(&mut carriers.headers, name, sensitive(&format!("{}{}", scheme.prefix, secret.expose())), scheme)
+            put(&mut carriers.headers, name, sensitive(&[scheme.prefix, secret.expose()].concat()), scheme)
         }
         Carrier::Query(name) => {
             carriers.query.push(pair(name, scheme, secret));

@@ -5,6 +5,9 @@ pub(crate) type Keep = fn(u8) -> bool;
 
 /// Appends `text` to `out`, with each byte outside of `keep` as `%XX`.
 pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
+    if is_kept(text, keep) {
+        return out.push_str(text);
+    }
     for byte in text.bytes() {
         push(out, byte, keep);
     }
@@ -12,6 +15,9 @@ pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
 
 /// Like [`encode`], but leaves triples that are encoded already (`%2F`) alone.
 pub(crate) fn encode_around_triples(out: &mut String, text: &str, keep: Keep) {
+    if is_kept(text, keep) {
+        return out.push_str(text);
+    }
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
         if byte == b'%' && is_triple(&bytes[at..]) {
@@ -61,6 +67,11 @@ pub(crate) fn template(byte: u8) -> bool {
 
 fn sub_delimiter(byte: u8) -> bool {
     matches!(byte, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=')
+}
+
+/// Whether there is nothing to encode, as in most texts.
+fn is_kept(text: &str, keep: Keep) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && keep(byte))
 }
 
 fn push(out: &mut String, byte: u8, keep: Keep) {

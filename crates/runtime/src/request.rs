@@ -19,6 +19,7 @@ use crate::future::BoxFuture;
 use crate::idempotency;
 use crate::operation::Operation;
 use crate::paging::{Items, Pages};
+use crate::param::Param;
 use crate::percent;
 use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
@@ -73,16 +74,22 @@ pub(crate) enum Errand {
 impl Request {
     /// Sets the parameter at `index` of [`Operation::params`]. A value that is not present, or null, is not sent.
     pub fn set(mut self, index: usize, value: &dyn Node) -> Self {
-        match self.wire_text(index, value) {
-            Ok(text) => self.values[index] = text,
-            Err(what) => self.refuse(what),
+        if !value.present() {
+            return self.set_tree(index, None);
         }
-        self
+        match tree(value) {
+            Ok(tree) => self.set_tree(index, Some(&tree)),
+            Err(error) => {
+                let name = self.operation.params.get(index).map_or("", Param::name);
+                self.refuse(format!("the parameter `{name}` cannot be written: {error}"));
+                self
+            }
+        }
     }
 
     /// Sets the parameter at `index` to a text.
     pub fn text(self, index: usize, value: impl Into<String>) -> Self {
-        self.set(index, &value.into())
+        self.set_tree(index, Some(&Value::String(value.into())))
     }
 
     /// Sets the parameter at `index` to a list of texts.
@@ -282,18 +289,12 @@ impl Request {
         }
     }
 
-    fn wire_text(&self, index: usize, value: &dyn Node) -> Result<Option<String>, String> {
-        let Some(param) = self.operation.params.get(index) else {
-            return Err(format!("there is no parameter {index}"));
-        };
-        if !value.present() {
-            return Ok(None);
+    fn set_tree(mut self, index: usize, value: Option<&Value>) -> Self {
+        match self.operation.params.get(index) {
+            Some(param) => self.values[index] = value.and_then(|value| style::expand(param, value)),
+            None => self.refuse(format!("there is no parameter {index}")),
         }
-        let unsayable =
-            |error: &dyn fmt::Display| format!("the parameter `{}` cannot be written: {error}", param.name());
-        let json = codec::encode(value).map_err(|error| unsayable(&error))?;
-        let tree: Value = serde_json::from_slice(&json).map_err(|error| unsayable(&error))?;
-        Ok(style::expand(param, &tree))
+        self
     }
 
     fn with_body(mut self, value: &dyn Node, write: body::Write) -> Self {
@@ -317,6 +318,12 @@ impl Request {
     fn refuse(&mut self, what: String) {
         self.fault.get_or_insert(what);
     }
+}
+
+/// A value as styles take it.
+fn tree(value: &dyn Node) -> Result<Value, String> {
+    let json = codec::encode(value).map_err(|error| error.to_string())?;
+    serde_json::from_slice(&json).map_err(|error| error.to_string())
 }
 
 /// A header as a caller gives it. Those that carry credentials are marked as sensitive.

@@ -49,8 +49,8 @@ struct Sending<'r> {
     retry: &'r Retry,
     deadline: Deadline,
     key: Option<String>,
-    /// When it began, by the clock and by the calendar.
-    began: (Duration, Duration),
+    /// When it began, by the clock.
+    began: Duration,
     attempts: u32,
     /// What covers the credentials of the client, and those that it came to during this call.
     mask: Mask,
@@ -74,7 +74,7 @@ impl<'r> Sending<'r> {
             retry: request.retry.as_ref().unwrap_or(core.retry()),
             deadline: Deadline::after(now, request.timeout.unwrap_or(core.call_timeout())),
             key: request.key(clock),
-            began: (now, clock.unix_time()),
+            began: now,
             attempts: 0,
             mask: match &request.renewing {
                 Some(renewing) => core.mask().and(renewing.secrets.iter().cloned()),
@@ -98,14 +98,14 @@ impl<'r> Sending<'r> {
         if let Some(Errand::Open(_)) = self.request.errand {
             return Ok(Reply::silent(operation));
         }
-        let mut outgoing = assemble(self.request, self.key.as_deref(), &shown).map_err(|error| self.told(error))?;
         let mut is_renewed = false;
         let repeats = Repeats::of(operation.repeat, operation.method(), self.key.is_some());
         let mut pays = Budget::SUCCESS;
         loop {
+            let outgoing = assemble(self.request, self.key.as_deref(), &shown).map_err(|error| self.told(error))?;
             self.attempts += 1;
             let span = trace::attempt(operation, self.attempts);
-            let outcome = trace::within(span, self.attempt(outgoing.clone())).await.map_err(|error| self.told(error));
+            let outcome = trace::within(span, self.attempt(outgoing)).await.map_err(|error| self.told(error));
             let attempt = self.this_attempt();
             self.core.interceptors().iter().rev().for_each(|one| one.after(&attempt, outcome.as_ref()));
             let error = match outcome {
@@ -125,8 +125,6 @@ impl<'r> Sending<'r> {
                     let next = Next::Retry(Duration::ZERO);
                     self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
                     shown = self.show(&shown).await.map_err(|error| self.told(error))?;
-                    let assembled = assemble(self.request, self.key.as_deref(), &shown);
-                    outgoing = assembled.map_err(|error| self.told(error))?;
                     continue;
                 }
             }
@@ -300,11 +298,15 @@ impl<'r> Sending<'r> {
 
     fn end(&mut self, outcome: Result<&Reply, &Error>) {
         self.has_ended = true;
+        if self.core.interceptors().is_empty() {
+            return;
+        }
+        let took = self.clock.now().saturating_sub(self.began);
         let end = End {
             operation: self.request.operation,
             attempts: self.attempts,
-            began: self.began.1,
-            took: self.clock.now().saturating_sub(self.began.0),
+            began: self.clock.unix_time().saturating_sub(took),
+            took,
             idempotency_key: self.key.as_deref(),
             outcome,
         };

@@ -49,19 +49,30 @@ fn in_style(param: &Param, value: &Value) -> Option<String> {
                 members.iter().filter_map(|(name, value)| Some((name.clone(), text(value)?))).collect();
             if members.is_empty() { None } else { Some(expand_object(param, &members)) }
         }
+        Value::String(text) => Some(expand_scalar(param, text)),
         scalar => text(scalar).map(|text| expand_scalar(param, &text)),
     }
 }
 
 fn expand_scalar(param: &Param, text: &str) -> String {
-    let value = encoded(param, text);
+    let mut out = String::with_capacity(param.name.len() + text.len() + 2);
     match layout(param) {
-        Layout::Simple => value,
-        Layout::Label => format!(".{value}"),
-        Layout::Matrix if value.is_empty() => format!(";{}", encoded_name(param.name)),
-        Layout::Matrix => format!(";{}={value}", encoded_name(param.name)),
-        Layout::Pairs { .. } => format!("{}={value}", encoded_name(param.name)),
+        Layout::Simple => {}
+        Layout::Label => out.push('.'),
+        Layout::Matrix => {
+            out.push(';');
+            percent::encode(&mut out, param.name, percent::unreserved);
+            if !text.is_empty() {
+                out.push('=');
+            }
+        }
+        Layout::Pairs { .. } => {
+            percent::encode(&mut out, param.name, percent::unreserved);
+            out.push('=');
+        }
     }
+    push_encoded(&mut out, param, text);
+    out
 }
 
 fn expand_list(param: &Param, items: &[String]) -> String {
@@ -182,20 +193,24 @@ pub(crate) fn text(value: &Value) -> Option<String> {
 }
 
 fn encoded(param: &Param, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_encoded(&mut out, param, text);
+    out
+}
+
+fn push_encoded(out: &mut String, param: &Param, text: &str) {
     let keep: Keep = match (param.place, param.allow_reserved) {
-        (Place::Header, _) => return text.to_owned(),
+        (Place::Header, _) => return out.push_str(text),
         (Place::Path, true) => percent::segment,
         (Place::Query | Place::Querystring, true) => percent::query,
         (Place::Cookie, _) if param.style == Style::Cookie => percent::cookie,
         _ => percent::unreserved,
     };
-    let mut out = String::with_capacity(text.len());
     if param.allow_reserved {
-        percent::encode_around_triples(&mut out, text, keep);
+        percent::encode_around_triples(out, text, keep);
     } else {
-        percent::encode(&mut out, text, keep);
+        percent::encode(out, text, keep);
     }
-    out
 }
 
 fn encoded_name(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! Where requests go: the base URL, path templates below it, and what counts as the same or a safe place.
 
+use bytes::Bytes;
 use http::Uri;
 
 use crate::percent;
@@ -35,9 +36,8 @@ impl BaseUrl {
     /// The URL of a path and query below this one. Both are encoded already.
     pub(crate) fn join(&self, path_and_query: &str) -> Result<Uri, String> {
         let slash = if path_and_query.starts_with('/') { "" } else { "/" };
-        format!("{}{slash}{path_and_query}", self.text)
-            .parse()
-            .map_err(|error| format!("the request's URL cannot be sent: {error}"))
+        let url = [&self.text, slash, path_and_query].concat();
+        Uri::from_maybe_shared(Bytes::from(url)).map_err(|error| format!("the request's URL cannot be sent: {error}"))
     }
 
     /// The root that `url` names: an absolute URL, or a path at the same origin.
@@ -100,8 +100,16 @@ pub(crate) fn is_private(uri: &Uri) -> bool {
     uri.scheme_str() == Some("https") || uri.host().is_some_and(is_loopback)
 }
 
+/// Whether a segment is one dot or two, encoded or not.
 fn is_dots(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    let behind_dot = |text: &mut &str| {
+        let is_triple = text.get(..3).is_some_and(|triple| triple.eq_ignore_ascii_case("%2e"));
+        *text = if is_triple { &text[3..] } else { text.strip_prefix('.')? };
+        Some(())
+    };
+    let mut rest = segment;
+    let dots = std::iter::from_fn(|| behind_dot(&mut rest)).take(3).count();
+    matches!(dots, 1 | 2) && rest.is_empty()
 }
 
 fn port(uri: &Uri) -> Option<u16> {
