@@ -39,7 +39,8 @@ fn golden_is_the_code_of_all_cases() {
         root.extend(["pub mod ", &case, ";\n"]);
         for (path, text) in made(&run::read(&path)).iter() {
             match path.strip_prefix("client/src/") {
-                Some("lib.rs") => files.insert(format!("src/{case}.rs"), text),
+                // Beside what it includes.
+                Some("lib.rs") => files.insert(format!("src/{case}/mod.rs"), text),
                 Some(inner) => files.insert(format!("src/{case}/{inner}"), text),
                 None => {}
             }

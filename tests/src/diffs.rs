@@ -44,6 +44,7 @@ fn a_new_field_touches_its_type_alone() {
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +4 -0
+    client/src/answers.json +6 -6
     client/src/types/customer.rs +4 -0
     docs/schemas/address.md +1 -0
     ");
@@ -55,6 +56,7 @@ fn a_renamed_field_touches_its_type_alone() {
         changed(|text| text.replace("        color_hex: { type: string }\n", "        colour: { type: string }\n"));
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +1 -1
+    client/src/answers.json +4 -4
     client/src/types/employee.rs +4 -4
     docs/schemas/employee.md +1 -1
     ");
@@ -65,6 +67,7 @@ fn a_removed_field_touches_its_type_alone() {
     let changed = changed(|text| text.replace("        color_hex: { type: string }\n", ""));
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +0 -4
+    client/src/answers.json +4 -4
     client/src/types/employee.rs +0 -4
     docs/schemas/employee.md +0 -1
     ");
@@ -75,6 +78,7 @@ fn a_renamed_operation_touches_its_group_alone() {
     let changed = changed(|text| text.replace("operationId: listCompanies", "operationId: listAllCompanies"));
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +3 -3
+    client/src/answers.json +1 -1
     client/src/operations/companies.rs +7 -3
     docs/index.md +1 -1
     docs/operations/companies.md +4 -4
@@ -90,6 +94,7 @@ fn a_removed_operation_touches_its_group_alone() {
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +0 -21
+    client/src/answers.json +0 -1
     client/src/operations/jobs.rs +1 -11
     docs/index.md +0 -1
     docs/operations/jobs.md +0 -25
@@ -108,6 +113,7 @@ fn a_new_operation_touches_its_group_alone() {
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +21 -0
+    client/src/answers.json +1 -0
     client/src/operations/companies.rs +13 -1
     docs/index.md +1 -0
     docs/operations/companies.md +26 -0

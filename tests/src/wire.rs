@@ -4,6 +4,7 @@ mod answer;
 mod calls;
 mod document;
 mod faults;
+mod kit;
 mod lists;
 mod retries;
 mod server;

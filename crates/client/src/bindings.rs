@@ -22,7 +22,7 @@ pub(crate) fn json(bindings: &Bindings) -> String {
 }
 
 /// The same JSON with every character spelled out that hides or turns the reading direction; they stand in strings alone.
-fn visible(json: &str) -> String {
+pub(crate) fn visible(json: &str) -> String {
     json.chars().fold(String::with_capacity(json.len()), |mut text, character| {
         if prose::is_acting(character) {
             let mut units = [0; 2];

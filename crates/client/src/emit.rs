@@ -1,5 +1,6 @@
 //! [`Package`] to text. Nothing is decided here.
 
+mod answers;
 mod client;
 mod operations;
 mod readme;
@@ -29,6 +30,7 @@ pub fn emit(package: &Package) -> Files {
     operations::files(package, &mut files);
     types::files(package, &mut files);
     webhooks::file(package, &mut files);
+    answers::file(package, &mut files);
     files
 }
 
@@ -82,6 +84,10 @@ fn root(package: &Package, files: &mut Files) {
         ),
     ]);
     file.item(Item::Tokens(quote!(bindery_runtime::abi_1!();)));
+    if !package.groups.is_empty() {
+        let answers = answers::NAME;
+        file.item(Item::Tokens(quote!(bindery_runtime::test_kit!(Client => #answers);)));
+    }
     file.finish("src/lib.rs", files);
 }
 

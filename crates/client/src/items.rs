@@ -9,8 +9,8 @@ use bindery_model::Bindings;
 
 pub use features::{Features, Gate};
 pub use operations::{
-    Accept, Arg, BodyFormat, ContentKind, Contents, Encoding, Group, Kind, Operation, Outcome, Paging, Param, Reply,
-    Slot,
+    Accept, Answer, Arg, BodyFormat, ContentKind, Contents, Encoding, Group, Kind, Operation, Outcome, Paging, Param,
+    Reply, Said, Slot,
 };
 pub use types::{
     Alternative, Asked, Constant, Field, New, Setter, Struct, Told, Tuple, Type, TypeFile, TypeKind, Union, Variant,

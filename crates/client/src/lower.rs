@@ -1,5 +1,6 @@
 //! `Api` to [`Package`]: every name and every Rust type is decided below here.
 
+mod answers;
 mod args;
 mod auth;
 mod boxes;
@@ -24,6 +25,7 @@ mod type_names;
 mod types;
 mod unions;
 mod users;
+mod values;
 mod webhooks;
 
 use bindery_model::{Api, Bindings};

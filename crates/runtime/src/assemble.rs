@@ -68,7 +68,7 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
         None => Bytes::new(),
     };
     let timeouts = Timeouts { streams: request.operation.has_streams(), ..request.core.timeouts() };
-    Ok(HttpRequest { method, url, headers, body, timeouts })
+    Ok(HttpRequest { operation: request.operation, method, url, headers, body, timeouts })
 }
 
 /// The URL that a page gave as that of the next, with the credentials that stand in the query.

@@ -1,6 +1,8 @@
 //! How a client comes about.
 
 mod credentials;
+#[cfg(feature = "test-kit")]
+mod in_process;
 #[cfg(test)]
 #[cfg(feature = "reqwest")]
 mod tests;

@@ -63,10 +63,13 @@ mod tests {
     use http::{HeaderMap, HeaderValue, StatusCode};
 
     use super::*;
+    use crate::operation::Operation;
     use crate::timeouts::Timeouts;
 
     fn redirected(method: Method, status: u16, location: &'static str) -> Option<HttpRequest> {
+        static OPERATION: Operation = Operation::new("listJobs", "GET", "/v1/jobs");
         let request = HttpRequest {
+            operation: &OPERATION,
             method,
             url: "https://a.example/v1/jobs?page=1".parse().unwrap(),
             headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),

@@ -33,6 +33,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
+use crate::operation::Operation;
 pub use crate::timeouts::Timeouts;
 
 /// Sends requests, one at a time or many at once.
@@ -55,6 +56,8 @@ pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
+    /// What it is sent for: to group by, never to be sent.
+    pub operation: &'static Operation,
     /// The method.
     pub method: Method,
     /// The absolute URL.
@@ -195,6 +198,7 @@ impl TransportError {
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpRequest")
+            .field("operation", &self.operation.id())
             .field("method", &self.method)
             .field("host", &self.url.host())
             .field("path", &self.url.path())

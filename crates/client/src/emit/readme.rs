@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{Client, Manifest, Package, Scheme, SchemeKind};
+use crate::items::{Client, Manifest, Operation, Package, Scheme, SchemeKind};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -15,6 +15,7 @@ pub(super) fn readme(package: &Package) -> String {
     start(&mut text, package, crate_name);
     environment(&mut text, client);
     features(&mut text, package);
+    tests(&mut text, package, crate_name);
     text.push_str(DEFAULTS);
     let _ = writeln!(
         text,
@@ -89,7 +90,7 @@ const RUNTIME_FEATURES: &str = "
 | `stream` | no | `items()` and `pages()` as a `Stream` of `futures-core`, for combinators |
 | `tracing` | no | a span for each call and each attempt |
 | `metrics` | no | numbers of calls, by the crate `metrics` |
-| `test-kit` | no | what tests need: a clock on which waiting takes no time |
+| `test-kit` | no | the module `test_kit`: a server in process, and a clock on which waiting takes no time |
 ";
 
 fn features(text: &mut String, package: &Package) {
@@ -109,6 +110,29 @@ fn features(text: &mut String, package: &Package) {
     if let Some(feature) = &features.webhooks {
         let _ = writeln!(text, "| `{feature}` | the module `webhooks`: what the API says by itself |");
     }
+}
+
+fn tests(text: &mut String, package: &Package, crate_name: &str) {
+    let operations =
+        || package.groups.iter().flat_map(|group| &group.operations).filter(|operation| is_plain(&operation.id));
+    let reads = operations().find(|operation| operation.http_method == "GET");
+    let Some(Operation { id, .. }) = reads.or(operations().next()) else { return };
+    let _ = write!(
+        text,
+        "\n## Tests\n\nWith the feature `test-kit` a client speaks to a server in process: no socket, and no waiting. It knows the \
+         operations by their ids, answers as the document shows unless it is told otherwise, and remembers what it was asked.\n\n\
+         ```rust\nuse {crate_name}::{{Client, Error, test_kit}};\n\n\
+         async fn survives_a_busy_server(call: impl AsyncFn(&Client) -> Result<(), Error>) -> Result<(), Error> {{\n    \
+         let (client, server) = test_kit::start();\n    \
+         server.on(\"{id}\").reply(429).retry_after(1).then().reply_example();\n    \
+         call(&client).await?;\n    \
+         server.assert_called(\"{id}\", 2);\n    Ok(())\n}}\n```\n"
+    );
+}
+
+/// Whether it is the same in code, in Markdown and to the eye.
+fn is_plain(id: &str) -> bool {
+    id.chars().all(|character| character.is_ascii_alphanumeric() || "_-./{} ".contains(character))
 }
 
 fn listed(features: &[String]) -> String {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use bindery_source::Value;
+
 use super::{Auth, Docs, Gate};
 use crate::names::Name;
 use crate::ty::Ty;
@@ -78,6 +80,32 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// What the caller gets.
     pub reply: Reply,
+    /// What the test kit's server says to it.
+    pub answer: Answer,
+}
+
+/// What the test kit's server says to an operation unless it is told otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The media type of the body, where there is one.
+    pub media_type: Option<String>,
+    /// The body.
+    pub said: Said,
+}
+
+/// The body of an [`Answer`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// There is none.
+    Nothing,
+    /// JSON.
+    Json(Value),
+    /// Text, as it is.
+    Text(String),
+    /// Nobody knows, and why.
+    Unknown(String),
 }
 
 /// How an operation's list comes page by page.

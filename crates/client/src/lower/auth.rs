@@ -11,7 +11,7 @@ use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, TokenSource
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
-pub(super) const BUILDER: [&str; 22] = [
+pub(super) const BUILDER: [&str; 23] = [
     "base_url",
     "mfa",
     "header",
@@ -32,6 +32,7 @@ pub(super) const BUILDER: [&str; 22] = [
     "max_concurrent",
     "interceptor",
     "clock",
+    "in_process",
     "clone",
     "default",
 ];

@@ -9,7 +9,7 @@ use bindery_source::Sink;
 use super::fields::MOST_ARGUMENTS;
 use super::package::Claims;
 use super::types::Types;
-use super::{args, auth, contents, docs, files, imports, methods, paging, replies, samples};
+use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples};
 use crate::codes;
 use crate::items::{Accept, Client, Docs, Features, Group, Operation, Param, Slot};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
@@ -135,6 +135,7 @@ impl Lowering<'_, '_> {
             accept: replies::accept(operation),
             paging,
             reply,
+            answer: answers::lower(self.api, operation),
         }
     }
 

@@ -93,7 +93,7 @@ fn can_join(kind: &Success, status: Status) -> bool {
 }
 
 /// The replies of success, or `default` where it is the only one.
-fn successes(operation: &Operation) -> Vec<&ModelReply> {
+pub(super) fn successes(operation: &Operation) -> Vec<&ModelReply> {
     let successes: Vec<_> = operation.replies.iter().filter(|reply| reply.status.is_success()).collect();
     if successes.is_empty() {
         operation.replies.iter().filter(|reply| reply.status == Status::Default).collect()
@@ -103,7 +103,7 @@ fn successes(operation: &Operation) -> Vec<&ModelReply> {
 }
 
 /// The contents of a reply that the client asks for: where there is JSON, XML says the same less well.
-fn readable(reply: &ModelReply) -> Vec<&Content> {
+pub(super) fn readable(reply: &ModelReply) -> Vec<&Content> {
     let has_json = reply.contents.iter().any(|content| content.format == Format::Json);
     let is_xml = |content: &Content| content.media_type.ends_with("/xml") || content.media_type.ends_with("+xml");
     reply.contents.iter().filter(|content| !(has_json && is_xml(content))).collect()

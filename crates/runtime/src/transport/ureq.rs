@@ -43,7 +43,7 @@ impl Ureq {
     }
 
     fn exchange(&self, request: HttpRequest) -> Result<HttpReply, TransportError> {
-        let HttpRequest { method, url, headers, body, timeouts } = request;
+        let HttpRequest { method, url, headers, body, timeouts, .. } = request;
         // RFC 9110 section 8.6: of these methods a server expects to be told that there is no body.
         let has_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
         let mut outgoing = Request::new(());

@@ -18,3 +18,5 @@ pub use bindery_runtime::{
 pub use client::{Builder, Client};
 
 bindery_runtime::abi_1!();
+
+bindery_runtime::test_kit!(Client => "answers.json");

@@ -1,0 +1,97 @@
+//! What the test kit's server answers unless it is told otherwise.
+
+use bindery_model::Api;
+use bindery_model::operations::{Content, Format, Operation, Status};
+use bindery_model::paging::{Paging, Source, Step};
+use bindery_model::types::{Shape, TypeId};
+use bindery_source::Value;
+use serde_json::json;
+
+use super::{replies, values};
+use crate::items::{Answer, Said};
+
+/// The first reply of success: the document's own example where it fits its type, a value of the type otherwise.
+pub(super) fn lower(api: &Api, operation: &Operation) -> Answer {
+    let Some(reply) = replies::successes(operation).into_iter().next() else {
+        return Answer { status: 200, media_type: None, said: Said::Nothing };
+    };
+    let status = if let Status::Exact(status) = reply.status { status } else { 200 };
+    let contents = replies::readable(reply);
+    let is_json = |content: &&&Content| content.format == Format::Json;
+    let Some(content) = contents.iter().find(is_json).or(contents.first()).copied() else {
+        return Answer { status, media_type: None, said: Said::Nothing };
+    };
+    let is_range = content.media_type.contains('*');
+    let media_type = if is_range { "application/octet-stream" } else { content.media_type.as_str() };
+    Answer { status, media_type: Some(media_type.to_owned()), said: said(api, operation, content) }
+}
+
+fn said(api: &Api, operation: &Operation, content: &Content) -> Said {
+    let made = |ty: Option<TypeId>| value(api, content, ty).map_or_else(|why| Err(why.to_owned()), Ok);
+    let told = |said: Result<Said, String>| said.unwrap_or_else(Said::Unknown);
+    match content.format {
+        Format::Json => told(made(content.ty).map(|mut value| {
+            operation.paging.iter().for_each(|paging| only_page(&mut value, paging));
+            Said::Json(value)
+        })),
+        Format::EventStream if content.ty.is_none() => Said::Text("data: text\n\n".to_owned()),
+        Format::EventStream => {
+            told(made(element(api, content.ty)).map(|value| Said::Text(format!("data: {value}\n\n"))))
+        }
+        Format::JsonLines => told(made(element(api, content.ty)).map(|value| {
+            // RFC 7464, section 2.2.
+            let before = if content.media_type.ends_with("json-seq") { "\u{1E}" } else { "" };
+            Said::Text(format!("{before}{value}\n"))
+        })),
+        Format::Form | Format::Multipart | Format::Text | Format::Bytes => {
+            let shown = content.examples.iter().find_map(Value::as_str);
+            Said::Text(shown.unwrap_or("text").to_owned())
+        }
+    }
+}
+
+/// A value that stands in a reply of this content.
+fn value(api: &Api, content: &Content, ty: Option<TypeId>) -> Result<Value, &'static str> {
+    let Some(ty) = ty else { return Ok(content.examples.first().cloned().unwrap_or_else(|| json!({}))) };
+    match content.examples.iter().find(|shown| values::fits(&api.types, ty, shown)) {
+        Some(shown) => Ok(shown.clone()),
+        None => values::of(&api.types, ty),
+    }
+}
+
+/// Some documents give the schema of one value of a stream, some that of all.
+fn element(api: &Api, ty: Option<TypeId>) -> Option<TypeId> {
+    match api.types[api.types.resolve(ty?)].shape {
+        Shape::List(item) => Some(item),
+        _ => ty,
+    }
+}
+
+/// Makes of a page the only one: whoever goes through the list comes to its end.
+fn only_page(page: &mut Value, paging: &Paging) {
+    let count = page.pointer(&paging.items).and_then(Value::as_array).map_or(0, Vec::len);
+    let mut put = |at: &Option<String>, value: Value| {
+        let place = at.as_ref().and_then(|at| page.pointer_mut(at));
+        // What is no such value in the document is none in the crate, either.
+        if let Some(place) = place.filter(|place| std::mem::discriminant(*place) == std::mem::discriminant(&value)) {
+            *place = value;
+        }
+    };
+    put(&paging.total_pages, json!(1));
+    put(&paging.total_items, json!(count));
+    put(&paging.has_more, json!(false));
+    if let Step::Cursor(_, Source::Body(at)) | Step::Url(Source::Body(at)) = &paging.step {
+        remove(page, at);
+    }
+}
+
+/// An empty text leads nowhere, and is a text; of anything else there is none.
+fn remove(page: &mut Value, at: &str) {
+    if let Some(Value::String(text)) = page.pointer_mut(at) {
+        return text.clear();
+    }
+    let (parent, name) = at.rsplit_once('/').unwrap_or_default();
+    if let Some(Value::Object(members)) = page.pointer_mut(parent) {
+        members.remove(&name.replace("~1", "/").replace("~0", "~"));
+    }
+}

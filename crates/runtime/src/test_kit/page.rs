@@ -1,0 +1,26 @@
+//! A list of one page: what the document shows is the first page, and behind it there are no items.
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::seen::Seen;
+use crate::paging::{Paging, Step};
+
+/// Whether a page behind the first one is asked for.
+pub(super) fn is_behind_the_first(paging: &Paging, seen: &Seen) -> bool {
+    match paging.step {
+        Step::Page(param) => seen.query(param).is_some_and(|page| page.parse() != Ok(paging.first)),
+        Step::Offset(param) => seen.query(param).is_some_and(|offset| offset.parse() != Ok(0)),
+        Step::Cursor(param, _) => seen.query(param).is_some(),
+        // The server shows no URL of another page.
+        Step::Url(_) => false,
+    }
+}
+
+/// The page, without its items.
+pub(super) fn without_items(paging: &Paging, page: Bytes) -> Bytes {
+    let Ok(mut json) = serde_json::from_slice::<Value>(&page) else { return page };
+    let Some(Value::Array(items)) = json.pointer_mut(paging.items) else { return page };
+    items.clear();
+    json.to_string().into()
+}

@@ -1,0 +1,82 @@
+//! What a server was asked.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+
+use crate::codec::{Empty, decode};
+use crate::percent;
+use crate::transport::HttpRequest;
+
+/// A request that came to a [`Server`](super::Server). Its `Debug` shows neither the query nor the body, nor headers that hold
+/// credentials.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Seen {
+    /// The id of the operation: `listJobs`.
+    pub operation: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The path, as it was sent.
+    pub path: String,
+    /// The pairs of the query in their order, decoded.
+    pub query: Vec<(String, String)>,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Seen {
+    /// The first value of this name in the query.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The header of this name, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body as a value: of a type of the API, or a [`Value`](crate::Value).
+    ///
+    /// # Panics
+    /// When it is not one: the test has failed.
+    #[track_caller]
+    pub fn json<T: Empty>(&self) -> T {
+        decode(&self.body).unwrap_or_else(|error| panic!("the body of {self}: {error}"))
+    }
+
+    pub(super) fn of(request: HttpRequest) -> Self {
+        let HttpRequest { operation, method, url, headers, body, .. } = request;
+        let pairs = url.query().into_iter().flat_map(|query| query.split('&'));
+        let decoded = |text: &str| percent::decode(&text.replace('+', " ")).unwrap_or_else(|| text.to_owned());
+        let pair = |pair: &str| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decoded(name), decoded(value))
+        };
+        let (path, query) = (url.path().to_owned(), pairs.map(pair).collect());
+        Self { operation: operation.id(), method, path, query, headers, body }
+    }
+}
+
+/// `GET /jobs (listJobs)`
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ({})", self.method, self.path, self.operation)
+    }
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Seen")
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("headers", &self.headers)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
