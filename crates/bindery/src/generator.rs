@@ -104,7 +104,8 @@ impl Generator {
     }
 
     /// Makes a module of a larger crate instead of a crate: `client/module.rs` instead of a manifest and its features. The larger
-    /// crate includes that file, and depends on `bindery-runtime`; [`Generator::write_to_out_dir`] shows how.
+    /// crate includes that file, and depends on `bindery-runtime`; [`Generator::write_to_out_dir`] shows how. Where types lead to
+    /// one another very far, the module's docs say which `recursion_limit` the crate needs.
     #[must_use]
     pub fn as_module(mut self) -> Self {
         self.settings.module = true;

@@ -47,7 +47,16 @@ fn root(package: &Package, files: &mut Files) {
         docs.push(String::new());
         docs.extend(package.docs.0.iter().cloned());
     }
+    let limit = package.recursion_limit.map(|limit| limit.to_string());
+    // An attribute of whole crates.
+    if let Some(limit) = limit.as_ref().filter(|_| package.manifest.module.is_some()) {
+        docs.push(String::new());
+        docs.push(format!("The crate of which this is a module needs `#![recursion_limit = \"{limit}\"]`."));
+    }
     let mut file = RustFile::new(&Docs(docs));
+    if let Some(limit) = limit.filter(|_| package.manifest.module.is_none()) {
+        file.block([quote!(#![recursion_limit = #limit])]);
+    }
     let operations = (!package.groups.is_empty()).then(|| {
         quote!(
             pub mod operations;

@@ -34,6 +34,8 @@ pub struct Package {
     pub types: Vec<TypeFile>,
     /// What the API says by itself, where it says anything.
     pub webhooks: Option<Webhooks>,
+    /// How far rustc has to be allowed to go, where that is farther than it goes by itself.
+    pub recursion_limit: Option<usize>,
     /// What became what.
     pub bindings: Bindings,
 }

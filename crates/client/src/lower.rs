@@ -5,13 +5,16 @@ mod args;
 mod auth;
 mod boxes;
 mod choices;
+mod components;
 mod contents;
 mod docs;
 mod features;
 mod fields;
 mod files;
 mod fixed;
+mod held;
 mod imports;
+mod links;
 mod methods;
 mod operations;
 mod package;
@@ -58,6 +61,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     tally::untyped(api, &types, &mut bindings);
     Package {
         docs: docs::of_crate(api),
+        recursion_limit: types.recursion_limit,
         types: types.into_files(api, &manifest.features),
         manifest,
         client,

@@ -22,6 +22,8 @@ pub enum Ty {
     Patch(Box<Ty>),
     /// `Box<_>`
     Boxed(Box<Ty>),
+    /// `Link<_>` of the runtime: a box through which rustc does not look.
+    Link(Box<Ty>),
     /// `Vec<_>`
     Vec(Box<Ty>),
     /// `Map<_>` of the runtime: text keys.
@@ -61,6 +63,12 @@ impl Ty {
         Self::Boxed(Box::new(self))
     }
 
+    /// This type behind a `Link`.
+    #[must_use]
+    pub fn linked(self) -> Self {
+        Self::Link(Box::new(self))
+    }
+
     /// The type with every name of the crate's own reached through `types::`, for code outside that module.
     pub fn from_outside(&self) -> Outside<'_> {
         Outside(self)
@@ -78,6 +86,7 @@ impl Ty {
             Self::Option(inner)
             | Self::Patch(inner)
             | Self::Boxed(inner)
+            | Self::Link(inner)
             | Self::Vec(inner)
             | Self::Map(inner)
             | Self::Ref(inner)
@@ -101,6 +110,7 @@ impl Ty {
             (Self::Option(left), Self::Option(right))
             | (Self::Patch(left), Self::Patch(right))
             | (Self::Boxed(left), Self::Boxed(right))
+            | (Self::Link(left), Self::Link(right))
             | (Self::Vec(left), Self::Vec(right))
             | (Self::Map(left), Self::Map(right)) => left.equals(right, same),
             _ => self == other,
@@ -119,6 +129,7 @@ impl Ty {
             Self::Boxed(inner) => wrap("Box", inner),
             Self::Vec(inner) => wrap("Vec", inner),
             Self::Patch(inner) => wrap(&prefix.runtime("Patch"), inner),
+            Self::Link(inner) => wrap(&prefix.runtime("Link"), inner),
             Self::Map(inner) => wrap(&prefix.runtime("Map"), inner),
             Self::Stream(stream, inner) => wrap(&prefix.runtime(stream), inner),
             Self::Named(name) => write!(f, "{}{name}", prefix.types),

@@ -17,6 +17,7 @@ pub mod formats;
 pub mod forms;
 pub mod inline_objects;
 pub mod lists_and_maps;
+pub mod long_ways;
 pub mod many_required;
 pub mod method_names;
 pub mod objects;

@@ -4,9 +4,9 @@ use bindery_model::bindings::MemberBinding;
 use bindery_model::types::{self as model, Access, Presence, Rest, Scalar, Shape, TypeId};
 use bindery_model::{Api, prose};
 use bindery_source::{Pointer, Sink, Value};
-use indexmap::IndexSet;
 
-use super::{boxes, docs, fixed};
+use super::held::Held;
+use super::{docs, fixed};
 use crate::codes;
 use crate::items::{Asked, Constant, Field, New, Setter, Struct, Tuple, Type, TypeKind, Variant};
 use crate::names::{Case, Name, Scope, Words};
@@ -22,7 +22,7 @@ pub(super) struct Fields<'a> {
     pub(super) id: TypeId,
     pub(super) name: &'a Name,
     pub(super) tys: &'a [Ty],
-    pub(super) boxed: &'a IndexSet<(TypeId, TypeId)>,
+    pub(super) held: &'a Held,
 }
 
 impl Fields<'_> {
@@ -34,7 +34,10 @@ impl Fields<'_> {
         let extra = match shape.rest {
             Rest::Closed => None,
             Rest::Open => Some((names.ours("extra"), Ty::Runtime("Extra"))),
-            Rest::Typed(value) => Some((names.ours("extra"), Ty::Map(Box::new(self.tys[value.index()].clone())))),
+            Rest::Typed(value) => {
+                let plain = self.tys[value.index()].clone();
+                Some((names.ours("extra"), Ty::Map(Box::new(self.held.part(self.id, value, plain)))))
+            }
         };
         let (mut fields, mut constants) = (Vec::new(), Vec::new());
         for field in &shape.fields {
@@ -82,13 +85,11 @@ impl Fields<'_> {
     /// Absent, null and value meet Rust here.
     fn ty(&self, field: &model::Field, required: bool) -> Ty {
         let plain = self.tys[field.ty.index()].clone();
-        let held = boxes::by_value(self.api, field.ty);
-        let needs_box = held.is_some_and(|held| self.boxed.contains(&(self.id, held)));
         let (nullable, inner) = match plain {
             Ty::Option(inner) => (true, *inner),
             other => (false, other),
         };
-        let value = if needs_box { inner.boxed() } else { inner };
+        let value = self.held.part(self.id, field.ty, inner);
         match (required, nullable) {
             (true, false) => value,
             (false, true) if self.api.types[self.id].travels.out => Ty::Patch(Box::new(value)),
@@ -137,7 +138,7 @@ fn asked(ty: &Ty) -> Asked {
 fn handed_over(ty: &Ty) -> Ty {
     match ty {
         Ty::String | Ty::Foreign(_) => Ty::Into(Box::new(ty.clone())),
-        Ty::Boxed(inner) => (**inner).clone(),
+        Ty::Boxed(inner) | Ty::Link(inner) => (**inner).clone(),
         other => other.clone(),
     }
 }
@@ -188,15 +189,15 @@ fn of_value(value: &model::EnumValue) -> Vec<Words> {
     value.name.as_deref().map(Words::new).into_iter().chain([from_value, longer]).collect()
 }
 
-/// The fields of an array whose elements have a type by position. Structs in it need no box: an array of a fixed length
-/// that must hold itself has no finite value.
-pub(super) fn tuple(shape: &model::Tuple, tys: &[Ty]) -> Tuple {
+/// The fields of an array whose elements have a type by position.
+pub(super) fn tuple(id: TypeId, shape: &model::Tuple, tys: &[Ty], held: &Held) -> Tuple {
     let mut names = Scope::new(Case::Snake);
     let mut claim = |text: &str| names.claim_one(&Words::new(text)).name;
+    let ty = |part: TypeId| held.part(id, part, tys[part.index()].clone());
     let items = shape.items.iter().enumerate();
     Tuple {
-        items: items.map(|(index, id)| (claim(&format!("item{}", index + 1)), tys[id.index()].clone())).collect(),
-        rest: shape.rest.map(|id| (claim("rest"), Ty::Vec(Box::new(tys[id.index()].clone())))),
+        items: items.map(|(index, part)| (claim(&format!("item{}", index + 1)), ty(*part))).collect(),
+        rest: shape.rest.map(|part| (claim("rest"), Ty::Vec(Box::new(ty(part))))),
     }
 }
 

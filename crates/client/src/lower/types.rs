@@ -6,8 +6,9 @@ use bindery_model::types::{Base, Scalar, Shape, TypeId};
 use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
+use super::held::Held;
 use super::package::Claims;
-use super::{boxes, docs, fields, files, fixed, twins, type_names, unions};
+use super::{docs, fields, files, fixed, twins, type_names, unions};
 use crate::codes;
 use crate::items::{Features, Type, TypeFile, TypeKind};
 use crate::names::{Name, Scope};
@@ -21,6 +22,8 @@ pub(super) struct Types {
     items: IndexMap<TypeId, Type>,
     /// Names of an item of another schema, which says the same.
     twins: IndexMap<TypeId, TypeId>,
+    /// [`Package::recursion_limit`](crate::items::Package::recursion_limit)
+    pub(super) recursion_limit: Option<usize>,
 }
 
 /// Names all types, and decides what each is in Rust.
@@ -28,13 +31,13 @@ pub(super) fn lower(api: &Api, chosen: &IndexMap<TypeId, Ty>, claims: &mut Claim
     let fixed = fixed::find(api, chosen);
     let (names, mut scope) = type_names::claim(api, &fixed, claims, sink);
     let tys = Spelling { api, names: &names, chosen, fixed: &fixed, sink: &mut *sink }.all();
-    let boxed = boxes::find(api);
+    let held = Held::find(api);
     let mut items = names
         .iter()
         .filter_map(|(id, name)| {
             let kind = match chosen.get(id) {
                 Some(ty) => Some(TypeKind::Alias(ty.clone())),
-                None => kind(api, *id, name, &tys, &boxed, &mut scope, sink),
+                None => kind(api, *id, name, &tys, &held, &mut scope, sink),
             }?;
             let mut docs = docs::of_type(api, &api.types[*id]);
             docs::fixed(&mut docs, &kind);
@@ -42,7 +45,7 @@ pub(super) fn lower(api: &Api, chosen: &IndexMap<TypeId, Ty>, claims: &mut Claim
         })
         .collect();
     let twins = twins::merge(api, &mut items);
-    Types { tys, items, twins }
+    Types { tys, items, twins, recursion_limit: held.recursion_limit }
 }
 
 fn kind(
@@ -50,13 +53,13 @@ fn kind(
     id: TypeId,
     name: &Name,
     tys: &[Ty],
-    boxed: &IndexSet<(TypeId, TypeId)>,
+    held: &Held,
     scope: &mut Scope,
     sink: &mut Sink,
 ) -> Option<TypeKind> {
     match &api.types[id].shape {
         Shape::Struct(shape) => {
-            let lowering = fields::Fields { sink, api, id, name, tys, boxed };
+            let lowering = fields::Fields { sink, api, id, name, tys, held };
             Some(TypeKind::Struct(lowering.lower(shape, scope)))
         }
         Shape::Enum(shape) if shape.base == Base::String => {
@@ -65,8 +68,8 @@ fn kind(
         Shape::Enum(shape) if shape.is_simple() => {
             Some(TypeKind::ConstantEnum(fields::constants(shape, &api.types[id].at, sink)))
         }
-        Shape::Tuple(shape) => Some(TypeKind::Tuple(fields::tuple(shape, tys))),
-        Shape::Union(shape) => Some(TypeKind::Union(unions::lower(api, id, shape, name, tys, sink))),
+        Shape::Tuple(shape) => Some(TypeKind::Tuple(fields::tuple(id, shape, tys, held))),
+        Shape::Union(shape) => Some(TypeKind::Union(unions::lower(api, id, shape, name, tys, held, sink))),
         _ => {
             // A component of the same name as what it stands for needs no second item.
             let ty = tys[id.index()].clone();

@@ -4,6 +4,7 @@ use bindery_model::Api;
 use bindery_model::types::{Base, Scalar, Shape, Tag, TypeId, Union as Model, Variant as ModelVariant};
 use bindery_source::{Sink, Value};
 
+use super::held::Held;
 use super::{docs, fields, fixed};
 use crate::items::{Alternative, Told, Union};
 use crate::names::{Case, Name, Scope, Words};
@@ -13,7 +14,15 @@ use crate::ty::Ty;
 type Kind = &'static str;
 
 /// Lowers a union called `name`.
-pub(super) fn lower(api: &Api, id: TypeId, union: &Model, name: &Name, tys: &[Ty], sink: &mut Sink) -> Union {
+pub(super) fn lower(
+    api: &Api,
+    id: TypeId,
+    union: &Model,
+    name: &Name,
+    tys: &[Ty],
+    held: &Held,
+    sink: &mut Sink,
+) -> Union {
     let told = match &union.tag {
         Tag::Property(property) => Told::Tag(property.clone()),
         Tag::Kind => Told::Kind,
@@ -30,18 +39,12 @@ pub(super) fn lower(api: &Api, id: TypeId, union: &Model, name: &Name, tys: &[Ty
         alternatives.push(Alternative {
             name: names.claim(&candidates(api, variant, name, index)).name,
             docs: docs::of_variant(api, variant),
-            ty: held(&tys[variant.ty.index()], api, variant.ty),
+            ty: held.part(id, variant.ty, tys[variant.ty.index()].clone()),
             tags: variant.tags.clone(),
             kinds: if told == Told::Kind { kinds(api, variant.ty) } else { Vec::new() },
         });
     }
     Union { told, alternatives, units }
-}
-
-/// Structs and unions stand behind a box, so that no variant is much larger than the others and none holds itself.
-fn held(ty: &Ty, api: &Api, id: TypeId) -> Ty {
-    let shape = &api.types[api.types.resolve(id)].shape;
-    if matches!(shape, Shape::Struct(_) | Shape::Union(_)) { ty.clone().boxed() } else { ty.clone() }
 }
 
 /// What a variant could be called: as the document names it, as its type, by its place.

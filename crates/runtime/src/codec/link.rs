@@ -3,7 +3,9 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 
-use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, bridge};
 
 /// A box through which the compiler does not look.
 ///
@@ -121,6 +123,18 @@ impl<T: Empty + Clone + PartialEq + Send + Sync + 'static> Empty for Link<T> {
     }
 }
 
+impl<T: 'static> Serialize for Link<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        bridge::serialize(self, serializer)
+    }
+}
+
+impl<'de, T: Empty + Clone + PartialEq + Send + Sync + 'static> Deserialize<'de> for Link<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        bridge::deserialize(deserializer)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Link;
@@ -133,6 +147,12 @@ mod tests {
         assert_eq!(format!("{list:?}"), "[1, 2]");
         assert_eq!(list, Link::new(vec![1, 2]));
         assert_ne!(list, Link::new(vec![1]));
+    }
+
+    #[test]
+    fn it_is_its_value_to_serde() {
+        let list: Link<Vec<i64>> = serde_json::from_str("[1]").unwrap();
+        assert_eq!(serde_json::to_string(&list).unwrap(), "[1]");
     }
 
     #[test]
