@@ -102,7 +102,13 @@ fn values(
     }
     let mut values = Map::new();
     for arg in operation.args.iter().filter(|arg| arg.required || extent == Extent::Everything) {
-        match schema(document, &arg.at).map_or(Ok(json!("any")), |schema| maker.make(&schema)) {
+        let schema = schema(document, &arg.at);
+        let mut made = schema.as_ref().map_or(Ok(json!("any")), |schema| maker.make(schema));
+        // An empty list leaves nothing of its parameter, which has to be there.
+        if let Some(schema) = schema.filter(|_| arg.required && !arg.by_reference && made == Ok(json!([]))) {
+            made = Maker::new(document, Extent::Everything).make(&schema);
+        }
+        match made {
             Ok(value) => drop(values.insert(arg.name.clone(), value)),
             Err(reason) if arg.required => return Err(reason),
             Err(_) => {}
@@ -249,6 +255,12 @@ mod tests {
             .collect();
         let wanted = [json!({"id": "text"}), json!({"id": "text", "sort": "a"}), json!({"id": "text", "sort": "b"})];
         assert_eq!(values, wanted);
+    }
+
+    #[test]
+    fn a_required_parameter_is_never_an_empty_list() {
+        let document = json!({"id": {"schema": {"type": "array", "items": {"type": "string"}}}});
+        assert_eq!(calls(&document, vec![arg("id", true)])[0]["values"], json!({"id": ["text"]}));
     }
 
     #[test]

@@ -73,14 +73,15 @@ impl Examples {
         } else {
             String::new()
         };
-        let rows: String = self.types.iter().map(|ty| format!("    round_trip::<{ty}>,\n")).collect();
+        let row = |ty| format!("    {crate_name}::runtime::test_kit::round_trip::<{ty}>,\n");
+        let rows: String = self.types.iter().map(row).collect();
         TEST.replace("CRATE::", &format!("{crate_name}::")).replace("IMPORT\n", &import).replace("    ROWS\n", &rows)
     }
 }
 
 const TEST: &str = r#"//! Every example of the document that is valid by its schema is read into its type and written again.
 
-use CRATE::runtime::test_kit::{RoundTrip, examples, round_trip};
+use CRATE::runtime::test_kit::{RoundTrip, examples};
 IMPORT
 /// The types of the examples, as `examples.json` counts them.
 static TYPES: &[RoundTrip] = &[

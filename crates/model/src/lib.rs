@@ -19,6 +19,7 @@ mod cycles;
 mod dump;
 mod lower;
 mod nulls;
+mod pattern;
 mod repeats;
 mod sessions;
 mod tags;

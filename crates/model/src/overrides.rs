@@ -15,13 +15,14 @@ pub struct Overrides {
     pub auth: IndexMap<String, AuthOverride>,
     /// Which operations are taken.
     pub operations: Selection,
-    /// Whether an operation may be sent again, by its id.
+    /// Whether an operation may be sent again, by its id or a pattern of ids.
     pub retry: IndexMap<String, Repeat>,
     /// Where idempotency keys go.
     pub idempotency: Option<IdempotencyOverride>,
     /// How sessions are opened and kept, by the name of the security scheme that their tokens are for.
     pub sessions: IndexMap<String, SessionBy>,
-    /// How lists come page by page, by operation id; `None` for one that has no pages, whatever the document looks like.
+    /// How lists come page by page, by operation id or a pattern of ids; `None` for one that has no pages, whatever the document
+    /// looks like.
     pub paging: IndexMap<String, Option<PagingBy>>,
     /// How webhooks are signed.
     pub signing: Option<Signing>,
@@ -115,13 +116,13 @@ impl Patterns {
 }
 
 /// How a list comes page by page. Places in the reply are JSON Pointers of member names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PagingBy {
     /// What leads from a page to the next.
     pub kind: PagingKind,
     /// The query parameter that does.
     pub param: Option<String>,
-    /// Where the items stand; the reply is the list itself without a word.
+    /// Where the items stand; the reply is the list itself without a word. `*` for a member is the only one that is a list.
     pub items: Option<String>,
     /// The number of the first page; 1 without a word.
     pub first: Option<u64>,
@@ -131,18 +132,19 @@ pub struct PagingBy {
     pub header: Option<String>,
     /// The member of the last item that is the next cursor.
     pub last_item: Option<String>,
-    /// Where the number of pages stands.
-    pub total_pages: Option<String>,
-    /// Where the number of all items stands.
-    pub total_items: Option<String>,
+    /// Where the number of pages stands: at the first of these places that there is.
+    pub total_pages: Vec<String>,
+    /// Where the number of all items stands: at the first of these places that there is.
+    pub total_items: Vec<String>,
     /// Where a page says whether others follow.
     pub has_more: Option<String>,
 }
 
 /// What leads from a page to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PagingKind {
     /// A page number.
+    #[default]
     Page,
     /// A number of items to leave out.
     Offset,

@@ -4,6 +4,7 @@ mod declared;
 mod members;
 mod recognized;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use bindery_source::{Sink, nearest};
@@ -12,6 +13,7 @@ use crate::api::Api;
 use crate::codes;
 use crate::operations::{Format, Operation};
 use crate::overrides::Overrides;
+use crate::pattern::{fits, is_pattern};
 use crate::types::{Shape, TypeId};
 
 /// How an operation gives its list page by page. Places in the reply are JSON Pointers of member names.
@@ -90,28 +92,60 @@ impl fmt::Display for Source {
 
 /// Decides for every operation whether and how it is paged.
 pub(crate) fn decide(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
-    report_unknown(api, overrides, sink);
+    let mut used = BTreeSet::new();
     let decided: Vec<Option<Paging>> = api
         .operations
         .iter()
-        .map(|operation| match operation.id.as_ref().and_then(|id| overrides.paging.get_key_value(id)) {
-            Some((id, declared)) => declared::paging(api, operation, id, declared.as_ref()?, overrides, sink),
-            None => recognized::paging(api, operation, sink),
+        .map(|operation| {
+            let id = operation.id.as_deref().unwrap_or_default();
+            if let Some((key, declared)) = overrides.paging.get_key_value(id) {
+                used.insert(key);
+                let paging = declared::paging(api, operation, declared.as_ref()?);
+                return paging.map_err(|misfit| misfit.tell(id, overrides, sink)).ok();
+            }
+            match by_rule(api, operation, id, overrides) {
+                Some((rule, paging)) => {
+                    used.insert(rule);
+                    paging
+                }
+                None => recognized::paging(api, operation, sink),
+            }
         })
         .collect();
+    for key in overrides.paging.keys().filter(|key| !used.contains(key)) {
+        report_unused(api, key, overrides, sink);
+    }
     for (operation, paging) in api.operations.iter_mut().zip(decided) {
         operation.paging = paging;
     }
 }
 
-fn report_unknown(api: &Api, overrides: &Overrides, sink: &mut Sink) {
-    let known = |id: &str| api.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
-    for id in overrides.paging.keys().filter(|id| !known(id)) {
-        let site = overrides.site(&["paging", id]).on_key();
-        let said = sink.error(&codes::PAGING_INVALID, site, format!("no operation has the id `{id}`"));
-        if let Some(meant) = nearest(id, api.operations.iter().filter_map(|operation| operation.id.as_deref())) {
-            said.help(format!("did you mean `{meant}`?"));
-        }
+/// What the first pattern that the operation fits says of it.
+fn by_rule<'o>(
+    api: &Api,
+    operation: &Operation,
+    id: &str,
+    overrides: &'o Overrides,
+) -> Option<(&'o String, Option<Paging>)> {
+    let mut rules = overrides.paging.iter().filter(|(key, _)| is_pattern(key) && fits(key, id));
+    rules.find_map(|(key, declared)| match declared {
+        Some(by) => Some((key, Some(declared::by_rule(api, operation, by)?))),
+        None => Some((key, None)),
+    })
+}
+
+/// An entry that no operation has to do with is a mistake; a rule that fits none of those it names leaves them without pages.
+fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
+    let site = overrides.site(&["paging", key]).on_key();
+    let ids = || api.operations.iter().filter_map(|operation| operation.id.as_deref());
+    if ids().any(|id| fits(key, id)) {
+        let message = format!("no operation with an id like `{key}` gives its list so");
+        sink.warning(&codes::PAGING_INVALID, site, message);
+        return;
+    }
+    let said = sink.error(&codes::PAGING_INVALID, site, format!("no operation has the id `{key}`"));
+    if let Some(meant) = nearest(key, ids()) {
+        said.help(format!("did you mean `{meant}`?"));
     }
 }
 

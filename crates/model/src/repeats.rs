@@ -6,10 +6,13 @@ use crate::Api;
 use crate::codes;
 use crate::operations::Operation;
 use crate::overrides::{IdempotencyOverride, Overrides};
+use crate::pattern::{fits, is_pattern};
 
 /// Tells the operations what was said about them by their ids.
 pub(crate) fn apply(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
-    for (id, repeat) in &overrides.retry {
+    // What is said of one operation goes before what is said of many.
+    let (of_many, of_one): (Vec<_>, Vec<_>) = overrides.retry.iter().partition(|(id, _)| is_pattern(id));
+    for (id, repeat) in of_many.into_iter().chain(of_one) {
         let keys = ["retry", id];
         each(api, overrides, id, &keys, sink, |operation| operation.repeat = *repeat);
     }
@@ -25,7 +28,7 @@ pub(crate) fn apply(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
     }
 }
 
-/// Changes the operations of an id; `keys` lead to it in the section `api`.
+/// Changes the operations of an id or a pattern; `keys` lead to it in the section `api`.
 fn each(
     api: &mut Api,
     overrides: &Overrides,
@@ -35,7 +38,8 @@ fn each(
     change: impl Fn(&mut Operation),
 ) {
     let mut found = false;
-    for operation in api.operations.iter_mut().filter(|operation| operation.id.as_deref() == Some(id)) {
+    let is_meant = |operation: &Operation| operation.id.as_ref().is_some_and(|known| fits(id, known));
+    for operation in api.operations.iter_mut().filter(|operation| is_meant(operation)) {
         change(operation);
         found = true;
     }

@@ -51,12 +51,16 @@ pub(super) static API: &[Key] = &[
         Names(&Section(SESSION)),
         "How sessions are opened and kept, by the name of the security scheme that their tokens are for.",
     ),
-    key("paging", Names(&Either(&[Word(&["none"]), Section(PAGING)])), "How lists come page by page, by operation id."),
+    key(
+        "paging",
+        Names(&Either(&[Word(&["none"]), Section(PAGING)])),
+        "How lists come page by page, by operation id; with `*` in it, an id is about all that it fits.",
+    ),
     key("operations", Section(OPERATIONS), "Which operations are taken; all of them without a word."),
     key(
         "retry",
         Names(&Word(&["always", "never"])),
-        "Whether an operation may be sent again, by its id; its method decides without a word.",
+        "Whether an operation may be sent again, by its id, in which `*` stands for any text; its method decides without a word.",
     ),
     key("idempotency", Section(IDEMPOTENCY), "Keys by which the API knows a call that is sent again."),
     key("webhooks", Section(WEBHOOKS), "How webhooks are signed; as Standard Webhooks without a word."),
@@ -95,16 +99,22 @@ pub(super) static IDEMPOTENCY: &[Key] = &[
     key("operations", Texts, "The ids of the operations that take one; all that need one without a word."),
 ];
 
+const PLACES: Form = Either(&[Text, Texts]);
+
 pub(super) static PAGING: &[Key] = &[
     key("by", Word(PAGING_KINDS), "What leads from a page to the next."),
     key("param", Text, "The query parameter: the page number, the offset or the cursor."),
-    key("items", Text, "JSON Pointer of the items in the reply; the reply is the list itself without a word."),
+    key(
+        "items",
+        Text,
+        "JSON Pointer of the items in the reply, `/*` for its only list; the reply is the list itself without a word.",
+    ),
     key("first", Number, "The number of the first page; 1 without a word."),
     key("next", Text, "JSON Pointer of the next cursor or URL in the reply."),
     key("header", Text, "The header of the reply that holds the next cursor."),
     key("last_item", Text, "The member of the last item that is the next cursor."),
-    key("total_pages", Text, "JSON Pointer of the number of pages."),
-    key("total_items", Text, "JSON Pointer of the number of all items."),
+    key("total_pages", PLACES, "JSON Pointer of the number of pages, or several: the first that there is."),
+    key("total_items", PLACES, "JSON Pointer of the number of all items, or several: the first that there is."),
     key("has_more", Text, "JSON Pointer of what says whether others follow."),
 ];
 

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::keys;
 use super::reader::{Reader, Section};
 
-/// Reads it, by operation id.
+/// Reads it, by operation id or a pattern of ids.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, Option<PagingBy>> {
     let mut paging = IndexMap::new();
     for (id, value, at) in reader.free_section(value, at).entries() {
@@ -35,8 +35,8 @@ fn read_one(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Pagi
         next: place(reader, &section, "next"),
         header: reader.text(&section, "header"),
         last_item: reader.text(&section, "last_item"),
-        total_pages: place(reader, &section, "total_pages"),
-        total_items: place(reader, &section, "total_items"),
+        total_pages: places(reader, &section, "total_pages"),
+        total_items: places(reader, &section, "total_items"),
         has_more: place(reader, &section, "has_more"),
     };
     if kind.is_none() && section.get("by").is_none() {
@@ -59,10 +59,27 @@ fn kind_of(word: &str) -> Option<PagingKind> {
 
 /// A JSON Pointer that is not the whole reply.
 pub(super) fn place(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<String> {
-    let text = reader.text(section, key)?;
+    let (value, at) = section.get(key)?;
+    place_of(reader, value, &at)
+}
+
+/// JSON Pointers: one, or a list of them.
+fn places(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Vec<String> {
+    let Some((value, at)) = section.get(key) else { return Vec::new() };
+    match value.as_array() {
+        Some(places) => {
+            let places = places.iter().enumerate();
+            places.filter_map(|(index, value)| place_of(reader, value, &at.index(index))).collect()
+        }
+        None => place_of(reader, value, &at).into_iter().collect(),
+    }
+}
+
+fn place_of(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<String> {
+    let text = reader.text_of(value, at)?;
     let is_place = Pointer::parse(&text).is_some_and(|pointer| !pointer.is_root());
-    if let Some((_, at)) = section.get(key).filter(|_| !is_place) {
-        reader.invalid(&at, "this is no JSON Pointer").help(format!("write `/{text}`"));
+    if !is_place {
+        reader.invalid(at, "this is no JSON Pointer").help(format!("write `/{text}`"));
     }
     is_place.then_some(text)
 }
@@ -88,6 +105,14 @@ mod tests {
     #[test]
     fn places_are_pointers() {
         let (_, said) = read_with(&json!({ "a": { "by": "page", "param": "page", "items": "jobs" } }));
+        assert_eq!(said, ["this is no JSON Pointer"]);
+    }
+
+    #[test]
+    fn a_number_may_stand_in_several_places() {
+        let (paging, said) =
+            read_with(&json!({ "list*": { "by": "page", "total_pages": ["/pages", "/count", "no"] } }));
+        assert_eq!(paging["list*"].as_ref().unwrap().total_pages, ["/pages", "/count"]);
         assert_eq!(said, ["this is no JSON Pointer"]);
     }
 

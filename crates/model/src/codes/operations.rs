@@ -10,12 +10,17 @@ pub static PAGING_INVALID: Code = Code {
 `api.paging` in bindery.yaml says, by operation id, how a list comes page by page. It has to fit the document: the
 parameter is one of the operation's query, places are JSON Pointers into its reply, and `items` leads to a list.
 
+An id with `*` in it is a rule: it holds for every operation that it names, that has the parameter, and that answers with
+such a list; totals are taken where there are some. What is said of one operation goes before it. A rule that holds for
+none of those it names is a warning.
+
 ```yaml
 api:
   paging:
     listJobs: { by: page, param: page, items: /jobs, total_pages: /total_pages }
     listEvents: { by: cursor, param: after, next: /meta/next, items: /data }
     listNames: none
+    list*: { by: page, param: page, items: /*, total_pages: [/total_pages, /meta/pages] }
 ```
 ",
 };

@@ -5,6 +5,7 @@ use bindery_source::{Sink, nearest};
 
 use crate::codes;
 use crate::overrides::{Overrides, Patterns};
+use crate::pattern::fits;
 
 /// The endpoints that are included and not excluded. A pattern that fits none of all is told.
 pub(crate) fn select<'d>(endpoints: Vec<Endpoint<'d>>, overrides: &Overrides, sink: &mut Sink) -> Vec<Endpoint<'d>> {
@@ -38,21 +39,6 @@ fn fit(patterns: &Patterns, endpoint: &Endpoint<'_>) -> bool {
     })
 }
 
-/// Whether a text is that of a pattern, in which `*` stands for any text.
-fn fits(pattern: &str, text: &str) -> bool {
-    let mut pieces: Vec<&str> = pattern.split('*').collect();
-    let last = pieces.pop().unwrap_or_default();
-    if pieces.is_empty() {
-        return last == text;
-    }
-    let Some(mut rest) = text.strip_prefix(pieces[0]) else { return false };
-    for piece in &pieces[1..] {
-        let Some((_, after)) = rest.split_once(piece) else { return false };
-        rest = after;
-    }
-    rest.ends_with(last)
-}
-
 fn report_unmatched(
     section: &str,
     patterns: &Patterns,
@@ -77,32 +63,5 @@ fn report_unmatched(
                 None => said.help("correct the entry, or remove it; `*` stands for any text"),
             };
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fits;
-
-    #[test]
-    fn a_pattern_without_a_star_is_the_text_itself() {
-        assert!(fits("listJobs", "listJobs"));
-        assert!(!fits("listJobs", "listJobsOfCustomer"));
-    }
-
-    #[test]
-    fn a_star_is_any_text_even_none() {
-        for pattern in ["*", "list*", "*Jobs", "l*J*s", "listJobs*", "**"] {
-            assert!(fits(pattern, "listJobs"), "{pattern}");
-        }
-        for pattern in ["get*", "*Job", "l*x*s", "listJobs*s"] {
-            assert!(!fits(pattern, "listJobs"), "{pattern}");
-        }
-    }
-
-    #[test]
-    fn stars_do_not_share_letters() {
-        assert!(!fits("ab*ba", "aba"));
-        assert!(fits("ab*ba", "abba"));
     }
 }

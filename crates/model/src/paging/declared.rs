@@ -9,54 +9,63 @@ use crate::operations::{Operation, Place};
 use crate::overrides::{Overrides, PagingBy, PagingKind};
 use crate::types::{Shape, TypeId};
 
-/// The declared paging; none where it does not fit the operation, which is told.
-pub(super) fn paging(
-    api: &Api,
-    operation: &Operation,
-    id: &str,
-    by: &PagingBy,
-    overrides: &Overrides,
-    sink: &mut Sink,
-) -> Option<Paging> {
-    let mut refuse = |key: &str, message: String| {
-        let site = overrides.site(&["paging", id, key]);
-        sink.error(&codes::PAGING_INVALID, site, message);
+/// What does not fit the operation: a key of the declaration, and why.
+pub(super) struct Misfit {
+    key: &'static str,
+    why: String,
+}
+
+impl Misfit {
+    pub(super) fn tell(self, id: &str, overrides: &Overrides, sink: &mut Sink) {
+        let site = overrides.site(&["paging", id, self.key]);
+        sink.error(&codes::PAGING_INVALID, site, format!("`{id}` {}", self.why));
+    }
+}
+
+/// The paging that is declared for one operation.
+pub(super) fn paging(api: &Api, operation: &Operation, by: &PagingBy) -> Result<Paging, Misfit> {
+    let (page, mut paging) = frame(api, operation, by)?;
+    let first_of = |key, places: &[String]| match places.iter().find(|place| at(api, page, place).is_some()) {
+        None if !places.is_empty() => {
+            Err(Misfit { key, why: format!("answers with nothing at `{}`", places.join("`, `")) })
+        }
+        found => Ok(found.cloned()),
     };
-    let Some(page) = super::reply(api, operation) else {
-        refuse("by", format!("`{id}` does not answer with one JSON value, so it has no pages"));
-        return None;
-    };
-    let items = by.items.clone().unwrap_or_default();
-    let Some(item) = at(api, page, &items).and_then(|list| item(api, list)) else {
-        refuse("items", format!("`{id}` answers with no list at `{items}`"));
-        return None;
-    };
+    paging.total_pages = first_of("total_pages", &by.total_pages)?;
+    paging.total_items = first_of("total_items", &by.total_items)?;
+    paging.has_more = first_of("has_more", by.has_more.as_slice())?;
+    Ok(paging)
+}
+
+/// The paging that is declared for many operations, where it fits this one. Not all of them tell how much there is.
+pub(super) fn by_rule(api: &Api, operation: &Operation, by: &PagingBy) -> Option<Paging> {
+    let (page, mut paging) = frame(api, operation, by).ok()?;
+    let first_of = |places: &[String]| places.iter().find(|place| at(api, page, place).is_some()).cloned();
+    paging.total_pages = first_of(&by.total_pages);
+    paging.total_items = first_of(&by.total_items);
+    paging.has_more = first_of(by.has_more.as_slice());
+    Some(paging)
+}
+
+/// The type of a page, and what has to be known to go from one to the next.
+fn frame(api: &Api, operation: &Operation, by: &PagingBy) -> Result<(TypeId, Paging), Misfit> {
+    let misfit = |key, why: String| Misfit { key, why };
+    let page = super::reply(api, operation);
+    let page =
+        page.ok_or_else(|| misfit("by", "does not answer with one JSON value, so it has no pages".to_owned()))?;
+    let place = by.items.as_deref().unwrap_or_default();
+    let list = list(api, page, place);
+    let (items, item) = list.ok_or_else(|| misfit("items", format!("answers with no list at `{place}`")))?;
     let mut in_query = operation.params.iter().filter(|param| param.place == Place::Query);
     let needs_param = !matches!(by.kind, PagingKind::NextUrl | PagingKind::Link);
     if needs_param && !in_query.any(|param| Some(&param.wire) == by.param.as_ref()) {
-        let param = by.param.as_deref().unwrap_or("");
-        refuse("param", format!("`{id}` has no query parameter `{param}`"));
-        return None;
+        let param = by.param.as_deref().unwrap_or_default();
+        return Err(misfit("param", format!("has no query parameter `{param}`")));
     }
-    for (key, place) in [("total_pages", &by.total_pages), ("total_items", &by.total_items), ("has_more", &by.has_more)]
-    {
-        if let Some(place) = place.as_ref().filter(|place| at(api, page, place).is_none()) {
-            refuse(key, format!("`{id}` answers with nothing at `{place}`"));
-        }
-    }
-    let Some(step) = step(by) else {
-        refuse("by", "a cursor needs `next`, `header` or `last_item`, a URL needs `next`".to_owned());
-        return None;
-    };
-    Some(Paging {
-        step,
-        items,
-        item,
-        first: by.first.unwrap_or(1),
-        total_pages: by.total_pages.clone(),
-        total_items: by.total_items.clone(),
-        has_more: by.has_more.clone(),
-    })
+    let needs = "needs more: a cursor `next`, `header` or `last_item`, a URL `next`";
+    let step = step(by).ok_or_else(|| misfit("by", needs.to_owned()))?;
+    let first = by.first.unwrap_or(1);
+    Ok((page, Paging { step, items, item, first, total_pages: None, total_items: None, has_more: None }))
 }
 
 fn step(by: &PagingBy) -> Option<Step> {
@@ -85,9 +94,15 @@ fn at(api: &Api, page: TypeId, place: &str) -> Option<TypeId> {
     })
 }
 
-fn item(api: &Api, list: TypeId) -> Option<TypeId> {
-    match api.types[list].shape {
+/// Where the list of a page stands, and the type of its items. A `*` at the end of the place is the only member that is a list.
+fn list(api: &Api, page: TypeId, place: &str) -> Option<(String, TypeId)> {
+    let item = |list: TypeId| match api.types[list].shape {
         Shape::List(item) => Some(item),
         _ => None,
-    }
+    };
+    let Some(object) = place.strip_suffix("/*") else { return Some((place.to_owned(), item(at(api, page, place)?)?)) };
+    let Shape::Struct(shape) = &api.types[at(api, page, object)?].shape else { return None };
+    let mut lists = shape.fields.iter().filter_map(|field| Some((&field.wire, item(through_null(api, field.ty))?)));
+    let ((wire, item), None) = (lists.next()?, lists.next()) else { return None };
+    Some((Pointer::parse(object)?.key(wire).to_string(), item))
 }

@@ -1,6 +1,9 @@
-//! How lists come page by page, as names tell it.
+//! How lists come page by page, as names tell it, or as it is declared.
 
-use crate::lowered::document;
+use bindery_model::Overrides;
+use bindery_model::overrides::{PagingBy, PagingKind};
+
+use crate::lowered::{document, with_overrides};
 
 /// What is decided of an operation with these query parameters whose reply has these members.
 fn paged(params: &[&str], members: &str, wanted: Option<&str>) {
@@ -68,4 +71,29 @@ fn what_is_no_list_has_no_pages() {
     paged(&[&format!("name: page, {NUMBER}")], "{ id: { type: string } }", None);
     paged(&[&format!("name: page, {TEXT}")], &format!("{{ {LIST} }}"), None);
     paged(&[], &format!("{{ {LIST} }}"), None);
+}
+
+#[test]
+fn a_rule_is_about_what_it_fits() {
+    let text = "
+paths:
+  /cats:
+    get: { operationId: listCats, parameters: [&at { name: at, in: query, schema: { type: integer } }], responses: { '200': { description: '', content: { application/json: { schema: { type: object, properties: { cats: &list { type: array, items: { type: string } }, count: { type: integer } } } } } } } }
+  /dogs:
+    get: { operationId: listDogs, parameters: [*at], responses: { '200': { description: '', content: { application/json: { schema: { type: object, properties: { dogs: *list } } } } } } }
+  /pets:
+    get: { operationId: listPets, responses: { '200': { description: '', content: { application/json: { schema: { type: object, properties: { pets: *list } } } } } } }
+";
+    let by = PagingBy {
+        kind: PagingKind::Page,
+        param: Some("at".to_owned()),
+        items: Some("/*".to_owned()),
+        total_pages: vec!["/pages".to_owned(), "/count".to_owned()],
+        ..PagingBy::default()
+    };
+    let paging = [("list*".to_owned(), Some(by))].into_iter().collect();
+    with_overrides(text, &Overrides { paging, ..Overrides::default() })
+        .has("paged by the page number `at`, up to `/count`")
+        .has("paged by the page number `at`")
+        .says(&[]);
 }

@@ -16,253 +16,169 @@ pub type Webhook = bindery_runtime::webhook::Webhook<Event>;
 pub enum Event {
     /// A customer is new.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `customer.created`.
     CustomerCreated(Box<types::CustomerEvent>),
     /// A customer has changed.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `customer.updated`.
     CustomerUpdated(Box<types::CustomerEvent>),
     /// A customer is gone.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `customer.deleted`.
     CustomerDeleted(Box<types::CustomerEvent>),
     /// An estimate is new.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `estimate.created`.
     EstimateCreated(Box<types::EstimateEvent>),
     /// An estimate has changed.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `estimate.updated`.
     EstimateUpdated(Box<types::EstimateEvent>),
     /// An estimate has a time.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `estimate.scheduled`.
     EstimateScheduled(Box<types::EstimateEvent>),
     /// Somebody is on the way to an estimate.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `estimate.on_my_way`.
     EstimateOnMyWay(Box<types::EstimateEvent>),
     /// An estimate is done.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `estimate.completed`.
     EstimateCompleted(Box<types::EstimateEvent>),
     /// An estimate went to the customer.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `estimate.sent`.
     EstimateSent(Box<types::EstimateEvent>),
     /// An estimate became a job.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `estimate.copy_to_job`.
     EstimateCopyToJob(Box<types::EstimateEvent>),
     /// An estimate has one more option.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `estimate.option.created`.
     EstimateOptionCreated(Box<types::EstimateEvent>),
     /// An option was approved or declined.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `estimate.option.approval_status_changed`.
     EstimateOptionApprovalStatusChanged(Box<types::EstimateEvent>),
     /// A job is new.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `job.created`.
     JobCreated(Box<types::JobEvent>),
     /// A job has changed.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `job.updated`.
     JobUpdated(Box<types::JobEvent>),
     /// A job has a time.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `job.scheduled`.
     JobScheduled(Box<types::JobEvent>),
     /// Work has begun.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `job.started`.
     JobStarted(Box<types::JobEvent>),
     /// Somebody is on the way to a job.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `job.on_my_way`.
     JobOnMyWay(Box<types::JobEvent>),
     /// Work is done.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `job.completed`.
     JobCompleted(Box<types::JobEvent>),
     /// A job is cancelled.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `job.canceled`.
     JobCanceled(Box<types::JobEvent>),
     /// A job is gone.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `job.deleted`.
     JobDeleted(Box<types::JobEvent>),
     /// A job is paid.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `job.paid`.
     JobPaid(Box<types::JobEvent>),
     /// A job has an appointment.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `job.appointment.scheduled`.
     JobAppointmentScheduled(Box<types::AppointmentEvent>),
     /// An appointment has another time.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `job.appointment.rescheduled`.
     JobAppointmentRescheduled(Box<types::AppointmentEvent>),
     /// An appointment is dropped. The body has its id and that of its job, and no more.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `job.appointment.appointment_discarded`.
     JobAppointmentAppointmentDiscarded(Box<types::AppointmentEvent>),
     /// Employees were sent to an appointment.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `job.appointment.appointment_pros_assigned`.
     JobAppointmentAppointmentProsAssigned(Box<types::AppointmentEvent>),
     /// Employees were taken off an appointment.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `job.appointment.appointment_pros_unassigned`.
     JobAppointmentAppointmentProsUnassigned(Box<types::AppointmentEvent>),
     /// An invoice is new.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `invoice.created`.
     InvoiceCreated(Box<types::InvoiceEvent>),
     /// An invoice went to the customer.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `invoice.sent`.
     InvoiceSent(Box<types::InvoiceEvent>),
     /// An invoice is paid.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `invoice.paid`.
     InvoicePaid(Box<types::InvoiceEvent>),
     /// An invoice asks for another amount.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `invoice.amount_updated`.
     InvoiceAmountUpdated(Box<types::InvoiceEvent>),
     /// An invoice is cancelled.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `invoice.canceled`.
     InvoiceCanceled(Box<types::InvoiceEvent>),
     /// An invoice is void.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `invoice.voided`.
     InvoiceVoided(Box<types::InvoiceEvent>),
     /// A payment came in.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `invoice.payment.succeeded`.
     InvoicePaymentSucceeded(Box<types::InvoiceEvent>),
     /// A payment did not come in.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `invoice.payment.failed`.
     InvoicePaymentFailed(Box<types::InvoiceEvent>),
     /// Money went back.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `invoice.refund.succeeded`.
     InvoiceRefundSucceeded(Box<types::InvoiceEvent>),
     /// A lead is new.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `lead.created`.
     LeadCreated(Box<types::LeadEvent>),
     /// A lead has changed.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `lead.updated`.
     LeadUpdated(Box<types::LeadEvent>),
     /// A lead became a job or an estimate.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `lead.converted`.
     LeadConverted(Box<types::LeadEvent>),
     /// A lead is lost.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `lead.lost`.
     LeadLost(Box<types::LeadEvent>),
     /// A lead is gone. It does not always come.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `lead.deleted`.
     LeadDeleted(Box<types::LeadEvent>),
     /// The name that the menu has for `employee.created`; the body says the latter.
     ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
-    ///
     /// The event `pro.created`.
     ProCreated(Box<types::EmployeeEvent>),
     /// An employee is new.
-    ///
-    /// The signature is the HMAC-SHA256, in hexadecimal, of the timestamp, a dot and the body as it came.
     ///
     /// The event `employee.created`.
     EmployeeCreated(Box<types::EmployeeEvent>),

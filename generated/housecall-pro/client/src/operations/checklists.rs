@@ -85,8 +85,12 @@ static LIST_CHECKLISTS: Operation = Operation::new(
     .params(
         &[
             Param::header("X-Company-Id"),
-            Param::query("job_uuids[]"),
-            Param::query("estimate_uuids[]"),
+            Param::query("job_uuids[]")
+                .style(bindery_runtime::Style::SpaceDelimited)
+                .explode(true),
+            Param::query("estimate_uuids[]")
+                .style(bindery_runtime::Style::SpaceDelimited)
+                .explode(true),
             Param::query("page"),
             Param::query("per_page"),
         ],

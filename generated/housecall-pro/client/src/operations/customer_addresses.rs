@@ -190,7 +190,8 @@ static LIST_CUSTOMER_ADDRESSES: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/addresses")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_CUSTOMER_ADDRESS: Operation = Operation::new(

@@ -296,7 +296,8 @@ static LIST_CUSTOMERS: Operation = Operation::new("listCustomers", "GET", "/cust
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/customers")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_CUSTOMER: Operation = Operation::new(

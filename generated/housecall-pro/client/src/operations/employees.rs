@@ -153,7 +153,8 @@ static LIST_EMPLOYEES: Operation = Operation::new("listEmployees", "GET", "/empl
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/employees")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static GET_EMPLOYEE: Operation = Operation::new(

@@ -531,7 +531,8 @@ static LIST_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/line_items")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static BULK_UPDATE_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
@@ -546,7 +547,8 @@ static BULK_UPDATE_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
             Param::path("option_id"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .retry(bindery_runtime::Repeat::Never);
 
 static ADD_ESTIMATE_OPTION_LINK: Operation = Operation::new(
         "addEstimateOptionLink",

@@ -287,7 +287,8 @@ static LIST_ESTIMATES: Operation = Operation::new("listEstimates", "GET", "/esti
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/estimates")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_ESTIMATE: Operation = Operation::new(

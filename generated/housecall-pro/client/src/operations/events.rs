@@ -146,7 +146,8 @@ static LIST_EVENTS: Operation = Operation::new("listEvents", "GET", "/events")
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/events")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static GET_EVENT: Operation = Operation::new("getEvent", "GET", "/events/{event_id}")

@@ -410,7 +410,8 @@ static LIST_INVOICES: Operation = Operation::new("listInvoices", "GET", "/invoic
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/invoices")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_INVOICE: Operation = Operation::new("createInvoice", "POST", "/invoices")

@@ -915,7 +915,10 @@ static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
     )
     .accept("application/json")
     .paging(
-        &bindery_runtime::Paging::page("page").items("/jobs").total_pages("/total_pages"),
+        &bindery_runtime::Paging::page("page")
+            .items("/jobs")
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_JOB: Operation = Operation::new("createJob", "POST", "/jobs")

@@ -181,7 +181,8 @@ static LIST_LEAD_SOURCES: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/lead_sources")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_LEAD_SOURCE: Operation = Operation::new(

@@ -325,7 +325,8 @@ static LIST_LEADS: Operation = Operation::new("listLeads", "GET", "/leads")
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/leads")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_LEAD: Operation = Operation::new("createLead", "POST", "/leads")
@@ -361,5 +362,6 @@ static LIST_LEAD_LINE_ITEMS: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/line_items")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );

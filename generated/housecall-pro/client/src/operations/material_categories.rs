@@ -230,7 +230,8 @@ static LIST_MATERIAL_CATEGORIES: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/data")
-            .total_pages("/total_pages_count"),
+            .total_pages("/total_pages_count")
+            .total_items("/total_count"),
     );
 
 static CREATE_MATERIAL_CATEGORY: Operation = Operation::new(

@@ -226,7 +226,8 @@ static LIST_MATERIALS: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/data")
-            .total_pages("/total_pages_count"),
+            .total_pages("/total_pages_count")
+            .total_items("/total_count"),
     );
 
 static CREATE_MATERIAL: Operation = Operation::new(

@@ -130,7 +130,8 @@ static LIST_PIPELINE_STATUSES: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/statuses")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static UPDATE_PIPELINE_STATUS: Operation = Operation::new(

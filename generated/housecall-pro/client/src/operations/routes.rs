@@ -89,5 +89,6 @@ static LIST_ROUTES: Operation = Operation::new("listRoutes", "GET", "/routes")
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/routes")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );

@@ -101,5 +101,6 @@ static LIST_SERVICE_ZONES: Operation = Operation::new(
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/service_zones")
-            .total_pages("/total_pages"),
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );

@@ -147,5 +147,8 @@ static LIST_SERVICES: Operation = Operation::new(
     )
     .accept("application/json")
     .paging(
-        &bindery_runtime::Paging::page("page").items("/data").total_pages("/total_pages"),
+        &bindery_runtime::Paging::page("page")
+            .items("/data")
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );

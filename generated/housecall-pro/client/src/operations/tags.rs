@@ -167,7 +167,10 @@ static LIST_TAGS: Operation = Operation::new("listTags", "GET", "/tags")
     )
     .accept("application/json")
     .paging(
-        &bindery_runtime::Paging::page("page").items("/tags").total_pages("/total_pages"),
+        &bindery_runtime::Paging::page("page")
+            .items("/tags")
+            .total_pages("/total_pages")
+            .total_items("/total_items"),
     );
 
 static CREATE_TAG: Operation = Operation::new("createTag", "POST", "/tags")

@@ -55,7 +55,8 @@ static CREATE_INVOICE: Operation = Operation::new(
         "/jobs/{jobId}/invoices",
     )
     .params(&[Param::path("jobId")])
-    .accept("application/json");
+    .accept("application/json")
+    .idempotency("Idempotency-Key");
 
 static RECORD_INVOICE_PAYMENT: Operation = Operation::new(
         "recordInvoicePayment",
@@ -63,4 +64,6 @@ static RECORD_INVOICE_PAYMENT: Operation = Operation::new(
         "/invoices/{invoiceId}/payments",
     )
     .params(&[Param::path("invoiceId")])
-    .accept("application/json");
+    .accept("application/json")
+    .retry(bindery_runtime::Repeat::Never)
+    .idempotency("Idempotency-Key");

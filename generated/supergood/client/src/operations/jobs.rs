@@ -27,4 +27,5 @@ impl Jobs {
 }
 
 static CREATE_JOB: Operation = Operation::new("createJob", "POST", "/jobs")
-    .accept("application/json");
+    .accept("application/json")
+    .idempotency("Idempotency-Key");
