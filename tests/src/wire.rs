@@ -3,6 +3,7 @@
 mod answer;
 mod calls;
 mod document;
+mod drift;
 mod faults;
 mod kit;
 mod lists;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use crate::codec::{DecodeError, Empty, Node};
+use crate::drift::Drift;
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::header;
@@ -42,6 +43,9 @@ pub struct Meta<T> {
     pub request_id: Option<String>,
     /// How often the request was sent.
     pub attempts: u32,
+    /// What the reply holds that the document did not foretell. Nothing is looked for unless the call is
+    /// [lenient](crate::Builder::lenient), or somebody is [told](crate::Builder::on_drift).
+    pub drift: Vec<Drift>,
 }
 
 type Decode<T> = fn(Reply) -> Result<T, Error>;
@@ -73,6 +77,13 @@ impl<T> Call<T> {
     /// Sets a header of this call; it replaces every other header of that name.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.request = self.request.header(name, value);
+        self
+    }
+
+    /// Whether a value of the reply that does not fit is set aside, instead of the client's way: see
+    /// [`Builder::lenient`](crate::Builder::lenient).
+    pub fn lenient(mut self, yes: bool) -> Self {
+        self.request = self.request.lenient(yes);
         self
     }
 
@@ -182,7 +193,10 @@ impl<T> Meta<T> {
     pub(crate) fn of(reply: Reply, decode: Decode<T>) -> Result<Self, Error> {
         let (status, headers, attempts) = (reply.status(), reply.headers().clone(), reply.attempts());
         let request_id = reply.request_id().map(str::to_owned);
-        Ok(Self { value: decode(reply)?, status, headers, request_id, attempts })
+        let watch = reply.received.watch.clone();
+        let value = decode(reply)?;
+        let drift = watch.map_or_else(Vec::new, |watch| watch.found());
+        Ok(Self { value, status, headers, request_id, attempts, drift })
     }
 }
 

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 
 use crate::auth::{Proof, Scheme};
 use crate::budget::Budget;
+use crate::drift::{Drift, OnDrift};
 use crate::interceptor::Interceptor;
 use crate::keeper::Keeper;
 use crate::mfa::AskCode;
@@ -69,6 +71,9 @@ pub(crate) struct Shared {
     pub(crate) slots: Option<Slots>,
     pub(crate) line: Option<Line>,
     pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
+    pub(crate) is_lenient: bool,
+    pub(crate) on_drift: Vec<Box<dyn OnDrift>>,
+    pub(crate) drift_count: AtomicUsize,
     pub(crate) worlds: Worlds,
 }
 
@@ -127,6 +132,12 @@ impl Core {
     /// Starts a call.
     pub fn request(&self, operation: &'static Operation) -> Request {
         Request::new(self.clone(), operation)
+    }
+
+    /// How much drift was found so far in replies of this client and its clones: see [`Drift`]. Nothing is looked for, and so nothing
+    /// counted, unless calls are lenient or somebody is told.
+    pub fn drift_count(&self) -> usize {
+        self.0.drift_count.load(Ordering::Relaxed)
     }
 
     pub(crate) fn new(shared: Shared) -> Self {
@@ -200,6 +211,21 @@ impl Core {
 
     pub(crate) fn interceptors(&self) -> &[Box<dyn Interceptor>] {
         &self.0.interceptors
+    }
+
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.0.is_lenient
+    }
+
+    /// Whether somebody is told of drift.
+    pub(crate) fn wants_drift(&self) -> bool {
+        !self.0.on_drift.is_empty()
+    }
+
+    /// Counts drift, and tells whoever wants to know.
+    pub(crate) fn tell(&self, drift: &Drift) {
+        self.0.drift_count.fetch_add(1, Ordering::Relaxed);
+        self.0.on_drift.iter().for_each(|one| one.tell(drift));
     }
 
     pub(crate) fn means(&self, world: World) -> &Means {

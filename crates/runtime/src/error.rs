@@ -86,12 +86,20 @@ impl Error {
     /// # Errors
     /// The body is no JSON, or does not fit.
     pub fn body_as<T: Empty>(&self) -> Result<T, DecodeError> {
-        crate::codec::decode(self.0.reply.as_ref().map_or(&[], Received::json_text))
+        match &self.0.reply {
+            Some(reply) => reply.decode(reply.json_text(), ""),
+            None => crate::codec::decode(&[]),
+        }
     }
 
     /// How the server names the request, for its support: from the headers `X-Request-Id` and its kin.
     pub fn request_id(&self) -> Option<&str> {
         self.0.reply.as_ref().and_then(Received::request_id)
+    }
+
+    /// The reply, if one came.
+    pub(crate) fn reply(&self) -> Option<&Received> {
+        self.0.reply.as_ref()
     }
 
     /// What the server says is wrong, found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`,

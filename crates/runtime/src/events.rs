@@ -3,9 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::codec::{self, DecodeError, Empty};
+use crate::codec::{DecodeError, Empty};
 use crate::error::Error;
-use crate::reply::Reply;
+use crate::reply::{Received, Reply};
 use crate::stream::{Cut, Stream};
 
 /// Events that a server sends as they happen.
@@ -42,7 +42,7 @@ pub struct Event<T> {
     pub id: Option<String>,
 }
 
-type Read<T> = fn(&str) -> Result<T, DecodeError>;
+type Read<T> = fn(&Received, &str) -> Result<T, DecodeError>;
 
 /// Reads the reply event by event, as they come in, where the operation [streams](crate::Operation::streams) `text/event-stream`.
 /// What events carry is text.
@@ -50,7 +50,7 @@ type Read<T> = fn(&str) -> Result<T, DecodeError>;
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
 pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
-    Ok(EventStream { blocks: Blocks::new(reply, None), read: |data| Ok(data.to_owned()) })
+    Ok(EventStream { blocks: Blocks::new(reply, None), read: |_, data| Ok(data.to_owned()) })
 }
 
 /// Reads the reply event by event, as [`events`] does. What events carry is JSON; `[DONE]`, which is none, ends the stream, as many
@@ -59,7 +59,8 @@ pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
 pub fn json_events<T: Empty>(reply: Reply) -> Result<EventStream<T>, Error> {
-    Ok(EventStream { blocks: Blocks::new(reply, Some("[DONE]")), read: |data| codec::decode(data.as_bytes()) })
+    let read: Read<T> = |received, data| received.decode(data.as_bytes(), "");
+    Ok(EventStream { blocks: Blocks::new(reply, Some("[DONE]")), read })
 }
 
 impl<T> EventStream<T> {
@@ -73,7 +74,7 @@ impl<T> EventStream<T> {
             Ok(event) => event?,
             Err(error) => return Some(Err(error)),
         };
-        Some(match (self.read)(&data) {
+        Some(match (self.read)(self.blocks.stream.received(), &data) {
             Ok(data) => Ok(Event { event, data, id }),
             Err(error) => Err(self.blocks.stream.misfit(error, data.into())),
         })

@@ -13,6 +13,7 @@
 //! * A credential that ends: a [`TokenSource`] gives the next one; a [`Session`] logs in, [`OAuth2`] asks an authorization server.
 //! * The other way round: a `Webhook` of the feature `webhooks` tells the API's own messages from others, and reads their events.
 //! * On the way: a [`Retry`] says what is sent again, a [`Rate`] how fast, an [`interceptor`] looks on, a [`clock`] tells the time.
+//! * Off the page: a [`Drift`] is what the document did not foretell; a [lenient](Builder::lenient) client sets aside what does not fit.
 //! * Below: a [`Transport`](transport::Transport) sends bytes. Above: one [`Error`] says why there is no value.
 //!
 //! The crate `README` lists defaults and features.
@@ -29,6 +30,7 @@ mod client;
 pub mod clock;
 mod codec;
 mod contents;
+mod drift;
 mod encoding;
 mod error;
 mod events;
@@ -91,6 +93,7 @@ pub use crate::codec::{
     Reader, Same, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
 };
 pub use crate::contents::Contents;
+pub use crate::drift::{Drift, DriftKind};
 pub use crate::encoding::Encoding;
 pub use crate::error::{Error, ErrorKind};
 pub use crate::events::{Event, EventStream, events, json_events};

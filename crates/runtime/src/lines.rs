@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::codec::{self, Empty};
+use crate::codec::{DecodeError, Empty};
 use crate::error::Error;
 use crate::media_type::JSON_SEQUENCE;
-use crate::reply::Reply;
+use crate::reply::{Received, Reply};
 use crate::stream::{Cut, Stream};
 
 /// Values that come one after another: JSON Lines (`application/jsonl`, `application/x-ndjson`), or a JSON text sequence
@@ -27,7 +27,7 @@ use crate::stream::{Cut, Stream};
 #[must_use = "a stream does nothing until it is asked for its next value"]
 pub struct Lines<T> {
     stream: Stream,
-    read: fn(&[u8]) -> Result<T, codec::DecodeError>,
+    read: fn(&Received, &[u8]) -> Result<T, DecodeError>,
 }
 
 /// Reads the reply value by value, as they come in, where the operation [streams](crate::Operation::streams) its media type.
@@ -37,7 +37,7 @@ pub struct Lines<T> {
 pub fn lines<T: Empty>(reply: Reply) -> Result<Lines<T>, Error> {
     let is_sequence = reply.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case(JSON_SEQUENCE));
     let cut = if is_sequence { Cut::Record } else { Cut::Line };
-    Ok(Lines { stream: Stream::new(reply, cut), read: codec::decode })
+    Ok(Lines { stream: Stream::new(reply, cut), read: |received, line| received.decode(line, "") })
 }
 
 impl<T> Lines<T> {
@@ -53,7 +53,8 @@ impl<T> Lines<T> {
                 Err(error) => return Some(Err(error)),
             };
             if !line.trim_ascii().is_empty() {
-                return Some((self.read)(&line).map_err(|error| self.stream.misfit(error, line)));
+                let read = (self.read)(self.stream.received(), &line);
+                return Some(read.map_err(|error| self.stream.misfit(error, line)));
             }
         }
     }

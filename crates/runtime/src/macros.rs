@@ -10,7 +10,7 @@ macro_rules! abi_1 {
 ///
 /// `Name => json -> T` says: the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read by
 /// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `retry`,
-/// `idempotency_key`, `header`, `with_query` and `with_json`.
+/// `idempotency_key`, `lenient`, `header`, `with_query` and `with_json`.
 #[macro_export]
 macro_rules! call {
     ($name:ident => $decode:ident -> $value:ty) => {
@@ -33,6 +33,11 @@ macro_rules! call {
             /// Sets the key by which the server knows this call again, instead of a random one. The API has to have a header for it.
             pub fn idempotency_key(self, key: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self { request: self.request.idempotency_key(key) }
+            }
+
+            /// Whether a value of the reply that does not fit is set aside, instead of the client's way.
+            pub fn lenient(self, yes: bool) -> Self {
+                Self { request: self.request.lenient(yes) }
             }
 
             /// Adds a query parameter that the document does not have.
@@ -227,6 +232,23 @@ macro_rules! client {
             #[must_use]
             pub fn interceptor(self, interceptor: impl $crate::interceptor::Interceptor) -> Self {
                 Self { inner: self.inner.interceptor(interceptor) }
+            }
+
+            /// Whether a value of a reply that does not fit an optional or nullable field is set aside, so that the rest of the
+            /// reply lives: the field is `None`, and the value goes to `extra`. Strict by default.
+            #[must_use]
+            pub fn lenient(self, yes: bool) -> Self {
+                Self { inner: self.inner.lenient(yes) }
+            }
+
+            /// Tells `tell` what replies hold that the document did not foretell, and that is no error: values set aside, unknown
+            /// values of enums, unknown fields, undocumented statuses.
+            #[must_use]
+            pub fn on_drift(
+                self,
+                tell: impl Fn(&$crate::Drift) + $crate::future::MaybeSend + $crate::future::MaybeSync + 'static,
+            ) -> Self {
+                Self { inner: self.inner.on_drift(tell) }
             }
 
             /// Takes time and chance from this clock instead of the system's.

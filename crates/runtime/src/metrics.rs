@@ -2,6 +2,7 @@
 
 use ::metrics::{counter, histogram};
 
+use crate::drift::Drift;
 use crate::error::Error;
 use crate::interceptor::{Attempt, End, Interceptor};
 use crate::retry::Next;
@@ -13,16 +14,25 @@ use crate::retry::Next;
 /// | `bindery_calls_total` | counter | `operation`, `outcome`: a status (`200`), or a kind of failure (`Timeout`) |
 /// | `bindery_call_seconds` | histogram | `operation` |
 /// | `bindery_retries_total` | counter | `operation` |
+/// | `bindery_drift_total` | counter | `operation`, `kind`: one of [`DriftKind`](crate::DriftKind); with [`Metrics::drift`] |
 ///
 /// ```
 /// use bindery_runtime::{Api, Builder, metrics::Metrics};
 ///
 /// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
-/// let client = Builder::new(&API).interceptor(Metrics);
+/// let client = Builder::new(&API).interceptor(Metrics).on_drift(Metrics::drift);
 /// # let _ = client;
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Metrics;
+
+impl Metrics {
+    /// Counts drift: the function for [`Builder::on_drift`](crate::Builder::on_drift).
+    pub fn drift(drift: &Drift) {
+        let (id, kind) = (drift.operation().id(), format!("{:?}", drift.kind()));
+        counter!("bindery_drift_total", "operation" => id, "kind" => kind).increment(1);
+    }
+}
 
 impl Interceptor for Metrics {
     fn decided(&self, attempt: &Attempt<'_>, _: &Error, next: Next) {

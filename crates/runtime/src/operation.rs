@@ -31,6 +31,8 @@ pub struct Operation {
     pub(crate) encodings: &'static [Encoding],
     streams: &'static [&'static str],
     pub(crate) paging: Option<&'static Paging>,
+    /// Those that the document lists; none where it lists all.
+    pub(crate) statuses: &'static [&'static str],
     pub(crate) server: Option<&'static str>,
     pub(crate) repeat: Repeat,
     pub(crate) idempotency: Option<&'static str>,
@@ -52,6 +54,7 @@ impl Operation {
             encodings: &[],
             streams: &[],
             paging: None,
+            statuses: &[],
             server: None,
             repeat: Repeat::ByMethod,
             idempotency: None,
@@ -122,6 +125,14 @@ impl Operation {
     #[must_use]
     pub const fn idempotency(mut self, header: &'static str) -> Self {
         self.idempotency = Some(header);
+        self
+    }
+
+    /// The statuses that the document lists, each as there: `200` or `4XX`. Any other one is [`Drift`](crate::Drift); without this line
+    /// none is.
+    #[must_use]
+    pub const fn statuses(mut self, statuses: &'static [&'static str]) -> Self {
+        self.statuses = statuses;
         self
     }
 

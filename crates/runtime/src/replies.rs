@@ -57,7 +57,7 @@ fn closest(status: u16, media_type: Option<&str>, cases: &[Case]) -> Option<usiz
 }
 
 /// How exactly `pattern` names the status; none where it does not.
-fn precision(pattern: &str, status: u16) -> Option<u8> {
+pub(crate) fn precision(pattern: &str, status: u16) -> Option<u8> {
     if pattern.parse() == Ok(status) {
         return Some(2);
     }

@@ -2,13 +2,15 @@
 
 use std::fmt;
 use std::str;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use crate::codec::{self, Empty};
+use crate::codec::Empty;
+use crate::drift::Watch;
 use crate::error::Error;
 use crate::media_type;
 use crate::operation::Operation;
@@ -36,6 +38,8 @@ pub(crate) struct Received {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) attempts: u32,
+    /// Where somebody wants to know of drift, or is lenient.
+    pub(crate) watch: Option<Arc<Watch>>,
 }
 
 impl Reply {
@@ -79,7 +83,7 @@ impl Reply {
     /// The reply of a call that had nothing to send.
     pub(crate) fn silent(operation: &'static Operation) -> Self {
         let (status, headers, body) = (StatusCode::NO_CONTENT, HeaderMap::new(), Bytes::new());
-        let received = Received { mask: Mask::over([]), operation, status, headers, body, attempts: 0 };
+        let received = Received { mask: Mask::over([]), operation, status, headers, body, attempts: 0, watch: None };
         Self { received, stream: None, max_bytes: 0 }
     }
 }
@@ -215,7 +219,7 @@ fn read_json<T: Empty>(received: Received) -> Result<T, Error> {
     if received.body.is_empty() {
         return Err(Error::unreadable("there is no body", received));
     }
-    codec::decode(received.json_text()).map_err(|error| Error::misfit(error, received))
+    received.decode(received.json_text(), "").map_err(|error| Error::misfit(error, received))
 }
 
 fn not_utf8(received: Received) -> Error {

@@ -14,6 +14,7 @@ use crate::client::Core;
 use crate::clock::Clock;
 use crate::codec::{self, Empty, Node};
 use crate::contents::Contents;
+use crate::drift::Watch;
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::idempotency;
@@ -52,6 +53,7 @@ pub struct Request {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     idempotency_key: Option<String>,
+    is_lenient: Option<bool>,
     /// What it is sent for, where it brings a token.
     pub(crate) renewing: Option<Arc<Renewing>>,
     /// Where it goes that is not the API's: a token endpoint.
@@ -210,6 +212,13 @@ impl Request {
         self
     }
 
+    /// Whether a value of the reply that does not fit is set aside, instead of the client's way: see
+    /// [`Builder::lenient`](crate::Builder::lenient).
+    pub fn lenient(mut self, yes: bool) -> Self {
+        self.is_lenient = Some(yes);
+        self
+    }
+
     /// The call that reads its reply by `decode`: one of [`json`](crate::json()), [`payload`](crate::payload()),
     /// [`nothing`](crate::nothing()), [`text`](crate::text()), [`bytes`](crate::bytes()), [`replies`](crate::replies()),
     /// [`events`](crate::events()), [`json_events`](crate::json_events()), [`lines`](crate::lines()).
@@ -256,6 +265,12 @@ impl Request {
         self.refuse(what);
     }
 
+    /// How its reply is read, where that is not strictly and without a word.
+    pub(crate) fn watch(&self) -> Option<Arc<Watch>> {
+        let is_lenient = self.is_lenient.unwrap_or(self.core.is_lenient());
+        (is_lenient || self.core.wants_drift()).then(|| Arc::new(Watch::new(self.core.clone(), is_lenient)))
+    }
+
     /// The header for idempotency keys, where the API has one.
     pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
         self.operation.idempotency.or(self.core.api().idempotency)
@@ -282,6 +297,7 @@ impl Request {
             timeout: None,
             retry: None,
             idempotency_key: None,
+            is_lenient: None,
             renewing: None,
             elsewhere: None,
             errand: None,

@@ -35,6 +35,8 @@ use crate::world::{Means, World};
 pub(crate) async fn send(request: Request, world: World) -> Result<Reply, Error> {
     let mut sending = Sending::new(&request, world);
     let outcome = trace::within(trace::call(request.operation), sending.run()).await;
+    let received = outcome.as_ref().map_or_else(Error::reply, |reply| Some(&reply.received));
+    received.inspect(|received| received.check_status());
     sending.end(outcome.as_ref());
     outcome
 }
@@ -253,7 +255,8 @@ impl<'r> Sending<'r> {
         let (mask, operation) = (self.mask.clone(), self.request.operation);
         let max_bytes = self.core.max_reply_bytes();
         let attempts = self.attempts;
-        let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts };
+        let watch = self.request.watch();
+        let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts, watch };
         if status.is_success() && received.media_type().is_some_and(|media_type| operation.is_streamed(media_type)) {
             return Ok(Reply { received, stream: Some(body), max_bytes });
         }

@@ -1,6 +1,6 @@
 //! The two ways to get a reply: a table of outcomes holds for both.
 
-use housecall_pro::types::CustomerCreate;
+use housecall_pro::types::{CustomerCreate, JobPage};
 use housecall_pro::{Client, Error};
 
 /// Whether a call is awaited, or a thread waits for it.
@@ -14,10 +14,10 @@ impl World {
     pub(crate) const BOTH: [Self; 2] = [Self::Async, Self::Blocking];
 
     /// `GET /jobs`, which may be sent again.
-    pub(crate) async fn list(self, client: &Client) -> Result<(), Error> {
+    pub(crate) async fn list(self, client: &Client) -> Result<JobPage, Error> {
         match self {
-            Self::Async => client.jobs().list().await.map(drop),
-            Self::Blocking => client.jobs().list().wait().map(drop),
+            Self::Async => client.jobs().list().await,
+            Self::Blocking => client.jobs().list().wait(),
         }
     }
 

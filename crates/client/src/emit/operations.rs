@@ -269,8 +269,10 @@ pub(super) fn description(operation: &Operation) -> TokenStream {
     let encodings = operation.encodings.iter().map(encoding);
     let encodings = (!operation.encodings.is_empty()).then(|| quote!(.encodings(&[#(#encodings),*])));
     let paging = operation.paging.as_ref().map(paging);
+    let statuses = &operation.statuses;
+    let statuses = (!statuses.is_empty()).then(|| quote!(.statuses(&[#(#statuses),*])));
     quote! {
-        Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams #paging #repeat #idempotency
+        Operation::new(#id, #http_method, #path) #params #auth #server #content_type #encodings #accept #streams #statuses #paging #repeat #idempotency
     }
 }
 

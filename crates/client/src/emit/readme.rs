@@ -38,6 +38,7 @@ const DEFAULTS: &str = "
 | attempts | 3 at most, of what may be sent again, with growing pauses | `Builder::retry`, `.retry(…)` on a call |
 | a body that stops coming | 30 s | `Builder::read_timeout` |
 | size of a reply, decoded | 64 MiB | `Builder::max_reply_bytes` |
+| a value that does not fit | an error that names its place | `Builder::lenient`, `.lenient(…)` on a call |
 | redirects | followed to the same origin only | |
 | proxies of the environment | not used | `Builder::proxy_from_env` |
 | cookies | none | |

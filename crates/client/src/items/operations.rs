@@ -68,6 +68,8 @@ pub struct Operation {
     pub encodings: Vec<Encoding>,
     /// Media types whose replies are read as they come in.
     pub streams: Vec<String>,
+    /// The statuses of its replies, where the document does not speak for all.
+    pub statuses: Vec<String>,
     /// Whether it may be sent again, where that is not what its method says: a variant of the runtime's `Repeat`.
     pub repeat: Option<&'static str>,
     /// The header that carries its idempotency keys, where it is not that of the API.

@@ -13,12 +13,13 @@ use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
 /// What the runtime's macro gives every builder.
-const BUILDER: [&str; 12] = [
+const BUILDER: [&str; 13] = [
     "with_meta",
     "wait",
     "timeout",
     "retry",
     "idempotency_key",
+    "lenient",
     "header",
     "with_query",
     "with_json",

@@ -11,7 +11,7 @@ use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, TokenSource
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
-pub(super) const BUILDER: [&str; 23] = [
+pub(super) const BUILDER: [&str; 25] = [
     "base_url",
     "mfa",
     "header",
@@ -31,6 +31,8 @@ pub(super) const BUILDER: [&str; 23] = [
     "rate_limit",
     "max_concurrent",
     "interceptor",
+    "lenient",
+    "on_drift",
     "clock",
     "in_process",
     "clone",

@@ -125,6 +125,7 @@ impl Lowering<'_, '_> {
             contents,
             encodings,
             streams: replies::streams(operation),
+            statuses: replies::statuses(operation),
             repeat: match operation.repeat {
                 Repeat::ByMethod => None,
                 Repeat::Always => Some("Always"),

@@ -43,6 +43,13 @@ pub(super) fn streams(operation: &Operation) -> Vec<String> {
     types
 }
 
+/// The statuses that the document lists for the operation; none where it speaks for all.
+pub(super) fn statuses(operation: &Operation) -> Vec<String> {
+    let mut statuses: Vec<Status> = operation.replies.iter().map(|reply| reply.status).collect();
+    statuses.dedup();
+    if statuses.contains(&Status::Default) { Vec::new() } else { statuses.iter().map(Status::to_string).collect() }
+}
+
 /// A kind of success: the same reader and type under all of its statuses and media types.
 struct Success {
     statuses: Vec<Status>,

@@ -54,6 +54,7 @@ pub fn decode(value: &mut dyn ConstantEnum, reader: &mut Reader<'_>) -> Result<(
     let mut other = Value::Null;
     other.decode(reader)?;
     value.keep(UnrecognizedValue(other));
+    reader.note_unlisted();
     Ok(())
 }
 

@@ -51,6 +51,12 @@ impl DecodeError {
         &self.0.found
     }
 
+    /// Where, what was expected, what was found.
+    pub(super) fn into_parts(self) -> (Path, String, String) {
+        let Mismatch { expected, found, path, .. } = *self.0;
+        (path, expected, found)
+    }
+
     #[cold]
     pub(super) fn in_member(mut self, name: &str) -> Self {
         self.0.path.push_member(name);

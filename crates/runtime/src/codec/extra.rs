@@ -2,6 +2,7 @@ use core::fmt;
 
 use serde_json::{Map, Value};
 
+use super::error::MASK;
 use super::members::Members;
 use super::places::Places;
 use super::{EncodeError, Node};
@@ -11,6 +12,9 @@ use super::{EncodeError, Node};
 /// They are kept so that a value that is read, changed and written back loses nothing. For the same reason it knows which
 /// of the other members were `null` rather than missing: both are `None`, and a `null` is written again unless a value has
 /// taken its place. Two that differ in that alone are equal. An empty `Extra` takes one word.
+///
+/// What a [lenient](crate::Builder::lenient) client sets aside stands here too, under the name of the member that it does not fit.
+/// Its `Debug` does not show that, for there may be a secret in it.
 ///
 /// ```
 /// use bindery_runtime::Extra;
@@ -30,6 +34,8 @@ struct Kept {
     members: Map<String, Value>,
     /// Of the members that the schema lists.
     nulls: Places,
+    /// Members that the schema lists, whose values here do not fit.
+    aside: Vec<&'static str>,
 }
 
 impl Extra {
@@ -58,6 +64,13 @@ impl Extra {
         self.kept.as_mut()?.members.shift_remove(name)
     }
 
+    /// Keeps a value of a member that the schema lists, which it does not fit.
+    pub(super) fn set_aside(&mut self, name: &'static str, value: Value) {
+        let kept = self.kept.get_or_insert_default();
+        kept.members.insert(name.to_owned(), value);
+        kept.aside.push(name);
+    }
+
     /// All members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.kept.iter().flat_map(|kept| kept.members.iter()).map(|(name, value)| (name.as_str(), value))
@@ -72,7 +85,15 @@ impl PartialEq for Extra {
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let mut map = f.debug_map();
+        for (name, value) in self.iter() {
+            if self.is_aside(name) {
+                map.entry(&name, &format_args!("{MASK}"));
+            } else {
+                map.entry(&name, value);
+            }
+        }
+        map.finish()
     }
 }
 
@@ -93,6 +114,14 @@ impl Members for Extra {
 
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
         self.iter().try_for_each(|(name, member)| visit(name, member))
+    }
+
+    fn untyped(&mut self) -> Option<&mut Extra> {
+        Some(self)
+    }
+
+    fn is_aside(&self, name: &str) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.aside.contains(&name) && kept.members.contains_key(name))
     }
 
     fn note_null(&mut self, place: usize) {

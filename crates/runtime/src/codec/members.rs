@@ -1,6 +1,6 @@
 use core::fmt;
 
-use super::{EncodeError, Node, Same};
+use super::{EncodeError, Extra, Node, Same};
 
 /// Where the members of an object go that no table lists: [`Extra`](super::Extra), or a [`Map`](super::Map) where the schema
 /// says of what type they are.
@@ -20,6 +20,16 @@ pub trait Members: fmt::Debug + Same {
     /// # Errors
     /// The first of `visit`.
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError>;
+
+    /// The members as values of any type; none where the schema says of what type they are.
+    fn untyped(&mut self) -> Option<&mut Extra> {
+        None
+    }
+
+    /// Whether there is a value of that name, which the schema lists, and which the value does not fit.
+    fn is_aside(&self, _name: &str) -> bool {
+        false
+    }
 
     /// Keeps in mind that the listed member at this place of the table was `null`, where nothing else tells it from a
     /// missing one.

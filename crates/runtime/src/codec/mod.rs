@@ -11,6 +11,7 @@ pub(crate) mod constant_enum;
 mod error;
 mod extra;
 pub(crate) mod find;
+mod finding;
 mod foreign;
 mod link;
 mod list;
@@ -41,6 +42,7 @@ pub use self::base64::Base64;
 pub use self::constant_enum::UnrecognizedValue;
 pub use self::error::{DecodeError, EncodeError};
 pub use self::extra::Extra;
+pub(crate) use self::finding::Finding;
 pub use self::foreign::Serde;
 pub use self::link::Link;
 pub use self::list::List;
@@ -68,17 +70,8 @@ pub use self::writer::Writer;
 /// ```
 pub fn decode<T: Empty>(json: &[u8]) -> Result<T, DecodeError> {
     let mut value = T::empty();
-    fill(&mut value, json)?;
+    fill(&mut value, json, "")?;
     Ok(value)
-}
-
-/// Reads a value from a part of a JSON text: errors have the path of that part, a JSON Pointer, before their own.
-///
-/// # Errors
-/// Those of [`decode`].
-pub(crate) fn decode_within<T: Empty>(json: &str, pointer: &str) -> Result<T, DecodeError> {
-    let outer = |error| pointer.rsplit('/').filter(|name| !name.is_empty()).fold(error, DecodeError::in_member);
-    decode(json.as_bytes()).map_err(outer)
 }
 
 /// Writes a value as compact JSON text in UTF-8.
@@ -106,8 +99,32 @@ pub(crate) fn encode_with_files(value: &dyn Node) -> Result<(String, Vec<File>),
     Ok(writer.finish_with_files())
 }
 
-fn fill(value: &mut dyn Node, json: &[u8]) -> Result<(), DecodeError> {
-    let mut reader = Reader::new(json)?;
-    value.decode(&mut reader)?;
-    reader.finish()
+/// Reads an empty value from a part of a JSON text: errors have the path of that part, a JSON Pointer, before their own.
+///
+/// # Errors
+/// Those of [`decode`].
+pub(crate) fn fill(value: &mut dyn Node, json: &[u8], pointer: &str) -> Result<(), DecodeError> {
+    let outer = |error| pointer.rsplit('/').filter(|name| !name.is_empty()).fold(error, DecodeError::in_member);
+    let mut reader = Reader::new(json).map_err(outer)?;
+    value.decode(&mut reader).map_err(outer)?;
+    reader.finish().map_err(outer)
+}
+
+/// As [`fill`], and tells what the type does not foretell. A lenient reader sets aside what does not fit.
+///
+/// # Errors
+/// Those of [`decode`], less what is set aside.
+pub(crate) fn fill_watched(
+    value: &mut dyn Node,
+    json: &[u8],
+    pointer: &str,
+    is_lenient: bool,
+) -> Result<Vec<Finding>, DecodeError> {
+    let outer = |error| pointer.rsplit('/').filter(|name| !name.is_empty()).fold(error, DecodeError::in_member);
+    let mut reader = Reader::new(json).map_err(outer)?;
+    reader.look_out(is_lenient);
+    value.decode(&mut reader).map_err(outer)?;
+    let findings = reader.findings(pointer);
+    reader.finish().map_err(outer)?;
+    Ok(findings)
 }

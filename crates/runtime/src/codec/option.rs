@@ -7,7 +7,12 @@ impl<T: Empty> Node for Option<T> {
         if reader.null() {
             return Ok(());
         }
-        self.insert(T::empty()).decode(reader)
+        let read = self.insert(T::empty()).decode(reader);
+        if read.is_err() {
+            // It may be set aside, and then is not there.
+            *self = None;
+        }
+        read
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {

@@ -4,17 +4,38 @@ use core::fmt;
 ///
 /// Steps are pushed while an error travels outwards, innermost first, so that the way in costs nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Path {
+pub(crate) struct Path {
     steps: Vec<Step>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Member(String),
     Item(usize),
 }
 
 impl Path {
+    /// The same way as JSON Pointer (RFC 6901).
+    pub(crate) fn pointer(&self) -> String {
+        let step = |step: &Step| match step {
+            Step::Member(name) => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
+            Step::Item(index) => format!("/{index}"),
+        };
+        self.steps.iter().rev().map(step).collect()
+    }
+
+    /// The steps of a JSON Pointer of member names, outermost first.
+    pub(super) fn of_pointer(pointer: &str) -> Vec<Step> {
+        let names = pointer.split('/').skip(1);
+        names.map(|name| Step::Member(name.replace("~1", "/").replace("~0", "~"))).collect()
+    }
+
+    /// The same way from a root whose steps to this one, outermost first, are `way`.
+    pub(super) fn below(mut self, way: &[Step]) -> Self {
+        self.steps.extend(way.iter().rev().cloned());
+        self
+    }
+
     pub(super) fn push_member(&mut self, name: &str) {
         self.steps.push(Step::Member(name.to_owned()));
     }
@@ -75,6 +96,16 @@ mod tests {
         path.push_item(3);
         path.push_member("jobs");
         assert_eq!(path.to_string(), "$.jobs[3].work_status");
+    }
+
+    #[test]
+    fn a_pointer_says_the_same() {
+        let mut path = Path::default();
+        path.push_item(3);
+        path.push_member("a/b~c");
+        assert_eq!(path.pointer(), "/a~1b~0c/3");
+        assert_eq!(path.below(&Path::of_pointer("/x~1y/z")).pointer(), "/x~1y/z/a~1b~0c/3");
+        assert_eq!(Path::default().pointer(), "");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! It is our own because the pull parser measured beside it was a fifth slower, refused the ends of `i64`, and would have
 //! brought ten crates to every user.
 
+mod locate;
+mod lookout;
 mod number;
 mod record;
 mod skip;
@@ -14,6 +16,7 @@ mod tuple;
 use core::str::FromStr;
 use std::borrow::Cow;
 
+use self::lookout::Lookout;
 use self::survey::Survey;
 use self::tag::Nested;
 use super::DecodeError;
@@ -40,6 +43,8 @@ pub struct Reader<'a> {
     nested: Nested,
     /// How many bytes may still be read in vain.
     spare: usize,
+    /// Where somebody wants to know of more than errors.
+    lookout: Option<Box<Lookout>>,
 }
 
 /// What kind of value comes next: the types of JSON, RFC 8259, section 3.
@@ -81,7 +86,16 @@ impl<'a> Reader<'a> {
 
     pub(super) fn of(text: &'a str) -> Self {
         let spare = text.len().saturating_mul(4).saturating_add(1 << 16);
-        Self { text, at: 0, depth: 0, survey: Survey::none(), tags: Vec::new(), nested: Nested::default(), spare }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            survey: Survey::none(),
+            tags: Vec::new(),
+            nested: Nested::default(),
+            spare,
+            lookout: None,
+        }
     }
 
     /// Ends the reading; it is an error that there is more than white space behind the value.
@@ -118,6 +132,7 @@ impl<'a> Reader<'a> {
     pub fn rewind(&mut self, checkpoint: Checkpoint) {
         self.at = checkpoint.at;
         self.depth = checkpoint.depth;
+        self.forget_from(checkpoint.at);
     }
 
     /// Reads `null` if it comes next, and says whether it did.

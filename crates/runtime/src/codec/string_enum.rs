@@ -53,7 +53,7 @@ pub fn recognize<T: Clone>(values: &[T], as_str: fn(&T) -> &str, other: fn(Unrec
 pub fn decode<T>(value: &mut T, values: &[T], from: fn(&str) -> T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     *value = from(&reader.string()?);
     let is_listed = values.iter().any(|listed| discriminant(listed) == discriminant(value));
-    reader.testify(is_listed);
+    reader.recognized(is_listed);
     Ok(())
 }
 

@@ -93,7 +93,7 @@ impl<T: Empty> Items<T> {
         let pointer = self.walk.paging().items;
         let items: Vec<T> = match find(received.json_text(), pointer) {
             Some("null") => Vec::new(),
-            Some(items) => match codec::decode_within(items, pointer) {
+            Some(items) => match received.decode(items.as_bytes(), pointer) {
                 Ok(items) => items,
                 Err(error) => return Err(Error::misfit(error, received)),
             },

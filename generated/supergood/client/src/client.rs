@@ -104,12 +104,14 @@ static API: Api = Api::new("supergood/0.1.0")
 static SESSION: Session = Session::new(
         Operation::new("createSession", "POST", "/sessions")
             .auth(&[])
-            .accept("application/json"),
+            .accept("application/json")
+            .statuses(&["201", "4XX"]),
     )
     .expires_in("/expires_in")
     .code("mfa_code")
     .refresh_token("refresh_token", "/refresh_token")
     .refresh(
         Operation::new("refreshSession", "POST", "/sessions/refresh")
-            .accept("application/json"),
+            .accept("application/json")
+            .statuses(&["200", "4XX"]),
     );

@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 
-use super::Reader;
+use super::{Checkpoint, Reader};
 use crate::codec::members::Members;
 use crate::codec::places::Places;
 use crate::codec::record::{Field, Shape};
-use crate::codec::{DecodeError, Node};
+use crate::codec::{DecodeError, Finding, Node};
+use crate::drift::DriftKind;
 
 /// The name of a member, once it is read.
 enum Name<'a> {
@@ -31,18 +32,23 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         self.open(b'{')?;
-        let start = self.at - 1;
+        let (start, depth) = (self.at - 1, self.depth);
         let mut seen = Places::default();
         let mut next = 0;
         while self.more(b'}')? {
             match self.name_in(shape, next)? {
                 Name::Known(index) => {
                     self.testify_member();
-                    let field = &shape.fields[index];
-                    self.known(field, members[index], seen.insert(index))?;
-                    if !field.is_required() && !members[index].present() {
+                    let (field, from, is_first) = (&shape.fields[index], self.at, seen.insert(index));
+                    match self.known(field, members[index], is_first) {
+                        Ok(()) if field.is_required() || members[index].present() => {}
                         // It was null, and nothing else tells that from a member that is missing.
-                        extra.iter_mut().for_each(|extra| extra.note_null(index));
+                        Ok(()) => extra.iter_mut().for_each(|extra| extra.note_null(index)),
+                        Err(error) if is_first => {
+                            let start = Checkpoint { at: from, depth };
+                            self.set_aside(error, start, field, members[index], extra.as_deref_mut())?;
+                        }
+                        Err(error) => return Err(error.in_member(field.wire)),
                     }
                     next = index + 1;
                 }
@@ -71,11 +77,13 @@ impl<'a> Reader<'a> {
     }
 
     fn known(&mut self, field: &Field, member: &mut dyn Node, is_first: bool) -> Result<(), DecodeError> {
+        let from = self.at;
         let read = if is_first { member.decode(self) } else { Err(self.again()) };
-        read.map_err(|error| {
-            let error = if field.is_secret() { error.masked() } else { error };
-            error.in_member(field.wire)
-        })
+        if field.is_secret() {
+            self.cover(from);
+            return read.map_err(DecodeError::masked);
+        }
+        read
     }
 
     /// Reads a member that has no field in the record which starts at `start`: one with a fixed value, the tag of a union, or
@@ -97,13 +105,19 @@ impl<'a> Reader<'a> {
             let constant = &shape.constants[place].1;
             let is_it = self.constant(constant);
             self.testify(is_it);
-            return match extra {
-                _ if is_it => Ok(()),
-                Some(extra) => extra.renew(name).decode(self),
-                None => Err(self.mismatch(&constant.json())),
-            };
+            if is_it {
+                return Ok(());
+            }
+            let Some(extra) = extra else { return Err(self.mismatch(&constant.json())) };
+            let from = self.at;
+            extra.renew(name).decode(self)?;
+            if self.is_looking_out() {
+                self.note(from, Finding::new(DriftKind::UnknownValue, constant.json(), ""));
+            }
+            return Ok(());
         }
-        if let Some((place, text)) = self.tag(name, start) {
+        let tag = self.tag(name, start);
+        if let Some((place, text)) = tag {
             if !seen.insert(fields + shape.constants.len() + place) {
                 return Err(self.again());
             }
@@ -111,10 +125,15 @@ impl<'a> Reader<'a> {
                 return Ok(());
             }
         }
+        let from = self.at;
         match extra {
-            Some(extra) => extra.renew(name).decode(self),
-            None => self.skip(),
+            Some(extra) => extra.renew(name).decode(self)?,
+            None => self.skip()?,
         }
+        if tag.is_none() && self.is_looking_out() {
+            self.note_unknown(from, shape, extra.as_deref_mut());
+        }
+        Ok(())
     }
 
     #[cold]

@@ -2,7 +2,8 @@ use core::cmp::Reverse;
 
 use super::{Alternative, Alternatives, By, Tag, Union};
 use crate::codec::reader::{Kind, Score};
-use crate::codec::{DecodeError, Reader};
+use crate::codec::{DecodeError, Finding, Reader};
+use crate::drift::DriftKind;
 
 /// [`Node::decode`](crate::Node::decode) of a union.
 pub fn decode(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
@@ -38,6 +39,15 @@ fn as_fallback(
     error: impl FnOnce(&mut dyn Union, &mut Reader<'_>) -> DecodeError,
 ) -> Result<(), DecodeError> {
     match union.table().fallback {
+        Some(variant) if reader.is_looking_out() => {
+            let start = reader.checkpoint();
+            let at = reader.offset();
+            let error = reader.strictly(|reader| error(union, reader));
+            reader.rewind(start);
+            as_variant(union, variant, reader)?;
+            reader.note(at, Finding::of(DriftKind::UnknownValue, error));
+            Ok(())
+        }
         Some(variant) => as_variant(union, variant, reader),
         None => Err(error(union, reader)),
     }
@@ -117,7 +127,7 @@ fn by_best_fit(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), Dec
     let ranking = rank(union, reader);
     let mut nearest = None;
     for fit in ranking.iter().filter(|fit| fit.fits) {
-        match as_variant(union, fit.variant.name, reader) {
+        match reader.strictly(|reader| as_variant(union, fit.variant.name, reader)) {
             Ok(()) => return Ok(()),
             Err(error) => nearest.get_or_insert((fit.variant, error)),
         };
@@ -168,7 +178,7 @@ fn misfit(
     if nearest.score <= Score::default() {
         return None;
     }
-    let error = as_variant(union, nearest.variant.name, reader).err()?;
+    let error = reader.strictly(|reader| as_variant(union, nearest.variant.name, reader)).err()?;
     Some((nearest.variant, error))
 }
 

@@ -20,14 +20,19 @@ impl Writer {
         self.missing_tags(start, |name| has(shape, members, extra, name));
         // Another value that a constant had when it was read stands among what no table lists.
         let is_usual = |name: &str| !extra.is_some_and(|extra| extra.has(name));
+        let keeps_others = extra.is_some_and(|extra| !extra.none());
+        let is_aside = |name: &str| extra.is_some_and(|extra| extra.is_aside(name));
         for (wire, constant) in shape.constants.iter().filter(|(wire, _)| is_usual(wire)) {
             self.name(wire);
             constant.encode(self);
         }
         for (place, (field, member)) in shape.fields.iter().zip(members).enumerate() {
-            let is_left_out = !field.is_required() && !member.present();
-            if is_left_out && !extra.is_some_and(|extra| extra.was_null(place)) {
-                continue;
+            if (keeps_others || !field.is_required()) && !member.present() {
+                let is_left_out = !field.is_required() && !extra.is_some_and(|extra| extra.was_null(place));
+                // What did not fit when it was read follows with what no table lists.
+                if is_left_out || is_aside(field.wire) {
+                    continue;
+                }
             }
             if field.is_plain() {
                 let comma = usize::from(self.is_first());
@@ -39,8 +44,8 @@ impl Writer {
         }
         if let Some(extra) = extra {
             extra.each(&mut |name, value| match shape.find(name, 0) {
-                Some(_) => Ok(()),
-                None => self.member(name, value),
+                Some(index) if members[index].present() || !is_aside(name) => Ok(()),
+                _ => self.member(name, value),
             })?;
         }
         self.close('}');
@@ -51,7 +56,8 @@ impl Writer {
 /// Whether a member of that name is going to be written.
 fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&dyn Members>, name: &str) -> bool {
     match shape.find(name, 0) {
-        Some(index) => shape.fields[index].is_required() || members[index].present(),
+        Some(index) if shape.fields[index].is_required() || members[index].present() => true,
+        Some(_) => extra.is_some_and(|extra| extra.is_aside(name)),
         None => shape.has_constant(name) || extra.is_some_and(|extra| extra.has(name)),
     }
 }

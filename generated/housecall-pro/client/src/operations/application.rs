@@ -127,7 +127,8 @@ static GET_APPLICATION: Operation = Operation::new(
         "/application",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static ENABLE_APPLICATION: Operation = Operation::new(
         "enableApplication",
@@ -135,7 +136,8 @@ static ENABLE_APPLICATION: Operation = Operation::new(
         "/application/enable",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static DISABLE_APPLICATION: Operation = Operation::new(
         "disableApplication",
@@ -143,4 +145,5 @@ static DISABLE_APPLICATION: Operation = Operation::new(
         "/application/disable",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

@@ -96,4 +96,5 @@ static LIST_CHECKLISTS: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(&bindery_runtime::Paging::page("page").items("/checklists"));

@@ -248,11 +248,13 @@ bindery_runtime::call! {
 }
 
 static LIST_COMPANIES: Operation = Operation::new("listCompanies", "GET", "/companies")
-    .params(&[Param::header("X-Company-Id")]);
+    .params(&[Param::header("X-Company-Id")])
+    .statuses(&["200", "429", "4XX"]);
 
 static GET_COMPANY: Operation = Operation::new("getCompany", "GET", "/company")
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static GET_COMPANY_SCHEDULE_AVAILABILITY: Operation = Operation::new(
         "getCompanyScheduleAvailability",
@@ -260,7 +262,8 @@ static GET_COMPANY_SCHEDULE_AVAILABILITY: Operation = Operation::new(
         "/company/schedule_availability",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UPDATE_COMPANY_SCHEDULE_AVAILABILITY: Operation = Operation::new(
         "updateCompanyScheduleAvailability",
@@ -268,7 +271,8 @@ static UPDATE_COMPANY_SCHEDULE_AVAILABILITY: Operation = Operation::new(
         "/company/schedule_availability",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "400", "429", "4XX"]);
 
 static LIST_COMPANY_BOOKING_WINDOWS: Operation = Operation::new(
         "listCompanyBookingWindows",
@@ -286,4 +290,5 @@ static LIST_COMPANY_BOOKING_WINDOWS: Operation = Operation::new(
             Param::query("employee_ids[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

@@ -187,6 +187,7 @@ static LIST_CUSTOMER_ADDRESSES: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/addresses")
@@ -200,7 +201,8 @@ static CREATE_CUSTOMER_ADDRESS: Operation = Operation::new(
         "/customers/{customer_id}/addresses",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("customer_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static GET_CUSTOMER_ADDRESS: Operation = Operation::new(
         "getCustomerAddress",
@@ -214,4 +216,5 @@ static GET_CUSTOMER_ADDRESS: Operation = Operation::new(
             Param::path("address_id"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

@@ -293,6 +293,7 @@ static LIST_CUSTOMERS: Operation = Operation::new("listCustomers", "GET", "/cust
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/customers")
@@ -306,7 +307,8 @@ static CREATE_CUSTOMER: Operation = Operation::new(
         "/customers",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static GET_CUSTOMER: Operation = Operation::new(
         "getCustomer",
@@ -320,7 +322,8 @@ static GET_CUSTOMER: Operation = Operation::new(
             Param::query("expand[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UPDATE_CUSTOMER: Operation = Operation::new(
         "updateCustomer",
@@ -328,11 +331,13 @@ static UPDATE_CUSTOMER: Operation = Operation::new(
         "/customers/{customer_id}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("customer_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static DELETE_CUSTOMER: Operation = Operation::new(
         "deleteCustomer",
         "DELETE",
         "/customers/{customer_id}",
     )
-    .params(&[Param::header("X-Company-Id"), Param::path("customer_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("customer_id")])
+    .statuses(&["204", "429", "4XX"]);

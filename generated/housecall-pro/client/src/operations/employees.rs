@@ -150,6 +150,7 @@ static LIST_EMPLOYEES: Operation = Operation::new("listEmployees", "GET", "/empl
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/employees")
@@ -163,4 +164,5 @@ static GET_EMPLOYEE: Operation = Operation::new(
         "/employees/{employee_id}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("employee_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

@@ -480,7 +480,8 @@ static APPROVE_ESTIMATE_OPTIONS: Operation = Operation::new(
         "/estimates/options/approve",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static DECLINE_ESTIMATE_OPTIONS: Operation = Operation::new(
         "declineEstimateOptions",
@@ -488,7 +489,8 @@ static DECLINE_ESTIMATE_OPTIONS: Operation = Operation::new(
         "/estimates/options/decline",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static CREATE_ESTIMATE_OPTION: Operation = Operation::new(
         "createEstimateOption",
@@ -496,7 +498,8 @@ static CREATE_ESTIMATE_OPTION: Operation = Operation::new(
         "/estimates/{estimate_id}/options",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("estimate_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "401", "404", "422", "429", "4XX"]);
 
 static ADD_ESTIMATE_OPTION_ATTACHMENT: Operation = Operation::new(
         "addEstimateOptionAttachment",
@@ -511,7 +514,8 @@ static ADD_ESTIMATE_OPTION_ATTACHMENT: Operation = Operation::new(
         ],
     )
     .content_type("multipart/form-data")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["202", "429", "4XX"]);
 
 static LIST_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
         "listEstimateOptionLineItems",
@@ -528,6 +532,7 @@ static LIST_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/line_items")
@@ -548,6 +553,7 @@ static BULK_UPDATE_ESTIMATE_OPTION_LINE_ITEMS: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .retry(bindery_runtime::Repeat::Never);
 
 static ADD_ESTIMATE_OPTION_LINK: Operation = Operation::new(
@@ -562,7 +568,8 @@ static ADD_ESTIMATE_OPTION_LINK: Operation = Operation::new(
             Param::path("option_id"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static SCHEDULE_ESTIMATE_OPTION: Operation = Operation::new(
         "scheduleEstimateOption",
@@ -576,7 +583,8 @@ static SCHEDULE_ESTIMATE_OPTION: Operation = Operation::new(
             Param::path("option_id"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static ADD_ESTIMATE_OPTION_NOTE: Operation = Operation::new(
         "addEstimateOptionNote",
@@ -590,7 +598,8 @@ static ADD_ESTIMATE_OPTION_NOTE: Operation = Operation::new(
             Param::path("option_id"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static DELETE_ESTIMATE_OPTION_NOTE: Operation = Operation::new(
         "deleteEstimateOptionNote",
@@ -604,4 +613,5 @@ static DELETE_ESTIMATE_OPTION_NOTE: Operation = Operation::new(
             Param::path("option_id"),
             Param::path("note_id"),
         ],
-    );
+    )
+    .statuses(&["200", "429", "4XX"]);

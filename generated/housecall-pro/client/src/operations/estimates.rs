@@ -284,6 +284,7 @@ static LIST_ESTIMATES: Operation = Operation::new("listEstimates", "GET", "/esti
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/estimates")
@@ -297,7 +298,8 @@ static CREATE_ESTIMATE: Operation = Operation::new(
         "/estimates",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static GET_ESTIMATE: Operation = Operation::new(
         "getEstimate",
@@ -311,4 +313,5 @@ static GET_ESTIMATE: Operation = Operation::new(
             Param::query("expand[]"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"]);

@@ -143,6 +143,7 @@ static LIST_EVENTS: Operation = Operation::new("listEvents", "GET", "/events")
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/events")
@@ -152,4 +153,5 @@ static LIST_EVENTS: Operation = Operation::new("listEvents", "GET", "/events")
 
 static GET_EVENT: Operation = Operation::new("getEvent", "GET", "/events/{event_id}")
     .params(&[Param::header("X-Company-Id"), Param::path("event_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

@@ -407,6 +407,7 @@ static LIST_INVOICES: Operation = Operation::new("listInvoices", "GET", "/invoic
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/invoices")
@@ -415,7 +416,8 @@ static LIST_INVOICES: Operation = Operation::new("listInvoices", "GET", "/invoic
     );
 
 static CREATE_INVOICE: Operation = Operation::new("createInvoice", "POST", "/invoices")
-    .params(&[Param::header("X-Company-Id")]);
+    .params(&[Param::header("X-Company-Id")])
+    .statuses(&["201", "429", "4XX"]);
 
 static GET_INVOICE_BY_ID: Operation = Operation::new(
         "getInvoiceById",
@@ -423,7 +425,8 @@ static GET_INVOICE_BY_ID: Operation = Operation::new(
         "/invoices/{invoice_id}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("invoice_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static LIST_INVOICE_PAYMENTS: Operation = Operation::new(
         "listInvoicePayments",
@@ -431,7 +434,8 @@ static LIST_INVOICE_PAYMENTS: Operation = Operation::new(
         "/invoices/{invoice_id}/payments",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("invoice_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static GET_INVOICE: Operation = Operation::new(
         "getInvoice",
@@ -439,7 +443,8 @@ static GET_INVOICE: Operation = Operation::new(
         "/api/invoices/{uuid}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "400", "404", "429", "4XX"]);
 
 static PREVIEW_INVOICE: Operation = Operation::new(
         "previewInvoice",
@@ -447,4 +452,5 @@ static PREVIEW_INVOICE: Operation = Operation::new(
         "/api/invoices/{uuid}/preview",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
-    .accept("text/html");
+    .accept("text/html")
+    .statuses(&["200", "400", "404", "429", "4XX"]);

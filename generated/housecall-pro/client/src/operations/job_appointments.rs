@@ -189,7 +189,8 @@ static LIST_JOB_APPOINTMENTS: Operation = Operation::new(
         "/jobs/{job_id}/appointments",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static CREATE_JOB_APPOINTMENT: Operation = Operation::new(
         "createJobAppointment",
@@ -197,7 +198,8 @@ static CREATE_JOB_APPOINTMENT: Operation = Operation::new(
         "/jobs/{job_id}/appointments",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static UPDATE_JOB_APPOINTMENT: Operation = Operation::new(
         "updateJobAppointment",
@@ -211,7 +213,8 @@ static UPDATE_JOB_APPOINTMENT: Operation = Operation::new(
             Param::path("appointment_id"),
         ],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static DELETE_JOB_APPOINTMENT: Operation = Operation::new(
         "deleteJobAppointment",
@@ -224,4 +227,5 @@ static DELETE_JOB_APPOINTMENT: Operation = Operation::new(
             Param::path("job_id"),
             Param::path("appointment_id"),
         ],
-    );
+    )
+    .statuses(&["200", "429", "4XX"]);

@@ -232,7 +232,8 @@ static LIST_JOB_LINE_ITEMS: Operation = Operation::new(
         "/jobs/{job_id}/line_items",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static CREATE_JOB_LINE_ITEM: Operation = Operation::new(
         "createJobLineItem",
@@ -240,7 +241,8 @@ static CREATE_JOB_LINE_ITEM: Operation = Operation::new(
         "/jobs/{job_id}/line_items",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static BULK_UPDATE_JOB_LINE_ITEMS: Operation = Operation::new(
         "bulkUpdateJobLineItems",
@@ -249,6 +251,7 @@ static BULK_UPDATE_JOB_LINE_ITEMS: Operation = Operation::new(
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .retry(bindery_runtime::Repeat::Never);
 
 static UPDATE_JOB_LINE_ITEM: Operation = Operation::new(
@@ -257,7 +260,8 @@ static UPDATE_JOB_LINE_ITEM: Operation = Operation::new(
         "/jobs/{job_id}/line_items/{id}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id"), Param::path("id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "400", "404", "429", "4XX"]);
 
 static DELETE_JOB_LINE_ITEM: Operation = Operation::new(
         "deleteJobLineItem",
@@ -265,4 +269,5 @@ static DELETE_JOB_LINE_ITEM: Operation = Operation::new(
         "/jobs/{job_id}/line_items/{id}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id"), Param::path("id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"]);

@@ -138,7 +138,8 @@ static LIST_JOB_TYPES: Operation = Operation::new(
         "/job_fields/job_types",
     )
     .params(&[Param::header("X-Company-Id"), Param::query("name")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static CREATE_JOB_TYPE: Operation = Operation::new(
         "createJobType",
@@ -146,7 +147,8 @@ static CREATE_JOB_TYPE: Operation = Operation::new(
         "/job_fields/job_types",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UPDATE_JOB_TYPE: Operation = Operation::new(
         "updateJobType",
@@ -154,4 +156,5 @@ static UPDATE_JOB_TYPE: Operation = Operation::new(
         "/job_fields/job_types/{job_type_id}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_type_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

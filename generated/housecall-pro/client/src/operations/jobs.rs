@@ -914,6 +914,7 @@ static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/jobs")
@@ -923,19 +924,23 @@ static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
 
 static CREATE_JOB: Operation = Operation::new("createJob", "POST", "/jobs")
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/{job_id}")
     .params(
         &[Param::header("X-Company-Id"), Param::path("job_id"), Param::query("expand[]")],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"]);
 
 static UPDATE_JOB: Operation = Operation::new("updateJob", "PUT", "/jobs/{job_id}")
-    .params(&[Param::header("X-Company-Id"), Param::path("job_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .statuses(&["200", "429", "4XX"]);
 
 static DELETE_JOB: Operation = Operation::new("deleteJob", "DELETE", "/jobs/{job_id}")
-    .params(&[Param::header("X-Company-Id"), Param::path("job_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
+    .statuses(&["204", "429", "4XX"]);
 
 static LOCK_JOBS_IN_RANGE: Operation = Operation::new(
         "lockJobsInRange",
@@ -943,11 +948,13 @@ static LOCK_JOBS_IN_RANGE: Operation = Operation::new(
         "/jobs/lock",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static LOCK_JOB: Operation = Operation::new("lockJob", "POST", "/jobs/{job_id}/lock")
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"]);
 
 static ADD_JOB_ATTACHMENT: Operation = Operation::new(
         "addJobAttachment",
@@ -956,7 +963,8 @@ static ADD_JOB_ATTACHMENT: Operation = Operation::new(
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
     .content_type("multipart/form-data")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["202", "429", "4XX"]);
 
 static ADD_JOB_TAG: Operation = Operation::new(
         "addJobTag",
@@ -964,7 +972,8 @@ static ADD_JOB_TAG: Operation = Operation::new(
         "/jobs/{job_id}/tags",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static REMOVE_JOB_TAG: Operation = Operation::new(
         "removeJobTag",
@@ -974,7 +983,8 @@ static REMOVE_JOB_TAG: Operation = Operation::new(
     .params(
         &[Param::header("X-Company-Id"), Param::path("job_id"), Param::path("tag_id")],
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static ADD_JOB_NOTE: Operation = Operation::new(
         "addJobNote",
@@ -982,7 +992,8 @@ static ADD_JOB_NOTE: Operation = Operation::new(
         "/jobs/{job_id}/notes",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static DELETE_JOB_NOTE: Operation = Operation::new(
         "deleteJobNote",
@@ -991,7 +1002,8 @@ static DELETE_JOB_NOTE: Operation = Operation::new(
     )
     .params(
         &[Param::header("X-Company-Id"), Param::path("job_id"), Param::path("note_id")],
-    );
+    )
+    .statuses(&["200", "429", "4XX"]);
 
 static ADD_JOB_LINK: Operation = Operation::new(
         "addJobLink",
@@ -999,7 +1011,8 @@ static ADD_JOB_LINK: Operation = Operation::new(
         "/jobs/{job_id}/links",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static LIST_JOB_INVOICES: Operation = Operation::new(
         "listJobInvoices",
@@ -1007,7 +1020,8 @@ static LIST_JOB_INVOICES: Operation = Operation::new(
         "/jobs/{job_id}/invoices",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static LIST_JOB_INPUT_MATERIALS: Operation = Operation::new(
         "listJobInputMaterials",
@@ -1015,7 +1029,8 @@ static LIST_JOB_INPUT_MATERIALS: Operation = Operation::new(
         "/jobs/{job_id}/job_input_materials",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UPDATE_JOB_INPUT_MATERIALS: Operation = Operation::new(
         "updateJobInputMaterials",
@@ -1023,7 +1038,8 @@ static UPDATE_JOB_INPUT_MATERIALS: Operation = Operation::new(
         "/jobs/{job_id}/job_input_materials/bulk_update",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static SCHEDULE_JOB: Operation = Operation::new(
         "scheduleJob",
@@ -1031,7 +1047,8 @@ static SCHEDULE_JOB: Operation = Operation::new(
         "/jobs/{job_id}/schedule",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UNSCHEDULE_JOB: Operation = Operation::new(
         "unscheduleJob",
@@ -1039,7 +1056,8 @@ static UNSCHEDULE_JOB: Operation = Operation::new(
         "/jobs/{job_id}/schedule",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static DISPATCH_JOB: Operation = Operation::new(
         "dispatchJob",
@@ -1047,4 +1065,5 @@ static DISPATCH_JOB: Operation = Operation::new(
         "/jobs/{job_id}/dispatch",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

@@ -178,6 +178,7 @@ static LIST_LEAD_SOURCES: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/lead_sources")
@@ -191,7 +192,8 @@ static CREATE_LEAD_SOURCE: Operation = Operation::new(
         "/lead_sources",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static UPDATE_LEAD_SOURCE: Operation = Operation::new(
         "updateLeadSource",
@@ -199,4 +201,5 @@ static UPDATE_LEAD_SOURCE: Operation = Operation::new(
         "/lead_sources/{lead_source_id}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("lead_source_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

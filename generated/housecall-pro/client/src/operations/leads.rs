@@ -322,6 +322,7 @@ static LIST_LEADS: Operation = Operation::new("listLeads", "GET", "/leads")
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/leads")
@@ -331,11 +332,13 @@ static LIST_LEADS: Operation = Operation::new("listLeads", "GET", "/leads")
 
 static CREATE_LEAD: Operation = Operation::new("createLead", "POST", "/leads")
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static GET_LEAD: Operation = Operation::new("getLead", "GET", "/leads/{id}")
     .params(&[Param::header("X-Company-Id"), Param::path("id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static CONVERT_LEAD: Operation = Operation::new(
         "convertLead",
@@ -343,7 +346,8 @@ static CONVERT_LEAD: Operation = Operation::new(
         "/leads/{id}/convert",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static LIST_LEAD_LINE_ITEMS: Operation = Operation::new(
         "listLeadLineItems",
@@ -359,6 +363,7 @@ static LIST_LEAD_LINE_ITEMS: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/line_items")

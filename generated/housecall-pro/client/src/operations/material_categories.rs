@@ -227,6 +227,7 @@ static LIST_MATERIAL_CATEGORIES: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/data")
@@ -240,7 +241,8 @@ static CREATE_MATERIAL_CATEGORY: Operation = Operation::new(
         "/api/price_book/material_categories",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UPDATE_MATERIAL_CATEGORY: Operation = Operation::new(
         "updateMaterialCategory",
@@ -248,11 +250,13 @@ static UPDATE_MATERIAL_CATEGORY: Operation = Operation::new(
         "/api/price_book/material_categories/{uuid}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"]);
 
 static DELETE_MATERIAL_CATEGORY: Operation = Operation::new(
         "deleteMaterialCategory",
         "DELETE",
         "/api/price_book/material_categories/{uuid}",
     )
-    .params(&[Param::header("X-Company-Id"), Param::path("uuid")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
+    .statuses(&["200", "404", "429", "4XX"]);

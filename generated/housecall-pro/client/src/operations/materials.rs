@@ -223,6 +223,7 @@ static LIST_MATERIALS: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/data")
@@ -236,7 +237,8 @@ static CREATE_MATERIAL: Operation = Operation::new(
         "/api/price_book/materials",
     )
     .params(&[Param::header("X-Company-Id"), Param::query("material_category_uuid")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UPDATE_MATERIAL: Operation = Operation::new(
         "updateMaterial",
@@ -244,11 +246,13 @@ static UPDATE_MATERIAL: Operation = Operation::new(
         "/api/price_book/materials/{uuid}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"]);
 
 static DELETE_MATERIAL: Operation = Operation::new(
         "deleteMaterial",
         "DELETE",
         "/api/price_book/materials/{uuid}",
     )
-    .params(&[Param::header("X-Company-Id"), Param::path("uuid")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
+    .statuses(&["200", "404", "429", "4XX"]);

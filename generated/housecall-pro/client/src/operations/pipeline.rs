@@ -127,6 +127,7 @@ static LIST_PIPELINE_STATUSES: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "401", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/statuses")
@@ -140,4 +141,5 @@ static UPDATE_PIPELINE_STATUS: Operation = Operation::new(
         "/pipeline/statuses",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "429", "4XX"]);

@@ -205,7 +205,8 @@ static LIST_PRICE_FORMS: Operation = Operation::new(
         "/api/price_book/price_forms",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static CREATE_PRICE_FORM: Operation = Operation::new(
         "createPriceForm",
@@ -213,7 +214,8 @@ static CREATE_PRICE_FORM: Operation = Operation::new(
         "/api/price_book/price_forms",
     )
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static GET_PRICE_FORM: Operation = Operation::new(
         "getPriceForm",
@@ -221,7 +223,8 @@ static GET_PRICE_FORM: Operation = Operation::new(
         "/api/price_book/price_forms/{uuid}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);
 
 static UPDATE_PRICE_FORM: Operation = Operation::new(
         "updatePriceForm",
@@ -229,11 +232,13 @@ static UPDATE_PRICE_FORM: Operation = Operation::new(
         "/api/price_book/price_forms/{uuid}",
     )
     .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404", "422", "429", "4XX"]);
 
 static DELETE_PRICE_FORM: Operation = Operation::new(
         "deletePriceForm",
         "DELETE",
         "/api/price_book/price_forms/{uuid}",
     )
-    .params(&[Param::header("X-Company-Id"), Param::path("uuid")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("uuid")])
+    .statuses(&["204", "429", "4XX"]);

@@ -86,6 +86,7 @@ static LIST_ROUTES: Operation = Operation::new("listRoutes", "GET", "/routes")
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/routes")

@@ -98,6 +98,7 @@ static LIST_SERVICE_ZONES: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/service_zones")

@@ -146,6 +146,7 @@ static LIST_SERVICES: Operation = Operation::new(
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/data")

@@ -166,6 +166,7 @@ static LIST_TAGS: Operation = Operation::new("listTags", "GET", "/tags")
         ],
     )
     .accept("application/json")
+    .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/tags")
@@ -175,8 +176,10 @@ static LIST_TAGS: Operation = Operation::new("listTags", "GET", "/tags")
 
 static CREATE_TAG: Operation = Operation::new("createTag", "POST", "/tags")
     .params(&[Param::header("X-Company-Id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "429", "4XX"]);
 
 static UPDATE_TAG: Operation = Operation::new("updateTag", "PUT", "/tags/{tag_id}")
     .params(&[Param::header("X-Company-Id"), Param::path("tag_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "429", "4XX"]);

@@ -208,28 +208,33 @@ bindery_runtime::call! {
 }
 
 static LIST_WEBHOOKS: Operation = Operation::new("listWebhooks", "GET", "/webhooks")
-    .params(&[Param::header("X-Company-Id")]);
+    .params(&[Param::header("X-Company-Id")])
+    .statuses(&["200", "429", "4XX"]);
 
 static CREATE_WEBHOOK: Operation = Operation::new("createWebhook", "POST", "/webhooks")
-    .params(&[Param::header("X-Company-Id")]);
+    .params(&[Param::header("X-Company-Id")])
+    .statuses(&["201", "429", "4XX"]);
 
 static DELETE_WEBHOOK: Operation = Operation::new(
         "deleteWebhook",
         "DELETE",
         "/webhooks/{webhook_id}",
     )
-    .params(&[Param::header("X-Company-Id"), Param::path("webhook_id")]);
+    .params(&[Param::header("X-Company-Id"), Param::path("webhook_id")])
+    .statuses(&["204", "429", "4XX"]);
 
 static SUBSCRIBE_WEBHOOKS: Operation = Operation::new(
         "subscribeWebhooks",
         "POST",
         "/webhooks/subscription",
     )
-    .params(&[Param::header("X-Company-Id")]);
+    .params(&[Param::header("X-Company-Id")])
+    .statuses(&["200", "429", "4XX"]);
 
 static UNSUBSCRIBE_WEBHOOKS: Operation = Operation::new(
         "unsubscribeWebhooks",
         "DELETE",
         "/webhooks/subscription",
     )
-    .params(&[Param::header("X-Company-Id")]);
+    .params(&[Param::header("X-Company-Id")])
+    .statuses(&["200", "429", "4XX"]);

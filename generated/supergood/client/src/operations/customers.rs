@@ -69,6 +69,7 @@ bindery_runtime::call! {
 static LIST_CUSTOMERS: Operation = Operation::new("listCustomers", "GET", "/customers")
     .params(&[Param::query("q"), Param::query("page"), Param::query("page_size")])
     .accept("application/json")
+    .statuses(&["200", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
             .items("/customers")

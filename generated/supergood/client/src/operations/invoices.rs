@@ -56,6 +56,7 @@ static CREATE_INVOICE: Operation = Operation::new(
     )
     .params(&[Param::path("jobId")])
     .accept("application/json")
+    .statuses(&["201", "4XX"])
     .idempotency("Idempotency-Key");
 
 static RECORD_INVOICE_PAYMENT: Operation = Operation::new(
@@ -65,5 +66,6 @@ static RECORD_INVOICE_PAYMENT: Operation = Operation::new(
     )
     .params(&[Param::path("invoiceId")])
     .accept("application/json")
+    .statuses(&["201", "4XX"])
     .retry(bindery_runtime::Repeat::Never)
     .idempotency("Idempotency-Key");

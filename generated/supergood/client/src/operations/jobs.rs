@@ -28,4 +28,5 @@ impl Jobs {
 
 static CREATE_JOB: Operation = Operation::new("createJob", "POST", "/jobs")
     .accept("application/json")
+    .statuses(&["201", "4XX"])
     .idempotency("Idempotency-Key");

@@ -41,11 +41,13 @@ impl Sessions {
 
 static CREATE_SESSION: Operation = Operation::new("createSession", "POST", "/sessions")
     .auth(&[])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201", "4XX"]);
 
 static REFRESH_SESSION: Operation = Operation::new(
         "refreshSession",
         "POST",
         "/sessions/refresh",
     )
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "4XX"]);

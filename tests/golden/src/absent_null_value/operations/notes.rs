@@ -18,4 +18,5 @@ impl Notes {
     }
 }
 
-static UPDATE_NOTE: Operation = Operation::new("updateNote", "PATCH", "/notes");
+static UPDATE_NOTE: Operation = Operation::new("updateNote", "PATCH", "/notes")
+    .statuses(&["204"]);

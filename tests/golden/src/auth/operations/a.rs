@@ -27,8 +27,12 @@ impl A {
     }
 }
 
-static GET_A: Operation = Operation::new("getA", "GET", "/a");
+static GET_A: Operation = Operation::new("getA", "GET", "/a").statuses(&["204"]);
 
-static GET_B: Operation = Operation::new("getB", "GET", "/b").auth(&[]);
+static GET_B: Operation = Operation::new("getB", "GET", "/b")
+    .auth(&[])
+    .statuses(&["204"]);
 
-static GET_C: Operation = Operation::new("getC", "GET", "/c").auth(&[&["user"]]);
+static GET_C: Operation = Operation::new("getC", "GET", "/c")
+    .auth(&[&["user"]])
+    .statuses(&["204"]);

@@ -53,9 +53,12 @@ bindery_runtime::call! {
     ReplaceNotes => nothing -> ()
 }
 
-static CREATE_NOTE: Operation = Operation::new("createNote", "POST", "/notes");
+static CREATE_NOTE: Operation = Operation::new("createNote", "POST", "/notes")
+    .statuses(&["201"]);
 
-static REPLACE_NOTES: Operation = Operation::new("replaceNotes", "PUT", "/notes");
+static REPLACE_NOTES: Operation = Operation::new("replaceNotes", "PUT", "/notes")
+    .statuses(&["204"]);
 
 static UPLOAD_PICTURE: Operation = Operation::new("uploadPicture", "POST", "/pictures")
-    .content_type("image/png");
+    .content_type("image/png")
+    .statuses(&["204"]);

@@ -72,9 +72,12 @@ bindery_runtime::contents! {
     }
 }
 
-static CREATE_NOTE: Operation = Operation::new("createNote", "POST", "/notes");
+static CREATE_NOTE: Operation = Operation::new("createNote", "POST", "/notes")
+    .statuses(&["204"]);
 
-static SET_LOGO: Operation = Operation::new("setLogo", "PUT", "/logo");
+static SET_LOGO: Operation = Operation::new("setLogo", "PUT", "/logo")
+    .statuses(&["204"]);
 
 static ADD_PICTURE: Operation = Operation::new("addPicture", "POST", "/pictures")
-    .content_type("application/octet-stream");
+    .content_type("application/octet-stream")
+    .statuses(&["204"]);

@@ -36,7 +36,9 @@ impl Hooks {
 }
 
 static CREATE_HOOK: Operation = Operation::new("createHook", "POST", "/hooks")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["201"]);
 
 static GET_HOOK: Operation = Operation::new("getHook", "GET", "/hooks/{id}")
-    .params(&[Param::path("id")]);
+    .params(&[Param::path("id")])
+    .statuses(&["204"]);

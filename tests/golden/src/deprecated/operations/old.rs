@@ -20,4 +20,4 @@ impl Old {
     }
 }
 
-static GET_OLD: Operation = Operation::new("getOld", "GET", "/old");
+static GET_OLD: Operation = Operation::new("getOld", "GET", "/old").statuses(&["204"]);

@@ -32,7 +32,8 @@ static SEARCH: Operation = Operation::new("search", "POST", "/search")
             bindery_runtime::Encoding::new("ids").explode(false),
             bindery_runtime::Encoding::new("url").allow_reserved(),
         ],
-    );
+    )
+    .statuses(&["204"]);
 
 static UPLOAD_PHOTO: Operation = Operation::new("uploadPhoto", "POST", "/photos")
     .content_type("multipart/form-data")
@@ -41,4 +42,5 @@ static UPLOAD_PHOTO: Operation = Operation::new("uploadPhoto", "POST", "/photos"
             bindery_runtime::Encoding::new("photo").content_type("image/png"),
             bindery_runtime::Encoding::new("about").content_type("application/json"),
         ],
-    );
+    )
+    .statuses(&["204"]);

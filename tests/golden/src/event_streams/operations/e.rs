@@ -35,16 +35,20 @@ impl E {
 
 static CHUNKS: Operation = Operation::new("chunks", "GET", "/chunks")
     .accept("text/event-stream")
-    .streams(&["text/event-stream"]);
+    .streams(&["text/event-stream"])
+    .statuses(&["200"]);
 
 static EVENTS: Operation = Operation::new("events", "GET", "/events")
     .accept("text/event-stream")
-    .streams(&["text/event-stream"]);
+    .streams(&["text/event-stream"])
+    .statuses(&["200"]);
 
 static TEXTS: Operation = Operation::new("texts", "GET", "/texts")
     .accept("text/event-stream")
-    .streams(&["text/event-stream"]);
+    .streams(&["text/event-stream"])
+    .statuses(&["200"]);
 
 static SEQUENCE: Operation = Operation::new("sequence", "GET", "/sequence")
     .accept("application/json-seq")
-    .streams(&["application/json-seq"]);
+    .streams(&["application/json-seq"])
+    .statuses(&["200"]);

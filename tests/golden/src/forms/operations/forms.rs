@@ -24,7 +24,9 @@ impl Forms {
 }
 
 static CREATE_TOKEN: Operation = Operation::new("createToken", "POST", "/tokens")
-    .content_type("application/x-www-form-urlencoded");
+    .content_type("application/x-www-form-urlencoded")
+    .statuses(&["204"]);
 
 static UPLOAD_PHOTO: Operation = Operation::new("uploadPhoto", "POST", "/photos")
-    .content_type("multipart/form-data");
+    .content_type("multipart/form-data")
+    .statuses(&["204"]);

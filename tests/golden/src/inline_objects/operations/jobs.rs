@@ -19,4 +19,5 @@ impl Jobs {
 }
 
 static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200"]);

@@ -38,18 +38,21 @@ static CREATE_JOB_LINE_ITEM: Operation = Operation::new(
         "POST",
         "/jobs/{job_id}/line_items",
     )
-    .params(&[Param::path("job_id")]);
+    .params(&[Param::path("job_id")])
+    .statuses(&["201"]);
 
 static GET_JOBS_LINE_ITEMS_BY_JOB_ID: Operation = Operation::new(
         "GET /jobs/{job_id}/line_items",
         "GET",
         "/jobs/{job_id}/line_items",
     )
-    .params(&[Param::path("job_id")]);
+    .params(&[Param::path("job_id")])
+    .statuses(&["200"]);
 
 static CREATE_LINE_ITEM: Operation = Operation::new(
         "createLineItem",
         "PUT",
         "/jobs/{job_id}/line_items",
     )
-    .params(&[Param::path("job_id")]);
+    .params(&[Param::path("job_id")])
+    .statuses(&["200"]);

@@ -18,4 +18,5 @@ impl Untagged {
 }
 
 static CLONE: Operation = Operation::new("clone", "GET", "/untagged/{id}")
-    .params(&[Param::path("id")]);
+    .params(&[Param::path("id")])
+    .statuses(&["200"]);

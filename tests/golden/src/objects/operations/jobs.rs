@@ -20,4 +20,5 @@ impl Jobs {
 
 static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/{job_id}")
     .params(&[Param::path("job_id")])
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200"]);

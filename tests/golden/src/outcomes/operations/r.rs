@@ -54,10 +54,13 @@ bindery_runtime::replies! {
 }
 
 static GET_REPORT: Operation = Operation::new("getReport", "GET", "/reports")
-    .accept("application/json, text/csv");
+    .accept("application/json, text/csv")
+    .statuses(&["200", "202", "204"]);
 
 static PUT_JOB: Operation = Operation::new("putJob", "PUT", "/jobs")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "201"]);
 
 static GET_XML: Operation = Operation::new("getXml", "GET", "/xml")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200"]);

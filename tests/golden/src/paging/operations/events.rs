@@ -49,6 +49,7 @@ bindery_runtime::call! {
 static LIST_EVENTS: Operation = Operation::new("listEvents", "GET", "/events")
     .params(&[Param::query("after")])
     .accept("application/json")
+    .statuses(&["200"])
     .paging(
         &bindery_runtime::Paging::cursor("after", "/meta/next_cursor").items("/data"),
     );

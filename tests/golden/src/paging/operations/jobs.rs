@@ -56,6 +56,7 @@ bindery_runtime::call! {
 static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
     .params(&[Param::query("page"), Param::query("items")])
     .accept("application/json")
+    .statuses(&["200"])
     .paging(
         &bindery_runtime::Paging::page("page").items("/jobs").total_pages("/total_pages"),
     );

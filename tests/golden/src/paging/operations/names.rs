@@ -42,4 +42,5 @@ bindery_runtime::call! {
 
 static LIST_NAMES: Operation = Operation::new("listNames", "GET", "/names")
     .accept("application/json")
+    .statuses(&["200"])
     .paging(&bindery_runtime::Paging::link());

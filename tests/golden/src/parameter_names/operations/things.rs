@@ -76,4 +76,5 @@ static LIST_THINGS: Operation = Operation::new("listThings", "GET", "/things")
             Param::query("foo_bar"),
             Param::query("self"),
         ],
-    );
+    )
+    .statuses(&["204"]);

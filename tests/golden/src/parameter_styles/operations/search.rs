@@ -81,4 +81,5 @@ static SEARCH: Operation = Operation::new("search", "GET", "/search/{cell}")
             Param::query("raw").allow_reserved(),
             Param::query("json").json(),
         ],
-    );
+    )
+    .statuses(&["204"]);

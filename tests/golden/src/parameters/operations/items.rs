@@ -83,4 +83,5 @@ static LIST_ITEMS: Operation = Operation::new("listItems", "GET", "/jobs/{job_id
             Param::header("X-Company-Id"),
             Param::cookie("session"),
         ],
-    );
+    )
+    .statuses(&["204"]);

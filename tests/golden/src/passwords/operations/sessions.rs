@@ -18,4 +18,5 @@ impl Sessions {
     }
 }
 
-static LOG_IN: Operation = Operation::new("logIn", "POST", "/sessions");
+static LOG_IN: Operation = Operation::new("logIn", "POST", "/sessions")
+    .statuses(&["204"]);

@@ -43,13 +43,18 @@ impl R {
 }
 
 static GET_TYPED: Operation = Operation::new("getTyped", "GET", "/a")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200", "404"]);
 
-static GET_PAYLOAD: Operation = Operation::new("getPayload", "GET", "/b");
+static GET_PAYLOAD: Operation = Operation::new("getPayload", "GET", "/b")
+    .statuses(&["200"]);
 
-static GET_TEXT: Operation = Operation::new("getText", "GET", "/c").accept("text/plain");
+static GET_TEXT: Operation = Operation::new("getText", "GET", "/c")
+    .accept("text/plain")
+    .statuses(&["200"]);
 
-static REMOVE: Operation = Operation::new("remove", "DELETE", "/d");
+static REMOVE: Operation = Operation::new("remove", "DELETE", "/d").statuses(&["204"]);
 
 static GET_LIST: Operation = Operation::new("getList", "GET", "/e")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200"]);

@@ -17,4 +17,5 @@ impl ApiGroup {
     }
 }
 
-static OPERATION: Operation = Operation::new("operation", "GET", "/c");
+static OPERATION: Operation = Operation::new("operation", "GET", "/c")
+    .statuses(&["204"]);

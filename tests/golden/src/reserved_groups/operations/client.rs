@@ -40,4 +40,5 @@ bindery_runtime::call! {
 }
 
 static INTO: Operation = Operation::new("into", "GET", "/a")
-    .params(&[Param::query("q")]);
+    .params(&[Param::query("q")])
+    .statuses(&["204"]);

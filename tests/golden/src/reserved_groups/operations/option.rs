@@ -64,4 +64,5 @@ static PUT_ALL: Operation = Operation::new(
             Param::path("f"),
             Param::path("g"),
         ],
-    );
+    )
+    .statuses(&["204"]);

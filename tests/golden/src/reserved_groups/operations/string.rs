@@ -39,4 +39,6 @@ bindery_runtime::call! {
     VecCall => nothing -> ()
 }
 
-static VEC: Operation = Operation::new("vec", "GET", "/b").params(&[Param::query("q")]);
+static VEC: Operation = Operation::new("vec", "GET", "/b")
+    .params(&[Param::query("q")])
+    .statuses(&["204"]);

@@ -66,10 +66,12 @@ bindery_runtime::call! {
 
 static WATCH: Operation = Operation::new("watch", "GET", "/events")
     .accept("text/event-stream")
-    .streams(&["text/event-stream"]);
+    .streams(&["text/event-stream"])
+    .statuses(&["200", "204"]);
 
 static READ_LOG: Operation = Operation::new("readLog", "GET", "/log")
     .params(&[Param::querystring("q")])
     .server("https://logs.example.com")
     .accept("application/jsonl")
-    .streams(&["application/jsonl"]);
+    .streams(&["application/jsonl"])
+    .statuses(&["200"]);

@@ -19,4 +19,5 @@ impl Orders {
 }
 
 static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
-    .accept("application/json");
+    .accept("application/json")
+    .statuses(&["200"]);

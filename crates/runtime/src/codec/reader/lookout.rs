@@ -1,0 +1,156 @@
+//! A lookout: what a text holds that its type does not foretell is noted on the way, where somebody wants to know.
+//!
+//! Where something stands is found afterwards, by its offset: the way in costs nothing.
+
+use serde_json::Value;
+
+use super::{Checkpoint, Reader, locate};
+use crate::codec::members::Members;
+use crate::codec::record::{Field, Shape};
+use crate::codec::{DecodeError, Finding, Node};
+use crate::drift::DriftKind;
+
+/// How many things are noted of one text; a text of many millions of unknown members must not take the memory for as many notes.
+const MOST: usize = 100;
+
+/// What is noted, and whether it is forgiven.
+#[derive(Debug)]
+pub(super) struct Lookout {
+    is_lenient: bool,
+    notes: Vec<Note>,
+}
+
+/// Something at a place of the text.
+#[derive(Debug)]
+pub(super) struct Note {
+    /// Behind the end of the value before, and not behind the end of this one.
+    pub(super) at: usize,
+    /// What it is. Its path begins at the value.
+    pub(super) finding: Finding,
+}
+
+impl Reader<'_> {
+    /// Notes from now on what types do not foretell. A lenient reader sets aside what does not fit.
+    pub(in crate::codec) fn look_out(&mut self, is_lenient: bool) {
+        self.lookout = Some(Box::new(Lookout { is_lenient, notes: Vec::new() }));
+    }
+
+    /// What was noted, in the order of the text; paths begin at `root`, a JSON Pointer.
+    pub(in crate::codec) fn findings(&mut self, root: &str) -> Vec<Finding> {
+        self.lookout.take().map_or_else(Vec::new, |lookout| locate::locate(self.text, lookout.notes, root))
+    }
+
+    /// Whether somebody wants to know. A survey only tries.
+    pub(in crate::codec) fn is_looking_out(&self) -> bool {
+        self.lookout.is_some() && !self.is_surveying()
+    }
+
+    /// Reads with nothing forgiven, as one of several tries.
+    pub(in crate::codec) fn strictly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let is_lenient = self.be_lenient(false);
+        let value = read(self);
+        self.be_lenient(is_lenient);
+        value
+    }
+
+    fn be_lenient(&mut self, is_lenient: bool) -> bool {
+        self.lookout.as_mut().is_some_and(|lookout| std::mem::replace(&mut lookout.is_lenient, is_lenient))
+    }
+
+    /// Counts the text of an enum, which was read just now, as found among its values or missed.
+    pub(in crate::codec) fn recognized(&mut self, is_listed: bool) {
+        self.testify(is_listed);
+        if !is_listed {
+            self.note_unlisted();
+        }
+    }
+
+    /// Notes that a scalar, which was read just now, is none of the values of an enum.
+    pub(in crate::codec) fn note_unlisted(&mut self) {
+        if self.is_looking_out() {
+            self.note(self.at, Finding::new(DriftKind::UnknownValue, "a value that the document lists", ""));
+        }
+    }
+
+    /// Notes something on the value that starts at `at`, which was read just now.
+    pub(in crate::codec) fn note(&mut self, at: usize, finding: Finding) {
+        if let Some(lookout) = self.lookout.as_mut().filter(|lookout| lookout.notes.len() < MOST) {
+            lookout.notes.push(Note { at, finding });
+        }
+    }
+
+    /// Notes that a member is not listed by its record; it was read just now, and its value stands behind `at`.
+    #[cold]
+    pub(super) fn note_unknown(&mut self, at: usize, shape: &Shape, extra: Option<&mut dyn Members>) {
+        // What a map holds has no listed names, and what has a type is foretold.
+        let is_map = shape.fields.is_empty() && shape.constants.is_empty();
+        if !is_map && extra.is_none_or(|extra| extra.untyped().is_some()) {
+            let found = kind_of(self.text.get(at..).unwrap_or_default());
+            self.note(at, Finding::new(DriftKind::UnknownField, "no such member", found));
+        }
+    }
+
+    /// Covers what was noted inside of a secret, which begins behind `from`: even the names of its members are secret.
+    pub(super) fn cover(&mut self, from: usize) {
+        let notes = self.lookout.iter_mut().flat_map(|lookout| &mut lookout.notes).filter(|note| note.at > from);
+        notes.for_each(|note| {
+            note.at = from;
+            note.finding.mask();
+        });
+    }
+
+    /// Sets aside the value of a member, which could not be read for this reason, and moves behind it. It stays in `extra`, if that
+    /// has room for anything.
+    ///
+    /// # Errors
+    /// Nothing is forgiven here; the member cannot be absent; or the text is broken, or too deep.
+    #[cold]
+    pub(super) fn set_aside(
+        &mut self,
+        error: DecodeError,
+        start: Checkpoint,
+        field: &Field,
+        member: &dyn Node,
+        extra: Option<&mut dyn Members>,
+    ) -> Result<(), DecodeError> {
+        let is_lenient = self.lookout.as_ref().is_some_and(|lookout| lookout.is_lenient);
+        if !is_lenient || self.is_surveying() || member.present() {
+            return Err(error.in_member(field.wire));
+        }
+        self.rewind(start);
+        self.skip().map_err(|error| error.in_member(field.wire))?;
+        if let Some(extra) = extra.and_then(Members::untyped) {
+            let end = Checkpoint { at: self.at, ..start };
+            self.rewind(start);
+            let mut raw = Value::Null;
+            match raw.decode(self) {
+                Ok(()) => extra.set_aside(field.wire, raw),
+                Err(_) => self.rewind(end),
+            }
+        }
+        self.note(start.at, Finding::of(DriftKind::Misfit, error));
+        Ok(())
+    }
+
+    /// Forgets what was noted behind a place, because it is read again.
+    pub(super) fn forget_from(&mut self, at: usize) {
+        if let Some(lookout) = &mut self.lookout {
+            lookout.notes.retain(|note| note.at < at);
+        }
+    }
+}
+
+/// A word on the next value. Of a member that nobody knows, nobody knows whether it is secret.
+fn kind_of(text: &str) -> &'static str {
+    match text.trim_ascii_start().bytes().next() {
+        Some(b'{') => "an object",
+        Some(b'[') => "an array",
+        Some(b'"') => "a string",
+        Some(b't' | b'f') => "true or false",
+        Some(b'n') => "null",
+        _ => "a number",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! What replies hold that the document did not foretell, and who is told.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use crate::client::Core;
+use crate::codec::{self, DecodeError, Empty, Finding, Node};
+use crate::future::{MaybeSend, MaybeSync};
+use crate::operation::Operation;
+use crate::reply::Received;
+
+/// Something in a reply that the document did not foretell, and that was no error.
+///
+/// [`Builder::on_drift`](crate::Builder::on_drift) tells it as it is found, [`Meta::drift`](crate::Meta::drift) beside the value of a
+/// call, and [`Core::drift_count`] counts. Its `Display` is one line; neither that nor the `Debug` text shows a credential, or the value
+/// of a secret member.
+///
+/// ```
+/// use bindery_runtime::{Api, Builder, DriftKind};
+///
+/// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+/// let client = Builder::new(&API).lenient(true).on_drift(|drift| match drift.kind() {
+///     DriftKind::Misfit => eprintln!("{drift}"),
+///     _ => println!("{} at {}", drift.operation().id(), drift.pointer()),
+/// });
+/// # let _ = client;
+/// ```
+#[derive(Clone)]
+pub struct Drift {
+    operation: &'static Operation,
+    finding: Finding,
+}
+
+/// In what way a reply differs from its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DriftKind {
+    /// A value does not fit an optional or nullable member. It was set aside, as the client is
+    /// [lenient](crate::Builder::lenient).
+    Misfit,
+    /// A value is none of those that an enum lists, or a union is none of its variants.
+    UnknownValue,
+    /// The schema of an object does not list one of its members.
+    UnknownField,
+    /// The document lists no reply of this status for the operation.
+    UndocumentedStatus,
+}
+
+/// Who wants to know of drift: a function of the caller.
+pub(crate) trait OnDrift: MaybeSend + MaybeSync + 'static {
+    fn tell(&self, drift: &Drift);
+}
+
+/// How the replies of one call are read, where somebody wants to know of drift or the client is lenient.
+pub(crate) struct Watch {
+    core: Core,
+    is_lenient: bool,
+    found: Mutex<Vec<Drift>>,
+}
+
+impl Drift {
+    /// In what way the reply differs.
+    pub fn kind(&self) -> DriftKind {
+        self.finding.kind
+    }
+
+    /// The operation whose reply it is.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Where it stands, as JSON Path (RFC 9535), as errors have it: `$.jobs[3].work_status`. A status stands at `$`.
+    pub fn path(&self) -> String {
+        self.finding.path.to_string()
+    }
+
+    /// Where it stands, as JSON Pointer (RFC 6901): `/jobs/3/work_status`. A status stands at the empty one.
+    pub fn pointer(&self) -> String {
+        self.finding.path.pointer()
+    }
+
+    /// What the document foretells, in words: `an integer`.
+    pub fn expected(&self) -> &str {
+        &self.finding.expected
+    }
+
+    /// What stands there instead: the beginning of the value, a word on it, or `***` inside of a secret.
+    pub fn found(&self) -> &str {
+        &self.finding.found
+    }
+}
+
+impl Watch {
+    pub(crate) fn new(core: Core, is_lenient: bool) -> Self {
+        Self { core, is_lenient, found: Mutex::default() }
+    }
+
+    /// What was found until now.
+    pub(crate) fn found(&self) -> Vec<Drift> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn tell(&self, operation: &'static Operation, finding: Finding) {
+        let drift = Drift { operation, finding };
+        self.core.tell(&drift);
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).push(drift);
+    }
+}
+
+impl Received {
+    /// Reads JSON text of this reply, which stands at a JSON Pointer in it, as leniently as the call wants it.
+    ///
+    /// # Errors
+    /// Those of [`codec::decode`](crate::decode); what is set aside is none.
+    pub(crate) fn decode<T: Empty>(&self, json: &[u8], pointer: &str) -> Result<T, DecodeError> {
+        let mut value = T::empty();
+        self.fill(&mut value, json, pointer)?;
+        Ok(value)
+    }
+
+    /// Tells of a status that the document does not list.
+    pub(crate) fn check_status(&self) {
+        let listed = self.operation.statuses;
+        if let Some(watch) = self.watch.as_ref().filter(|_| !listed.is_empty()) {
+            let status = self.status.as_u16();
+            if !listed.iter().any(|pattern| crate::replies::precision(pattern, status).is_some()) {
+                let finding = Finding::new(DriftKind::UndocumentedStatus, listed.join(", "), status.to_string());
+                watch.tell(self.operation, finding);
+            }
+        }
+    }
+
+    fn fill(&self, value: &mut dyn Node, json: &[u8], pointer: &str) -> Result<(), DecodeError> {
+        let Some(watch) = &self.watch else { return codec::fill(value, json, pointer) };
+        let findings = codec::fill_watched(value, json, pointer, watch.is_lenient)?;
+        // Servers may echo what they were sent.
+        let echoes = !findings.is_empty() && self.echoes_credential();
+        for finding in findings {
+            watch.tell(self.operation, if echoes { finding.masked() } else { finding });
+        }
+        Ok(())
+    }
+}
+
+impl<F: Fn(&Drift) + MaybeSend + MaybeSync + 'static> OnDrift for F {
+    fn tell(&self, drift: &Drift) {
+        self(drift);
+    }
+}
+
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Finding { kind, path, expected, found } = &self.finding;
+        write!(f, "{} {}: ", self.operation.method(), self.operation.path())?;
+        match kind {
+            DriftKind::UndocumentedStatus => write!(f, "expected status {expected}, found {found}"),
+            _ => write!(f, "expected {expected}, found {found} at {path}"),
+        }
+    }
+}
+
+impl fmt::Debug for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Drift({:?}, {self})", self.kind())
+    }
+}
