@@ -43,7 +43,7 @@ impl Fields<'_> {
         for field in &shape.fields {
             match fixed::of_field(self.api, self.tys, field) {
                 Some(value) => constants.push((field.wire.clone(), value.wire.clone())),
-                None => fields.push(self.field(field, &mut names, &mut setters)),
+                None => fields.push(self.field(field, shape.rest, &mut names, &mut setters)),
             }
         }
         let asked = fields.iter().filter(|field| field.required).count();
@@ -59,13 +59,13 @@ impl Fields<'_> {
         Struct { fields, constants, extra, new, leaves_rest, setters: self.api.types[self.id].travels.out }
     }
 
-    fn field(&mut self, field: &model::Field, names: &mut Scope, setters: &mut Scope) -> Field {
+    fn field(&mut self, field: &model::Field, rest: Rest, names: &mut Scope, setters: &mut Scope) -> Field {
         let words = Words::new(&field.wire);
         let claimed = names.claim_one(&words);
         codes::note_taken(self.sink, &claimed, &field.at, "field");
         let name = claimed.name;
         let required = field.presence == Presence::Required;
-        let ty = self.ty(field, required);
+        let ty = self.ty(field, rest);
         let setter = (!required).then(|| {
             let setter = setters.claim(&[words.clone(), Words::new("with").then(&words)]).name;
             self::setter(setter, &name, &ty)
@@ -82,17 +82,18 @@ impl Fields<'_> {
         }
     }
 
-    /// Absent, null and value meet Rust here.
-    fn ty(&self, field: &model::Field, required: bool) -> Ty {
+    /// Absent, null and value meet Rust here. What is only read needs no `Patch` where an `Extra` keeps the nulls in mind.
+    fn ty(&self, field: &model::Field, rest: Rest) -> Ty {
         let plain = self.tys[field.ty.index()].clone();
         let (nullable, inner) = match plain {
             Ty::Option(inner) => (true, *inner),
             other => (false, other),
         };
         let value = self.held.part(self.id, field.ty, inner);
-        match (required, nullable) {
+        let tells_apart = self.api.types[self.id].travels.out || rest != Rest::Open;
+        match (field.presence == Presence::Required, nullable) {
             (true, false) => value,
-            (false, true) if self.api.types[self.id].travels.out => Ty::Patch(Box::new(value)),
+            (false, true) if tells_apart => Ty::Patch(Box::new(value)),
             _ => value.option(),
         }
     }

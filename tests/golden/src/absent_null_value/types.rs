@@ -3,5 +3,7 @@
 //! Types of the API.
 
 mod notes;
+mod unused;
 
 pub use notes::Note;
+pub use unused::Closed;
