@@ -3,10 +3,11 @@
 use bindery_model::operations::Server;
 
 use crate::auth;
+use crate::authentication;
 use crate::book::{Book, Folder, Page, heading};
 use crate::facts;
 use crate::markdown;
-use crate::ty;
+use crate::webhooks;
 use bindery_model::prose;
 
 /// What is the same on all pages. It names no operation, for there is none that every API has.
@@ -35,7 +36,7 @@ pub(crate) fn page(book: &Book<'_>) -> String {
     for (index, page) in book.groups.iter().enumerate() {
         parts.extend(group(book, index, page));
     }
-    parts.extend(webhooks(book));
+    parts.extend(messages(book));
     parts.extend(types(book));
     parts.join("\n\n") + "\n"
 }
@@ -89,7 +90,8 @@ fn schemes(book: &Book<'_>) -> Option<String> {
         .collect();
     let table = section("Authentication", &["Scheme", "Sends", "Description"], &rows)?;
     let asked = auth::spell_requirements(book.api, &book.api.auth);
-    Some(format!("{table}\n\nAsked for unless an operation says otherwise: {asked}."))
+    let more = markdown::link("How each is set in Rust", authentication::PATH);
+    Some(format!("{table}\n\nAsked for unless an operation says otherwise: {asked}. {more}."))
 }
 
 fn group(book: &Book<'_>, index: usize, page: &Page) -> Option<String> {
@@ -108,25 +110,13 @@ fn group(book: &Book<'_>, index: usize, page: &Page) -> Option<String> {
     section(&title, &["Operation", "Request", "Rust"], &rows)
 }
 
-fn webhooks(book: &Book<'_>) -> Option<String> {
-    let rows: Vec<Vec<String>> = book
-        .api
-        .webhooks
-        .iter()
-        .filter(|webhook| webhook.callback.is_none())
-        .map(|webhook| {
-            let contents = webhook.body.iter().flat_map(|body| &body.contents);
-            let types: Vec<String> =
-                contents.filter_map(|content| content.ty).map(|id| ty::spell(book, Folder::Root, id)).collect();
-            vec![
-                prose::code(&webhook.name),
-                prose::code(&webhook.method),
-                types.join(" or "),
-                facts::remarks(&webhook.docs, bindery_model::types::Access::ReadWrite),
-            ]
-        })
-        .collect();
-    section("Messages that the API sends", &["Name", "Method", "Body", "Description"], &rows)
+fn messages(book: &Book<'_>) -> Option<String> {
+    let text = match webhooks::messages(book).count() {
+        0 => return None,
+        1 => "One message, and how it is signed".to_owned(),
+        count => format!("{count} messages, and how they are signed"),
+    };
+    Some(format!("## Messages that the API sends\n\n{}", markdown::link(&text, webhooks::PATH)))
 }
 
 fn types(book: &Book<'_>) -> Option<String> {

@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! index.md              who the API is, where it lives, how callers prove who they are, what it offers
+//! authentication.md     every kind of credentials, with a Rust sample, and how sessions are opened and kept
+//! webhooks.md           what the API sends by itself, and how receivers know that it did
 //! operations/<group>.md every operation of a group, with a Rust sample
 //! schemas/<name>.md     every named type, and who uses it
 //! ```
@@ -14,6 +16,7 @@ use bindery_source::Files;
 
 mod anchors;
 mod auth;
+mod authentication;
 mod book;
 mod facts;
 mod file_names;
@@ -23,6 +26,7 @@ mod operations;
 mod schemas;
 mod ty;
 mod uses;
+mod webhooks;
 
 use book::Book;
 
@@ -48,6 +52,11 @@ pub fn emit(api: &Api, bindings: &Bindings, _options: &Options) -> Files {
     let book = Book::new(api, bindings);
     let mut files = Files::default();
     files.insert("index.md", index::page(&book));
+    for (path, page) in [(authentication::PATH, authentication::page(&book)), (webhooks::PATH, webhooks::page(&book))] {
+        if let Some(page) = page {
+            files.insert(path, page);
+        }
+    }
     for (group, page) in api.groups.iter().zip(&book.groups) {
         files.insert(page.path(), operations::page(&book, group, page));
     }

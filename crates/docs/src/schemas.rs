@@ -1,5 +1,6 @@
 //! The page of a named type.
 
+use bindery_model::api::Webhook;
 use bindery_model::bindings::TypeBinding;
 use bindery_model::types::{Access, Enum, Presence, Rest, Shape, Struct, Tag, TypeId, Union};
 
@@ -8,6 +9,7 @@ use crate::facts;
 use crate::markdown;
 use crate::ty;
 use crate::uses::User;
+use crate::webhooks;
 use bindery_model::prose;
 
 const HERE: Folder = Folder::Schemas;
@@ -115,6 +117,15 @@ fn alternatives(book: &Book<'_>, union: &Union) -> Vec<String> {
     vec![choice, markdown::table(&["Type", "Chosen by"], &rows)]
 }
 
+/// A message that the API sends, by its name; those that calls ask for stand with these.
+fn message(webhook: &Webhook) -> String {
+    let name = prose::code(&webhook.name);
+    if webhook.callback.is_some() {
+        return format!("message {name}");
+    }
+    format!("message {}", markdown::link(&name, &format!("../{}", webhooks::PATH)))
+}
+
 /// The Rust name of the field or variant that is `wire` in JSON.
 fn member(binding: Option<&TypeBinding>, wire: &str) -> String {
     binding
@@ -136,7 +147,7 @@ fn used_by(book: &Book<'_>, id: TypeId) -> Option<String> {
                 let text = prose::plain(&heading(&book.api.operations[index]));
                 Some(markdown::link(&text, &book.link_to_operation(HERE, index)?))
             }
-            User::Webhook(index) => Some(format!("message {}", prose::code(&book.api.webhooks[index].name))),
+            User::Webhook(index) => Some(message(&book.api.webhooks[index])),
             User::Type(id) => Some(ty::spell(book, HERE, id)),
         })
         .map(|user| format!("- {user}"))

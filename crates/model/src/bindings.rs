@@ -83,8 +83,16 @@ pub struct ArgBinding {
 /// How callers prove who they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialBinding {
+    /// The name of the security scheme.
+    pub scheme: String,
     /// The setter of the client's builder.
     pub setter: String,
+    /// The environment variable that holds it.
+    pub env: String,
+    /// The setter of what gives and renews tokens, where they do not last.
+    pub source: Option<String>,
+    /// The setter of the name and the password that a session is opened with.
+    pub log_in: Option<String>,
     /// Whether it takes a name and a password instead of a key.
     pub is_basic: bool,
 }

@@ -114,11 +114,18 @@ fn schemes(api: &Api, env: &str) -> Vec<Scheme> {
 
 /// The Rust face of the schemes.
 pub(super) fn bindings(client: &Client) -> Vec<CredentialBinding> {
-    let binding = |scheme: &Scheme| CredentialBinding {
-        setter: scheme.setter.to_string(),
-        is_basic: scheme.kind == SchemeKind::Basic,
+    let binding = |(index, scheme): (usize, &Scheme)| {
+        let session = client.sessions.iter().find(|session| session.scheme == index);
+        CredentialBinding {
+            scheme: scheme.wire.clone(),
+            setter: scheme.setter.to_string(),
+            env: scheme.env.clone(),
+            source: scheme.source.as_ref().map(|source| source.setter.to_string()),
+            log_in: session.map(|session| session.setter.to_string()),
+            is_basic: scheme.kind == SchemeKind::Basic,
+        }
     };
-    client.schemes.iter().map(binding).collect()
+    client.schemes.iter().enumerate().map(binding).collect()
 }
 
 fn kind(kind: &Model) -> Option<SchemeKind> {

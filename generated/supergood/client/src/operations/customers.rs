@@ -20,7 +20,7 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
     pub fn list(&self) -> ListCustomers {
         ListCustomers {
             request: self.core.request(&LIST_CUSTOMERS),
@@ -36,21 +36,21 @@ pub struct ListCustomers {
 }
 
 impl ListCustomers {
-    /// Words to look for.
+    /// Words to look for. Assumed.
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, q),
         }
     }
 
-    /// `page`
+    /// Which page. Assumed.
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(1, &page),
         }
     }
 
-    /// `page_size`
+    /// How many customers a page holds. Assumed.
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(2, &page_size),

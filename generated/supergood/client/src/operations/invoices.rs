@@ -20,7 +20,7 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
     pub fn create(
         &self,
         job_id: impl Into<String>,
@@ -35,7 +35,7 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
     pub fn record_payment(
         &self,
         invoice_id: impl Into<String>,

@@ -74,7 +74,7 @@ impl SessionRefresh {
 pub struct Session {
     /// `token`
     pub token: String,
-    /// `refresh_token`
+    /// What the next token is asked for with. Assumed.
     pub refresh_token: Option<String>,
     /// How many seconds the token lives. Assumed.
     pub expires_in: Option<i64>,

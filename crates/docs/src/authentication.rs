@@ -1,0 +1,108 @@
+//! The page about credentials: what each is, how it is set in Rust, and how sessions give some.
+
+use bindery_model::auth::{Flow, Scheme, SchemeKind, Session};
+use bindery_model::bindings::CredentialBinding;
+use bindery_model::prose;
+
+use crate::auth;
+use crate::book::{Book, Folder, heading};
+use crate::markdown;
+
+/// Its path in the tree.
+pub(crate) const PATH: &str = "authentication.md";
+
+/// How callers prove who they are; no page where nobody has to.
+pub(crate) fn page(book: &Book<'_>) -> Option<String> {
+    if book.api.schemes.is_empty() {
+        return None;
+    }
+    let asked = auth::spell_requirements(book.api, &book.api.auth);
+    let mut parts = vec![
+        "# Authentication".to_owned(),
+        markdown::link("Overview", "index.md"),
+        format!("Asked for unless an operation says otherwise: {asked}."),
+    ];
+    for (index, scheme) in book.api.schemes.iter().enumerate() {
+        parts.extend(section(book, scheme));
+        let sessions = book.api.sessions.iter().filter(|session| session.scheme == index);
+        parts.extend(sessions.flat_map(|session| opened(book, session, binding(book, scheme))));
+    }
+    Some(parts.join("\n\n") + "\n")
+}
+
+fn binding<'a>(book: &Book<'a>, scheme: &Scheme) -> Option<&'a CredentialBinding> {
+    book.bindings.credentials.iter().find(|credential| credential.scheme == scheme.name)
+}
+
+fn section(book: &Book<'_>, scheme: &Scheme) -> Vec<String> {
+    let mut parts = vec![format!("## {}", prose::code(&scheme.name)), format!("Sends {}.", auth::spell_scheme(scheme))];
+    parts.extend(scheme.description.as_deref().map(prose::block));
+    if let SchemeKind::OAuth2(flows) = &scheme.kind {
+        parts.extend(self::flows(flows));
+    }
+    match binding(book, scheme) {
+        Some(credential) => parts.extend(in_rust(&book.bindings.crate_name, credential)),
+        None if book.bindings.crate_name.is_empty() => {}
+        None => parts.push("The HTTP client that you bring provides it.".to_owned()),
+    }
+    parts
+}
+
+fn in_rust(crate_name: &str, credential: &CredentialBinding) -> Vec<String> {
+    let CredentialBinding { setter, env, source, is_basic, .. } = credential;
+    let args = if *is_basic { "name, password" } else { "secret" };
+    let sample = format!("```rust\nlet client = {crate_name}::Client::builder().{setter}({args}).build()?;\n```");
+    let from_env = format!("`Client::from_env()` takes it from the variable `{env}`.");
+    let source = source.as_ref().map(|source| {
+        format!("`Builder::{source}` takes a source of tokens instead, which renews those that end: `runtime::OAuth2`.")
+    });
+    [sample, from_env].into_iter().chain(source).collect()
+}
+
+fn flows(flows: &[Flow]) -> Option<String> {
+    let code = |url: &Option<String>| url.as_deref().map(prose::code).unwrap_or_default();
+    let rows: Vec<Vec<String>> = flows
+        .iter()
+        .map(|flow| {
+            let scope = |(name, allows): &(String, String)| format!("{}: {}", prose::code(name), prose::line(allows));
+            let scopes: Vec<String> = flow.scopes.iter().map(scope).collect();
+            let urls = [&flow.authorization_url, &flow.token_url, &flow.refresh_url].map(code);
+            [prose::code(&flow.name)].into_iter().chain(urls).chain([scopes.join("; ")]).collect()
+        })
+        .collect();
+    let head = ["Flow", "Asks a person at", "Tokens from", "Renewed by", "Scopes"];
+    (!rows.is_empty()).then(|| markdown::table(&head, &rows))
+}
+
+/// How a session gives the credentials of a scheme.
+fn opened(book: &Book<'_>, session: &Session, credential: Option<&CredentialBinding>) -> Vec<String> {
+    let operation = |index: usize| {
+        let text = prose::plain(&heading(&book.api.operations[index]));
+        book.link_to_operation(Folder::Root, index).map_or_else(|| text.clone(), |path| markdown::link(&text, &path))
+    };
+    let mut parts = vec!["Or a session gives it.".to_owned()];
+    if let Some(log_in) = credential.and_then(|credential| credential.log_in.as_deref()) {
+        let crate_name = &book.bindings.crate_name;
+        parts.push(format!(
+            "```rust\nlet client = {crate_name}::Client::builder().{log_in}(name, password).build()?;\n```"
+        ));
+    }
+    let by = &session.by;
+    let lasts = by.expires_in.as_deref().or(by.expires_at.as_deref());
+    let lasts = lasts.map(|at| format!("; {} of its reply says how long it lasts", prose::code(at)));
+    let mut items =
+        vec![format!("Opened by {}, once a call needs it{}.", operation(session.log_in), lasts.unwrap_or_default())];
+    items.extend(session.refresh.map(|index| format!("Renewed before it ends, by {}.", operation(index))));
+    items.push("Opened once more, by one call for all, when the API answers 401.".to_owned());
+    if let Some(code) = &by.code {
+        let taken = operation(session.verify.unwrap_or(session.log_in));
+        let code = prose::code(code);
+        items.push(format!(
+            "Where a second factor is wanted, `Builder::mfa` asks you for its code; {code} of {taken} takes it."
+        ));
+    }
+    items.extend(session.log_out.map(|index| format!("Ended by {}.", operation(index))));
+    items.extend(session.health.map(|index| format!("Whether it is alive, {} tells.", operation(index))));
+    parts.push(items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"));
+    parts
+}

@@ -1,0 +1,83 @@
+//! The page about what the API sends by itself: how receivers know that it did, and what it may say.
+
+use bindery_model::api::Webhook;
+use bindery_model::prose;
+use bindery_model::signing::{Signing, Told};
+use bindery_model::types::Access;
+
+use crate::book::{Book, Folder};
+use crate::facts;
+use crate::markdown;
+use crate::ty;
+
+/// Its path in the tree.
+pub(crate) const PATH: &str = "webhooks.md";
+
+/// All messages of the API; no page where it sends none.
+pub(crate) fn page(book: &Book<'_>) -> Option<String> {
+    let rows: Vec<Vec<String>> = messages(book).map(|webhook| row(book, webhook)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let mut parts = vec!["# Messages that the API sends".to_owned(), markdown::link("Overview", "index.md")];
+    parts.extend(signature(&book.api.signing));
+    parts.extend(in_rust(&book.bindings.crate_name));
+    parts.push(markdown::table(&["Name", "Method", "Body", "Description"], &rows));
+    Some(parts.join("\n\n") + "\n")
+}
+
+/// What the API sends without being asked to by a call.
+pub(crate) fn messages<'b>(book: &'b Book<'_>) -> impl Iterator<Item = &'b Webhook> {
+    book.api.webhooks.iter().filter(|webhook| webhook.callback.is_none())
+}
+
+fn row(book: &Book<'_>, webhook: &Webhook) -> Vec<String> {
+    let contents = webhook.body.iter().flat_map(|body| &body.contents);
+    let types: Vec<String> =
+        contents.filter_map(|content| content.ty).map(|id| ty::spell(book, Folder::Root, id)).collect();
+    vec![
+        prose::code(&webhook.name),
+        prose::code(&webhook.method),
+        types.join(" or "),
+        facts::remarks(&webhook.docs, Access::ReadWrite),
+    ]
+}
+
+fn signature(signing: &Signing) -> [String; 3] {
+    let written = if signing.base64 { "in Base64" } else { "in hexadecimal digits" };
+    let after = match signing.prefix.as_str() {
+        "" => String::new(),
+        prefix => format!(", after {}", prose::code(prefix)),
+    };
+    let mut rows = vec![vec![prose::code(&signing.header), format!("The signature {written}{after}.")]];
+    rows.extend(signing.timestamp.iter().map(|header| {
+        let tolerance = signing.tolerance.unwrap_or(TOLERANCE);
+        let text = format!("When it was sent, in seconds since 1970: at most {tolerance} s from now.");
+        vec![prose::code(header), text]
+    }));
+    rows.extend(signing.id.iter().map(|header| vec![prose::code(header), "The message's id.".to_owned()]));
+    let told = match &signing.told {
+        Told::Member(name) => format!("The member {} of its body says which message it is.", prose::code(name)),
+        Told::Header(name) => format!("The header {} says which message it is.", prose::code(name)),
+    };
+    let signed = prose::code(&signing.signed);
+    [
+        format!("Each is signed by HMAC-SHA256: {signed}, where the body counts byte by byte, as it came. {told}"),
+        markdown::table(&["Header", "What it holds"], &rows),
+        "What is not signed so, or too old, was not sent by the API: refuse it.".to_owned(),
+    ]
+}
+
+/// What the runtime has where nobody says otherwise.
+const TOLERANCE: u64 = 300;
+
+fn in_rust(crate_name: &str) -> Option<String> {
+    let sample = format!(
+        "\
+```rust
+let webhook = {crate_name}::webhooks::Webhook::new(secret);
+let event = webhook.verify(&headers, &body)?;
+```"
+    );
+    (!crate_name.is_empty()).then_some(sample)
+}
