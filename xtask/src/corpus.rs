@@ -12,9 +12,11 @@ use std::path::{Path, PathBuf};
 use bindery::{Console, Exit};
 use clap::Args;
 
+pub(crate) use self::compile::ONCE;
 use self::examples::Survival;
 use self::generation::Verdict;
 use self::manifest::Document;
+pub(crate) use self::manifest::read as documents;
 
 /// The documents that `--sample` compiles: a few of every kind, and the largest.
 const SAMPLE: &str = include_str!("corpus/sample.txt");

@@ -1,5 +1,6 @@
 //! The workspace's own commands: `cargo xtask <command>`.
 
+mod bench;
 mod contract;
 mod corpus;
 mod suite;
@@ -11,6 +12,7 @@ use bindery::command::{Explain, ModeArgs, parse};
 use bindery::{Console, Emitter, Exit, Generator, Pointer, Stage};
 use clap::{Args, Parser, Subcommand};
 
+use self::bench::Bench;
 use self::contract::Contract;
 use self::corpus::Corpus;
 use self::suite::Suite;
@@ -27,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Bring `generated/` up to date with `spec/`
     Generate(Generate),
+    /// Measure what generation and the emitted crates cost, and what other generators cost
+    Bench(Bench),
     /// Let a server judge every request that the clients can make
     Contract(Contract),
     /// Try documents that nobody here wrote
@@ -61,6 +65,7 @@ struct Generate {
 fn main() -> Exit {
     match parse() {
         Ok(Arguments { command: Command::Generate(generate) }) => generate.run(),
+        Ok(Arguments { command: Command::Bench(bench) }) => bench.run(&root()),
         Ok(Arguments { command: Command::Contract(contract) }) => {
             each_api(Console::default(), contract.api.as_deref(), |api| contract.run(&root(), api))
         }

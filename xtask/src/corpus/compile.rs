@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// How a crate is built that nobody builds again: without what only later builds, and debuggers, would read.
-pub(super) const ONCE: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
+pub(crate) const ONCE: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
 
 /// Compiles the crate in `folder` with its default and with all features. What is built is shared by all crates that name
 /// the same `target`.

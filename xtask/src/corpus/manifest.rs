@@ -4,16 +4,16 @@ use std::path::Path;
 
 /// A row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Below the corpus' folder.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Whether it is Swagger 2.0, which has to be refused.
-    pub(super) is_swagger: bool,
+    pub(crate) is_swagger: bool,
 }
 
 /// Reads the manifest. The error is a sentence for whoever gave the folder.
 #[expect(clippy::disallowed_methods, reason = "the corpus is a folder on disk")]
-pub(super) fn read(corpus: &Path) -> Result<Vec<Document>, String> {
+pub(crate) fn read(corpus: &Path) -> Result<Vec<Document>, String> {
     let path = corpus.join("MANIFEST.tsv");
     let text = std::fs::read_to_string(&path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     parse(&text).ok_or_else(|| format!("`{}` has no columns `path` and `openapi`", path.display()))

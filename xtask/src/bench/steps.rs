@@ -1,0 +1,157 @@
+//! From a document to a crate, and through the compiler: what each step costs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::cost::{Cost, End, measure};
+use super::rows::Outcome;
+use super::tools::Tool;
+use crate::corpus::ONCE;
+
+/// A document whose crates are measured.
+pub(super) struct Document {
+    pub(super) name: &'static str,
+    /// What it is, for people.
+    pub(super) title: &'static str,
+    /// Below the corpus' folder.
+    path: &'static str,
+    pub(super) steps: &'static [Step],
+}
+
+/// The release build of the first takes the others more than an hour and more memory than most machines have.
+pub(super) const DOCUMENTS: [Document; 2] = [
+    Document {
+        name: "github",
+        title: "GitHub, 13 MB of JSON, 1,223 operations",
+        path: "vendors/github/api.github.com.json",
+        steps: &[Step::Generate, Step::Check],
+    },
+    Document {
+        name: "stripe",
+        title: "Stripe of 2023-09-12, 4 MB of YAML, 468 operations",
+        path: "vendors/stripe/spec3.2023-09-12.yaml",
+        steps: &[Step::Generate, Step::Check, Step::Release],
+    },
+];
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Generate,
+    Check,
+    Release,
+}
+
+/// Where everything is.
+pub(super) struct Places {
+    pub(super) root: PathBuf,
+    pub(super) corpus: PathBuf,
+    /// For what the measurements leave behind.
+    pub(super) out: PathBuf,
+    /// The program that this workspace makes.
+    pub(super) bindery: PathBuf,
+}
+
+impl Step {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Generate => "generate",
+            Self::Check => "check",
+            Self::Release => "release",
+        }
+    }
+
+    /// What is told to cargo.
+    fn build(self) -> &'static [&'static str] {
+        match self {
+            Self::Release => &["build", "--release"],
+            _ => &["check"],
+        }
+    }
+}
+
+impl Places {
+    /// Builds the program, and makes room for what is measured.
+    pub(super) fn new(root: &Path, target: &Path, corpus: &Path) -> Result<Self, String> {
+        let target = root.join(target);
+        let built = Command::new("cargo")
+            .args(["build", "--release", "--package", "bindery", "--target-dir"])
+            .arg(&target)
+            .current_dir(root)
+            .status();
+        if !built.is_ok_and(|status| status.success()) {
+            return Err("cannot build `bindery`".to_owned());
+        }
+        let out = target.join("bench");
+        fs::create_dir_all(&out).map_err(|error| format!("cannot make `{}`: {error}", out.display()))?;
+        let bindery = target.join("release").join(format!("bindery{}", std::env::consts::EXE_SUFFIX));
+        Ok(Self { root: root.to_owned(), corpus: corpus.to_owned(), out, bindery })
+    }
+}
+
+/// Measures a step, as often as its cost allows.
+pub(super) fn run(places: &Places, tool: &Tool, document: &Document, step: Step) -> Outcome {
+    let crates = places.out.join(document.name).join(tool.name);
+    let source = places.corpus.join(document.path);
+    let generated = || generate(places, tool, &source, &crates);
+    let (runs, result) = match step {
+        Step::Generate => (5, generated().map(|_| ())),
+        Step::Check if tool.is_ours() => (3, generated().and_then(|_| prepare(places, tool, &crates, step))),
+        _ => (1, generated().and_then(|_| prepare(places, tool, &crates, step))),
+    };
+    let measure_one = || match step {
+        Step::Generate => generated(),
+        _ => build(places, tool, &crates, step),
+    };
+    match result.and_then(|()| (0..runs).map(|_| measure_one()).collect()) {
+        Ok(runs) => Outcome::Measured(runs),
+        Err(outcome) => outcome,
+    }
+}
+
+/// Generates into an empty folder.
+pub(super) fn generate(places: &Places, tool: &Tool, document: &Path, out: &Path) -> Result<Cost, Outcome> {
+    // There may be nothing to remove.
+    let _ = fs::remove_dir_all(out);
+    fs::create_dir_all(out).map_err(|error| Outcome::Fails(error.to_string()))?;
+    cost(&mut tool.generate(places, document, out))
+}
+
+/// Builds all that the crate depends on, and the crate once: the locked versions of this workspace where it is ours.
+fn prepare(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<(), Outcome> {
+    let package = crates.join(tool.package.unwrap_or_default());
+    let written = (|| {
+        if tool.is_ours() {
+            fs::copy(places.root.join("Cargo.lock"), package.join("Cargo.lock"))?;
+        }
+        // A package below a workspace has to say that it is none of its members.
+        let manifest = fs::read_to_string(package.join("Cargo.toml"))?;
+        if !manifest.contains("[workspace]") {
+            fs::write(package.join("Cargo.toml"), format!("{manifest}\n[workspace]\n"))?;
+        }
+        Ok(())
+    })();
+    written.map_err(|error: std::io::Error| Outcome::Fails(error.to_string()))?;
+    build(places, tool, crates, step).map(|_| ())
+}
+
+/// Builds the crate, and nothing that it depends on.
+fn build(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<Cost, Outcome> {
+    let package = crates.join(tool.package.unwrap_or_default());
+    let touched = fs::File::options().append(true).open(package.join("src/lib.rs"));
+    let touched = touched.and_then(|file| file.set_modified(std::time::SystemTime::now()));
+    touched.map_err(|error| Outcome::Fails(error.to_string()))?;
+    let mut command = Command::new("cargo");
+    command.args(step.build()).current_dir(package).envs(ONCE);
+    command.env("CARGO_TARGET_DIR", places.out.join("build").join(tool.name));
+    cost(&mut command)
+}
+
+fn cost(command: &mut Command) -> Result<Cost, Outcome> {
+    match measure(command) {
+        End::Done(cost) => Ok(cost),
+        End::Failed(why) => Err(Outcome::Fails(why)),
+        End::TimedOut => Err(Outcome::TimedOut),
+    }
+}
