@@ -18,11 +18,8 @@ pub trait Node: fmt::Debug + Same {
     /// # Errors
     /// The text is no JSON, or its value does not fit. What `self` then holds is not specified.
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let mut shape = None;
-        self.members(&mut |its, _, _| shape = Some(its));
-        let mut read = Err(record::no_members(reader));
-        self.members_mut(&mut |members, extra| read = record::decode(shape, members, extra, reader));
-        read
+        let shape = record::shape(&|see| self.members(see));
+        record::decode(shape, &mut |fill| self.members_mut(fill), reader)
     }
 
     /// Writes exactly one value.
@@ -30,9 +27,7 @@ pub trait Node: fmt::Debug + Same {
     /// # Errors
     /// JSON has no form for the value.
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        let mut written = Err(EncodeError::new("a value without members".to_owned()));
-        self.members(&mut |shape, members, extra| written = writer.record(shape, members, extra));
-        written
+        record::encode(&|see| self.members(see), writer)
     }
 
     /// Whether there is anything to write: an optional member that is not present is left out of its object.

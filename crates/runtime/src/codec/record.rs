@@ -3,7 +3,8 @@ use core::fmt;
 use super::constant::Constant;
 use super::error::MASK;
 use super::members::Members;
-use super::{DecodeError, Empty, Node, Reader};
+use super::node::{Fill, See};
+use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// Prints a record.
 ///
@@ -78,22 +79,31 @@ fn assign(copy: &mut dyn Node, record: &dyn Node) {
     });
 }
 
-/// [`Node::decode`] of a record.
-pub(super) fn decode(
-    shape: Option<&Shape>,
-    members: &mut [&mut dyn Node],
-    extra: Option<&mut dyn Members>,
-    reader: &mut Reader<'_>,
-) -> Result<(), DecodeError> {
-    match shape {
-        Some(shape) => reader.record(shape, members, extra),
-        None => Err(no_members(reader)),
-    }
+/// The table of what lends its members.
+pub(super) fn shape(members: &dyn Fn(&mut See<'_>)) -> Option<&'static Shape> {
+    let mut shape = None;
+    members(&mut |its, _, _| shape = Some(its));
+    shape
 }
 
-/// The error of a type that says neither what its members are nor how it is read.
-pub(super) fn no_members(reader: &Reader<'_>) -> DecodeError {
-    DecodeError::new("a value without members", "something", reader.offset())
+/// [`Node::decode`] of a record, which is here and not there so that rustc compiles it once.
+pub(super) fn decode(
+    shape: Option<&Shape>,
+    members: &mut dyn FnMut(&mut Fill<'_>),
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    let mut read = None;
+    if let Some(shape) = shape {
+        members(&mut |members, extra| read = Some(reader.record(shape, members, extra)));
+    }
+    read.unwrap_or_else(|| Err(DecodeError::new("a value without members", "something", reader.offset())))
+}
+
+/// [`Node::encode`] of a record.
+pub(super) fn encode(members: &dyn Fn(&mut See<'_>), writer: &mut Writer) -> Result<(), EncodeError> {
+    let mut written = None;
+    members(&mut |shape, members, extra| written = Some(writer.record(shape, members, extra)));
+    written.unwrap_or_else(|| Err(EncodeError::new("a value without members".to_owned())))
 }
 
 impl Shape {

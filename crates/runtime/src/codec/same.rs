@@ -24,12 +24,16 @@ impl<T: Any + Clone + PartialEq> Same for T {
     }
 
     fn same(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
+        match other.downcast_ref::<Self>() {
+            Some(other) => self == other,
+            None => false,
+        }
     }
 
     fn assign(&mut self, other: &dyn Any) {
-        if let Some(other) = other.downcast_ref() {
-            Self::clone_from(self, other);
+        // Not `clone_from`: what that would reuse is empty, and for a list it is a dozen functions to compile.
+        if let Some(other) = other.downcast_ref::<Self>() {
+            *self = other.clone();
         }
     }
 }

@@ -1,5 +1,4 @@
 use core::fmt;
-use core::mem::discriminant;
 
 use super::{DecodeError, EncodeError, Reader, Writer};
 
@@ -41,20 +40,41 @@ impl PartialEq<&str> for Unrecognized {
     }
 }
 
-/// The value of an enum that `text` stands for, `other` where it is not listed.
+/// The value of an enum that `text` stands for, `other` where it is not listed: `values` stand in the order of `texts`.
 #[doc(hidden)]
-pub fn recognize<T: Clone>(values: &[T], as_str: fn(&T) -> &str, other: fn(Unrecognized) -> T, text: &str) -> T {
-    let listed = values.iter().find(|value| as_str(value) == text);
-    listed.cloned().unwrap_or_else(|| other(Unrecognized(text.into())))
+pub fn recognize<T: Clone>(values: &[T], texts: &[&str], other: fn(Unrecognized) -> T, text: &str) -> T {
+    match place(texts, text) {
+        Some(place) => values[place].clone(),
+        None => other(Unrecognized(text.into())),
+    }
 }
 
 /// [`Node::decode`](crate::Node::decode) of an enum.
 #[doc(hidden)]
-pub fn decode<T>(value: &mut T, values: &[T], from: fn(&str) -> T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    *value = from(&reader.string()?);
-    let is_listed = values.iter().any(|listed| discriminant(listed) == discriminant(value));
-    reader.recognized(is_listed);
+pub fn decode<T: Clone>(
+    value: &mut T,
+    values: &[T],
+    texts: &[&str],
+    other: fn(Unrecognized) -> T,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    *value = match next(texts, reader)? {
+        Ok(place) => values[place].clone(),
+        Err(text) => other(text),
+    };
     Ok(())
+}
+
+/// The place of the next text among `texts`, or the text.
+fn next(texts: &[&str], reader: &mut Reader<'_>) -> Result<Result<usize, Unrecognized>, DecodeError> {
+    let text = reader.string()?;
+    let place = place(texts, &text);
+    reader.recognized(place.is_some());
+    Ok(place.ok_or_else(|| Unrecognized(text.into())))
+}
+
+fn place(texts: &[&str], text: &str) -> Option<usize> {
+    texts.iter().position(|listed| *listed == text)
 }
 
 /// [`Node::encode`](crate::Node::encode) of an enum.
@@ -114,7 +134,7 @@ macro_rules! string_enum {
 
         impl $crate::Node for $name {
             fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
-                $crate::__private::decode_string_enum(self, Self::VALUES, |text| text.into(), reader)
+                $crate::__private::decode_string_enum(self, Self::VALUES, &[$($text),+], Self::Other, reader)
             }
 
             fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
@@ -136,7 +156,7 @@ macro_rules! string_enum {
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                $crate::__private::recognize(Self::VALUES, Self::as_str, Self::Other, text)
+                $crate::__private::recognize(Self::VALUES, &[$($text),+], Self::Other, text)
             }
         }
 
