@@ -12,9 +12,11 @@ fn main() -> io::Result<()> {
     for api in entries(&generated)? {
         pages.push(api.join("client/README.md"));
         // An API may have no operations at all, and then has no folder of them.
-        let operations = api.join("docs/operations");
-        if operations.try_exists()? {
-            pages.extend(entries(&operations)?);
+        for folder in ["docs", "docs/operations"].map(|folder| api.join(folder)) {
+            if folder.try_exists()? {
+                let pages_of = entries(&folder)?.into_iter();
+                pages.extend(pages_of.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+            }
         }
     }
     let mut list = format!("/// How many there are.\n#[cfg(test)]\npub(crate) const COUNT: usize = {};\n", pages.len());

@@ -108,7 +108,7 @@ fn until(text: &str, ends: &[char]) -> String {
     text.split(ends).next().unwrap_or_default().to_owned()
 }
 
-fn overlaid() -> Value {
+pub(crate) fn overlaid() -> Value {
     let generator = Generator::of_folder(&run::root().join("spec/housecall-pro")).expect("the folder can be listed");
     let output = generator.overlaid().expect("the files can be read");
     serde_json::from_str(&output.dump.expect("the overlays can be applied")).expect("it is JSON")

@@ -10,6 +10,7 @@
 //! | `inert` | can text of a document become anything but text? |
 //! | `facts` | does the crate have every operation that is known, as it is known? |
 //! | `fixtures` | do the types read what the API really sends, and lose nothing? |
+//! | `observed` | does the document allow what replies were seen to hold? |
 //! | `layers` | do arrows point one way? |
 //! | `overlays` | does every overlay stand for itself? |
 //! | `wire` | does a client say the right bytes, and survive the wrong ones? |
@@ -35,6 +36,8 @@ mod fresh;
 mod inert;
 #[cfg(test)]
 mod layers;
+#[cfg(test)]
+mod observed;
 #[cfg(test)]
 mod overlays;
 #[cfg(test)]

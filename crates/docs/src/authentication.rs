@@ -50,13 +50,30 @@ fn section(book: &Book<'_>, scheme: &Scheme) -> Vec<String> {
 
 fn in_rust(crate_name: &str, credential: &CredentialBinding) -> Vec<String> {
     let CredentialBinding { setter, env, source, is_basic, .. } = credential;
-    let args = if *is_basic { "name, password" } else { "secret" };
-    let sample = format!("```rust\nlet client = {crate_name}::Client::builder().{setter}({args}).build()?;\n```");
+    let args: &[&str] = if *is_basic { &["name", "password"] } else { &["secret"] };
+    let sample = sample(crate_name, setter, args);
     let from_env = format!("`Client::from_env()` takes it from the variable `{env}`.");
     let source = source.as_ref().map(|source| {
         format!("`Builder::{source}` takes a source of tokens instead, which renews those that end: `runtime::OAuth2`.")
     });
     [sample, from_env].into_iter().chain(source).collect()
+}
+
+/// How a client is made with what the setter takes.
+fn sample(crate_name: &str, setter: &str, args: &[&str]) -> String {
+    let params: Vec<String> = args.iter().map(|arg| format!("{arg}: &str")).collect();
+    format!(
+        "\
+```rust
+use {crate_name}::{{Client, Error}};
+
+fn client({}) -> Result<Client, Error> {{
+    Client::builder().{setter}({}).build()
+}}
+```",
+        params.join(", "),
+        args.join(", ")
+    )
 }
 
 fn flows(flows: &[Flow]) -> Option<String> {
@@ -81,12 +98,8 @@ fn opened(book: &Book<'_>, session: &Session, credential: Option<&CredentialBind
         book.link_to_operation(Folder::Root, index).map_or_else(|| text.clone(), |path| markdown::link(&text, &path))
     };
     let mut parts = vec!["Or a session gives it.".to_owned()];
-    if let Some(log_in) = credential.and_then(|credential| credential.log_in.as_deref()) {
-        let crate_name = &book.bindings.crate_name;
-        parts.push(format!(
-            "```rust\nlet client = {crate_name}::Client::builder().{log_in}(name, password).build()?;\n```"
-        ));
-    }
+    let log_in = credential.and_then(|credential| credential.log_in.as_deref());
+    parts.extend(log_in.map(|log_in| sample(&book.bindings.crate_name, log_in, &["name", "password"])));
     let by = &session.by;
     let lasts = by.expires_in.as_deref().or(by.expires_at.as_deref());
     let lasts = lasts.map(|at| format!("; {} of its reply says how long it lasts", prose::code(at)));

@@ -75,8 +75,12 @@ fn in_rust(crate_name: &str) -> Option<String> {
     let sample = format!(
         "\
 ```rust
-let webhook = {crate_name}::webhooks::Webhook::new(secret);
-let event = webhook.verify(&headers, &body)?;
+use {crate_name}::runtime::http::HeaderMap;
+use {crate_name}::webhooks::{{Event, Webhook, WebhookError}};
+
+fn read(secret: &str, headers: &HeaderMap, body: &[u8]) -> Result<Event, WebhookError> {{
+    Webhook::new(secret).verify(headers, body)
+}}
 ```"
     );
     (!crate_name.is_empty()).then_some(sample)
