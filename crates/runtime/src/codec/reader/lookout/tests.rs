@@ -208,6 +208,26 @@ fn a_hundred_things_are_noted_of_a_text() {
 }
 
 #[test]
+fn a_strict_reader_reads_what_it_reads_unwatched() {
+    for json in [
+        r#"{"radius": 1, "side": 2, "label": "x"}"#,
+        r#"{"radius": 1, "label": 3, "side": "2"}"#,
+        r#"{"radius": [{}], "label": 3}"#,
+        r#"{"side": 1, "side": 2}"#,
+        r#"{"radius": 1"#,
+        "[]",
+    ] {
+        let mut watched = Shape::empty();
+        let read = fill_watched(&mut watched, json.as_bytes(), "", false);
+        match (read, decode::<Shape>(json.as_bytes())) {
+            (Ok(_), Ok(shape)) => assert_eq!(watched, shape, "{json}"),
+            (Err(watched), Err(error)) => assert_eq!(watched.to_string(), error.to_string(), "{json}"),
+            (watched, other) => panic!("{json}: {watched:?}, {other:?}"),
+        }
+    }
+}
+
+#[test]
 fn what_nobody_wants_to_know_is_not_looked_for() {
     assert!(decode::<Job>(br#"{"id": "7", "total": ""}"#).is_err());
 }
