@@ -3,7 +3,9 @@
 mod answer;
 mod calls;
 mod document;
+mod downloads;
 mod drift;
+mod events;
 mod faults;
 mod kit;
 mod lists;
@@ -12,6 +14,7 @@ mod server;
 mod sessions;
 mod spans;
 mod table;
+mod uploads;
 mod webhooks;
 mod world;
 

@@ -23,6 +23,7 @@ mod replies;
 mod samples;
 mod sessions;
 mod tally;
+mod transfers;
 mod twins;
 mod type_names;
 mod types;

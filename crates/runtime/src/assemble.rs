@@ -1,13 +1,12 @@
 //! A call becomes an HTTP request: URL, headers, credentials, body.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use crate::auth::{self, Carriers, Shown};
-use crate::body::{Body, Content};
 use crate::error::Error;
 use crate::param::Place;
 use crate::redirect;
@@ -63,11 +62,14 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     if is_secret && !url::is_private(&url) {
         return Err(Error::in_the_open());
     }
-    let body = match &request.body {
-        Some(Body { content: Content::Bytes(bytes), .. }) => bytes.clone(),
-        None => Bytes::new(),
-    };
-    let timeouts = Timeouts { streams: request.operation.has_streams(), ..request.core.timeouts() };
+    let body = request.body.as_ref().map(|body| body.content.clone().watched(request.progress.clone()));
+    let body = body.unwrap_or_default();
+    let mut timeouts =
+        Timeouts { streams: request.is_download || request.operation.has_streams(), ..request.core.timeouts() };
+    if body.bytes().is_none() {
+        // Who sends a large file cannot tell how long that takes: only the whole call ends.
+        timeouts.attempt = Duration::MAX;
+    }
     Ok(HttpRequest { operation: request.operation, method, url, headers, body, timeouts })
 }
 

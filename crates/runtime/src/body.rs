@@ -1,11 +1,12 @@
 //! What a call sends as its body.
 
-use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use crate::clock::Clock;
 use crate::codec::{self, Node};
 use crate::encoding::Encoding;
 use crate::media_type::{JSON_SEQUENCE, essence, is_json};
+use crate::source::Source;
 use crate::{form, multipart as parts};
 
 /// A body that is ready to be sent.
@@ -13,26 +14,19 @@ use crate::{form, multipart as parts};
 pub(crate) struct Body {
     /// The operation's own where it is none.
     pub(crate) media_type: Option<String>,
-    pub(crate) content: Content,
-}
-
-/// Where the bytes are.
-#[derive(Clone)]
-pub(crate) enum Content {
-    /// All of them are here.
-    Bytes(Bytes),
+    pub(crate) content: Source,
 }
 
 /// A way to write a value as a body of a media type.
-pub(crate) type Write = fn(&str, &'static [Encoding], &dyn Node) -> Result<Body, String>;
+pub(crate) type Write<'w> = &'w dyn Fn(&str, &'static [Encoding], &dyn Node) -> Result<Body, String>;
 
 impl Body {
-    pub(crate) fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { media_type: None, content: Content::Bytes(bytes.into()) }
+    pub(crate) fn new(content: impl Into<Source>) -> Self {
+        Self { media_type: None, content: content.into() }
     }
 
-    fn of(media_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self { media_type: Some(media_type.into()), ..Self::new(bytes) }
+    fn of(media_type: impl Into<String>, content: impl Into<Source>) -> Self {
+        Self { media_type: Some(media_type.into()), ..Self::new(content) }
     }
 }
 
@@ -55,12 +49,17 @@ pub(crate) fn form(_: &str, encodings: &'static [Encoding], value: &dyn Node) ->
     Ok(Body::of("application/x-www-form-urlencoded", form::write(&members(&json)?, encodings)))
 }
 
-pub(crate) fn multipart(declared: &str, encodings: &'static [Encoding], value: &dyn Node) -> Result<Body, String> {
+pub(crate) fn multipart(
+    declared: &str,
+    encodings: &'static [Encoding],
+    value: &dyn Node,
+    clock: &dyn Clock,
+) -> Result<Body, String> {
     let (json, files) = codec::encode_with_files(value).map_err(|error| error.to_string())?;
-    let body = parts::write(&members(json.as_bytes())?, files, encodings)?;
+    let body = parts::write(&members(json.as_bytes())?, files, encodings, clock)?;
     let declared = essence(declared);
     let media_type = if declared.starts_with("multipart/") { declared } else { "multipart/form-data" };
-    Ok(Body::of(format!("{media_type}; boundary={}", body.boundary), body.bytes))
+    Ok(Body::of(format!("{media_type}; boundary={}", body.boundary), body.content))
 }
 
 fn members(json: &[u8]) -> Result<Map<String, Value>, String> {

@@ -8,11 +8,12 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use crate::codec::{DecodeError, Empty, Node};
+use crate::download::Download;
 use crate::drift::Drift;
 use crate::error::Error;
-use crate::future::BoxFuture;
+use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::header;
-use crate::reply::Reply;
+use crate::reply::{Payload, Reply};
 use crate::request::Request;
 use crate::retry::Retry;
 
@@ -59,6 +60,19 @@ impl<T> Call<T> {
     /// Limits the time of the whole call, instead of the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.request = self.request.timeout(limit);
+        self
+    }
+
+    /// Tells `report` how many bytes of the body were handed to the connection, and how many there are, where that is known. An
+    /// attempt that is sent again begins anew.
+    ///
+    /// ```
+    /// # fn upload(call: bindery_runtime::Call<()>) -> bindery_runtime::Call<()> {
+    /// call.on_progress(|sent, total| println!("{sent} of {total:?} bytes"))
+    /// # }
+    /// ```
+    pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + MaybeSend + MaybeSync + 'static) -> Self {
+        self.request = self.request.on_progress(report);
         self
     }
 
@@ -119,6 +133,24 @@ impl<T> Call<T> {
 
     pub(crate) fn new(request: Request, decode: Decode<T>) -> Self {
         Self { request, decode }
+    }
+}
+
+impl Call<Payload> {
+    /// Gives the reply as it comes in, instead of waiting for all of it: for what is large.
+    ///
+    /// ```no_run
+    /// # use bindery_runtime::{Call, Error, Payload};
+    /// # async fn print(photo: Call<Payload>) -> Result<(), Error> {
+    /// let mut download = photo.download().await?;
+    /// while let Some(piece) = download.next().await {
+    ///     println!("{} bytes", piece?.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download(self) -> Call<Download> {
+        self.request.download()
     }
 }
 

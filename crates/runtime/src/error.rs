@@ -35,6 +35,9 @@ pub enum ErrorKind {
     Limit,
     /// The server answered with a status other than 2xx.
     Status,
+    /// The request's body cannot be read to its end: a file is gone, a stream broke, its length is not what was said. The server may
+    /// have seen the beginning.
+    Body,
     /// The reply cannot be read as what the operation returns.
     Decode,
     /// No credential is there for the operation, it cannot be had, or it may not be sent to where the request goes; the call had no
@@ -199,6 +202,7 @@ impl Error {
             Failure::Timeout => (ErrorKind::Timeout, true),
             Failure::Interrupted => (ErrorKind::Connect, true),
             Failure::Garbled => (ErrorKind::Decode, true),
+            Failure::Body => (ErrorKind::Body, true),
             Failure::Canceled => (ErrorKind::Canceled, true),
         };
         let mut this = Self::new(kind, error.failure.to_string());

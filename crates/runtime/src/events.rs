@@ -1,5 +1,7 @@
 //! Server-sent events: `text/event-stream`, as the HTML standard of WHATWG reads it (section 9.2.6).
 
+mod line;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -8,10 +10,18 @@ use crate::error::Error;
 use crate::reply::{Received, Reply};
 use crate::stream::{Cut, Stream};
 
+pub(crate) use self::line::Line;
+use self::line::{Connecting, Position};
+
 /// Events that a server sends as they happen.
 ///
-/// Dropping it closes the connection. Nothing reconnects yet: [`last_event_id`](Self::last_event_id) and [`retry`](Self::retry)
-/// say how.
+/// Dropping it closes the connection.
+///
+/// A connection that breaks, or makes a pause that is too long ([`Builder::read_timeout`](crate::Builder::read_timeout)), is made
+/// anew where that does no harm and loses nothing: the method is a safe one (GET, QUERY), and the server has given an id, which is
+/// sent as `Last-Event-ID`. The pause before is what the server asks for, else that of the call's [`Retry`](crate::Retry), which also
+/// says how often: without an event in between a stream comes back once less than a call is sent. [`reconnect`](Self::reconnect)
+/// asks for more than that, `Retry::none()` for nothing.
 ///
 /// ```
 /// use bindery_runtime::{Error, EventStream};
@@ -26,8 +36,11 @@ use crate::stream::{Cut, Stream};
 /// ```
 #[must_use = "a stream does nothing until it is asked for its next event"]
 pub struct EventStream<T> {
-    blocks: Blocks,
+    blocks: Box<Blocks>,
     read: Read<T>,
+    /// None once nothing can follow.
+    line: Option<Box<Line>>,
+    connecting: Option<Connecting>,
 }
 
 /// One event.
@@ -50,7 +63,7 @@ type Read<T> = fn(&Received, &str) -> Result<T, DecodeError>;
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
 pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
-    Ok(EventStream { blocks: Blocks::new(reply, None), read: |_, data| Ok(data.to_owned()) })
+    Ok(EventStream::new(reply, None, |_, data| Ok(data.to_owned())))
 }
 
 /// Reads the reply event by event, as [`events`] does. What events carry is JSON; `[DONE]`, which is none, ends the stream, as many
@@ -59,8 +72,7 @@ pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
 pub fn json_events<T: Empty>(reply: Reply) -> Result<EventStream<T>, Error> {
-    let read: Read<T> = |received, data| received.decode(data.as_bytes(), "");
-    Ok(EventStream { blocks: Blocks::new(reply, Some("[DONE]")), read })
+    Ok(EventStream::new(reply, Some("[DONE]"), |received, data| received.decode(data.as_bytes(), "")))
 }
 
 impl<T> EventStream<T> {
@@ -69,15 +81,47 @@ impl<T> EventStream<T> {
     /// # Errors
     /// What the event carries does not fit, and the next one may; or the stream broke, and is over. A line, or the data of an
     /// event, is larger than the client accepts ([`Builder::max_reply_bytes`](crate::Builder::max_reply_bytes)).
+    ///
+    /// Whoever drops this future loses no event.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
-        let Event { event, data, id } = match self.blocks.next().await {
-            Ok(event) => event?,
-            Err(error) => return Some(Err(error)),
-        };
-        Some(match (self.read)(self.blocks.stream.received(), &data) {
-            Ok(data) => Ok(Event { event, data, id }),
-            Err(error) => Err(self.blocks.stream.misfit(error, data.into())),
-        })
+        loop {
+            if let Some(connecting) = &mut self.connecting {
+                let reply = connecting.await;
+                self.connecting = None;
+                match reply {
+                    Ok(Some(reply)) => self.blocks.go_on(reply),
+                    Ok(None) => self.line = None,
+                    Err(error) => {
+                        self.line = None;
+                        return Some(Err(error));
+                    }
+                }
+            }
+            let error = match self.blocks.next().await {
+                Ok(Some(event)) => {
+                    self.line.iter_mut().for_each(|line| line.calm());
+                    return Some(self.decoded(event));
+                }
+                Ok(None) => None,
+                Err(error) => Some(error),
+            };
+            let position =
+                Position { error: error.as_ref(), last_event_id: self.blocks.id.as_deref(), retry: self.blocks.retry };
+            let line = self.line.as_mut().filter(|_| !self.blocks.is_over);
+            self.connecting = line.and_then(|line| line.again(&position));
+            if self.connecting.is_none() {
+                self.line = None;
+                return error.map(Err);
+            }
+        }
+    }
+
+    /// Connects again whatever happens: after the server ended the stream too, without an id, and whatever the method, as a browser's
+    /// `EventSource` does. The caller knows that asking again does no harm. The end is what the server calls so: 204, or `[DONE]`
+    /// among events of JSON.
+    pub fn reconnect(mut self) -> Self {
+        self.line.iter_mut().for_each(|line| line.want());
+        self
     }
 
     /// The last id that the server has given: sent as `Last-Event-ID`, it asks for what followed.
@@ -89,6 +133,18 @@ impl<T> EventStream<T> {
     pub fn retry(&self) -> Option<Duration> {
         self.blocks.retry
     }
+
+    fn new(mut reply: Reply, end: Option<&'static str>, read: Read<T>) -> Self {
+        let line = reply.line.take();
+        Self { blocks: Box::new(Blocks::new(reply, end)), read, line, connecting: None }
+    }
+
+    fn decoded(&self, Event { event, data, id }: Event<String>) -> Result<Event<T>, Error> {
+        match (self.read)(self.blocks.stream.received(), &data) {
+            Ok(data) => Ok(Event { event, data, id }),
+            Err(error) => Err(self.blocks.stream.misfit(error, data.into())),
+        }
+    }
 }
 
 /// Events with their data as text.
@@ -97,32 +153,51 @@ struct Blocks {
     /// The data of no event, but the end of them all.
     end: Option<&'static str>,
     is_first: bool,
+    /// What came of the next one.
+    block: Block,
     id: Option<String>,
     retry: Option<Duration>,
+    /// Whether the server said that this is all.
+    is_over: bool,
 }
 
 impl Blocks {
     fn new(reply: Reply, end: Option<&'static str>) -> Self {
-        Self { stream: Stream::new(reply, Cut::AnyLine), end, is_first: true, id: None, retry: None }
+        Self {
+            stream: Stream::new(reply, Cut::AnyLine),
+            end,
+            is_first: true,
+            block: Block::default(),
+            id: None,
+            retry: None,
+            is_over: false,
+        }
+    }
+
+    /// Reads another reply of the same stream; what was cut off comes again in it.
+    fn go_on(&mut self, reply: Reply) {
+        self.stream = Stream::new(reply, Cut::AnyLine);
+        self.is_first = true;
+        self.block = Block::default();
     }
 
     async fn next(&mut self) -> Result<Option<Event<String>>, Error> {
-        let mut block = Block::default();
         while let Some(line) = self.stream.next().await? {
             let mut line = String::from_utf8_lossy(&line);
             if std::mem::take(&mut self.is_first) {
                 line = line.strip_prefix('\u{FEFF}').map(|rest| rest.to_owned().into()).unwrap_or(line);
             }
             if !line.is_empty() {
-                self.take(&line, &mut block);
-                self.stream.keep_within(block.data.len())?;
-            } else if block.data.is_empty() {
-                block = Block::default();
+                self.take(&line);
+                self.stream.keep_within(self.block.data.len())?;
+            } else if self.block.data.is_empty() {
+                self.block = Block::default();
             } else {
-                block.data.pop();
-                let Block { event, data } = block;
+                let Block { event, mut data } = std::mem::take(&mut self.block);
+                data.pop();
                 if self.end == Some(data.as_str()) {
                     self.stream.close();
+                    self.is_over = true;
                     return Ok(None);
                 }
                 let event = if event.is_empty() { "message".to_owned() } else { event };
@@ -133,7 +208,8 @@ impl Blocks {
     }
 
     /// One line that is not empty. Comments (`: text`) and unknown fields are ignored.
-    fn take(&mut self, line: &str, block: &mut Block) {
+    fn take(&mut self, line: &str) {
+        let block = &mut self.block;
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
         match field {

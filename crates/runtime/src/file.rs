@@ -1,18 +1,18 @@
 //! A file inside of a body.
 
-use std::fmt;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
 use crate::codec::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 use crate::percent;
+use crate::source::Source;
 
 /// Bytes with a name and a media type: what `format: binary` stands for in a body of parts.
 ///
-/// A multipart body carries it as a part of its own, untouched. Where only text can stand (JSON, serde, a form) it is its text if it
-/// is UTF-8 without name and type, else a `data:` URL (RFC 2397) that holds all three, so that nothing is lost in a queue or a cache.
+/// A multipart body carries it as a part of its own, untouched; what comes in pieces ([`Source`]) is sent as it comes. Where only text
+/// can stand (JSON, serde, a form) it is its text if it is UTF-8 without name and type, else a `data:` URL (RFC 2397) that holds all
+/// three, so that nothing is lost in a queue or a cache; what comes in pieces cannot be written there.
 ///
 /// ```
 /// use bindery_runtime::File;
@@ -20,11 +20,11 @@ use crate::percent;
 /// let photo = File::new(&b"\x89PNG"[..]).file_name("front.png").content_type("image/png");
 /// assert_eq!(photo.file_name.as_deref(), Some("front.png"));
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct File {
     /// The content.
-    pub bytes: Bytes,
+    pub content: Source,
     /// The name that the server is told. Without one it is told the name of the field.
     pub file_name: Option<String>,
     /// The media type. Without one the document decides, and `application/octet-stream` where it does not.
@@ -33,8 +33,19 @@ pub struct File {
 
 impl File {
     /// A file of this content.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), file_name: None, content_type: None }
+    pub fn new(content: impl Into<Source>) -> Self {
+        Self { content: content.into(), file_name: None, content_type: None }
+    }
+
+    /// A file of the file system under its own name, read when it is sent: see [`Source::path`].
+    ///
+    /// # Errors
+    /// There is no such file, or it is a folder.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn path(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
+        let path = path.as_ref();
+        let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Self { file_name, ..Self::new(Source::path(path)?) })
     }
 
     /// Sets the name that the server is told.
@@ -51,12 +62,13 @@ impl File {
         self
     }
 
-    /// All of it as one text: see the type.
-    pub(crate) fn to_text(&self) -> String {
-        match (std::str::from_utf8(&self.bytes), &self.file_name, &self.content_type) {
+    /// All of it as one text: see the type. None where it comes in pieces.
+    pub(crate) fn to_text(&self) -> Option<String> {
+        let bytes = self.content.bytes()?;
+        Some(match (std::str::from_utf8(bytes), &self.file_name, &self.content_type) {
             (Ok(text), None, None) if !text.starts_with(SCHEME) => text.to_owned(),
-            _ => self.to_data_url(),
-        }
+            _ => self.to_data_url(bytes),
+        })
     }
 
     /// What [`to_text`](Self::to_text) gave; any other text is the content itself.
@@ -64,7 +76,7 @@ impl File {
         Self::from_data_url(text).unwrap_or_else(|| Self::new(text.to_owned()))
     }
 
-    fn to_data_url(&self) -> String {
+    fn to_data_url(&self, bytes: &[u8]) -> String {
         let mut url = SCHEME.to_owned();
         percent::encode(&mut url, self.content_type.as_deref().unwrap_or_default(), media_type);
         if let Some(name) = &self.file_name {
@@ -72,7 +84,7 @@ impl File {
             percent::encode(&mut url, name, percent::unreserved);
         }
         url.push_str(BASE64);
-        STANDARD.encode_string(&self.bytes, &mut url);
+        STANDARD.encode_string(bytes, &mut url);
         url
     }
 
@@ -84,7 +96,7 @@ impl File {
             None => (head, None),
         };
         Some(Self {
-            bytes: STANDARD.decode(content).ok()?.into(),
+            content: STANDARD.decode(content).ok()?.into(),
             file_name: name,
             content_type: Some(percent::decode(content_type)?).filter(|content_type| !content_type.is_empty()),
         })
@@ -106,6 +118,12 @@ impl<T: Into<Bytes>> From<T> for File {
     }
 }
 
+impl From<Source> for File {
+    fn from(content: Source) -> Self {
+        Self::new(content)
+    }
+}
+
 impl Node for File {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = Self::from_text(&reader.string()?);
@@ -113,8 +131,7 @@ impl Node for File {
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        writer.file(self);
-        Ok(())
+        writer.file(self)
     }
 }
 
@@ -133,17 +150,6 @@ impl Default for File {
 
 crate::__serde! { File }
 
-/// Shows how long it is, not what it holds.
-impl fmt::Debug for File {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .finish()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,19 +167,25 @@ mod tests {
             named("ü.txt"),
             File::default(),
         ] {
-            assert_eq!(File::from_text(&file.to_text()), file, "{}", file.to_text());
+            let text = file.to_text().unwrap();
+            assert_eq!(File::from_text(&text), file, "{text}");
         }
     }
 
     #[test]
+    fn what_comes_in_pieces_is_no_text() {
+        assert_eq!(File::new(Source::once("hello")).to_text(), None);
+    }
+
+    #[test]
     fn a_plain_file_is_its_text() {
-        assert_eq!(File::new("hello").to_text(), "hello");
+        assert_eq!(File::new("hello").to_text().unwrap(), "hello");
         assert_eq!(File::from_text("data:nonsense"), File::new("data:nonsense"));
     }
 
     #[test]
     fn a_named_file_is_a_data_url() {
         let file = File::new(&b"\x89PNG"[..]).file_name("a b.png").content_type("image/png");
-        assert_eq!(file.to_text(), "data:image/png;name=a%20b.png;base64,iVBORw==");
+        assert_eq!(file.to_text().unwrap(), "data:image/png;name=a%20b.png;base64,iVBORw==");
     }
 }

@@ -6,9 +6,9 @@
 //! * A call: an [`Operation`] says what never changes, a [`Request`] collects the values, a [`Call`] is awaited.
 //! * A body: [`Request::json`], [`Request::form`], [`Request::multipart`], [`Request::lines`], [`Request::plain`] and [`Request::body`]
 //!   write it; each [`Encoding`] says what differs from the defaults, a [`File`] is a value like any other; [`contents!`] picks one of
-//!   several kinds.
-//! * A reply: [`json()`], [`text()`], [`bytes()`], [`payload()`] and [`nothing()`] read it whole, [`events()`], [`json_events()`] and
-//!   [`lines()`] as it comes in; [`replies!`] tells kinds of replies apart.
+//!   several kinds. A [`Source`] is where the bytes of a large one come from.
+//! * A reply: [`json()`], [`text()`], [`bytes()`], [`payload()`] and [`nothing()`] read it whole, [`events()`], [`json_events()`],
+//!   [`lines()`] and [`download()`] as it comes in; [`replies!`] tells kinds of replies apart.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
 //! * A credential that ends: a [`TokenSource`] gives the next one; a [`Session`] logs in, [`OAuth2`] asks an authorization server.
 //! * The other way round: a `Webhook` of the feature `webhooks` tells the API's own messages from others, and reads their events.
@@ -18,6 +18,7 @@
 //!
 //! The crate `README` lists defaults and features.
 
+mod aside;
 mod assemble;
 pub mod audit;
 mod auth;
@@ -30,6 +31,7 @@ mod client;
 pub mod clock;
 mod codec;
 mod contents;
+mod download;
 mod drift;
 mod encoding;
 mod error;
@@ -54,6 +56,7 @@ mod paging;
 mod param;
 mod percent;
 mod problem;
+mod progress;
 mod rate;
 mod redirect;
 mod replies;
@@ -68,6 +71,7 @@ mod session;
 mod setters;
 mod single_flight;
 mod slots;
+mod source;
 mod stream;
 mod style;
 #[cfg(feature = "test-kit")]
@@ -93,6 +97,7 @@ pub use crate::codec::{
     Reader, Same, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
 };
 pub use crate::contents::Contents;
+pub use crate::download::{Download, download};
 pub use crate::drift::{Drift, DriftKind};
 pub use crate::encoding::Encoding;
 pub use crate::error::{Error, ErrorKind};
@@ -111,6 +116,7 @@ pub use crate::request::Request;
 pub use crate::retry::{GiveUp, Next, Repeat, Retry};
 pub use crate::server::Variable;
 pub use crate::session::Session;
+pub use crate::source::Source;
 pub use crate::token::{Renewal, Token, TokenSource};
 pub use crate::upload::Upload;
 pub use ::bytes::Bytes;

@@ -90,6 +90,43 @@ macro_rules! paged {
     };
 }
 
+/// Gives a builder of one call the way to watch its body on its way out.
+///
+/// `Name` is one of [`call!`](crate::call!), and takes files. It gets `on_progress`.
+#[macro_export]
+macro_rules! uploaded {
+    ($name:ident) => {
+        impl $name {
+            /// Tells `report` how many bytes of the body were handed to the connection, and how many there are, where that is known.
+            /// An attempt that is sent again begins anew.
+            pub fn on_progress(
+                self,
+                report: impl Fn(u64, ::std::option::Option<u64>)
+                + $crate::future::MaybeSend
+                + $crate::future::MaybeSync
+                + 'static,
+            ) -> Self {
+                Self { request: self.request.on_progress(report) }
+            }
+        }
+    };
+}
+
+/// Gives a builder of one call the way to read its reply as it comes in.
+///
+/// `Name` is one of [`call!`](crate::call!), and its reply is of bytes. It gets `download`.
+#[macro_export]
+macro_rules! downloaded {
+    ($name:ident) => {
+        impl $name {
+            /// Gives the reply as it comes in, instead of waiting for all of it: for what is large.
+            pub fn download(self) -> $crate::Call<$crate::Download> {
+                self.request.download()
+            }
+        }
+    };
+}
+
 /// The way to wait for a call, where the feature `blocking` is on. The feature is the runtime's, so its users cannot ask for it.
 #[cfg(feature = "blocking")]
 #[doc(hidden)]

@@ -1,20 +1,21 @@
 //! A value becomes a body of parts: `multipart/form-data`, RFC 7578.
 
-use bytes::Bytes;
 use http::HeaderValue;
 use serde_json::{Map, Value};
 
+use crate::clock::Clock;
 use crate::codec::FILE_MARK;
 use crate::encoding::Encoding;
 use crate::file::File;
 use crate::media_type::is_json;
+use crate::source::Source;
 use crate::style;
 
 /// A body, and the boundary between its parts.
 #[derive(Debug)]
 pub(crate) struct Multipart {
     pub(crate) boundary: String,
-    pub(crate) bytes: Bytes,
+    pub(crate) content: Source,
 }
 
 /// Writes each member as its encoding says, or by the defaults of [`Encoding`]; an empty list is left out, as null is.
@@ -27,6 +28,7 @@ pub(crate) fn write(
     members: &Map<String, Value>,
     files: Vec<File>,
     encodings: &'static [Encoding],
+    clock: &dyn Clock,
 ) -> Result<Multipart, String> {
     let mut files = files.into_iter();
     let mut parts = Vec::new();
@@ -45,18 +47,18 @@ pub(crate) fn write(
             one => parts.extend(Part::of(name, one, encoding, &mut files)?),
         }
     }
-    Ok(join(&parts))
+    Ok(join(parts, clock))
 }
 
 /// One part.
 struct Part {
     disposition: String,
     media_type: Option<String>,
-    content: Bytes,
+    content: Source,
 }
 
 impl Part {
-    fn new(name: &str, content: impl Into<Bytes>) -> Self {
+    fn new(name: &str, content: impl Into<Source>) -> Self {
         Self { disposition: format!("form-data; name={}", quoted(name)), media_type: None, content: content.into() }
     }
 
@@ -94,7 +96,7 @@ impl Part {
         }
         let file_name = file.file_name.as_deref().unwrap_or(name);
         let disposition = format!("form-data; name={}; filename={}", quoted(name), quoted(file_name));
-        Ok(Self { disposition, media_type: Some(media_type.to_owned()), content: file.bytes })
+        Ok(Self { disposition, media_type: Some(media_type.to_owned()), content: file.content })
     }
 
     fn typed(mut self, media_type: &str) -> Self {
@@ -127,28 +129,39 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
-fn join(parts: &[Part]) -> Multipart {
-    let boundary = boundary(parts);
-    let mut out = Vec::new();
+/// What is here becomes one text; what comes in pieces stands between such texts.
+fn join(parts: Vec<Part>, clock: &dyn Clock) -> Multipart {
+    let boundary = boundary(&parts, clock);
+    let (mut sources, mut text) = (Vec::new(), Vec::new());
     for part in parts {
         for piece in ["--", &boundary, "\r\n", &part.head()] {
-            out.extend_from_slice(piece.as_bytes());
+            text.extend_from_slice(piece.as_bytes());
         }
-        out.extend_from_slice(&part.content);
-        out.extend_from_slice(b"\r\n");
+        match part.content.bytes() {
+            Some(bytes) => text.extend_from_slice(bytes),
+            None => sources.extend([std::mem::take(&mut text).into(), part.content]),
+        }
+        text.extend_from_slice(b"\r\n");
     }
     for piece in ["--", &boundary, "--\r\n"] {
-        out.extend_from_slice(piece.as_bytes());
+        text.extend_from_slice(piece.as_bytes());
     }
-    Multipart { boundary, bytes: out.into() }
+    sources.push(text.into());
+    let content = if sources.len() == 1 { sources.swap_remove(0) } else { Source::chain(sources) };
+    Multipart { boundary, content }
 }
 
-/// The first of a row of boundaries that no content holds: equal bodies have equal bytes, and nobody's content can end a part.
-fn boundary(parts: &[Part]) -> String {
+/// The first of a row of boundaries that no content holds: equal bodies have equal bytes, and nobody's content can end a part. What
+/// comes in pieces cannot be looked through, so there it is one that nobody can guess.
+fn boundary(parts: &[Part], clock: &dyn Clock) -> String {
+    let contents: Option<Vec<_>> = parts.iter().map(|part| part.content.bytes()).collect();
+    let Some(contents) = contents else {
+        return format!("bindery-boundary-{:016x}{:016x}", clock.random(), clock.random());
+    };
     let mut number = 0_u64;
     loop {
         let boundary = format!("bindery-boundary-{number:04}");
-        if !parts.iter().any(|part| contains(&part.content, boundary.as_bytes())) {
+        if !contents.iter().any(|content| contains(content, boundary.as_bytes())) {
             return boundary;
         }
         number += 1;
@@ -178,11 +191,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::clock::system::SystemClock;
     use crate::param::Style;
 
     fn multipart(value: &Value, files: Vec<File>, encodings: &'static [Encoding]) -> Result<String, String> {
-        let body = write(value.as_object().unwrap(), files, encodings)?;
-        Ok(String::from_utf8(body.bytes.to_vec()).unwrap().replace("\r\n", "\n"))
+        let body = write(value.as_object().unwrap(), files, encodings, &SystemClock::ASYNC)?;
+        Ok(String::from_utf8(body.content.bytes().unwrap().to_vec()).unwrap().replace("\r\n", "\n"))
     }
 
     #[test]
@@ -235,8 +249,17 @@ mod tests {
     #[test]
     fn no_content_holds_the_boundary() {
         let value = json!({"a": "xbindery-boundary-0000", "b": "--bindery-boundary-0001"});
-        let body = write(value.as_object().unwrap(), vec![], &[]).unwrap();
+        let body = write(value.as_object().unwrap(), vec![], &[], &SystemClock::ASYNC).unwrap();
         assert_eq!(body.boundary, "bindery-boundary-0002");
+    }
+
+    #[test]
+    fn what_comes_in_pieces_stays_so_and_has_a_boundary_of_its_own() {
+        let file = || File::new(Source::from_fn(|| "x".into()).length(1));
+        let write = || write(json!({"a": FILE_MARK}).as_object().unwrap(), vec![file()], &[], &SystemClock::ASYNC);
+        let (one, other) = (write().unwrap(), write().unwrap());
+        assert_ne!(one.boundary, other.boundary);
+        assert_eq!((one.content.bytes(), one.content.len()), (None, other.content.len()));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::codec::Empty;
 use crate::drift::Watch;
 use crate::error::Error;
+use crate::events::Line;
 use crate::media_type;
 use crate::operation::Operation;
 use crate::problem;
@@ -27,6 +28,8 @@ pub struct Reply {
     pub(crate) stream: Option<Body>,
     /// How much of a stream may be kept at once.
     pub(crate) max_bytes: u64,
+    /// By which a stream goes on after its connection broke.
+    pub(crate) line: Option<Box<Line>>,
 }
 
 /// A reply as far as it was read: what errors and payloads keep of it.
@@ -84,7 +87,7 @@ impl Reply {
     pub(crate) fn silent(operation: &'static Operation) -> Self {
         let (status, headers, body) = (StatusCode::NO_CONTENT, HeaderMap::new(), Bytes::new());
         let received = Received { mask: Mask::over([]), operation, status, headers, body, attempts: 0, watch: None };
-        Self { received, stream: None, max_bytes: 0 }
+        Self { received, stream: None, max_bytes: 0, line: None }
     }
 }
 
@@ -122,7 +125,8 @@ impl Received {
     }
 }
 
-/// A reply whose body the document does not describe: reachable as bytes, as text and as JSON.
+/// A reply whose body the document does not describe: reachable as bytes, as text and as JSON. One that is large need not stand in
+/// memory: see [`Call::download`](crate::Call::download).
 #[derive(Clone, Debug)]
 pub struct Payload(Received);
 

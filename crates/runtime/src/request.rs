@@ -14,14 +14,16 @@ use crate::client::Core;
 use crate::clock::Clock;
 use crate::codec::{self, Empty, Node};
 use crate::contents::Contents;
+use crate::download::{Download, download};
 use crate::drift::Watch;
 use crate::error::Error;
-use crate::future::BoxFuture;
+use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::idempotency;
 use crate::operation::Operation;
 use crate::paging::{Items, Pages};
 use crate::param::Param;
 use crate::percent;
+use crate::progress::Progress;
 use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
@@ -52,6 +54,10 @@ pub struct Request {
     pub(crate) declared: &'static str,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
+    /// Whether the reply is read as it comes in, whatever it is.
+    pub(crate) is_download: bool,
+    /// Who wants to know how far the body is.
+    pub(crate) progress: Option<Progress>,
     idempotency_key: Option<String>,
     is_lenient: Option<bool>,
     /// What it is sent for, where it brings a token.
@@ -101,33 +107,34 @@ impl Request {
 
     /// Sets the body to JSON text, of the operation's media type if that is one of JSON. A value that is not present sends no body.
     pub fn json(self, body: &dyn Node) -> Self {
-        self.with_body(body, body::json)
+        self.with_body(body, &body::json)
     }
 
     /// Sets the body to JSON Lines (`application/jsonl`, or what the operation calls them): one for each item of the list `body`.
     /// A value that is not present sends no body.
     pub fn lines(self, body: &dyn Node) -> Self {
-        self.with_body(body, body::lines)
+        self.with_body(body, &body::lines)
     }
 
     /// Sets the body to a form (`application/x-www-form-urlencoded`) of the members of `body`, each written as
     /// [`Operation::encodings`] says. A value that is not present sends no body.
     pub fn form(self, body: &dyn Node) -> Self {
-        self.with_body(body, body::form)
+        self.with_body(body, &body::form)
     }
 
     /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type): one for each member of `body`,
     /// each item of a list, each [`File`](crate::File), written as [`Operation::encodings`] says. A value that is not present
     /// sends no body.
     pub fn multipart(self, body: &dyn Node) -> Self {
-        self.with_body(body, body::multipart)
+        let clock = Arc::clone(&self.core.means(World::Async).clock);
+        self.with_body(body, &|declared, encodings, value| body::multipart(declared, encodings, value, clock.as_ref()))
     }
 
-    /// Sets the body to bytes, of the media type that they name or else of the operation's
+    /// Sets the body to bytes, here or in pieces, of the media type that they name or else of the operation's
     /// [`content_type`](Operation::content_type).
-    pub fn body(mut self, bytes: impl Into<Upload>) -> Self {
-        let Upload { bytes, content_type } = bytes.into();
-        self.body = Some(Body { media_type: content_type, ..Body::new(bytes) });
+    pub fn body(mut self, upload: impl Into<Upload>) -> Self {
+        let Upload { content, content_type } = upload.into();
+        self.body = Some(Body { media_type: content_type, content });
         self
     }
 
@@ -187,6 +194,12 @@ impl Request {
         Pages::new(self, decode)
     }
 
+    /// The call that gives the reply as it comes in, instead of waiting for all of it.
+    pub fn download(mut self) -> Call<Download> {
+        self.is_download = true;
+        self.call(download)
+    }
+
     /// What the call does beside what it says to the server.
     pub(crate) fn errand(mut self, errand: Errand) -> Self {
         self.errand = Some(errand);
@@ -196,6 +209,13 @@ impl Request {
     /// Limits the time of the whole call, instead of the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
+        self
+    }
+
+    /// Tells `report` how many bytes of the body were handed to the connection, and how many there are, where that is known. An
+    /// attempt that is sent again begins anew.
+    pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + MaybeSend + MaybeSync + 'static) -> Self {
+        self.progress = Some(Progress::new(report));
         self
     }
 
@@ -260,6 +280,11 @@ impl Request {
         self
     }
 
+    /// Whether its body was read, and cannot be read again.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.content.is_spent())
+    }
+
     /// Makes the call fail before it is sent.
     pub(crate) fn fail(&mut self, what: String) {
         self.refuse(what);
@@ -296,6 +321,8 @@ impl Request {
             declared: operation.content_type,
             timeout: None,
             retry: None,
+            is_download: false,
+            progress: None,
             idempotency_key: None,
             is_lenient: None,
             renewing: None,
@@ -313,7 +340,7 @@ impl Request {
         self
     }
 
-    fn with_body(mut self, value: &dyn Node, write: body::Write) -> Self {
+    fn with_body(mut self, value: &dyn Node, write: body::Write<'_>) -> Self {
         if value.present() {
             match write(self.declared, self.operation.encodings, value) {
                 Ok(body) => self.body = Some(body),

@@ -67,6 +67,8 @@ pub enum GiveUp {
     Permanent,
     /// It may have had its effect, and must not have it twice: [`Repeat`].
     Unsafe,
+    /// Its body came from a stream that can be read once: [`Source::once`](crate::Source::once).
+    Spent,
     /// It was sent as often as it may be: [`Retry::attempts`].
     Attempts,
     /// The pause is longer than what is left of the whole call's time.
@@ -110,6 +112,16 @@ impl Retry {
         self
     }
 
+    /// How often a call is sent.
+    pub(crate) fn most(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The pause after so many failures, where nobody asks for another, by 64 bits of chance.
+    pub(crate) fn pause(&self, failures: u32, random: u64) -> Duration {
+        self.backoff.pause(failures, random)
+    }
+
     /// Decides after a failure. Only a retry takes anything out of the budget.
     pub(crate) fn next(&self, failure: &Failure<'_>, budget: &Budget) -> Next {
         let Failure { error, repeats, attempt, .. } = *failure;
@@ -119,10 +131,13 @@ impl Retry {
         if !repeats.after(error) {
             return Next::GiveUp(GiveUp::Unsafe);
         }
+        if failure.is_spent {
+            return Next::GiveUp(GiveUp::Spent);
+        }
         if attempt >= self.attempts {
             return Next::GiveUp(GiveUp::Attempts);
         }
-        let pause = failure.hint().unwrap_or_else(|| self.backoff.pause(attempt, failure.random));
+        let pause = failure.hint().unwrap_or_else(|| self.pause(attempt, failure.random));
         if pause >= failure.left {
             return Next::GiveUp(GiveUp::Deadline);
         }
@@ -139,6 +154,8 @@ pub(crate) fn cost(error: &Error) -> u32 {
 pub(crate) struct Failure<'c> {
     pub(crate) error: &'c Error,
     pub(crate) repeats: Repeats,
+    /// Whether the body is gone.
+    pub(crate) is_spent: bool,
     /// The number of the attempt, from 1 on.
     pub(crate) attempt: u32,
     /// What is left of the whole call's time.
@@ -195,6 +212,7 @@ mod tests {
         let failure = Failure {
             error,
             repeats,
+            is_spent: false,
             attempt,
             left: Duration::from_secs(left),
             unix_time: Duration::ZERO,
@@ -240,6 +258,7 @@ mod tests {
         let failure = Failure {
             error: &error,
             repeats: Repeats::Always,
+            is_spent: false,
             attempt: 1,
             left: Duration::MAX,
             unix_time: Duration::ZERO,

@@ -14,6 +14,7 @@ use crate::budget::Budget;
 use crate::client::Core;
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::events::Line;
 use crate::interceptor::{Attempt, End};
 use crate::redirect;
 use crate::reply::{Received, Reply};
@@ -122,7 +123,7 @@ impl<'r> Sending<'r> {
                 if self.forget() {
                     return Ok(Reply::silent(operation));
                 }
-                if !is_renewed && repeats != Repeats::Never {
+                if !is_renewed && repeats != Repeats::Never && !self.request.is_spent() {
                     is_renewed = true;
                     let next = Next::Retry(Duration::ZERO);
                     self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
@@ -133,6 +134,7 @@ impl<'r> Sending<'r> {
             let failure = Failure {
                 error: &error,
                 repeats,
+                is_spent: self.request.is_spent(),
                 attempt: self.attempts,
                 left: self.deadline.left(self.clock.now()),
                 unix_time: self.clock.unix_time(),
@@ -257,8 +259,10 @@ impl<'r> Sending<'r> {
         let attempts = self.attempts;
         let watch = self.request.watch();
         let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts, watch };
-        if status.is_success() && received.media_type().is_some_and(|media_type| operation.is_streamed(media_type)) {
-            return Ok(Reply { received, stream: Some(body), max_bytes });
+        let is_streamed = |media_type| operation.is_streamed(media_type);
+        if status.is_success() && (self.request.is_download || received.media_type().is_some_and(is_streamed)) {
+            let line = Line::new(self.request.clone(), self.world);
+            return Ok(Reply { received, stream: Some(body), max_bytes, line: Some(Box::new(line)) });
         }
         let mut pieces = Vec::new();
         let read = self.read(body, max_bytes, &mut pieces).await;
@@ -268,7 +272,7 @@ impl<'r> Sending<'r> {
             return Err(Error::status_of(received));
         }
         match read {
-            Ok(()) => Ok(Reply { received, stream: None, max_bytes }),
+            Ok(()) => Ok(Reply { received, stream: None, max_bytes, line: None }),
             Err(error) => Err(error.answered(received)),
         }
     }

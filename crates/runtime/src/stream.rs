@@ -35,7 +35,7 @@ pub(crate) struct Stream {
 impl Stream {
     /// The body of the reply: its rest if it streams, else what was read of it.
     pub(crate) fn new(reply: Reply, cut: Cut) -> Self {
-        let Reply { mut received, stream, max_bytes: limit } = reply;
+        let Reply { mut received, stream, max_bytes: limit, .. } = reply;
         let whole = std::mem::take(&mut received.body);
         Self {
             body: Some(stream.unwrap_or_else(|| whole.into())),

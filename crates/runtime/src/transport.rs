@@ -19,6 +19,7 @@
 //! }
 //! ```
 
+mod body;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 #[cfg(feature = "blocking")]
@@ -26,14 +27,14 @@ pub(crate) mod ureq;
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::future::ready;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
+pub use self::body::{Body, Chunks};
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::operation::Operation;
+use crate::source::Source;
 pub use crate::timeouts::Timeouts;
 
 /// Sends requests, one at a time or many at once.
@@ -64,8 +65,9 @@ pub struct HttpRequest {
     pub url: Uri,
     /// All headers but those of the connection (`Host`, `Content-Length`).
     pub headers: HeaderMap,
-    /// The body; empty where the request has none.
-    pub body: Bytes,
+    /// The body; empty where the request has none. Mostly its [`bytes`](Source::bytes) are here; else it is [opened](Source::open)
+    /// and sent piece by piece, once the connection is there.
+    pub body: Source,
     /// The limits that the transport keeps.
     pub timeouts: Timeouts,
 }
@@ -80,18 +82,6 @@ pub struct HttpReply {
     pub headers: HeaderMap,
     /// The body, with content codings decoded.
     pub body: Body,
-}
-
-/// A body in pieces.
-pub struct Body(Box<dyn Chunks>);
-
-/// The pieces of a body, one after another.
-pub trait Chunks: MaybeSend + 'static {
-    /// The next piece; `None` after the last one.
-    ///
-    /// # Errors
-    /// The connection broke, a limit of time was reached, or the bytes cannot be decoded.
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
 }
 
 /// Why a transport gave no reply, or not all of it.
@@ -113,6 +103,7 @@ pub(crate) enum Failure {
     Timeout,
     Interrupted,
     Garbled,
+    Body,
     Canceled,
 }
 
@@ -134,23 +125,6 @@ impl HttpReply {
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
         self
-    }
-}
-
-impl Body {
-    /// A body that comes in pieces.
-    pub fn new(chunks: impl Chunks) -> Self {
-        Self(Box::new(chunks))
-    }
-
-    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
-        self.0.next().await
-    }
-}
-
-impl<T: Into<Bytes>> From<T> for Body {
-    fn from(bytes: T) -> Self {
-        Self::new(Whole(bytes.into()))
     }
 }
 
@@ -185,9 +159,20 @@ impl TransportError {
         Self::new(Failure::Garbled, source)
     }
 
+    /// The bytes of the request's body are not there, or end before their time; no server is to blame, and another attempt would
+    /// not help.
+    pub fn body(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Body, source)
+    }
+
     /// The request was given up on purpose. It may have had its effect.
     pub fn canceled(source: impl Into<Cause>) -> Self {
         Self::new(Failure::Canceled, source)
+    }
+
+    /// The same, of a request's body: whatever broke is beyond the connection.
+    pub(crate) fn into_body(self) -> Self {
+        Self { failure: Failure::Body, ..self }
     }
 
     fn new(failure: Failure, source: impl Into<Cause>) -> Self {
@@ -203,15 +188,9 @@ impl fmt::Debug for HttpRequest {
             .field("host", &self.url.host())
             .field("path", &self.url.path())
             .field("headers", &self.headers.keys().map(http::HeaderName::as_str).collect::<Vec<_>>())
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .field("timeouts", &self.timeouts)
             .finish()
-    }
-}
-
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Body")
     }
 }
 
@@ -224,6 +203,7 @@ impl fmt::Display for Failure {
             Self::Timeout => "no reply in time",
             Self::Interrupted => "the connection broke",
             Self::Garbled => "the reply's content coding is broken",
+            Self::Body => "the request's body cannot be read",
             Self::Canceled => "canceled",
         })
     }
@@ -238,15 +218,5 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as _)
-    }
-}
-
-/// A body that is there already: one piece, or none where it is empty.
-struct Whole(Bytes);
-
-impl Chunks for Whole {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        let bytes = std::mem::take(&mut self.0);
-        Box::pin(ready(Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))))
     }
 }

@@ -1,12 +1,11 @@
-//! Bytes that are a whole body.
-
-use std::fmt;
+//! What is a whole body as it is.
 
 use bytes::Bytes;
 
 use crate::file::File;
+use crate::source::Source;
 
-/// Bytes that are sent as a body, as they are.
+/// Bytes that are sent as a body, as they are: here, or in pieces from wherever a [`Source`] takes them.
 ///
 /// Anything that becomes bytes is one. Where the document leaves the media type open (`image/*`), the caller says it:
 ///
@@ -16,18 +15,27 @@ use crate::file::File;
 /// let photo = Upload::new(&b"\x89PNG"[..]).content_type("image/png");
 /// let note = Upload::from("a text");
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Upload {
-    pub(crate) bytes: Bytes,
+    pub(crate) content: Source,
     /// The operation's own where it is none.
     pub(crate) content_type: Option<String>,
 }
 
 impl Upload {
     /// These bytes, of the media type that the document states.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), content_type: None }
+    pub fn new(content: impl Into<Source>) -> Self {
+        Self { content: content.into(), content_type: None }
+    }
+
+    /// A file, of the media type that the document states: see [`Source::path`].
+    ///
+    /// # Errors
+    /// There is no such file, or it is a folder.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn path(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
+        Source::path(path).map(Self::new)
     }
 
     /// Says the media type.
@@ -46,22 +54,18 @@ impl<T: Into<Bytes>> From<T> for Upload {
 /// A whole body has no name: that of the file is not sent.
 impl From<File> for Upload {
     fn from(file: File) -> Self {
-        Self { bytes: file.bytes, content_type: file.content_type }
+        Self { content: file.content, content_type: file.content_type }
+    }
+}
+
+impl From<Source> for Upload {
+    fn from(content: Source) -> Self {
+        Self::new(content)
     }
 }
 
 impl From<&Self> for Upload {
     fn from(upload: &Self) -> Self {
         upload.clone()
-    }
-}
-
-/// Shows how long it is, not what it holds.
-impl fmt::Debug for Upload {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Upload")
-            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
-            .field("content_type", &self.content_type)
-            .finish()
     }
 }

@@ -3,7 +3,9 @@
 mod fake;
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -41,9 +43,18 @@ async fn a_job_is_created_scheduled_and_dispatched() {
 #[tokio::test]
 async fn a_photo_is_a_part_with_its_name() {
     let fake = Fake::new(0);
-    attachment::photo(&fake.client(), "job_1", "front.jpg", b"\xff\xd8".to_vec()).await.unwrap();
+    let mut file = tempfile::Builder::new().prefix("front").suffix(".jpg").tempfile().unwrap();
+    file.write_all(&vec![0x7f; 200_000]).unwrap();
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let ear = Arc::clone(&told);
+    let report = move |sent, total| ear.lock().unwrap().push((sent, total));
+    attachment::photo(&fake.client(), "job_1", file.path(), report).await.unwrap();
     let body = fake.last_body();
-    assert!(body.contains("filename=\"front.jpg\"") && body.contains("image/jpeg"), "{body}");
+    assert!(body.contains("filename=\"front") && body.contains("image/jpeg"), "{body}");
+    let told = told.lock().unwrap();
+    let length = u64::try_from(body.len()).ok();
+    assert!(told.len() > 3 && told.is_sorted() && told.iter().all(|(_, total)| *total == length), "{told:?}");
+    assert_eq!(told.last().map(|(sent, _)| *sent), length);
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ pub mod fixed_values;
 pub mod formats;
 pub mod forms;
 pub mod inline_objects;
+pub mod large_bodies;
 pub mod lists_and_maps;
 pub mod long_ways;
 pub mod many_required;

@@ -13,6 +13,8 @@ use tokio::time::sleep;
 pub(crate) struct Answer {
     bytes: Vec<u8>,
     then: Then,
+    /// Whether it does not wait for the request's body.
+    pub(super) is_early: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -42,7 +44,7 @@ impl Answer {
         }
         bytes.extend(b"\r\n");
         bytes.extend(body);
-        Self { bytes, then: Then::Next }
+        Self { bytes, then: Then::Next, is_early: false }
     }
 
     /// A whole reply of this JSON text.
@@ -52,7 +54,7 @@ impl Answer {
 
     /// These bytes, whatever they are.
     pub(crate) fn raw(bytes: impl AsRef<[u8]>) -> Self {
-        Self { bytes: bytes.as_ref().to_owned(), then: Then::Next }
+        Self { bytes: bytes.as_ref().to_owned(), then: Then::Next, is_early: false }
     }
 
     /// The connection is closed after the bytes.
@@ -73,6 +75,11 @@ impl Answer {
     /// After the bytes these follow without end, with a pause after each time.
     pub(crate) fn repeat(self, bytes: impl AsRef<[u8]>, pause: Duration) -> Self {
         Self { then: Then::Repeat(bytes.as_ref().to_owned(), pause), ..self }
+    }
+
+    /// It comes as soon as the head of the request is there, and nobody reads the body.
+    pub(crate) fn early(self) -> Self {
+        Self { is_early: true, ..self }
     }
 
     /// Plays it to the other side, and says whether another request may follow.

@@ -102,7 +102,7 @@ impl Request {
         first.map(|(_, value)| value.as_str())
     }
 
-    /// Reads the next request; `None` where the connection ends instead.
+    /// Reads the head of the next request; `None` where the connection ends instead.
     async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Self>> {
         let line = line(stream).await?;
         let mut words = line.split(' ').map(str::to_owned);
@@ -111,10 +111,29 @@ impl Request {
         while let Some((name, value)) = line_of_head(stream).await? {
             request.headers.push((name, value));
         }
-        let length = request.header("content-length").map_or(Ok(0), str::parse).map_err(io::Error::other)?;
-        request.body.resize(length, 0);
-        stream.read_exact(&mut request.body).await?;
         Ok(Some(request))
+    }
+
+    /// Reads the body, in one piece or in chunks: RFC 9112, section 7.1.
+    async fn read_body(&mut self, stream: &mut BufReader<TcpStream>) -> io::Result<()> {
+        if self.header("transfer-encoding") != Some("chunked") {
+            let length = self.header("content-length").map_or(Ok(0), str::parse).map_err(io::Error::other)?;
+            return self.read_piece(length, stream).await;
+        }
+        loop {
+            let length = usize::from_str_radix(&line(stream).await?, 16).map_err(io::Error::other)?;
+            self.read_piece(length, stream).await?;
+            line(stream).await?;
+            if length == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn read_piece(&mut self, length: usize, stream: &mut BufReader<TcpStream>) -> io::Result<()> {
+        let start = self.body.len();
+        self.body.resize(start + length, 0);
+        stream.read_exact(&mut self.body[start..]).await.map(drop)
     }
 }
 
@@ -140,7 +159,10 @@ async fn listen(listener: std::net::TcpListener, exchange: Arc<Exchange>) -> io:
 
 /// Answers request after request of one connection. That it breaks is what some tests are about.
 async fn serve(mut stream: BufReader<TcpStream>, exchange: Arc<Exchange>) -> io::Result<()> {
-    while let Some(request) = Request::read(&mut stream).await? {
+    while let Some(mut request) = Request::read(&mut stream).await? {
+        if !lock(&exchange.script).front().is_some_and(|answer| answer.is_early) {
+            request.read_body(&mut stream).await?;
+        }
         if !exchange.answer(request).play(&mut stream).await? {
             break;
         }

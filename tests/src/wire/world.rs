@@ -1,5 +1,6 @@
 //! The two ways to get a reply: a table of outcomes holds for both.
 
+use bindery_runtime::Call;
 use housecall_pro::types::{CustomerCreate, JobPage};
 use housecall_pro::{Client, Error};
 
@@ -18,6 +19,14 @@ impl World {
         match self {
             Self::Async => client.jobs().list().await,
             Self::Blocking => client.jobs().list().wait(),
+        }
+    }
+
+    /// Any call.
+    pub(crate) async fn send<T>(self, call: Call<T>) -> Result<T, Error> {
+        match self {
+            Self::Async => call.await,
+            Self::Blocking => call.wait(),
         }
     }
 

@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::items::{
     Accept, Arg, Auth, BodyFormat, ContentKind, Contents, Docs, Encoding, Group, Kind, Operation, Outcome, Package,
-    Paging, Param, Slot,
+    Paging, Param, Slot, Transfer,
 };
 use crate::names::Name;
 use crate::print::{Item, RustFile, literal};
@@ -138,6 +138,13 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
         file.item(Item::table("paged", String::new(), vec![row]));
     }
     file.item(Item::table("call", String::new(), vec![row]));
+    for transfer in &operation.transfers {
+        let table = match transfer {
+            Transfer::Up => "uploaded",
+            Transfer::Down => "downloaded",
+        };
+        file.item(Item::table(table, String::new(), vec![name.to_string()]));
+    }
 }
 
 fn contents(group: &Group, operation: &Operation, contents: &Contents, file: &mut RustFile) {

@@ -80,6 +80,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// How its list comes page by page.
     pub paging: Option<Paging>,
+    /// Which of its bodies may be large.
+    pub transfers: Vec<Transfer>,
     /// What the caller gets.
     pub reply: Reply,
     /// What the test kit's server says to it.
@@ -108,6 +110,15 @@ pub enum Said {
     Text(String),
     /// Nobody knows, and why.
     Unknown(String),
+}
+
+/// A way that large bodies go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transfer {
+    /// The request has bytes, or files.
+    Up,
+    /// The reply has bytes.
+    Down,
 }
 
 /// How an operation's list comes page by page.

@@ -6,7 +6,7 @@ use bindery_model::types::Presence;
 use bindery_source::Sink;
 
 use super::types::Types;
-use super::{contents, docs, paging};
+use super::{contents, docs};
 use crate::codes;
 use crate::items::{Accept, Arg, Slot};
 use crate::names::{Case, Scope, Words};
@@ -38,17 +38,16 @@ pub(super) struct Args {
     pub(super) optional: Vec<Arg>,
 }
 
-/// Names all values of an operation, and decides how each is handed over.
+/// Names all values of an operation by others than `reserved`, and decides how each is handed over.
 pub(super) fn lower(
     api: &Api,
     operation: &Operation,
     body: Option<&contents::Lowered>,
-    is_paged: bool,
+    reserved: &[&'static str],
     types: &Types,
     sink: &mut Sink,
 ) -> Args {
-    let mut names =
-        Scope::with(Case::Snake, BUILDER.into_iter().chain(paging::CLAIMED.into_iter().filter(|_| is_paged)));
+    let mut names = Scope::with(Case::Snake, BUILDER.into_iter().chain(reserved.iter().copied()));
     let mut all = Args::default();
     let body = body.map(|body| (body, names.claim_one(&Words::new("body")).name));
     for (index, param) in operation.params.iter().enumerate() {

@@ -167,7 +167,8 @@ fn rank(api: &Api, content: &Content) -> u8 {
     }
 }
 
-fn has_files(api: &Api, id: TypeId) -> bool {
+/// Whether some member is a file.
+pub(super) fn has_files(api: &Api, id: TypeId) -> bool {
     let shape = |id| &api.types[api.types.resolve(id)].shape;
     let is_file = |id| match shape(id) {
         Shape::List(item) => *shape(*item) == Shape::Scalar(Scalar::Binary),

@@ -9,9 +9,9 @@ use bindery_source::Sink;
 use super::fields::MOST_ARGUMENTS;
 use super::package::Claims;
 use super::types::Types;
-use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples};
+use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples, transfers};
 use crate::codes;
-use crate::items::{Accept, Client, Docs, Features, Group, Operation, Param, Slot};
+use crate::items::{Accept, Client, Docs, Features, Group, Operation, Param, Slot, Transfer};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
 use crate::ty::Ty;
 
@@ -96,7 +96,10 @@ impl Lowering<'_, '_> {
         let reply = replies::lower(operation, self.types, self.names, self.sink);
         let paging = paging::lower(operation, &reply, self.types);
         let body = contents::lower(self.api, operation, self.types, self.names, self.sink);
-        let mut args = args::lower(self.api, operation, body.as_ref(), paging.is_some(), self.types, self.sink);
+        let transfers = transfers::lower(self.api, operation, &reply);
+        let reserved: Vec<_> = transfers.iter().map(|transfer| transfer.claimed()).collect();
+        let reserved = if paging.is_some() { [reserved, paging::CLAIMED.to_vec()].concat() } else { reserved };
+        let mut args = args::lower(self.api, operation, body.as_ref(), &reserved, self.types, self.sink);
         let bundle = (args.required.len() > MOST_ARGUMENTS).then(|| {
             args.bundle();
             self.names.claim_one(&words.clone().then(&Words::new("required"))).name
@@ -111,7 +114,7 @@ impl Lowering<'_, '_> {
             table,
             method,
             builder,
-            docs: self.docs(operation, choice.as_deref(), paging.is_some()),
+            docs: self.docs(operation, choice.as_deref(), paging.is_some(), transfers.contains(&Transfer::Down)),
             deprecated: operation.docs.deprecated,
             id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text)),
             http_method: operation.method.clone(),
@@ -135,6 +138,7 @@ impl Lowering<'_, '_> {
             server: operation.servers.first().map(auth::expand),
             accept: replies::accept(operation),
             paging,
+            transfers,
             reply,
             answer: answers::lower(self.api, operation),
         }
@@ -162,11 +166,15 @@ impl Lowering<'_, '_> {
     }
 
     /// Docs of the method; `choice` is what it says of its body.
-    fn docs(&self, operation: &model::Operation, choice: Option<&str>, is_paged: bool) -> Docs {
+    fn docs(&self, operation: &model::Operation, choice: Option<&str>, is_paged: bool, comes_in: bool) -> Docs {
         let mut lines = docs::of(&operation.docs).0;
         if is_paged {
             let hint =
                 "The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.";
+            docs::section(&mut lines, hint.to_owned());
+        }
+        if comes_in {
+            let hint = "The reply may be large: awaiting gives all of it, `download()` reads it as it comes in.";
             docs::section(&mut lines, hint.to_owned());
         }
         choice.into_iter().for_each(|choice| docs::section(&mut lines, format!("The body: {choice}")));

@@ -109,14 +109,19 @@ impl Writer {
     }
 
     /// Writes a file: as a text that holds all of it, or as [`FILE_MARK`] where files travel beside the text.
-    pub(crate) fn file(&mut self, file: &File) {
-        match &mut self.files {
-            None => self.string(&file.to_text()),
-            Some(files) => {
+    ///
+    /// # Errors
+    /// No text holds a file that comes in pieces.
+    pub(crate) fn file(&mut self, file: &File) -> Result<(), EncodeError> {
+        match (&mut self.files, file.to_text()) {
+            (Some(files), _) => {
                 files.push(file.clone());
                 self.string(FILE_MARK);
             }
+            (None, Some(text)) => self.string(&text),
+            (None, None) => return Err(EncodeError::new("a file that comes in pieces can be sent as a part alone")),
         }
+        Ok(())
     }
 
     /// Writes an array of all that `item` gives by index.

@@ -48,8 +48,8 @@ impl Seen {
         decode(&self.body).unwrap_or_else(|error| panic!("the body of {self}: {error}"))
     }
 
-    pub(super) fn of(request: HttpRequest) -> Self {
-        let HttpRequest { operation, method, url, headers, body, .. } = request;
+    pub(super) fn of(request: HttpRequest, body: Bytes) -> Self {
+        let HttpRequest { operation, method, url, headers, .. } = request;
         let pairs = url.query().into_iter().flat_map(|query| query.split('&'));
         let decoded = |text: &str| percent::decode(&text.replace('+', " ")).unwrap_or_else(|| text.to_owned());
         let pair = |pair: &str| {

@@ -170,10 +170,16 @@ impl Transport for Server {
         Box::pin(async move {
             let (operation, most, paging) =
                 (request.operation.id(), request.timeouts.attempt, request.operation.paging);
-            let seen = Seen::of(request);
+            let step = self.next(operation);
+            let body = match &step {
+                // Nobody has read what comes in pieces.
+                Some(Step { what: What::Refuse, .. }) => request.body.bytes().cloned().unwrap_or_default(),
+                _ => request.body.collect().await?,
+            };
+            let seen = Seen::of(request, body);
             let is_behind = paging.is_some_and(|paging| page::is_behind_the_first(paging, &seen));
             self.state().seen.push(seen);
-            let Some(Step { what, delay, .. }) = self.next(operation) else {
+            let Some(Step { what, delay, .. }) = step else {
                 let unknown = || Answer::none("the document has no such operation");
                 let mut answer = self.0.answers.get(operation).cloned().unwrap_or_else(unknown);
                 if let Some(paging) = paging.filter(|_| is_behind) {

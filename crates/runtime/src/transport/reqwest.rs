@@ -1,6 +1,9 @@
 //! The default transport: reqwest on rustls, inside of a Tokio runtime.
 
+mod outgoing;
+
 use std::error::Error as StdError;
+use std::iter::successors;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +14,7 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use tokio::time::{Instant, timeout_at};
 
+use self::outgoing::Outgoing;
 use super::{Body, Cause, Chunks, Failure, HttpReply, HttpRequest, Transport, TransportError};
 use crate::future::BoxFuture;
 
@@ -109,9 +113,11 @@ fn outgoing(request: HttpRequest) -> Result<Request, TransportError> {
     let url = Url::parse(&request.url.to_string()).map_err(TransportError::unsent)?;
     let mut outgoing = Request::new(request.method, url);
     *outgoing.headers_mut() = request.headers;
-    if !request.body.is_empty() {
-        *outgoing.body_mut() = Some(request.body.into());
-    }
+    *outgoing.body_mut() = match request.body.bytes() {
+        Some(bytes) if bytes.is_empty() => None,
+        Some(bytes) => Some(bytes.clone().into()),
+        None => Some(reqwest::Body::wrap(Outgoing::new(request.body))),
+    };
     Ok(outgoing)
 }
 
@@ -121,6 +127,9 @@ fn failed(error: reqwest::Error) -> TransportError {
         Failure::ConnectTimeout
     } else if error.is_connect() {
         Failure::Connect
+    } else if successors(error.source(), |&cause| cause.source()).any(<dyn StdError>::is::<TransportError>) {
+        // The only ones that it has from us.
+        Failure::Body
     } else if error.is_builder() {
         Failure::Unsent
     } else if error.is_timeout() {

@@ -1,17 +1,20 @@
 //! The transport of calls that are waited for: ureq on rustls, without any runtime.
 
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use http::{Method, Request, Response};
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, AsSendBody, BodyReader, Error, Proxy, Timeout};
+use ureq::{Agent, AsSendBody, BodyReader, Error, Proxy, SendBody, Timeout};
 
 use super::{Body, Chunks, Failure, HttpReply, HttpRequest, Timeouts, Transport, TransportError};
 use crate::future::BoxFuture;
+use crate::source::Source;
+use crate::wait::wait;
 
 /// How much of a body is read at once, at most.
 const PIECE: usize = 64 << 10;
@@ -48,10 +51,16 @@ impl Ureq {
         let has_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
         let mut outgoing = Request::new(());
         (*outgoing.method_mut(), *outgoing.uri_mut(), *outgoing.headers_mut()) = (method, url, headers);
-        let response = if body.is_empty() && !has_length {
-            self.run(outgoing, timeouts)
-        } else {
-            self.run(outgoing.map(|()| &*body), timeouts)
+        let response = match body.bytes() {
+            Some(bytes) if bytes.is_empty() && !has_length => self.run(outgoing, timeouts),
+            Some(bytes) => self.run(outgoing.map(|()| &**bytes), timeouts),
+            None => {
+                if let Some(length) = body.len() {
+                    outgoing.headers_mut().insert(CONTENT_LENGTH, length.into());
+                }
+                let reader = Outgoing { source: Some(body), body: None, piece: Bytes::new() };
+                self.run(outgoing.map(|()| SendBody::from_owned_reader(reader)), timeouts)
+            }
         };
         let (head, body) = response.map_err(failed)?.into_parts();
         let body = Body::new(Incoming(body.into_reader()));
@@ -81,6 +90,28 @@ impl Ureq {
 impl Transport for Ureq {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
         Box::pin(async move { self.exchange(request) })
+    }
+}
+
+/// A body on its way out, in pieces that are opened when the connection is there.
+struct Outgoing {
+    source: Option<Source>,
+    body: Option<Body>,
+    /// What came, and is not sent yet.
+    piece: Bytes,
+}
+
+impl Read for Outgoing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Some(source) = self.source.take() {
+            self.body = Some(source.open());
+        }
+        if let (true, Some(body)) = (self.piece.is_empty(), &mut self.body) {
+            self.piece = wait(body.next()).map_err(io::Error::other)?.unwrap_or_default();
+        }
+        let sent = self.piece.split_to(self.piece.len().min(buffer.len()));
+        buffer[..sent.len()].copy_from_slice(&sent);
+        Ok(sent.len())
     }
 }
 
@@ -114,6 +145,7 @@ fn failed(error: Error) -> TransportError {
         | Error::Tls(_)
         | Error::TlsRequired
         | Error::Rustls(_) => Failure::Connect,
+        Error::Io(error) if is_of_body(error) => Failure::Body,
         Error::Io(error) if is_of_connecting(error) => Failure::Connect,
         Error::Decompress(..) => Failure::Garbled,
         // Their words have the URL in them, which may hold a key.
@@ -125,6 +157,11 @@ fn failed(error: Error) -> TransportError {
         error => error.into(),
     };
     TransportError { failure, source: Some(source) }
+}
+
+/// What [`Outgoing`] says.
+fn is_of_body(error: &io::Error) -> bool {
+    error.get_ref().and_then(|error| error.downcast_ref::<TransportError>()).is_some()
 }
 
 /// What the system says of connections that do not come about, and rustls of certificates.

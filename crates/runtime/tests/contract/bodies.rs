@@ -78,7 +78,7 @@ async fn sent(operation: &'static Operation, body: impl FnOnce(Request) -> Reque
     let (core, memory) = core(|| reply(204, &[], ""));
     body(core.request(operation)).call(nothing).await.unwrap();
     let request = memory.only();
-    let text = String::from_utf8(request.body.to_vec()).unwrap();
+    let text = String::from_utf8(request.body.collect().await.unwrap().to_vec()).unwrap();
     (request.headers["content-type"].to_str().unwrap().to_owned(), text)
 }
 

@@ -34,7 +34,7 @@ async fn a_body_is_sent_as_json() {
     assert_eq!(payload.json().unwrap()["id"], "j2");
     assert_eq!(payload.decode::<Job>().unwrap(), job);
     let request = memory.only();
-    assert_eq!(&*request.body, br#"{"id":"j2"}"#);
+    assert_eq!(request.body, r#"{"id":"j2"}"#.into());
     assert_eq!(request.headers["content-type"], "application/json");
 }
 
@@ -57,7 +57,7 @@ async fn a_call_says_what_the_document_forgot() {
     client.jobs().list().page(1).with_query("expand[]", "a b").with_json(&"note".to_owned()).await.unwrap();
     let request = memory.only();
     assert_eq!(request.url.query(), Some("page=1&expand%5B%5D=a%20b"));
-    assert_eq!(&*request.body, br#""note""#);
+    assert_eq!(request.body, r#""note""#.into());
     assert_eq!(request.headers["content-type"], "application/json");
 }
 

@@ -21,3 +21,5 @@ mod paging;
 mod retries;
 #[cfg(test)]
 mod streams;
+#[cfg(test)]
+mod uploads;

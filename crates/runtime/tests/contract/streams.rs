@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bindery_runtime::transport::{Body, TransportError};
+use bindery_runtime::clock::VirtualClock;
+use bindery_runtime::transport::{Body, HttpReply, HttpRequest, TransportError};
 use bindery_runtime::{
-    Api, Builder, Core, Event, EventStream, Lines, Operation, Payload, Retry, events, json_events, lines, nothing,
-    replies,
+    Api, Builder, Core, Error, ErrorKind, Event, EventStream, Lines, Operation, Payload, Retry, events, json_events,
+    lines, nothing, replies,
 };
 
 use crate::memory::{Memory, pieces, reply};
@@ -15,6 +16,7 @@ static API: Api = Api::new("streams/0.1.0").servers(&["https://api.example.com"]
 static WATCH: Operation = Operation::new("watch", "GET", "/events").streams(&["text/event-stream"]);
 static EXPORT: Operation =
     Operation::new("export", "GET", "/rows").streams(&["application/jsonl", "application/json-seq"]);
+static ASK: Operation = Operation::new("ask", "POST", "/answers").streams(&["text/event-stream"]);
 static PLAIN: Operation = Operation::new("plain", "GET", "/plain");
 
 #[derive(Debug)]
@@ -118,6 +120,122 @@ async fn events_may_carry_json() {
     assert_eq!(stream.next().await.unwrap().unwrap().data, 3);
     assert!(stream.next().await.is_none());
     assert!(stream.next().await.is_none());
+}
+
+/// One connection after another of the same stream.
+struct Connections {
+    core: Core,
+    memory: Arc<Memory>,
+    clock: VirtualClock,
+}
+
+impl Connections {
+    fn new(bodies: impl IntoIterator<Item = Body>) -> Self {
+        let events = |body| reply(200, &[("content-type", "text/event-stream")], body);
+        Self::of(bodies.into_iter().map(events))
+    }
+
+    fn of(script: impl IntoIterator<Item = Result<HttpReply, TransportError>>) -> Self {
+        let (memory, clock) = (Memory::new(script), VirtualClock::new());
+        clock.fix_random(u64::MAX);
+        let builder = Builder::new(&API).transport(Arc::clone(&memory)).clock(clock.clone());
+        Self { core: builder.build().unwrap(), memory, clock }
+    }
+
+    async fn open(&self, operation: &'static Operation) -> EventStream<String> {
+        self.core.request(operation).call(events).await.unwrap()
+    }
+
+    /// The id that each connection but the first was asked with.
+    fn ids(&self) -> Vec<Option<String>> {
+        let id = |request: &HttpRequest| Some(request.headers.get("last-event-id")?.to_str().unwrap().to_owned());
+        self.memory.seen().iter().skip(1).map(id).collect()
+    }
+}
+
+/// These events, and then the connection breaks.
+fn broken(text: &'static str) -> Body {
+    pieces([Ok(text), Err(TransportError::interrupted("reset"))])
+}
+
+/// The data of every event, and the error at the end.
+async fn told(mut stream: EventStream<String>) -> (Vec<String>, Option<Error>) {
+    let mut data = Vec::new();
+    loop {
+        match stream.next().await {
+            None => return (data, None),
+            Some(Ok(event)) => data.push(event.data),
+            Some(Err(error)) => return (data, Some(error)),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_broke_goes_on_behind_the_last_event() {
+    let all = Connections::new([broken("retry: 1500\nid: 1\ndata: a\n\ndata: cut o"), "id: 2\ndata: b\n\n".into()]);
+    let (data, error) = told(all.open(&WATCH).await).await;
+    assert_eq!((data, error.is_none()), (vec!["a".to_owned(), "b".to_owned()], true));
+    assert_eq!((all.ids(), all.clock.slept()), (vec![Some("1".to_owned())], vec![Duration::from_millis(1_500)]));
+}
+
+#[tokio::test]
+async fn without_an_id_or_with_an_effect_it_goes_on_when_the_caller_says_so() {
+    for (operation, text) in [(&WATCH, "data: a\n\n"), (&ASK, "id: 1\ndata: a\n\n")] {
+        let error = told(Connections::new([broken(text)]).open(operation).await).await.1.unwrap();
+        assert_eq!(error.kind(), ErrorKind::Connect);
+        let all = Connections::of([
+            reply(200, &[("content-type", "text/event-stream")], broken(text)),
+            reply(200, &[("content-type", "text/event-stream")], "data: b\n\n"),
+            reply(204, &[], ""),
+        ]);
+        let (data, error) = told(all.open(operation).await.reconnect()).await;
+        assert_eq!((data, error.is_none()), (vec!["a".to_owned(), "b".to_owned()], true));
+        assert_eq!(all.memory.seen().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn the_end_is_the_end() {
+    let all = Connections::new(["id: 1\ndata: a\n\n".into()]);
+    let (data, error) = told(all.open(&WATCH).await).await;
+    assert_eq!((data.len(), error.is_none(), all.memory.seen().len()), (1, true, 1));
+    let all = Connections::new([Body::from("data: 1\n\ndata: [DONE]\n\n")]);
+    let mut stream = all.core.request(&WATCH).call(json_events::<i64>).await.unwrap().reconnect();
+    assert_eq!(stream.next().await.unwrap().unwrap().data, 1);
+    assert!(stream.next().await.is_none() && stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_that_only_breaks_is_given_up() {
+    let all = Connections::new([broken("id: 1\ndata: a\n\n"), broken(""), broken(": ping\n\n")]);
+    let (data, error) = told(all.open(&WATCH).await).await;
+    assert_eq!((data.len(), error.unwrap().kind()), (1, ErrorKind::Connect));
+    assert_eq!((all.ids().len(), all.clock.slept()), (2, [500, 1_000].map(Duration::from_millis).to_vec()));
+    let ended = Connections::new(["data: a\n\n".into(), "".into(), "".into()]);
+    let (data, error) = told(ended.open(&WATCH).await.reconnect()).await;
+    assert_eq!((data.len(), error.is_none()), (1, true));
+}
+
+#[tokio::test]
+async fn who_wants_nothing_sent_again_gets_no_second_connection() {
+    let all = Connections::new([broken("id: 1\ndata: a\n\n")]);
+    let call = all.core.request(&WATCH).retry(Retry::none()).call(events);
+    let error = told(call.await.unwrap().reconnect()).await.1.unwrap();
+    assert_eq!((error.kind(), all.memory.seen().len()), (ErrorKind::Connect, 1));
+}
+
+#[tokio::test]
+async fn what_comes_instead_of_a_stream_ends_it() {
+    for (second, wanted) in [
+        (reply(200, &[("content-type", "text/html")], "?"), "GET /events: 200 OK, but it is no stream any more"),
+        (reply(404, &[], "gone"), "GET /events: 404 Not Found: gone"),
+    ] {
+        let first = reply(200, &[("content-type", "text/event-stream")], broken("id: 1\ndata: a\n\n"));
+        let mut stream = Connections::of([first, second]).open(&WATCH).await;
+        stream.next().await.unwrap().unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap_err().to_string(), wanted);
+        assert!(stream.next().await.is_none());
+    }
 }
 
 #[tokio::test]

@@ -153,7 +153,8 @@ impl State {
 impl Transport for Fake {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
         Box::pin(async move {
-            let body = self.answer(request.method.as_str(), &request.url, &request.body).to_string();
+            let sent = request.body.collect().await?;
+            let body = self.answer(request.method.as_str(), &request.url, &sent).to_string();
             let mut headers = HeaderMap::new();
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             Ok(HttpReply::new(StatusCode::OK, body).with_headers(headers))

@@ -324,6 +324,10 @@ bindery_runtime::call! {
     AddEstimateOptionAttachment => json -> types::EstimateUrl
 }
 
+bindery_runtime::uploaded! {
+    AddEstimateOptionAttachment
+}
+
 /// Optional values of [`EstimateOptions::list_line_items`]; await it to send.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]

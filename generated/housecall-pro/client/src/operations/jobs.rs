@@ -652,6 +652,10 @@ bindery_runtime::call! {
     AddJobAttachment => json -> types::JobUrl
 }
 
+bindery_runtime::uploaded! {
+    AddJobAttachment
+}
+
 /// Optional values of [`Jobs::add_tag`]; await it to send.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]

@@ -52,6 +52,10 @@ bindery_runtime::call! {
     SetLogo => nothing -> ()
 }
 
+bindery_runtime::uploaded! {
+    SetLogo
+}
+
 /// What [`Notes::set_logo`] takes.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

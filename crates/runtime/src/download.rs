@@ -1,0 +1,181 @@
+//! A reply that is read as it comes in, and never stands in memory as a whole.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod save;
+
+use std::fmt;
+#[cfg(feature = "blocking")]
+use std::io;
+
+use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
+use http::{HeaderMap, StatusCode};
+
+use crate::error::Error;
+use crate::future::{MaybeSend, MaybeSync};
+use crate::progress::Progress;
+use crate::reply::{Received, Reply};
+use crate::transport::Body;
+
+/// A reply of success whose body is on its way: what a call with [`download`](crate::Call::download) gives.
+///
+/// The call's limits of time end with the head of the reply; from then on a pause in the body has one
+/// ([`Builder::read_timeout`](crate::Builder::read_timeout)). Its size has none, unless [`max_bytes`](Self::max_bytes) sets one. Nothing
+/// is sent again once the head is there: a body that breaks is an error. Dropping it closes the connection.
+///
+/// ```
+/// use bindery_runtime::{Call, Download, Error, Payload};
+///
+/// async fn size(report: Call<Payload>) -> Result<usize, Error> {
+///     let mut download: Download = report.download().await?;
+///     let mut size = 0;
+///     while let Some(piece) = download.next().await {
+///         size += piece?.len();
+///     }
+///     Ok(size)
+/// }
+/// ```
+///
+/// Where the call was waited for (feature `blocking`) it is an iterator over its pieces, and a reader, so that
+/// [`std::io::copy`] writes it anywhere.
+#[must_use = "a download does nothing until it is asked for its next piece"]
+pub struct Download {
+    received: Received,
+    /// None once it has ended, or broken.
+    body: Option<Body>,
+    length: Option<u64>,
+    done: u64,
+    limit: u64,
+    progress: Option<Progress>,
+    /// What came, and is not read yet.
+    #[cfg(feature = "blocking")]
+    rest: Bytes,
+}
+
+/// Takes the reply as it comes in, where it was [asked for so](crate::Request::download); else what came of it.
+///
+/// # Errors
+/// None; it is a `Result` to stand beside [`json`](crate::json()).
+pub fn download(reply: Reply) -> Result<Download, Error> {
+    let Reply { mut received, stream, .. } = reply;
+    let whole = std::mem::take(&mut received.body);
+    let length = received.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    Ok(Download {
+        received,
+        body: Some(stream.unwrap_or_else(|| whole.into())),
+        length,
+        done: 0,
+        limit: u64::MAX,
+        progress: None,
+        #[cfg(feature = "blocking")]
+        rest: Bytes::new(),
+    })
+}
+
+impl Download {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.received.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.received.headers
+    }
+
+    /// The media type of the body (`image/png`), as the server declares it, without its parameters.
+    pub fn media_type(&self) -> Option<&str> {
+        self.received.media_type()
+    }
+
+    /// How many bytes there will be, if the server says so; it cannot where it compresses them.
+    #[expect(clippy::len_without_is_empty, reason = "nobody knows before it has ended")]
+    pub fn len(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// Tells `report` how many bytes came, and how many there will be, where the server says so.
+    pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + MaybeSend + MaybeSync + 'static) -> Self {
+        self.progress = Some(Progress::new(report));
+        self
+    }
+
+    /// Breaks it off where it becomes larger than this: [`ErrorKind::Limit`](crate::ErrorKind::Limit).
+    pub fn max_bytes(mut self, limit: u64) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// The next piece; `None` after the last one. After an error there are no more.
+    ///
+    /// # Errors
+    /// The connection broke, the body made a pause that is too long, or it is larger than it may be.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        match self.body.as_mut()?.next().await {
+            Ok(Some(piece)) => Some(self.count(piece)),
+            Ok(None) => {
+                self.body = None;
+                None
+            }
+            Err(error) => Some(Err(self.broken(Error::transport(error)))),
+        }
+    }
+
+    /// All of it, put together.
+    ///
+    /// # Errors
+    /// Those of [`next`](Self::next).
+    pub async fn bytes(mut self) -> Result<Bytes, Error> {
+        let mut all = Vec::new();
+        while let Some(piece) = self.next().await {
+            all.extend_from_slice(&piece?);
+        }
+        Ok(all.into())
+    }
+
+    fn count(&mut self, piece: Bytes) -> Result<Bytes, Error> {
+        self.done = self.done.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        if self.done > self.limit {
+            return Err(self.broken(Error::too_large(self.limit)));
+        }
+        self.progress.iter().for_each(|progress| progress.report(self.done, self.length));
+        Ok(piece)
+    }
+
+    fn broken(&mut self, error: Error) -> Error {
+        self.body = None;
+        error.answered(self.received.clone()).masked(&self.received.mask)
+    }
+}
+
+/// Blocks the thread until the next piece is there: for calls that were waited for.
+#[cfg(feature = "blocking")]
+impl Iterator for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        crate::wait::wait(Download::next(self))
+    }
+}
+
+/// Blocks the thread until bytes are there: for calls that were waited for. An [`Error`] is inside of the [`io::Error`].
+#[cfg(feature = "blocking")]
+impl io::Read for Download {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.rest.is_empty() {
+            match Iterator::next(self) {
+                Some(piece) => self.rest = piece.map_err(io::Error::other)?,
+                None => return Ok(0),
+            }
+        }
+        let read = self.rest.split_to(self.rest.len().min(buffer.len()));
+        buffer[..read.len()].copy_from_slice(&read);
+        Ok(read.len())
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Download").field(&self.received).finish()
+    }
+}

@@ -1,0 +1,86 @@
+//! How a stream of events goes on after its connection is gone: section 9.2.3 of the HTML standard, as far as it fits a client that
+//! pays for what it asks.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::retry::Repeat;
+use crate::world::World;
+
+/// A stream's way back to the server.
+pub(crate) struct Line {
+    request: Request,
+    world: World,
+    /// Whether the caller wants it back whatever happened.
+    is_wanted: bool,
+    /// How often it came back since the last event.
+    tries: u32,
+}
+
+/// Where a stream was when its connection ended.
+pub(super) struct Position<'s> {
+    /// Why it ended; none where the server ended it.
+    pub(super) error: Option<&'s Error>,
+    pub(super) last_event_id: Option<&'s str>,
+    pub(super) retry: Option<Duration>,
+}
+
+/// The reply that a stream goes on with; none where the server has no more of it.
+pub(super) type Connecting = BoxFuture<'static, Result<Option<Reply>, Error>>;
+
+impl Line {
+    pub(crate) fn new(request: Request, world: World) -> Self {
+        Self { request, world, is_wanted: false, tries: 0 }
+    }
+
+    pub(super) fn want(&mut self) {
+        self.is_wanted = true;
+    }
+
+    /// An event came.
+    pub(super) fn calm(&mut self) {
+        self.tries = 0;
+    }
+
+    /// Asks for what follows, after a pause; none where the stream is over.
+    pub(super) fn again(&mut self, position: &Position<'_>) -> Option<Connecting> {
+        let clock = Arc::clone(&self.request.core.means(self.world).clock);
+        let retry = self.request.retry.as_ref().unwrap_or(self.request.core.retry());
+        if !self.may(position) || self.tries.saturating_add(1) >= retry.most() {
+            return None;
+        }
+        self.tries += 1;
+        let pause = position.retry.unwrap_or_else(|| retry.pause(self.tries, clock.random()));
+        let (mut request, world) = (self.request.clone(), self.world);
+        if let Some(id) = position.last_event_id {
+            request = request.header("last-event-id", id);
+        }
+        Some(Box::pin(async move {
+            clock.sleep(pause).await;
+            let reply = crate::send::send(request, world).await?;
+            match reply.status() {
+                StatusCode::NO_CONTENT => Ok(None),
+                _ if reply.stream.is_some() => Ok(Some(reply)),
+                _ => Err(Error::unreadable("it is no stream any more", reply.received)),
+            }
+        }))
+    }
+
+    /// By itself it goes on after a fault, where asking again has no effect and nothing is lost or told twice.
+    fn may(&self, position: &Position<'_>) -> bool {
+        let operation = self.request.operation;
+        let is_safe = matches!(operation.method(), "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY");
+        match position.error {
+            Some(error) if !error.is_retryable() => false,
+            _ if self.is_wanted => true,
+            Some(_) => is_safe && operation.repeat != Repeat::Never && position.last_event_id.is_some(),
+            None => false,
+        }
+    }
+}

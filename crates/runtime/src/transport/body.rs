@@ -1,0 +1,156 @@
+//! A body in pieces, on its way out or in.
+
+use std::fmt;
+use std::future::ready;
+use std::io::{ErrorKind, Read};
+
+use bytes::Bytes;
+
+use super::TransportError;
+use crate::aside::aside;
+use crate::future::{BoxFuture, MaybeSend};
+
+/// How much is read at once, at most.
+const PIECE: usize = 64 << 10;
+
+/// A body in pieces.
+pub struct Body(Box<dyn Chunks>);
+
+/// The pieces of a body, one after another.
+pub trait Chunks: MaybeSend + 'static {
+    /// The next piece; `None` after the last one.
+    ///
+    /// # Errors
+    /// Of a reply: the connection broke, a limit of time was reached, or the bytes cannot be decoded. Of a request: there are no more
+    /// bytes, for a reason that is not the server's ([`TransportError::body`]).
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+}
+
+impl Body {
+    /// A body that comes in pieces.
+    pub fn new(chunks: impl Chunks) -> Self {
+        Self(Box::new(chunks))
+    }
+
+    /// A body that is read from `reader` to its end. Inside of a Tokio runtime (feature `reqwest`) it is read where blocking does no
+    /// harm, elsewhere by the thread that sends it.
+    pub fn reader(reader: impl Read + MaybeSend + 'static) -> Self {
+        Self::new(Reading(Some(reader)))
+    }
+
+    /// A body that comes by a stream of whoever makes one.
+    ///
+    /// ```
+    /// use bindery_runtime::Source;
+    /// use bindery_runtime::transport::Body;
+    /// # use bindery_runtime::Items;
+    ///
+    /// # fn upload(names: Items<String>) -> Source {
+    /// // A stream can be read once; `Source::from_fn` takes a closure that makes it anew.
+    /// Source::once(Body::stream(names))
+    /// # }
+    /// ```
+    #[cfg(feature = "stream")]
+    pub fn stream<T, E>(stream: impl futures_core::Stream<Item = Result<T, E>> + MaybeSend + 'static) -> Self
+    where
+        T: Into<Bytes>,
+        E: Into<super::Cause>,
+    {
+        Self::new(Streaming(Box::pin(stream)))
+    }
+
+    /// The next piece; `None` after the last one.
+    ///
+    /// # Errors
+    /// Those of [`Chunks::next`].
+    pub async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        self.0.next().await
+    }
+
+    /// A body that gives nothing but this.
+    pub(crate) fn failed(error: TransportError) -> Self {
+        Self::new(Failing(Some(error)))
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Body {
+    fn from(bytes: T) -> Self {
+        Self::new(Whole(bytes.into()))
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Body")
+    }
+}
+
+/// A body that is there already: one piece, or none where it is empty.
+struct Whole(Bytes);
+
+impl Chunks for Whole {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        let bytes = std::mem::take(&mut self.0);
+        Box::pin(ready(Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))))
+    }
+}
+
+struct Failing(Option<TransportError>);
+
+impl Chunks for Failing {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(ready(self.0.take().map_or(Ok(None), Err)))
+    }
+}
+
+/// None once it has ended, or is being read by a thread whose reader was given up.
+struct Reading<R>(Option<R>);
+
+impl<R: Read + MaybeSend + 'static> Chunks for Reading<R> {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let Some(mut reader) = self.0.take() else { return Ok(None) };
+            let (reader, piece) = aside(move || {
+                let piece = piece(&mut reader);
+                (reader, piece)
+            })
+            .await
+            .map_err(TransportError::body)?;
+            let piece = piece.map_err(TransportError::body)?;
+            if piece.is_some() {
+                self.0 = Some(reader);
+            }
+            Ok(piece)
+        })
+    }
+}
+
+fn piece(reader: &mut impl Read) -> std::io::Result<Option<Bytes>> {
+    let mut piece = vec![0; PIECE];
+    let length = loop {
+        match reader.read(&mut piece) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            read => break read?,
+        }
+    };
+    piece.truncate(length);
+    Ok(Some(Bytes::from(piece)).filter(|piece| !piece.is_empty()))
+}
+
+#[cfg(feature = "stream")]
+struct Streaming<S>(std::pin::Pin<Box<S>>);
+
+#[cfg(feature = "stream")]
+impl<S, T, E> Chunks for Streaming<S>
+where
+    S: futures_core::Stream<Item = Result<T, E>> + MaybeSend + 'static,
+    T: Into<Bytes>,
+    E: Into<super::Cause>,
+{
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let piece = std::future::poll_fn(|context| self.0.as_mut().poll_next(context)).await;
+            piece.transpose().map(|piece| piece.map(Into::into)).map_err(TransportError::body)
+        })
+    }
+}
