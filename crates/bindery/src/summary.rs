@@ -17,6 +17,12 @@ pub struct Summary {
     pub package: String,
     /// How many operations it has.
     pub operations: usize,
+    /// How many of them the API will drop.
+    pub deprecated: usize,
+    /// How many messages the API sends by itself.
+    pub messages: usize,
+    /// In how many ways callers prove who they are.
+    pub credentials: usize,
     /// How many named types.
     pub types: usize,
     /// At how many positions (fields, bodies, replies, elements) a value has no type but "any JSON".
@@ -36,6 +42,9 @@ impl Summary {
         Self {
             package: bindings.package.clone(),
             operations: api.operations.len(),
+            deprecated: api.operations.iter().filter(|operation| operation.docs.deprecated).count(),
+            messages: api.webhooks.iter().filter(|webhook| webhook.callback.is_none()).count(),
+            credentials: api.schemes.len(),
             types: bindings.types.values().filter(|ty| named(ty.kind)).count(),
             untyped: bindings.untyped.len(),
             positions: bindings.positions,
@@ -47,15 +56,16 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {}, {}, untyped {} of {}, ",
-            self.package,
-            counted(self.operations, "operation"),
-            counted(self.types, "type"),
-            self.untyped,
-            self.positions,
-        )?;
+        write!(f, "{}: {}", self.package, counted(self.operations, "operation"))?;
+        if self.deprecated > 0 {
+            write!(f, " ({} deprecated)", self.deprecated)?;
+        }
+        for (count, noun) in [(self.messages, "message"), (self.credentials, "credential")] {
+            if count > 0 {
+                write!(f, ", {}", counted(count, noun))?;
+            }
+        }
+        write!(f, ", {}, untyped {} of {}, ", counted(self.types, "type"), self.untyped, self.positions)?;
         if self.warnings > 0 {
             write!(f, "{}, ", counted(self.warnings, "warning"))?;
         }
