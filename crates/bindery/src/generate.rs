@@ -226,6 +226,10 @@ fn read_other(path: &str, reference: &Pointer, load: Load<'_>, output: &mut Outp
     let shown = beside(output.origins.main(), path);
     let place = bindery_openapi::place_of_file(path);
     output.origins.insert(place, Site::file(shown.clone(), Pointer::root()));
+    // Prose that stands in a file of its own.
+    if [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending)) {
+        return Some(Value::String(text));
+    }
     read_value(Text { path: shown, text }, output)
 }
 

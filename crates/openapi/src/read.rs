@@ -52,12 +52,12 @@ pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) 
         return Read::Refused;
     };
     let mut said = Sink::default();
-    let links = refs::link(&root, others, &mut said);
+    let mut others = others.clone();
+    let links = refs::settle(&mut root, &mut others, &mut said);
     if !links.missing.is_empty() {
         return Read::Need(links.missing.into_keys().collect());
     }
     sink.absorb(said);
-    let mut others = others.clone();
     parts::rewrite(&mut root, &mut others, &links.rewritten);
 
     let start = Pointer::root();
@@ -96,7 +96,7 @@ pub fn needs(root: &Value, others: &BTreeMap<String, Value>) -> BTreeMap<String,
     if gate::enter(root, &mut Sink::default()).is_none() {
         return BTreeMap::new();
     }
-    refs::link(root, others, &mut Sink::default()).missing
+    refs::missing(root, others)
 }
 
 /// Where the contents of another file stand in the document that was read: the prefix to give to

@@ -3,6 +3,7 @@
 //! References may lead anywhere: to a component, deep into another part, to an anchor, into another file. What comes out is
 //! simple: each reference is rewritten to `#<pointer>` of a thing that is there, or to [`NOWHERE`] after a warning.
 
+mod copies;
 mod resolve;
 mod uri;
 
@@ -10,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_source::{Pointer, Sink, Site, Value};
 
+use self::copies::Copy;
+pub(crate) use self::copies::{missing, settle};
 use self::resolve::{Bundle, End};
 use crate::check::a;
 use crate::codes;
@@ -28,10 +31,12 @@ pub(crate) struct Links {
     pub(crate) parts: BTreeSet<(Pointer, Kind)>,
     /// Files that have to be loaded before the references can be judged, with the first reference to each.
     pub(crate) missing: BTreeMap<String, Pointer>,
+    /// References where none may stand.
+    copies: Vec<Copy>,
 }
 
 /// Follows all references of a document.
-pub(crate) fn link(root: &Value, files: &BTreeMap<String, Value>, sink: &mut Sink) -> Links {
+fn link(root: &Value, files: &BTreeMap<String, Value>, sink: &mut Sink) -> Links {
     let mut linker = Linker {
         bundle: Bundle::new(root, files),
         links: Links::default(),
@@ -40,15 +45,14 @@ pub(crate) fn link(root: &Value, files: &BTreeMap<String, Value>, sink: &mut Sin
         sink,
     };
     while !linker.unread.is_empty() {
-        let mut found = Vec::new();
+        let mut found = Collected::default();
         for (at, kind) in std::mem::take(&mut linker.unread) {
             if let Some(value) = linker.bundle.get(&at) {
                 linker.collect(value, kind, &Trail::Start(&at), &mut found);
             }
         }
-        for found in found {
-            linker.follow(&found);
-        }
+        found.references.iter().for_each(|found| linker.follow(found));
+        found.inclusions.into_iter().for_each(|found| linker.include(found));
     }
     linker.cut_cycles();
     linker.links
@@ -73,9 +77,24 @@ struct Found<'v> {
     kind: Kind,
 }
 
+/// A reference in place of something that is no object of the specification with references.
+struct Inclusion<'v> {
+    /// Where the object stands whose text it is.
+    slot: Pointer,
+    text: &'v str,
+    /// What it has to lead to.
+    form: Form,
+}
+
+#[derive(Default)]
+struct Collected<'v> {
+    references: Vec<Found<'v>>,
+    inclusions: Vec<Inclusion<'v>>,
+}
+
 impl<'v> Linker<'v, '_> {
     /// Finds the references in a value, and the names that references may use.
-    fn collect(&mut self, value: &'v Value, kind: Kind, at: &Trail<'_>, found: &mut Vec<Found<'v>>) {
+    fn collect(&mut self, value: &'v Value, kind: Kind, at: &Trail<'_>, found: &mut Collected<'v>) {
         let Some(object) = value.as_object() else {
             // Before 2020-12 `items` could be a list of schemas.
             for (index, item) in value.as_array().into_iter().flatten().enumerate().filter(|_| kind == Kind::Schema) {
@@ -84,7 +103,7 @@ impl<'v> Linker<'v, '_> {
             return;
         };
         if let Some(text) = reference(value, kind) {
-            found.push(Found { slot: at.key("$ref").pointer(), text, kind });
+            found.references.push(Found { slot: at.key("$ref").pointer(), text, kind });
             if kind != Kind::Schema {
                 return;
             }
@@ -98,25 +117,60 @@ impl<'v> Linker<'v, '_> {
                 self.bundle.add_anchor(at.pointer(), name);
             }
             if let Some(text) = texts("$dynamicRef") {
-                found.push(Found { slot: at.key("$dynamicRef").pointer(), text, kind });
+                found.references.push(Found { slot: at.key("$dynamicRef").pointer(), text, kind });
             }
         }
         if kind == Kind::Discriminator {
             let mapping = object.get("mapping").and_then(Value::as_object);
             for (value, text) in mapping.into_iter().flatten().filter_map(|(value, text)| Some((value, text.as_str()?)))
             {
-                found.push(Found { slot: at.key("mapping").key(value).pointer(), text, kind });
+                found.references.push(Found { slot: at.key("mapping").key(value).pointer(), text, kind });
             }
             if let Some(text) = texts("defaultMapping") {
-                found.push(Found { slot: at.key("defaultMapping").pointer(), text, kind });
+                found.references.push(Found { slot: at.key("defaultMapping").pointer(), text, kind });
             }
         }
         let grammar = kind.object();
         for (name, value) in object {
-            each_object(value, grammar.form(name), &at.key(name), &mut |value, kind, at| {
-                self.collect(value, kind, at, found);
-            });
+            // What a schema says beside its sub-schemas is read with the schema itself.
+            let is_text = kind == Kind::Schema && name == "description";
+            self.collect_form(value, if is_text { Form::Text } else { grammar.form(name) }, &at.key(name), found);
         }
+    }
+
+    fn collect_form(&mut self, value: &'v Value, form: Form, at: &Trail<'_>, found: &mut Collected<'v>) {
+        if let Some(text) = inclusion(value, form) {
+            found.inclusions.push(Inclusion { slot: at.pointer(), text, form });
+            return;
+        }
+        each_object(value, form, at, &mut |value, kind, at| match inclusion(value, Form::One(kind)) {
+            Some(text) => found.inclusions.push(Inclusion { slot: at.pointer(), text, form: Form::One(kind) }),
+            None => self.collect(value, kind, at, found),
+        });
+    }
+
+    /// Leads a reference to what has to be copied into its place.
+    fn include(&mut self, Inclusion { slot, text, form }: Inclusion<'v>) {
+        let from = match self.bundle.resolve(text, &slot) {
+            End::At(from) if !within(&slot, &from) => from,
+            End::At(_) => {
+                return self.report(&Found { slot: slot.key("$ref"), text, kind: Kind::OpenApi }, Lost::Cycle);
+            }
+            end => return self.report(&Found { slot: slot.key("$ref"), text, kind: Kind::OpenApi }, Lost::End(end)),
+        };
+        let Some(value) = self.bundle.get(&from) else { return };
+        let mut below = Collected::default();
+        self.collect_form(value, form, &Trail::Start(&from), &mut below);
+        let is_name = |found: &Found<'_>| found.kind == Kind::Discriminator && could_be_name(found.text);
+        let references = below.references.into_iter().filter(|found| !is_name(found));
+        let references = references.map(|found| (found.slot, found.text));
+        let inclusions = below.inclusions.into_iter().map(|found| (found.slot.key("$ref"), found.text));
+        let rebased = references.chain(inclusions).filter_map(|(place, text)| {
+            let rebased = self.bundle.rebased(text, &place, &slot)?;
+            Some((place.below(&from)?, rebased))
+        });
+        let rebased = rebased.collect();
+        self.links.copies.push(Copy { slot, text: text.to_owned(), from, rebased });
     }
 
     /// Leads one reference to its end and keeps what came of it.
@@ -275,6 +329,21 @@ enum Lost {
     Cycle,
     /// It leads to another kind of thing.
     Kind(String),
+}
+
+/// The reference that stands in place of a map, a list, a text, or an object that has no references.
+fn inclusion(value: &Value, form: Form) -> Option<&str> {
+    let has_none = match form {
+        Form::Text | Form::Texts | Form::List(_) | Form::Map(_) => true,
+        Form::One(kind) => !kind.object().referable && kind != Kind::OpenApi,
+        Form::Any | Form::Flag | Form::Word(_) | Form::TextMap | Form::AnyMap => false,
+    };
+    has_none.then(|| value.get("$ref")?.as_str()).flatten()
+}
+
+/// Whether a place is another, or below it.
+fn within(at: &Pointer, above: &Pointer) -> bool {
+    at.below(above).is_some()
 }
 
 /// Whether a thing stands where the document keeps things of its kind, so that it is found there.

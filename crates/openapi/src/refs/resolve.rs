@@ -137,6 +137,16 @@ impl<'v> Bundle<'v> {
         end
     }
 
+    /// The text of a reference at `from` when it is copied to `to`, where it changes.
+    pub(super) fn rebased(&self, reference: &str, from: &Pointer, to: &Pointer) -> Option<String> {
+        let own = |at: &Pointer| file_of(at).or_else(|| self.selves.first().map(|own| (*own).to_owned()));
+        let (from_file, to_file) = (own(from).unwrap_or_default(), own(to).unwrap_or_default());
+        if from_file == to_file || self.base(from).is_some() {
+            return None;
+        }
+        uri::between(&from_file, reference, &to_file)
+    }
+
     /// The component that a name means.
     pub(super) fn component(&self, section: &str, name: &str) -> End {
         self.descend(&Pointer::root().key("components").key(section), Pointer::root().key(name).as_str(), &mut 0)

@@ -49,6 +49,17 @@ pub(super) fn beside(file: &str, reference: &str) -> Option<String> {
     inside.then(|| collapse(&format!("{folder}/{reference}"))).flatten().filter(|path| !path.is_empty())
 }
 
+/// A relative reference in one file as it reads in another. `None` when there is no way.
+pub(super) fn between(from: &str, reference: &str, to: &str) -> Option<String> {
+    if is_absolute(reference) {
+        return None;
+    }
+    let (document, fragment) = reference.split_at(reference.find('#').unwrap_or(reference.len()));
+    let path = if document.is_empty() { Some(from.to_owned()) } else { beside(from, document) };
+    let path = path.filter(|path| !path.is_empty())?.replace('%', "%25").replace('#', "%23");
+    Some(format!("{}{path}{fragment}", "../".repeat(to.matches('/').count())))
+}
+
 /// A path without `.`, `..` and empty steps. `None` when it climbs above its start.
 fn collapse(path: &str) -> Option<String> {
     let mut steps = Vec::new();
@@ -115,6 +126,14 @@ mod tests {
     fn a_file_is_found_beside_the_file_that_names_it() {
         assert_eq!(beside("", "./schemas/pet.yaml").as_deref(), Some("schemas/pet.yaml"));
         assert_eq!(beside("schemas/pet.yaml", "../tag%20s.yaml").as_deref(), Some("tag s.yaml"));
+    }
+
+    #[test]
+    fn a_reference_moves_from_file_to_file() {
+        assert_eq!(between("a/b/c.yaml", "../d.yaml#/x", "e/f.yaml").as_deref(), Some("../a/d.yaml#/x"));
+        assert_eq!(between("a/b.yaml", "#/x", "").as_deref(), Some("a/b.yaml#/x"));
+        assert_eq!(between("", "#/x", "a.yaml"), None);
+        assert_eq!(between("a.yaml", "urn:b", "c.yaml"), None);
     }
 
     #[test]

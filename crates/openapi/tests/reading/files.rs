@@ -6,7 +6,7 @@ use bindery_openapi::{Read, needs, place_of_file, read};
 use bindery_source::{Sink, Value};
 use serde_json::json;
 
-use crate::outcome::{at, others, read_among, with};
+use crate::outcome::{Outcome, at, others, read_among, with};
 
 fn schema_in_a_file() -> Value {
     with("3.1.0", json!({"components": {"schemas": {"A": {"$ref": "schemas/a.yaml#/A"}}}}))
@@ -122,4 +122,72 @@ fn a_mapping_may_name_a_file_but_a_plain_name_is_none() {
     assert_eq!(needed(&root, &BTreeMap::new()), ["cat.yaml"]);
     let read = read_among(root, &[("cat.yaml", json!({}))]);
     assert_eq!(read.said, ["ref-unresolved /components/schemas/Pet/discriminator/mapping/dog"]);
+}
+
+/// The document whose schema `A` has these properties, read with these files.
+fn properties(properties: Value, files: &[(&str, Value)]) -> Outcome {
+    read_among(with("3.1.0", json!({"components": {"schemas": {"A": {"properties": properties}}}})), files)
+}
+
+#[test]
+fn what_stands_in_place_of_a_map_is_copied_with_its_references_put_right() {
+    let files = [
+        ("models/a.yaml", json!({"own": {"b": {"$ref": "b.yaml"}, "c": {"$ref": "#/C"}}, "C": {"title": "C"}})),
+        ("models/b.yaml", json!({"title": "B"})),
+    ];
+    let read = properties(json!({"$ref": "models/a.yaml#/own", "d": {"title": "D"}}), &files);
+    assert_eq!(read.said, ["ref-place /components/schemas/A/properties"]);
+    for (name, title) in [("b", "B"), ("c", "C"), ("d", "D")] {
+        let at = format!("/components/schemas/A/properties/{name}");
+        assert_eq!(read.title_of_target(&at), Some(title), "{name}");
+    }
+}
+
+#[test]
+fn all_components_may_stand_in_a_file_that_refers_on() {
+    let files = [
+        ("schemas/_all.yaml", json!({"A": {"$ref": "./a.yaml"}, "B": {"title": "B"}})),
+        ("schemas/a.yaml", json!({"title": "A", "properties": {"$ref": "shared.yaml"}})),
+        ("schemas/shared.yaml", json!({"b": {"$ref": "../root.yaml#/components/schemas/B"}})),
+    ];
+    let root = with("3.1.0", json!({"components": {"schemas": {"$ref": "schemas/_all.yaml"}}}));
+    let mut files = files.to_vec();
+    files.push(("root.yaml", root.clone()));
+    let read = read_among(root, &files);
+    assert_eq!(read.title_of_target("/components/schemas/A"), Some("A"));
+    let property = place_of_file("schemas/a.yaml").key("properties").key("b");
+    assert_eq!(read.title_of_target(property.as_str()), Some("B"));
+}
+
+#[test]
+fn prose_may_stand_in_a_file() {
+    let root = with("3.1.0", json!({"tags": [{"name": "a", "description": {"$ref": "a.md"}}]}));
+    let read = read_among(root, &[("a.md", json!("# A"))]);
+    assert_eq!(read.document.frame.tags[0].description.as_deref(), Some("# A"));
+}
+
+#[test]
+fn what_would_be_copied_into_itself_is_left_out() {
+    let read = properties(json!({"$ref": "#/components/schemas/A"}), &[]);
+    assert_eq!(read.said[0], "ref-cycle /components/schemas/A/properties/$ref");
+    let files = [
+        ("a.yaml", json!({"own": {"properties": {"$ref": "b.yaml"}}})),
+        ("b.yaml", json!({"x": {"properties": {"$ref": "a.yaml"}}})),
+    ];
+    let read = properties(json!({"$ref": "a.yaml"}), &files);
+    assert!(read.said.iter().any(|said| said.starts_with("ref-cycle")), "{:?}", read.said);
+}
+
+#[test]
+fn copies_of_copies_end() {
+    let mut files: Vec<(String, Value)> = (0..40)
+        .map(|n| {
+            let next = json!({"properties": {"$ref": format!("{}.yaml", n + 1)}});
+            (format!("{n}.yaml"), json!({"a": next, "b": next}))
+        })
+        .collect();
+    files.push(("40.yaml".to_owned(), json!({"a": {"title": "A"}})));
+    let files: Vec<(&str, Value)> = files.iter().map(|(path, value)| (path.as_str(), value.clone())).collect();
+    let read = properties(json!({"$ref": "0.yaml"}), &files);
+    assert!(read.said.iter().any(|said| said.starts_with("ref-cycle")), "{:?}", read.said);
 }

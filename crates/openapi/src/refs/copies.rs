@@ -1,0 +1,121 @@
+//! References in place of a map, a list or a text, which no version of the specification has: documents that are split into
+//! files have them all the same. What they lead to is copied into their place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bindery_source::{Pointer, Sink, Value};
+
+use super::{Links, link};
+use crate::codes;
+use crate::read::{file_of, place_of_file};
+
+/// What has to be copied.
+#[derive(Debug)]
+pub(crate) struct Copy {
+    /// Where the object with the reference stands.
+    pub(super) slot: Pointer,
+    pub(super) text: String,
+    /// Where the reference leads.
+    pub(super) from: Pointer,
+    /// References below that mean something else in the file of the slot: their places, and their texts there.
+    pub(super) rebased: Vec<(Pointer, String)>,
+}
+
+/// How far what is copied may hold such references again.
+const ROUNDS: usize = 16;
+
+/// How many values are copied at most. All that vendors publish needs a few hundred.
+const VALUES: usize = 1 << 20;
+
+/// Follows all references of a document after everything was copied that has to be.
+pub(crate) fn settle(root: &mut Value, files: &mut BTreeMap<String, Value>, sink: &mut Sink) -> Links {
+    let selves: Vec<String> = files.iter().filter(|(_, value)| *value == root).map(|(path, _)| path.clone()).collect();
+    let mut room = VALUES;
+    let mut rounds = 0..ROUNDS;
+    loop {
+        let mut said = Sink::default();
+        let links = link(root, files, &mut said);
+        let ready = if links.missing.is_empty() { ready(&links.copies) } else { Vec::new() };
+        let copied = rounds.next().map_or(0, |_| {
+            let fit = ready.into_iter().filter(|one| copy(root, files, one, &mut room));
+            fit.map(|Copy { slot, .. }| {
+                let message = "no `$ref` may stand in place of this; what it leads to is copied all the same";
+                sink.note(&codes::REF_PLACE, slot, message).help("write it out here: other tools may stop at it");
+            })
+            .count()
+        });
+        if copied == 0 {
+            for Copy { slot, text, .. } in &links.copies {
+                let message = format!("`{text}` would have to be copied into itself, or too often; it is left out");
+                said.warning(&codes::REF_CYCLE, slot.key("$ref"), message).help("write it out here");
+            }
+            sink.absorb(said);
+            return links;
+        }
+        // They are known by being equal.
+        files.extend(selves.iter().map(|path| (path.clone(), root.clone())));
+    }
+}
+
+/// The files that have to be loaded before [`settle`] can do its work.
+pub(crate) fn missing(root: &Value, files: &BTreeMap<String, Value>) -> BTreeMap<String, Pointer> {
+    let links = link(root, files, &mut Sink::default());
+    if links.missing.is_empty() && !links.copies.is_empty() {
+        return settle(&mut root.clone(), &mut files.clone(), &mut Sink::default()).missing;
+    }
+    links.missing
+}
+
+/// Copies of what is whole: nothing has to be copied into it.
+fn ready(copies: &[Copy]) -> Vec<&Copy> {
+    let slots: BTreeSet<&str> = copies.iter().map(|copy| copy.slot.as_str()).collect();
+    let is_whole = |from: &Pointer| {
+        let below = format!("{from}/");
+        !slots.contains(from.as_str()) && slots.range(&*below..).next().is_none_or(|slot| !slot.starts_with(&below))
+    };
+    copies.iter().filter(|copy| is_whole(&copy.from)).collect()
+}
+
+/// Copies as much as there is room for, and gives whether it did. Members that stand beside the reference stay.
+fn copy(root: &mut Value, files: &mut BTreeMap<String, Value>, copy: &Copy, room: &mut usize) -> bool {
+    let Some(mut value) = place(root, files, &copy.from).map(|value| value.clone()) else { return false };
+    let Some(left) = room.checked_sub(count(&value)) else { return false };
+    *room = left;
+    for (below, text) in &copy.rebased {
+        if let Some(held) = value.pointer_mut(below.as_str()) {
+            *held = Value::String(text.clone());
+        }
+    }
+    let Some(slot) = place(root, files, &copy.slot) else { return false };
+    if let (Value::Object(entries), Some(beside)) = (&mut value, slot.as_object_mut()) {
+        beside.shift_remove("$ref");
+        entries.extend(std::mem::take(beside));
+    }
+    *slot = value;
+    true
+}
+
+fn place<'v>(root: &'v mut Value, files: &'v mut BTreeMap<String, Value>, at: &Pointer) -> Option<&'v mut Value> {
+    match file_of(at) {
+        Some(path) => {
+            let below = at.below(&place_of_file(&path))?;
+            files.get_mut(&path)?.pointer_mut(below.as_str())
+        }
+        None => root.pointer_mut(at.as_str()),
+    }
+}
+
+/// How many values there are in a value, itself included.
+fn count(value: &Value) -> usize {
+    let mut count = 0;
+    let mut unseen = vec![value];
+    while let Some(value) = unseen.pop() {
+        count += 1;
+        match value {
+            Value::Array(items) => unseen.extend(items),
+            Value::Object(entries) => unseen.extend(entries.values()),
+            _ => {}
+        }
+    }
+    count
+}
