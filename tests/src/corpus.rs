@@ -3,6 +3,7 @@
 //! The folder comes from `OPENAPI_CORPUS`. Without it the tests say that they were skipped. Documents of vendors have a command of
 //! their own, `cargo xtask corpus`, since their crates are compiled as well.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use bindery::{Generator, Output};
@@ -66,4 +67,61 @@ fn generated(path: &Path) -> Result<Output, String> {
     std::panic::catch_unwind(|| generator.generate())
         .map_err(|_| "panicked".to_owned())?
         .map_err(|failure| failure.to_string())
+}
+
+/// Documents that are split into files, and what Redocly's bundler made of them.
+const BUNDLED: [(&str, &str, &[&str]); 2] = [
+    (
+        "digitalocean/multi/DigitalOcean-public.v2.yaml",
+        "digitalocean/DigitalOcean-public.v2.bundled.yaml",
+        // Where two files have one name, the bundler numbers the second and gives the first to whoever came first; a body
+        // in a file of its own it writes in place, so that it has no name.
+        &[
+            "Version",
+            "Version2",
+            "Urn2",
+            "UrnSchema",
+            "Schema",
+            "NfsAction",
+            "NfsActionSchema",
+            "NfsActionResourceType",
+            "NfsActionStatus",
+            "NfsAction2",
+            "NfsAction2ResourceType",
+            "NfsAction2Status",
+            "RequestBody",
+            "SshKeysUpdateBody",
+        ],
+    ),
+    ("lichess/multi/lichess-api.yaml", "lichess/lichess-api.bundled.yaml", &[]),
+];
+
+#[test]
+fn a_document_in_many_files_is_what_it_is_in_one() {
+    let Some(corpus) = run::variable("OPENAPI_CORPUS") else {
+        eprintln!("skipped: OPENAPI_CORPUS does not name the folder of the corpus");
+        return;
+    };
+    for (tree, bundle, renamed) in BUNDLED {
+        let types =
+            |path: &str| items(&generated(&corpus.join("vendors").join(path)).expect("it is a document"), renamed);
+        let (tree, bundle) = (types(tree), types(bundle));
+        assert!(tree.len() > 500, "{bundle:?}");
+        let alone: Vec<_> = tree.symmetric_difference(&bundle).collect();
+        assert!(alone.is_empty(), "{alone:#?}");
+    }
+}
+
+/// The types of a client without their docs, but those that speak of these names.
+fn items(output: &Output, but: &[&str]) -> BTreeSet<String> {
+    let files = output.files.iter().filter(|(path, _)| path.starts_with("client/src/types/"));
+    let blocks = files
+        .flat_map(|(_, text)| text.split("\n\n"))
+        .map(|block| block.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n"));
+    let speaks = |block: &String| {
+        let mut words = block.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| but.contains(&word))
+    };
+    let is_item = |block: &String| !block.starts_with("use ") && !block.is_empty();
+    blocks.filter(is_item).filter(|block| !speaks(block)).collect()
 }

@@ -329,6 +329,11 @@ impl Types {
         id
     }
 
+    /// Says that the schema at a second pointer is of that type too.
+    pub fn also_at(&mut self, at: Pointer, id: TypeId) {
+        self.by_pointer.entry(at).or_insert(id);
+    }
+
     /// Makes room for a type that is only a part of what a schema means, such as its values without `null`. The schema's
     /// pointer does not lead to it.
     pub fn reserve_part(&mut self, at: Pointer, hint: Hint) -> TypeId {

@@ -65,6 +65,7 @@ pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) 
     check(&mut root, Kind::OpenApi, &start, version, sink);
     let mut parts = parts::copy(&root, &others, &links.parts, version, sink);
     drop(others);
+    parts.sort_by_key(|part| links.order.get_index_of(&part.at).unwrap_or(usize::MAX));
 
     let mut schemas = IndexMap::new();
     hoist(&mut root, Kind::OpenApi, &start, version, &mut schemas, sink);

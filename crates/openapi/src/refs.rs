@@ -4,12 +4,14 @@
 //! simple: each reference is rewritten to `#<pointer>` of a thing that is there, or to [`NOWHERE`] after a warning.
 
 mod copies;
+mod order;
 mod resolve;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_source::{Pointer, Sink, Site, Value};
+use indexmap::IndexSet;
 
 use self::copies::Copy;
 pub(crate) use self::copies::{missing, settle};
@@ -31,6 +33,8 @@ pub(crate) struct Links {
     pub(crate) parts: BTreeSet<(Pointer, Kind)>,
     /// Files that have to be loaded before the references can be judged, with the first reference to each.
     pub(crate) missing: BTreeMap<String, Pointer>,
+    /// What is referred to, in the order in which a reader comes to it; empty for a document of one file.
+    pub(crate) order: IndexSet<Pointer>,
     /// References where none may stand.
     copies: Vec<Copy>,
 }
@@ -41,6 +45,7 @@ fn link(root: &Value, files: &BTreeMap<String, Value>, sink: &mut Sink) -> Links
         bundle: Bundle::new(root, files),
         links: Links::default(),
         hops: BTreeMap::new(),
+        ends: Vec::new(),
         unread: vec![(Pointer::root(), Kind::OpenApi)],
         sink,
     };
@@ -55,6 +60,9 @@ fn link(root: &Value, files: &BTreeMap<String, Value>, sink: &mut Sink) -> Links
         found.inclusions.into_iter().for_each(|found| linker.include(found));
     }
     linker.cut_cycles();
+    if !files.is_empty() {
+        linker.links.order = order::find(&linker.ends);
+    }
     linker.links
 }
 
@@ -63,6 +71,8 @@ struct Linker<'v, 's> {
     links: Links,
     /// From a schema that is a reference to the schema to which it refers.
     hops: BTreeMap<Pointer, Pointer>,
+    /// Each reference's place and where it leads, in the order in which they were found.
+    ends: Vec<(Pointer, Pointer)>,
     /// Places that were found to hold something and were not walked yet.
     unread: Vec<(Pointer, Kind)>,
     sink: &'s mut Sink,
@@ -182,6 +192,7 @@ impl<'v> Linker<'v, '_> {
         };
         let rewritten = match end {
             Ok(target) => {
+                self.ends.push((found.slot.clone(), target.clone()));
                 if found.kind == Kind::Schema && found.slot.last().is_some_and(|last| last == "$ref") {
                     self.hops.extend(found.slot.parent().map(|schema| (schema, target.clone())));
                 }

@@ -57,7 +57,7 @@ pub(crate) struct Settled<'d> {
 }
 
 /// Longer ways are walked by `allOf` merging, which remembers where it was.
-const LONGEST_WAY: usize = 64;
+pub(crate) const LONGEST_WAY: usize = 64;
 
 impl<'d> Place<'d> {
     /// All of a schema.
@@ -182,15 +182,18 @@ fn name_in_file(at: &Pointer) -> Option<String> {
     let steps: Vec<_> = at.steps().skip(2).collect();
     let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
     match steps.as_slice() {
-        [] => {
-            let name = path.rsplit('/').next().unwrap_or(&path);
-            Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned())
-        }
+        [] => Some(stem(&path).to_owned()),
         [name] | ["schemas", name] | ["components", "schemas", name] if !KEYWORDS.contains(name) => {
             Some((*name).to_owned())
         }
         _ => None,
     }
+}
+
+/// The name of a file without its folder and its ending.
+pub(crate) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Keywords under which a schema stands, where the file is a schema or a body itself.

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
+use bindery_openapi::schema::Reference;
 use bindery_openapi::{Document, Schema, file_of};
 use bindery_source::{Code, Diagnostic, Pointer, Severity, Sink, Value};
 use indexmap::{IndexMap, IndexSet};
 
 use super::facts::Facts;
 use super::heirs::Heirs;
-use super::place::{Lens, Part, Place, View, ViewKey, component_name, is_shapeless};
+use super::place::{LONGEST_WAY, Lens, Part, Place, View, ViewKey, component_name, is_shapeless, stem};
 use super::{docs, shape};
 use crate::codes;
 use crate::docs::Docs;
@@ -53,13 +54,41 @@ impl<'d, 's> Schemas<'d, 's> {
         let in_files = self.document.schemas.keys().filter(|at| file_of(at).is_some()).cloned();
         for at in named.chain(in_files) {
             let (Some(schema), Some(name)) = (self.document.schema(&at), component_name(&at)) else { continue };
-            let id = self.types.reserve(at.clone(), component_hint(name, schema));
-            views.push((id, View::of(Place::whole(at, schema))));
+            if self.types.at(&at).is_some() {
+                continue;
+            }
+            let whole = self.in_file(Place::whole(at.clone(), schema));
+            let id = self.types.reserve(at, component_hint(name, whole.schema));
+            self.types.also_at(whole.at.clone(), id);
+            views.push((id, View::of(whole)));
         }
+        // What stands in files stands in the order in which a bundler would write it.
+        views.sort_by_key(|(_, view)| {
+            let at = &view.places[0].at;
+            file_of(at).and_then(|_| self.document.schemas.get_index_of(at))
+        });
         for (id, view) in views {
             self.queue.push_back((id, view));
             self.drain();
         }
+    }
+
+    /// A component that says no more than in which file it stands is what stands there, unless another component is that already.
+    fn in_file(&self, component: Place<'d>) -> Place<'d> {
+        let mut place = component.clone();
+        for _ in 0..LONGEST_WAY {
+            let Some(Reference::To(next)) = &place.schema.reference else { return place };
+            let bare = Schema { reference: place.schema.reference.clone(), ..Schema::default() };
+            let Some(schema) = self.document.schema(next) else { return place };
+            if file_of(next).is_none() || *place.schema != bare {
+                return place;
+            }
+            if self.types.at(next).is_some() {
+                break;
+            }
+            place = Place::whole(next.clone(), schema);
+        }
+        component
     }
 
     /// The type of the schema at a place of the frame.
@@ -227,11 +256,12 @@ fn hint(at: &Pointer, schema: &Schema, owner: Owner, role: Role) -> Hint {
 }
 
 /// The name under which a schema stands that is no component schema itself: that of its parameter, response or request
-/// body under `components`, or its own under `$defs`.
+/// body under `components` or of the file that is one, or its own under `$defs`.
 fn name_of_home(at: &Pointer) -> Option<String> {
     let steps: Vec<_> = at.steps().collect();
     let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
     match steps.as_slice() {
+        [_, path, "schema"] | [_, path, "content", _, "schema"] if file_of(at).is_some() => Some(stem(path).to_owned()),
         [_, _, name, "schema"] | [_, _, name, "content", _, "schema"] if file_of(at).is_some() => {
             Some((*name).to_owned())
         }

@@ -136,7 +136,7 @@ fn what_stands_in_place_of_a_map_is_copied_with_its_references_put_right() {
         ("models/b.yaml", json!({"title": "B"})),
     ];
     let read = properties(json!({"$ref": "models/a.yaml#/own", "d": {"title": "D"}}), &files);
-    assert_eq!(read.said, ["ref-place /components/schemas/A/properties"]);
+    assert_eq!(read.said, ["note ref-place /components/schemas/A/properties"]);
     for (name, title) in [("b", "B"), ("c", "C"), ("d", "D")] {
         let at = format!("/components/schemas/A/properties/{name}");
         assert_eq!(read.title_of_target(&at), Some(title), "{name}");
