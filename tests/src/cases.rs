@@ -1,11 +1,12 @@
-//! One idea a case: `cases/<idea>.yaml`, at most forty lines, and what each stage makes of it.
+//! One idea a case: `cases/<idea>.yaml`, at most forty lines, and what each stage makes of it. What a document cannot say about the
+//! idea stands in `cases/config/<idea>.yaml`.
 //!
 //! `golden` is the code of all cases as a crate of this workspace, so that what is expected also compiles under our lints.
 //! `BINDERY_BLESS=1 cargo test` writes it anew.
 
 use std::path::Path;
 
-use bindery::{Files, Mode, Pointer, Settings, Stage, write};
+use bindery::{Files, Input, Mode, Output, Pointer, Settings, Stage, Text, generate, write};
 
 use crate::run;
 
@@ -20,9 +21,9 @@ fn every_case_becomes_what_its_snapshots_say() {
         insta::glob!("../cases", "*.yaml", |path| {
             let text = run::read(path);
             assert!(text.lines().count() <= 40, "{}: a case shows one idea", path.display());
-            insta::assert_snapshot!("api", dump(&text, Stage::Api));
-            insta::assert_snapshot!("items", dump(&text, Stage::Items));
-            let files = made(&text);
+            insta::assert_snapshot!("api", dump(path, Stage::Api));
+            insta::assert_snapshot!("items", dump(path, Stage::Items));
+            let files = made(path);
             insta::assert_snapshot!("code", joined(&files, is_code));
             insta::assert_snapshot!("docs", joined(&files, |path| path.starts_with("docs/")));
         });
@@ -37,7 +38,7 @@ fn golden_is_the_code_of_all_cases() {
     for path in run::files(run::root().join("tests/cases"), "yaml") {
         let case = stem(&path);
         root.extend(["pub mod ", &case, ";\n"]);
-        for (path, text) in made(&run::read(&path)).iter() {
+        for (path, text) in made(&path).iter() {
             match path.strip_prefix("client/src/") {
                 // Beside what it includes.
                 Some("lib.rs") => files.insert(format!("src/{case}/mod.rs"), text),
@@ -59,18 +60,25 @@ fn golden_is_the_code_of_all_cases() {
 }
 
 /// What a stage says of a case, and what the stages have to say to its author.
-fn dump(text: &str, stage: Stage) -> String {
-    let settings = Settings { module: true, dump: Some((stage, Pointer::root())), ..run::member() };
-    let output = run::document("case.yaml", text, &settings);
+fn dump(case: &Path, stage: Stage) -> String {
+    let output = run(case, &Settings { dump: Some((stage, Pointer::root())), ..run::member() });
     let report = if stage == Stage::Api { run::report(&output) } else { String::new() };
     format!("{}{report}", output.dump.unwrap_or_default())
 }
 
-fn made(text: &str) -> Files {
-    let settings = Settings { module: true, ..run::member() };
-    let output = run::document("case.yaml", text, &settings);
+fn made(case: &Path) -> Files {
+    let output = run(case, &run::member());
     assert!(!output.sink.has_errors(), "{}", run::report(&output));
     output.files
+}
+
+fn run(case: &Path, settings: &Settings) -> Output {
+    let configs = run::files(run::root().join("tests/cases/config"), "yaml");
+    let config = configs.iter().find(|config| stem(config) == stem(case));
+    let text = |path: &str, file: &Path| Text { path: path.to_owned(), text: run::read(file) };
+    let config = config.map(|config| text("bindery.yaml", config));
+    let input = Input { document: text("case.yaml", case), overlays: Vec::new(), config };
+    generate(input, &Settings { module: true, ..settings.clone() }, &mut |_| Err("there are no other files".to_owned()))
 }
 
 /// Types and operations; the client is the same in every case.

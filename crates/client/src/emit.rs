@@ -7,11 +7,13 @@ mod readme;
 mod types;
 mod webhooks;
 
+use std::collections::BTreeSet;
+
 use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Docs, Gate, Package};
+use crate::items::{Client, Docs, Gate, Package};
 use crate::manifest;
 use crate::names::Name;
 use crate::print::{Item, RustFile};
@@ -86,8 +88,8 @@ fn root(package: &Package, files: &mut Files) {
     file.block([
         quote!(
             pub use bindery_runtime as runtime;
-            pub use bindery_runtime::{Call, Error, ErrorKind, Items, Meta, Page, Pages, Payload, Retry};
         ),
+        exports(&package.client),
         quote!(
             pub use client::{Builder, Client};
         ),
@@ -98,6 +100,22 @@ fn root(package: &Package, files: &mut Files) {
         file.item(Item::Tokens(quote!(bindery_runtime::test_kit!(Client => #answers);)));
     }
     file.finish("src/lib.rs", files);
+}
+
+/// What users of every client say, and what those say who log in or renew tokens.
+fn exports(client: &Client) -> TokenStream {
+    let groups: [(bool, &[&'static str]); 3] = [
+        (true, &["Call", "Error", "ErrorKind", "Items", "Meta", "Page", "Pages", "Payload", "Rate", "Retry"]),
+        (client.asks_for_codes, &["Challenge"]),
+        (
+            client.schemes.iter().any(|scheme| scheme.source.is_some()),
+            &["Endpoint", "OAuth2", "Renewal", "Token", "TokenSource"],
+        ),
+    ];
+    let names = groups.into_iter().filter(|(is_said, _)| *is_said).flat_map(|(_, names)| names);
+    let names: BTreeSet<Name> = names.map(|name| Name::ours(name)).collect();
+    let names = names.iter();
+    quote!(pub use bindery_runtime::{#(#names),*};)
 }
 
 impl quote::ToTokens for Docs {

@@ -118,6 +118,8 @@ pub struct Session {
     pub table: Name,
     /// The builder's setter that takes name and password.
     pub setter: Name,
+    /// The environment variables that hold name and password.
+    pub env: (String, String),
     /// The client's methods.
     pub methods: Vec<SessionMethod>,
     /// The operation that opens one.

@@ -1,7 +1,7 @@
 //! The page about credentials: what each is, how it is set in Rust, and how sessions give some.
 
 use bindery_model::auth::{Flow, Scheme, SchemeKind, Session};
-use bindery_model::bindings::CredentialBinding;
+use bindery_model::bindings::{CredentialBinding, LogInBinding};
 use bindery_model::prose;
 
 use crate::auth;
@@ -98,8 +98,12 @@ fn opened(book: &Book<'_>, session: &Session, credential: Option<&CredentialBind
         book.link_to_operation(Folder::Root, index).map_or_else(|| text.clone(), |path| markdown::link(&text, &path))
     };
     let mut parts = vec!["Or a session gives it.".to_owned()];
-    let log_in = credential.and_then(|credential| credential.log_in.as_deref());
-    parts.extend(log_in.map(|log_in| sample(&book.bindings.crate_name, log_in, &["name", "password"])));
+    if let Some(LogInBinding { setter, env: (name, password) }) =
+        credential.and_then(|credential| credential.log_in.as_ref())
+    {
+        parts.push(sample(&book.bindings.crate_name, setter, &["name", "password"]));
+        parts.push(format!("`Client::from_env()` takes them from the variables `{name}` and `{password}`."));
+    }
     let by = &session.by;
     let lasts = by.expires_in.as_deref().or(by.expires_at.as_deref());
     let lasts = lasts.map(|at| format!("; {} of its reply says how long it lasts", prose::code(at)));

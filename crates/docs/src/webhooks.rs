@@ -45,14 +45,16 @@ fn row(book: &Book<'_>, webhook: &Webhook) -> Vec<String> {
 
 fn signature(signing: &Signing) -> [String; 3] {
     let written = if signing.base64 { "in Base64" } else { "in hexadecimal digits" };
-    let after = match signing.prefix.as_str() {
+    let after = |prefix: &str| match prefix {
         "" => String::new(),
         prefix => format!(", after {}", prose::code(prefix)),
     };
-    let mut rows = vec![vec![prose::code(&signing.header), format!("The signature {written}{after}.")]];
+    let text = format!("The signature {written}{}.", after(&signing.prefix));
+    let mut rows = vec![vec![prose::code(&signing.header), text]];
     rows.extend(signing.timestamp.iter().map(|header| {
         let tolerance = signing.tolerance.unwrap_or(TOLERANCE);
-        let text = format!("When it was sent, in seconds since 1970: at most {tolerance} s from now.");
+        let after = after(&signing.timestamp_prefix);
+        let text = format!("When it was sent{after}, in seconds since 1970: at most {tolerance} s from now.");
         vec![prose::code(header), text]
     }));
     rows.extend(signing.id.iter().map(|header| vec![prose::code(header), "The message's id.".to_owned()]));

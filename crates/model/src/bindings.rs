@@ -80,6 +80,15 @@ pub struct ArgBinding {
     pub by_reference: bool,
 }
 
+/// How a session is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogInBinding {
+    /// The setter of name and password.
+    pub setter: String,
+    /// The environment variables that hold them.
+    pub env: (String, String),
+}
+
 /// How callers prove who they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialBinding {
@@ -91,8 +100,8 @@ pub struct CredentialBinding {
     pub env: String,
     /// The setter of what gives and renews tokens, where they do not last.
     pub source: Option<String>,
-    /// The setter of the name and the password that a session is opened with.
-    pub log_in: Option<String>,
+    /// How a session is opened that gives it.
+    pub log_in: Option<LogInBinding>,
     /// Whether it takes a name and a password instead of a key.
     pub is_basic: bool,
 }

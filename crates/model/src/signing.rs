@@ -22,6 +22,8 @@ pub struct Signing {
     pub signed: String,
     /// The header that has the time of sending.
     pub timestamp: Option<String>,
+    /// What stands before it there, among other parts; empty where it is the whole header.
+    pub timestamp_prefix: String,
     /// How far that may be from now, in seconds, where it is not as usual.
     pub tolerance: Option<u64>,
     /// The header that has the message's id.
@@ -49,6 +51,7 @@ impl Default for Signing {
             base64: true,
             signed: "{id}.{timestamp}.{body}".to_owned(),
             timestamp: Some("webhook-timestamp".to_owned()),
+            timestamp_prefix: String::new(),
             tolerance: None,
             id: Some("webhook-id".to_owned()),
             base64_secret: Some("whsec_".to_owned()),

@@ -9,6 +9,7 @@ use crate::keeper::Keeper;
 use crate::operation::Requirements;
 use crate::percent;
 use crate::secret::{Secret, sensitive};
+use crate::session::Session;
 use crate::token::Token;
 
 /// A way to say who is calling, as the document's security scheme describes it.
@@ -25,6 +26,7 @@ pub struct Scheme {
     carrier: Carrier,
     prefix: &'static str,
     env: Option<&'static str>,
+    session: Option<&'static Session>,
 }
 
 /// What a [`Scheme`] sends: a key, a token, or a name and password. Its `Debug` does not show it.
@@ -99,6 +101,13 @@ impl Scheme {
         self
     }
 
+    /// The sessions whose tokens are its credentials.
+    #[must_use]
+    pub const fn session(mut self, session: &'static Session) -> Self {
+        self.session = Some(session);
+        self
+    }
+
     /// The name in the document.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -109,8 +118,20 @@ impl Scheme {
         self.env
     }
 
+    /// The sessions of [`Scheme::session`].
+    pub(crate) const fn sessions(&self) -> Option<&'static Session> {
+        self.session
+    }
+
+    /// Its environment variables, in the words of a message.
+    fn told(&self) -> Option<String> {
+        let log_in = self.session.and_then(Session::variables).map(|(name, password)| format!("{name} and {password}"));
+        let variables: Vec<String> = self.env.map(str::to_owned).into_iter().chain(log_in).collect();
+        (!variables.is_empty()).then(|| format!("environment variable {}", variables.join(", or ")))
+    }
+
     const fn new(name: &'static str, carrier: Carrier) -> Self {
-        Self { name, carrier, prefix: "", env: None }
+        Self { name, carrier, prefix: "", env: None, session: None }
     }
 }
 
@@ -255,9 +276,9 @@ fn base64(text: &str) -> String {
 
 /// Names every way out: `bearerAuth` (environment variable `X`), or `user` with `password`.
 fn missing(alternatives: Requirements, schemes: &[Scheme]) -> String {
-    let describe = |name: &&str| match schemes.iter().find(|scheme| scheme.name == *name) {
-        Some(Scheme { env: Some(variable), .. }) => format!("`{name}` (environment variable {variable})"),
-        Some(_) => format!("`{name}`"),
+    let describe = |name: &&str| match schemes.iter().find(|scheme| scheme.name == *name).map(Scheme::told) {
+        Some(Some(variables)) => format!("`{name}` ({variables})"),
+        Some(None) => format!("`{name}`"),
         None => format!("`{name}` (not supported by this client)"),
     };
     let sets: Vec<String> =
@@ -268,6 +289,7 @@ fn missing(alternatives: Requirements, schemes: &[Scheme]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operation::Operation;
 
     const SCHEMES: &[Scheme] = &[
         Scheme::bearer("token").env("X_TOKEN"),
@@ -315,6 +337,10 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
+        static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/")).env("X_USERNAME", "X_PASSWORD");
+        let schemes = [Scheme::bearer("token").env("X_TOKEN").session(&SESSION)];
+        let wanted = "no credential is set for `token` (environment variable X_TOKEN, or X_USERNAME and X_PASSWORD)";
+        assert_eq!(missing(&[&["token"]], &schemes), wanted);
         assert_eq!(
             authorized(&[&["token"], &["login", "oauth"]], &[]).unwrap_err(),
             "no credential is set for `token` (environment variable X_TOKEN), or `login` with `oauth` (not supported by this client)"

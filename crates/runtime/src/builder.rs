@@ -26,8 +26,9 @@ use crate::mfa::AskCode;
 use crate::rate::{Line, Rate};
 use crate::request::header;
 use crate::retry::Retry;
-use crate::secret::Mask;
+use crate::secret::{self, Mask};
 use crate::server::Variables;
+use crate::session::Session;
 use crate::slots::Slots;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
@@ -93,7 +94,8 @@ impl Builder {
     }
 
     /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`], and the variable of each
-    /// [`Scheme`](crate::Scheme). An empty variable counts as not set.
+    /// [`Scheme`](crate::Scheme); of one with sessions also those of name and password, which then count more than a token. An empty
+    /// variable counts as not set.
     pub fn env(self) -> Self {
         self.take(environment)
     }
@@ -291,13 +293,14 @@ impl Builder {
         let worlds = self.worlds(variables.is_some() || base.is_https() || self.proxy_from_env)?;
         let user_agent = HeaderValue::from_str(&self.user_agent)
             .map_err(|_| "the user agent has characters that no header can carry".to_owned())?;
+        let credentials = self.proofs.iter().flatten().flat_map(Proof::secrets);
         Ok(Shared {
             api: self.api,
             base,
             variables,
+            mask: Mask::over(credentials.chain(secret::in_headers(&self.headers))),
             headers: self.headers,
             user_agent,
-            mask: Mask::over(self.proofs.iter().flatten().flat_map(Proof::secrets)),
             proofs: self.proofs,
             mfa: self.mfa,
             timeouts: self.timeouts,
@@ -393,9 +396,15 @@ impl Builder {
             }
         }
         for (index, scheme) in self.api.schemes.iter().enumerate() {
-            let Some(name) = scheme.variable() else { continue };
-            if let Some(secret) = get(&mut self, name) {
+            if let Some(secret) = scheme.variable().and_then(|name| get(&mut self, name)) {
                 self = self.credential(index, Credential::key(secret));
+            }
+            let Some((name, password)) = scheme.sessions().and_then(Session::variables) else { continue };
+            match (get(&mut self, name), get(&mut self, password)) {
+                (Some(name), Some(password)) => self = self.log_in(index, name, password),
+                (None, None) => {}
+                (Some(_), None) => self.refuse(format!("{name} is set, and {password} is not")),
+                (None, Some(_)) => self.refuse(format!("{password} is set, and {name} is not")),
             }
         }
         self

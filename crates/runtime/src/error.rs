@@ -55,7 +55,7 @@ struct Detail {
     attempts: u32,
     idempotency_key: Option<String>,
     reply: Option<Received>,
-    /// The words of others: the server's message, or the system's reason.
+    /// The words of others: the server's message, or the system's reason. One line of bounded length, once it is [masked](Error::masked).
     said: Option<String>,
     decode: Option<DecodeError>,
     cause: Option<Cause>,
@@ -207,7 +207,7 @@ impl Error {
         };
         let mut this = Self::new(kind, error.failure.to_string());
         this.0.sent = sent;
-        this.0.said = error.source.as_deref().map(|source| problem::line(&innermost(source).to_string()));
+        this.0.said = error.source.as_deref().map(|source| innermost(source).to_string());
         this.0.cause = error.source;
         this
     }
@@ -219,7 +219,7 @@ impl Error {
             what.push_str(" (not followed)");
         }
         let mut this = Self::new(ErrorKind::Status, what);
-        this.0.said = problem::message(reply.json_text());
+        this.0.said = problem::words(reply.json_text());
         this.answered(reply)
     }
 
@@ -278,9 +278,10 @@ impl Error {
         self
     }
 
-    /// The same error with the credentials in the words of others covered: they may quote what they were given.
+    /// The same error with the credentials in the words of others covered: they may quote what they were given. No error leaves a
+    /// call without.
     pub(crate) fn masked(mut self, mask: &Mask) -> Self {
-        self.0.said = self.0.said.as_deref().map(|said| mask.cover(said));
+        self.0.said = self.0.said.as_deref().map(|said| problem::line(&mask.cover(said)));
         self
     }
 

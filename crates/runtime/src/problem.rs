@@ -8,8 +8,9 @@ const LONGEST: usize = 300;
 /// Nobody writes a message this long, and reading it as a tree takes many times its size.
 const LARGEST: usize = 1 << 20;
 
-/// The server's own words, if the body has one of the usual shapes, or is a short plain text.
-pub(crate) fn message(body: &[u8]) -> Option<String> {
+/// The server's own words, if the body has one of the usual shapes, or is a plain text. What is secret in them has to be covered
+/// before they become one [`line`]: of a secret that is cut nobody would know what it is.
+pub(crate) fn words(body: &[u8]) -> Option<String> {
     if body.len() > LARGEST {
         return None;
     }
@@ -19,8 +20,7 @@ pub(crate) fn message(body: &[u8]) -> Option<String> {
         Err(_) if text.starts_with(['<', '{', '[']) => return None,
         Err(_) => text.to_owned(),
     };
-    let said = line(&said);
-    if said.is_empty() { None } else { Some(said) }
+    (!line(&said).is_empty()).then_some(said)
 }
 
 /// `text` as one line of bounded length, without control characters.
@@ -90,6 +90,10 @@ fn is_bidi_control(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn message(body: &[u8]) -> Option<String> {
+        words(body).map(|said| line(&said))
+    }
 
     #[test]
     fn the_usual_shapes_give_their_message() {

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderValue;
 use http::header::InvalidHeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 /// What stands in for a secret wherever texts are shown.
 pub(crate) const MASK: &str = "***";
@@ -59,6 +59,12 @@ impl Mask {
     pub(crate) fn finds(&self, text: &str) -> bool {
         self.0.iter().any(|secret| text.contains(secret))
     }
+}
+
+/// The secrets in headers that a caller set by hand: whole, and without the name of their scheme.
+pub(crate) fn in_headers(headers: &HeaderMap) -> impl Iterator<Item = String> {
+    let texts = headers.values().filter(|value| value.is_sensitive()).filter_map(|value| value.to_str().ok());
+    texts.flat_map(|text| [text, text.rsplit(' ').next().unwrap_or(text)]).map(str::to_owned)
 }
 
 /// A header value that HTTP libraries keep out of logs and compression tables.

@@ -20,7 +20,7 @@ use crate::redirect;
 use crate::reply::{Received, Reply};
 use crate::request::{Errand, Request};
 use crate::retry::{self, Failure, Next, Repeats, Retry};
-use crate::secret::Mask;
+use crate::secret::{self, Mask};
 use crate::slots::Slot;
 use crate::timeouts::Deadline;
 use crate::trace;
@@ -82,7 +82,8 @@ impl<'r> Sending<'r> {
             mask: match &request.renewing {
                 Some(renewing) => core.mask().and(renewing.secrets.iter().cloned()),
                 None => core.mask().clone(),
-            },
+            }
+            .and(secret::in_headers(&request.headers)),
             was_sent: false,
             has_ended: false,
         }

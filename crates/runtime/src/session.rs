@@ -14,7 +14,7 @@ use crate::operation::Operation;
 use crate::problem;
 use crate::reply::{self, Reply};
 use crate::request::{Errand, Request};
-use crate::secret::Secret;
+use crate::secret::{Mask, Secret};
 use crate::token::{Renewal, Token, TokenSource};
 
 /// How an API opens sessions, renews and ends them: what never changes from client to client.
@@ -48,6 +48,7 @@ pub struct Session {
     challenge: Option<(&'static str, &'static str)>,
     log_out: Option<Operation>,
     health: Option<Operation>,
+    env: Option<(&'static str, &'static str)>,
 }
 
 impl Session {
@@ -67,6 +68,7 @@ impl Session {
             challenge: None,
             log_out: None,
             health: None,
+            env: None,
         }
     }
 
@@ -146,6 +148,18 @@ impl Session {
     pub const fn health(mut self, operation: Operation) -> Self {
         self.health = Some(operation);
         self
+    }
+
+    /// The environment variables that `from_env` reads name and password from.
+    #[must_use]
+    pub const fn env(mut self, name: &'static str, password: &'static str) -> Self {
+        self.env = Some((name, password));
+        self
+    }
+
+    /// The environment variables of [`Session::env`].
+    pub const fn variables(&self) -> Option<(&'static str, &'static str)> {
+        self.env
     }
 
     /// Logs in, unless there is a session already: the scheme at `index` has a token afterwards.
@@ -246,7 +260,11 @@ impl LogIn {
             Some(_) => id.is_some(),
             None => is_refused || (reply.is_ok() && text(&value, self.session.token).is_none()),
         };
-        is_asked.then(|| Challenge { id: id.map(Secret::new), message: problem::message(body) })
+        is_asked.then(|| {
+            let mask = Mask::over(self.secrets());
+            let message = problem::words(body).map(|said| problem::line(&mask.cover(&said)));
+            Challenge { id: id.map(Secret::new), message }
+        })
     }
 
     fn read(&self, renewal: &Renewal<'_>, reply: Reply) -> Result<Token, Error> {

@@ -63,6 +63,20 @@ pub struct Webhook<E> {
     event: PhantomData<fn() -> E>,
 }
 
+/// A message that the API signed just now, whether it came before or not: what [`Webhook::check`] gives.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Signed<E> {
+    /// What it says.
+    pub event: E,
+    /// What no other message has.
+    pub message: String,
+    /// The time since 1970-01-01T00:00:00Z.
+    pub now: Duration,
+    /// Until when the message has to be known: it is refused for its age after that time. Never before `now`.
+    pub until: Duration,
+}
+
 /// Everything that does not depend on the type of the events.
 #[derive(Clone)]
 struct Inner {
@@ -159,14 +173,47 @@ impl<E: Events> Webhook<E> {
     /// Those of [`WebhookError`]: the message is to be refused. To one that was [replayed](WebhookError::Replayed), answer as to the
     /// first.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
-        let checked = self.inner.check(headers, body)?;
-        let name = self.inner.signing.told.name(headers, body)?;
-        let event = E::read(&name, body).map_err(WebhookError::Body)?;
+        let Signed { event, message, now, until } = self.check(headers, body)?;
         // Last of all: a message that was refused was not received.
-        if self.inner.guard.is_new(&checked.message, checked.now, checked.until) {
+        if self.inner.guard.is_new(&message, now, until) {
             return Ok(event);
         }
         Err(WebhookError::Replayed)
+    }
+
+    /// The event of a message, if the API sent it just now, whether it came before or not: for receivers that ask a store of their
+    /// own by [`Signed::message`], and may have to wait for what it says.
+    ///
+    /// # Errors
+    /// Those of [`verify`](Self::verify), less that of a message which came before.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::http::HeaderMap;
+    /// use bindery_runtime::webhook::{Events, Signed, Webhook, WebhookError};
+    ///
+    /// # struct Store;
+    /// # impl Store { async fn keep(&self, _key: &str, _for: Duration) -> bool { true } }
+    /// async fn receive<E: Events>(
+    ///     webhook: &Webhook<E>,
+    ///     store: &Store,
+    ///     headers: &HeaderMap,
+    ///     body: &[u8],
+    /// ) -> Result<E, WebhookError> {
+    ///     let Signed { event, message, now, until, .. } = webhook.check(headers, body)?;
+    ///     // `SET message 1 NX EX …` of Redis, `INSERT … ON CONFLICT DO NOTHING` of a database.
+    ///     match store.keep(&message, until - now).await {
+    ///         true => Ok(event),
+    ///         false => Err(WebhookError::Replayed),
+    ///     }
+    /// }
+    /// ```
+    pub fn check(&self, headers: &HeaderMap, body: &[u8]) -> Result<Signed<E>, WebhookError> {
+        let Checked { message, now, until } = self.inner.check(headers, body)?;
+        let name = self.inner.signing.told.name(headers, body)?;
+        let event = E::read(&name, body).map_err(WebhookError::Body)?;
+        Ok(Signed { event, message, now, until })
     }
 
     /// The headers by which the API would sign this body now, with the first secret: for tests of receivers. A header that names the
@@ -198,7 +245,11 @@ impl Inner {
         let keys = self.keys()?;
         let now = self.now()?;
         let said = only(headers, &self.signature)?;
-        let stamp = self.timestamp.as_deref().map(|name| only(headers, name)).transpose()?;
+        let stamp = self.timestamp.as_deref().map(|name| {
+            let header = only(headers, name)?;
+            self.signing.time(header).ok_or_else(|| WebhookError::Header(name.to_owned()))
+        });
+        let stamp = stamp.transpose()?;
         let id = self.id.as_deref().map(|name| only(headers, name)).transpose()?;
 
         let candidates: Vec<Vec<u8>> = self.signing.candidates(said).collect();
@@ -226,7 +277,11 @@ impl Inner {
         let id = self.id.as_ref().map(|name| (name, idempotency::key(clock)));
         let text = |header: &Option<(&String, String)>| header.as_ref().map(|(_, text)| text.clone());
         let mac = self.mac(key, text(&id).as_deref(), text(&stamp).as_deref(), body)?;
-        let signature = self.signing.write(&mac.finalize().into_bytes());
+        let mut signature = self.signing.write(&mac.finalize().into_bytes());
+        let mut stamp = stamp.map(|(name, time)| (name, self.signing.write_time(&time)));
+        if let Some((_, time)) = stamp.take_if(|(name, _)| name.eq_ignore_ascii_case(&self.signature)) {
+            signature = format!("{time},{signature}");
+        }
         let mut headers = HeaderMap::new();
         for (name, value) in [Some((&self.signature, signature)), stamp, id].into_iter().flatten() {
             let unfit = |_| WebhookError::Header(name.clone());

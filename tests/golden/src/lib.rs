@@ -33,6 +33,7 @@ pub mod recursion;
 pub mod repeated_schemas;
 pub mod replies;
 pub mod reserved_groups;
+pub mod sessions;
 pub mod streams;
 pub mod string_enums;
 pub mod type_names;

@@ -18,7 +18,7 @@ use super::{assert_silent, builder, page};
 
 /// Writes down everything that is traced, at every level.
 #[derive(Clone, Default)]
-struct Collector(Arc<Mutex<Vec<String>>>, Arc<AtomicU64>);
+pub(crate) struct Collector(Arc<Mutex<Vec<String>>>, Arc<AtomicU64>);
 
 struct Line(String);
 
@@ -29,6 +29,11 @@ impl Visit for Line {
 }
 
 impl Collector {
+    /// What was written down.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.0.lock().unwrap().clone()
+    }
+
     fn note(&self, head: String, record: impl FnOnce(&mut Line)) {
         let mut line = Line(head);
         record(&mut line);
@@ -70,7 +75,7 @@ async fn a_call_and_its_attempts_are_spans_without_values() {
         let guard = tracing::subscriber::set_default(collector.clone());
         world.list(&client).await.unwrap();
         drop(guard);
-        let seen = collector.0.lock().unwrap().clone();
+        let seen = collector.lines();
         assert_silent(&seen.join("\n"));
         let ours = |line: &&String| ["call ", "attempt ", "recorded "].iter().any(|head| line.starts_with(head));
         assert_eq!(

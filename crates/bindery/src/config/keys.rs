@@ -141,6 +141,7 @@ pub(super) static SIGNATURE: &[Key] = &[
 
 pub(super) static TIMESTAMP: &[Key] = &[
     key("header", Text, "The header that has it."),
+    key("prefix", Text, "What stands before it, where its header has several parts with commas between: `t=`."),
     key("tolerance", Number, "How far it may be from now, in seconds; 300 without a word."),
 ];
 

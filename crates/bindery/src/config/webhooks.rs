@@ -35,6 +35,7 @@ fn read_signing(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) ->
     let signed = reader.text(section, "signed");
     let id = header(reader, section, "id");
     let tolerance = timestamp.as_ref().and_then(|(section, _)| reader.number(section, "tolerance"));
+    let timestamp_prefix = timestamp.as_ref().and_then(|(section, _)| reader.text(section, "prefix"));
     let timestamp = timestamp.and_then(|(section, at)| needed(reader, &section, &at));
     let base64_secret = secret.and_then(|(section, _)| {
         let prefix = reader.text(&section, "prefix");
@@ -60,7 +61,8 @@ fn read_signing(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) ->
         }
     }
     let told = Signing::default().told;
-    Some(Signing { header, prefix, base64, signed, timestamp, tolerance, id, base64_secret, told })
+    let timestamp_prefix = timestamp_prefix.unwrap_or_default();
+    Some(Signing { header, prefix, base64, signed, timestamp, timestamp_prefix, tolerance, id, base64_secret, told })
 }
 
 /// The header that a section must have.
@@ -105,6 +107,17 @@ mod tests {
         let signing = signing.unwrap();
         assert_eq!((signing.prefix.as_str(), signing.tolerance, signing.base64), ("v1=", Some(60), false));
         assert_eq!(signing.id, None, "nothing of the standard is left");
+    }
+
+    #[test]
+    fn signature_and_time_may_share_a_header() {
+        let (signing, said) = said(&json!({
+            "signature": { "header": "Stripe-Signature", "prefix": "v1=" },
+            "timestamp": { "header": "Stripe-Signature", "prefix": "t=" },
+            "signed": "{timestamp}.{body}",
+        }));
+        assert_eq!(said, Vec::<String>::new());
+        assert_eq!(signing.unwrap().timestamp_prefix, "t=");
     }
 
     #[test]

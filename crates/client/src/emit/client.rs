@@ -114,13 +114,16 @@ fn source_setter((index, scheme): (usize, &Scheme)) -> Option<TokenStream> {
 }
 
 fn log_in(session: &Session) -> TokenStream {
-    let Session { setter, table, scheme, .. } = session;
+    let Session { setter, scheme, env: (name, password), .. } = session;
     let scheme = proc_macro2::Literal::usize_unsuffixed(*scheme);
+    let env = format!(" `from_env` takes them from `{name}` and `{password}`.");
     quote! {
         /// Logs in with this name and password once a call needs it, and keeps the session alive.
+        ///
+        #[doc = #env]
         #[must_use]
         pub fn #setter(self, name: impl Into<String>, password: impl Into<String>) -> Self {
-            Self { inner: self.inner.log_in(#scheme, &#table, name, password) }
+            Self { inner: self.inner.log_in(#scheme, name, password) }
         }
     }
 }
@@ -150,7 +153,8 @@ fn session_table(session: &Session) -> TokenStream {
         let (row, operation) = (Name::ours(row), description(operation));
         quote!(.#row(#operation))
     });
-    quote!(static #table: Session = Session::new(#log_in) #(#rows)* #(#operations)*;)
+    let (name, password) = &session.env;
+    quote!(static #table: Session = Session::new(#log_in) .env(#name, #password) #(#rows)* #(#operations)*;)
 }
 
 /// The static that describes the API.
@@ -163,7 +167,12 @@ fn table(client: &Client) -> TokenStream {
         quote!(Variable::new(#name, #default) #values)
     });
     let variables = (!variables.is_empty()).then(|| quote!(.variables(&[#(#rows),*])));
-    let rows = schemes.iter().map(scheme);
+    let rows = schemes.iter().enumerate().map(|(index, scheme)| {
+        let session = client.sessions.iter().find(|session| session.scheme == index).map(|session| &session.table);
+        let session = session.iter();
+        let scheme = self::scheme(scheme);
+        quote!(#scheme #(.session(&#session))*)
+    });
     let schemes = (!schemes.is_empty()).then(|| quote!(.schemes(&[#(#rows),*])));
     let auth = (!auth.is_empty()).then(|| {
         let auth = alternatives(auth);

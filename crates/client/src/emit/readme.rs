@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{Client, Manifest, Operation, Package, Scheme, SchemeKind};
+use crate::items::{Client, Manifest, Operation, Package, Scheme, SchemeKind, Session};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -76,6 +76,9 @@ fn environment(text: &mut String, client: &Client) {
             SchemeKind::HeaderKey { .. } | SchemeKind::QueryKey { .. } | SchemeKind::CookieKey { .. } => "an API key",
         };
         let _ = writeln!(text, "| `{env}` | {what}, as `Builder::{setter}` takes it |");
+    }
+    for Session { env: (name, password), setter, .. } in &client.sessions {
+        let _ = writeln!(text, "| `{name}` and `{password}` | name and password, as `Builder::{setter}` takes them |");
     }
 }
 

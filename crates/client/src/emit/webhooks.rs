@@ -24,7 +24,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
         })),
     );
     file.block([quote!(
-        pub use bindery_runtime::webhook::WebhookError;
+        pub use bindery_runtime::webhook::{ReplayGuard, Signed, WebhookError};
     )]);
     file.item(Item::Tokens(quote! {
         /// Receives the messages of the API: `Webhook::new(secret)` takes those that the secret signed, and reads their [`Event`].
@@ -59,10 +59,12 @@ pub(super) fn file(package: &Package, files: &mut Files) {
 }
 
 fn signing(signing: &Signing) -> TokenStream {
-    let Signing { header, prefix, base64, signed, timestamp, tolerance, id, base64_secret, told } = signing;
+    let Signing { header, prefix, base64, signed, timestamp, timestamp_prefix, tolerance, id, base64_secret, told } =
+        signing;
     let digits = if *base64 { quote!(Digits::Base64) } else { quote!(Digits::Hex) };
     let prefix = (!prefix.is_empty()).then(|| quote!(.prefix(#prefix)));
     let timestamp = timestamp.iter().map(|header| quote!(.timestamp(#header)));
+    let of_time = (!timestamp_prefix.is_empty()).then(|| quote!(.timestamp_prefix(#timestamp_prefix)));
     let tolerance = tolerance.iter().map(|seconds| quote!(.tolerance(#seconds)));
     let id = id.iter().map(|header| quote!(.id(#header)));
     let secret = base64_secret.iter().map(|prefix| quote!(.base64_secret(#prefix)));
@@ -75,6 +77,6 @@ fn signing(signing: &Signing) -> TokenStream {
     };
     quote! {
         static SIGNING: Signing = Signing::new(#header, #digits, #signed)
-            #prefix #(#timestamp)* #(#tolerance)* #(#id)* #(#secret)* .told(#told);
+            #prefix #(#timestamp)* #of_time #(#tolerance)* #(#id)* #(#secret)* .told(#told);
     }
 }

@@ -2,12 +2,12 @@
 
 use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, SchemeKind as Model};
-use bindery_model::bindings::CredentialBinding;
+use bindery_model::bindings::{CredentialBinding, LogInBinding};
 use bindery_model::operations::Requirement;
 use bindery_model::prose;
 
 use super::docs;
-use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, TokenSource, Variable};
+use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, Session, TokenSource, Variable};
 use crate::names::{Case, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
@@ -121,7 +121,8 @@ pub(super) fn bindings(client: &Client) -> Vec<CredentialBinding> {
             setter: scheme.setter.to_string(),
             env: scheme.env.clone(),
             source: scheme.source.as_ref().map(|source| source.setter.to_string()),
-            log_in: session.map(|session| session.setter.to_string()),
+            log_in: session
+                .map(|Session { setter, env, .. }| LogInBinding { setter: setter.to_string(), env: env.clone() }),
             is_basic: scheme.kind == SchemeKind::Basic,
         }
     };
@@ -154,7 +155,7 @@ fn source_docs(kind: &Model) -> Option<Docs> {
         _ => return None,
     };
     let mut lines =
-        vec!["Takes tokens from this source, which renews them: `runtime::OAuth2`, or one of your own.".to_owned()];
+        vec!["Takes tokens from this source, which renews them: an `OAuth2`, or one of your own.".to_owned()];
     if !from.is_empty() {
         docs::section(&mut lines, format!("They come from {from}."));
     }

@@ -14,9 +14,11 @@ pub(super) fn lower(api: &Api, client: &Client, groups: &[Group]) -> Vec<Session
         setters: Scope::with(Case::Snake, BUILDER),
         methods: Scope::with(Case::Snake, CLIENT),
         tables: Scope::with(Case::Shouty, ["API"]),
+        variables: Scope::new(Case::Shouty),
     };
     for scheme in &client.schemes {
         scopes.setters.claim_one(&Words::new(scheme.setter.as_str()));
+        scopes.variables.claim_one(&Words::new(&scheme.env));
     }
     for group in groups {
         scopes.methods.claim_one(&Words::new(group.accessor.as_str()));
@@ -28,6 +30,7 @@ struct Scopes {
     setters: Scope,
     methods: Scope,
     tables: Scope,
+    variables: Scope,
 }
 
 fn lower_one(api: &Api, session: &Model, client: &Client, groups: &[Group], scopes: &mut Scopes) -> Option<Session> {
@@ -55,7 +58,13 @@ fn lower_one(api: &Api, session: &Model, client: &Client, groups: &[Group], scop
     if session.health.is_some() {
         methods.push(method("health", "check", "Asks the server whether the session is alive."));
     }
+    let mut variable = |what: &str| {
+        let (prefix, what) = (Words::new(&client.env), Words::new(what));
+        let candidates = [prefix.clone().then(&what), prefix.then(&words).then(&what)];
+        scopes.variables.claim(&candidates).name.to_string()
+    };
     Some(Session {
+        env: (variable("username"), variable("password")),
         scheme,
         table: scopes.tables.claim_one(&words).name,
         setter: scopes.setters.claim(&[Words::new("log_in"), words.clone().then(&Words::new("log_in"))]).name,

@@ -1,11 +1,11 @@
 //! Who is calling: what gives the credential of each scheme.
 
 use super::Builder;
-use crate::auth::{Credential, Proof};
+use crate::auth::{Credential, Proof, Scheme};
 use crate::future::{MaybeSend, MaybeSync};
 use crate::keeper::Keeper;
 use crate::mfa::Challenge;
-use crate::session::{LogIn, Session};
+use crate::session::LogIn;
 use crate::token::TokenSource;
 
 impl Builder {
@@ -31,15 +31,15 @@ impl Builder {
     }
 
     /// Logs in with this name and password, and keeps the session: it gives the tokens of the scheme at `index` of
-    /// [`Api::schemes`](crate::Api::schemes).
-    pub fn log_in(
-        self,
-        index: usize,
-        session: &'static Session,
-        name: impl Into<String>,
-        password: impl Into<String>,
-    ) -> Self {
-        self.source(index, LogIn::new(session, name, password))
+    /// [`Api::schemes`](crate::Api::schemes), which says [how](crate::Scheme::session).
+    pub fn log_in(mut self, index: usize, name: impl Into<String>, password: impl Into<String>) -> Self {
+        match self.api.schemes.get(index).and_then(Scheme::sessions) {
+            Some(session) => self.source(index, LogIn::new(session, name, password)),
+            None => {
+                self.refuse(format!("the scheme {index} has no sessions"));
+                self
+            }
+        }
     }
 
     /// Asks for the code of a second factor where a log-in wants one. `None` gives the log-in up.

@@ -46,6 +46,21 @@ fn what_the_environment_sets_is_taken() {
 }
 
 #[test]
+fn the_environment_may_hold_name_and_password() {
+    static SESSION: Session =
+        Session::new(Operation::new("logIn", "POST", "/sessions")).env("A_USERNAME", "A_PASSWORD");
+    static API: Api = Api::new("a/1.0.0")
+        .servers(&["https://api.example.com"])
+        .schemes(&[Scheme::bearer("token").env("A_TOKEN").session(&SESSION)]);
+    let taken =
+        |names: &'static [&str]| Builder::new(&API).take(|name| Ok(names.contains(&name).then(|| "canary".to_owned())));
+    assert!(matches!(taken(&["A_TOKEN"]).proofs[0], Some(Proof::Fixed(_))));
+    assert!(matches!(taken(&["A_TOKEN", "A_USERNAME", "A_PASSWORD"]).proofs[0], Some(Proof::Living(_))));
+    assert_eq!(fault(taken(&["A_USERNAME"])), "A_USERNAME is set, and A_PASSWORD is not");
+    assert_eq!(fault(taken(&["A_PASSWORD"])), "A_PASSWORD is set, and A_USERNAME is not");
+}
+
+#[test]
 fn an_empty_variable_counts_as_not_set() {
     let builder = Builder::new(&API).take(|_| Ok(Some(String::new())));
     assert!(builder.base.is_none());

@@ -23,6 +23,7 @@ pub struct Signing {
     pub(super) prefix: &'static str,
     pub(super) signed: &'static str,
     pub(super) timestamp: Option<&'static str>,
+    timestamp_prefix: &'static str,
     pub(super) id: Option<&'static str>,
     pub(super) tolerance: Duration,
     pub(super) told: Told,
@@ -59,6 +60,7 @@ impl Signing {
             prefix: "",
             signed,
             timestamp: None,
+            timestamp_prefix: "",
             id: None,
             tolerance: Duration::from_secs(300),
             told: Told::Member("/type"),
@@ -76,6 +78,13 @@ impl Signing {
     #[must_use]
     pub const fn timestamp(self, header: &'static str) -> Self {
         Self { timestamp: Some(header), ..self }
+    }
+
+    /// What stands before the time in its header, where that has several parts with commas between: `t=` of
+    /// `t=1767225600,v1=5257a8`. The signatures are parts of theirs then, too; it may be the same header.
+    #[must_use]
+    pub const fn timestamp_prefix(self, prefix: &'static str) -> Self {
+        Self { timestamp_prefix: prefix, ..self }
     }
 
     /// The header that has the message's id.
@@ -111,14 +120,35 @@ impl Signing {
         key.filter(|key| !key.is_empty() && !secret.trim().is_empty())
     }
 
-    /// The signatures of a header. There may be several, with a space between them, while the sender replaces a secret.
+    /// The signatures of a header. There may be several, with a space or a comma between them, while the sender replaces a secret.
     pub(super) fn candidates<'h>(&self, header: &'h str) -> impl Iterator<Item = Vec<u8>> + use<'h> {
         let Self { prefix, digits, .. } = *self;
-        let texts = header.split_ascii_whitespace().filter_map(move |text| text.strip_prefix(prefix));
+        let texts = self.parts(header).filter_map(move |text| text.strip_prefix(prefix));
         texts.filter_map(move |text| match digits {
             Digits::Hex => of_hex(text),
             Digits::Base64 => BASE64.decode(text).ok(),
         })
+    }
+
+    /// The time in its header; none where that has no such part, or several.
+    pub(super) fn time<'h>(&self, header: &'h str) -> Option<&'h str> {
+        if self.timestamp_prefix.is_empty() {
+            return Some(header);
+        }
+        let mut times = self.parts(header).filter_map(|part| part.strip_prefix(self.timestamp_prefix));
+        times.next().filter(|_| times.next().is_none())
+    }
+
+    /// A time as its header has it.
+    pub(super) fn write_time(&self, time: &str) -> String {
+        format!("{}{time}", self.timestamp_prefix)
+    }
+
+    fn parts<'h>(&self, header: &'h str) -> impl Iterator<Item = &'h str> + use<'h> {
+        // A prefix of signatures may end with a comma, as that of Standard Webhooks does.
+        let has_commas = !self.timestamp_prefix.is_empty();
+        let parts = header.split(move |sign: char| if has_commas { sign == ',' } else { sign.is_ascii_whitespace() });
+        parts.map(str::trim_ascii).filter(|part| !part.is_empty())
     }
 
     /// A signature as its header has it.

@@ -9,6 +9,10 @@ static STANDARD_WEBHOOKS: Signing = Signing::new("webhook-signature", Digits::Ba
     .id("webhook-id")
     .base64_secret("whsec_");
 static UNTIMED: Signing = Signing::new("X-Hub-Signature-256", Digits::Hex, "{body}").told(Told::Header("X-Event"));
+static COMBINED: Signing = Signing::new("Stripe-Signature", Digits::Hex, "{timestamp}.{body}")
+    .prefix("v1=")
+    .timestamp("Stripe-Signature")
+    .timestamp_prefix("t=");
 
 macro_rules! sender {
     ($event:ident, $signing:ident) => {
@@ -24,6 +28,7 @@ macro_rules! sender {
 sender!(Hex, HEX);
 sender!(Standard, STANDARD_WEBHOOKS);
 sender!(Untimed, UNTIMED);
+sender!(Combined, COMBINED);
 
 const BODY: &[u8] = br#"{"type":"paid"}"#;
 
@@ -58,6 +63,35 @@ fn an_event_is_what_it_says() {
     let other = read(br#"{"type":"new","x":1}"#);
     assert_eq!(other.name(), "new");
     assert!(matches!(other, Hex::Other(OtherEvent { body, .. }) if body["x"] == 1));
+}
+
+#[test]
+fn signature_and_time_may_share_a_header() {
+    // The time, and two signatures, of which the second is good; another scheme's is none.
+    let webhook = Webhook::<Combined>::new("whsec_x").tolerance(Duration::MAX);
+    let own = webhook.sign(BODY).unwrap()["Stripe-Signature"].to_str().unwrap().to_owned();
+    let (time, signature) = own.split_once(',').unwrap();
+    let said = |header: String| {
+        let headers = HeaderMap::from_iter([(HeaderName::from_static("stripe-signature"), header.parse().unwrap())]);
+        webhook.check(&headers, BODY).map(|signed| signed.event)
+    };
+    let wrong = "0".repeat(64);
+    assert!(matches!(said(format!("{time}, v1={wrong}, {signature}")), Ok(Combined::Paid(_))));
+    assert!(matches!(said(format!("t=1,{signature}")), Err(WebhookError::Signature)));
+    assert!(matches!(said(format!("{time},v0={}", &signature[3..])), Err(WebhookError::Signature)));
+    for header in [format!("{time},t=1,{signature}"), signature.to_owned(), format!("t=,{signature}")] {
+        assert!(matches!(said(header.clone()), Err(WebhookError::Header(_) | WebhookError::Signature)), "{header}");
+    }
+}
+
+#[test]
+fn a_receiver_may_ask_a_store_of_its_own() {
+    let webhook = Webhook::<Hex>::new("s");
+    let headers = webhook.sign(BODY).unwrap();
+    let [first, second] = [webhook.check(&headers, BODY).unwrap(), webhook.check(&headers, BODY).unwrap()];
+    assert_eq!((first.event, &first.message), (second.event, &second.message));
+    assert!(first.until >= first.now);
+    assert!(webhook.verify(&headers, BODY).is_ok(), "the guard of the receiver knows nothing of it");
 }
 
 #[test]

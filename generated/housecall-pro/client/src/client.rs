@@ -259,7 +259,7 @@ impl Builder {
         }
     }
 
-    /// Takes tokens from this source, which renews them: `runtime::OAuth2`, or one of your own.
+    /// Takes tokens from this source, which renews them: an `OAuth2`, or one of your own.
     ///
     /// They come from `https://api.housecallpro.com/oauth/token`.
     #[must_use]

@@ -17,7 +17,8 @@ pub mod webhooks;
 
 pub use bindery_runtime as runtime;
 pub use bindery_runtime::{
-    Call, Error, ErrorKind, Items, Meta, Page, Pages, Payload, Retry,
+    Call, Endpoint, Error, ErrorKind, Items, Meta, OAuth2, Page, Pages, Payload, Rate,
+    Renewal, Retry, Token, TokenSource,
 };
 pub use client::{Builder, Client};
 

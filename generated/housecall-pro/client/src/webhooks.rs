@@ -5,7 +5,7 @@
 use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Told};
 use super::types;
 
-pub use bindery_runtime::webhook::WebhookError;
+pub use bindery_runtime::webhook::{ReplayGuard, Signed, WebhookError};
 
 /// Receives the messages of the API: `Webhook::new(secret)` takes those that the secret signed, and reads their [`Event`].
 pub type Webhook = bindery_runtime::webhook::Webhook<Event>;

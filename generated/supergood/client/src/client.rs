@@ -73,10 +73,12 @@ impl Builder {
     }
 
     /// Logs in with this name and password once a call needs it, and keeps the session alive.
+    ///
+    /// `from_env` takes them from `SUPERGOOD_USERNAME` and `SUPERGOOD_PASSWORD`.
     #[must_use]
     pub fn log_in(self, name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
-            inner: self.inner.log_in(0, &SESSION, name, password),
+            inner: self.inner.log_in(0, name, password),
         }
     }
 
@@ -98,7 +100,7 @@ bindery_runtime::client! {
 static API: Api = Api::new("supergood/0.1.0")
     .env("SUPERGOOD")
     .servers(&["https://api.supergood.ai"])
-    .schemes(&[Scheme::bearer("session").env("SUPERGOOD_TOKEN")])
+    .schemes(&[Scheme::bearer("session").env("SUPERGOOD_TOKEN").session(&SESSION)])
     .auth(&[&["session"]]);
 
 static SESSION: Session = Session::new(
@@ -107,6 +109,7 @@ static SESSION: Session = Session::new(
             .accept("application/json")
             .statuses(&["201", "4XX"]),
     )
+    .env("SUPERGOOD_USERNAME", "SUPERGOOD_PASSWORD")
     .expires_in("/expires_in")
     .code("mfa_code")
     .refresh_token("refresh_token", "/refresh_token")

@@ -70,7 +70,7 @@ impl Builder {
         }
     }
 
-    /// Takes tokens from this source, which renews them: `runtime::OAuth2`, or one of your own.
+    /// Takes tokens from this source, which renews them: an `OAuth2`, or one of your own.
     ///
     /// They come from `https://example.com/token`.
     #[must_use]

@@ -9,7 +9,8 @@ pub mod operations;
 
 pub use bindery_runtime as runtime;
 pub use bindery_runtime::{
-    Call, Error, ErrorKind, Items, Meta, Page, Pages, Payload, Retry,
+    Call, Endpoint, Error, ErrorKind, Items, Meta, OAuth2, Page, Pages, Payload, Rate,
+    Renewal, Retry, Token, TokenSource,
 };
 pub use client::{Builder, Client};
 

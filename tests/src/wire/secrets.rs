@@ -1,0 +1,170 @@
+//! A secret in every place that takes one, and a server that quotes whatever it is told.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bindery_runtime::clock::VirtualClock;
+use bindery_runtime::interceptor::{Attempt, End, Interceptor};
+use bindery_runtime::test_kit::{Answers, Server as InProcess};
+use bindery_runtime::{
+    Api, Builder, Challenge, Core, Credential, Endpoint, Error, OAuth2, Operation, Reply, Retry, Scheme, Session,
+    nothing,
+};
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+use super::server::{Request, Server};
+use super::spans::Collector;
+use super::world::World;
+use super::{assert_silent, told};
+
+const SECRET: &str = "canary-s3cr3t";
+
+static API: Api = Api::new("secrets/1.0.0").schemes(&[
+    Scheme::bearer("bearer").session(&SESSION),
+    Scheme::basic("basic"),
+    Scheme::header_key("header", "X-Key"),
+    Scheme::header_key("prefixed", "Authorization").prefix("Token "),
+    Scheme::query_key("query", "key"),
+    Scheme::cookie_key("cookie", "sid"),
+]);
+static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/token").auth(&[]))
+    .token("/access_token")
+    .expires_in("/expires_in")
+    .refresh(Operation::new("refresh", "POST", "/token"))
+    .refresh_token("refresh_token", "/refresh_token")
+    .code("code")
+    .challenge("challenge", "/challenge")
+    .log_out(Operation::new("logOut", "DELETE", "/session").auth(&[&["bearer"]]));
+
+/// An operation, and what is said of who calls it.
+type Slot = (&'static Operation, fn(Builder, &str) -> Builder);
+
+static SLOTS: [Slot; 11] = [
+    (&BEARER, |builder, _| builder.credential(0, Credential::key(SECRET))),
+    (&BASIC, |builder, _| builder.credential(1, Credential::basic("ann", SECRET))),
+    (&HEADER, |builder, _| builder.credential(2, Credential::key(SECRET))),
+    (&PREFIXED, |builder, _| builder.credential(3, Credential::key(SECRET))),
+    (&QUERY, |builder, _| builder.credential(4, Credential::key(SECRET))),
+    (&COOKIE, |builder, _| builder.credential(5, Credential::key(SECRET))),
+    (&BEARER, |builder, _| builder.log_in(0, "ann", SECRET).mfa(ask)),
+    (&BEARER, |builder, url| builder.source(0, OAuth2::client_credentials(format!("{url}/token"), "app", SECRET))),
+    (&BEARER, |builder, url| {
+        builder.source(0, OAuth2::client_credentials(format!("{url}/token"), "app", SECRET).in_body())
+    }),
+    (&BEARER, |builder, url| {
+        let endpoint = Endpoint::url(format!("{url}/token"));
+        builder.source(0, OAuth2::refresh_token(endpoint, "app", SECRET).parameter("assertion", SECRET))
+    }),
+    (&OPEN, |builder, _| builder.header("Authorization", SECRET)),
+];
+
+static BEARER: Operation = Operation::new("bearer", "GET", "/thing").auth(&[&["bearer"]]);
+static BASIC: Operation = Operation::new("basic", "GET", "/thing").auth(&[&["basic"]]);
+static HEADER: Operation = Operation::new("header", "GET", "/thing").auth(&[&["header"]]);
+static PREFIXED: Operation = Operation::new("prefixed", "GET", "/thing").auth(&[&["prefixed"]]);
+static QUERY: Operation = Operation::new("query", "GET", "/thing").auth(&[&["query"]]);
+static COOKIE: Operation = Operation::new("cookie", "GET", "/thing").auth(&[&["cookie"]]);
+static OPEN: Operation = Operation::new("open", "GET", "/thing").auth(&[]);
+
+#[tokio::test]
+async fn no_secret_leaks_from_any_slot() {
+    for (operation, set_up) in &SLOTS {
+        for door in [Door::Open, Door::Challenges, Door::Shut] {
+            for world in World::BOTH {
+                let server = Server::responding(move |request| door.answer(request));
+                let builder = Builder::new(&API).base_url(server.url()).retry(Retry::none()).clock(VirtualClock::new());
+                let builder = set_up(builder, &server.url()).interceptor(Told);
+                let collector = Collector::default();
+                let guard = tracing::subscriber::set_default(collector.clone());
+                assert_silent(&format!("{builder:?}"));
+                let core = builder.build().unwrap();
+                let error = send(world, &core, operation).await.unwrap_err();
+                let log_out = SESSION.end(&core, 0).await;
+                drop(guard);
+                assert_silent(&format!("{core:?} {log_out:?} {:?}", core.request(operation)));
+                assert_silent(&told(&error));
+                assert_silent(&panicked(Err(error)));
+                assert_silent(&collector.lines().join("\n"));
+                let was_told = server.seen().iter().any(|request| format!("{request:?}").contains("canary"));
+                assert!(was_told || *operation.id() == *"basic" || door == Door::Shut, "{}", operation.id());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_secret_leaks_from_the_test_kit() {
+    static ANSWERS: Answers = Answers::new(r#"[{"operation": "bearer", "status": 204}]"#);
+    let server = InProcess::new(&ANSWERS);
+    let core = Builder::new(&API).credential(0, Credential::key(SECRET)).in_process(&server).build().unwrap();
+    core.request(&BEARER).call(nothing).wait().unwrap();
+    assert!(server.only("bearer").header("authorization").is_some_and(|sent| sent.ends_with(SECRET)));
+    assert_silent(&format!("{server:?} {:#?}", server.requests()));
+}
+
+async fn send(world: World, core: &Core, operation: &'static Operation) -> Result<(), Error> {
+    let call = core.request(operation).call(nothing);
+    match world {
+        World::Async => call.await,
+        World::Blocking => call.wait(),
+    }
+}
+
+/// The code of a second factor, for a challenge that quotes the password.
+async fn ask(challenge: Challenge) -> Option<String> {
+    assert_silent(&format!("{challenge:?} {:?}", challenge.message()));
+    Some(format!("{SECRET}-code"))
+}
+
+/// How the server takes those who ask for a token. Everybody else is refused, in his own words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Door {
+    Open,
+    Challenges,
+    Shut,
+}
+
+impl Door {
+    fn answer(self, request: &Request) -> Answer {
+        let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+        let token = json!({
+            "access_token": "canary-t0k3n", "token_type": "bearer", "expires_in": 100, "refresh_token": "canary-r3fr3sh",
+        });
+        match (self, request.target.as_str()) {
+            (Self::Challenges, "/token") if body.get("password").is_some() && body.get("code").is_none() => {
+                Answer::json(200, &json!({"challenge": "canary-ch4ll3nge", "message": body.to_string()}))
+            }
+            (Self::Open | Self::Challenges, "/token") => Answer::json(200, &token),
+            _ => {
+                let said =
+                    format!("{} {:?} {}", request.target, request.headers, String::from_utf8_lossy(&request.body));
+                let status = if request.target == "/token" { 400 } else { 401 };
+                Answer::json(status, &json!({"error": "denied", "error_description": said, "message": said}))
+            }
+        }
+    }
+}
+
+/// Prints whatever it gets to see.
+#[derive(Debug)]
+struct Told;
+
+impl Interceptor for Told {
+    fn before(&self, attempt: &Attempt<'_>, headers: &mut bindery_runtime::http::HeaderMap) {
+        assert_silent(&format!("{attempt:?} {headers:?}"));
+    }
+
+    fn after(&self, attempt: &Attempt<'_>, outcome: Result<&Reply, &Error>) {
+        assert_silent(&format!("{attempt:?} {outcome:?}"));
+    }
+
+    fn ended(&self, end: &End<'_>) {
+        assert_silent(&format!("{end:?}"));
+    }
+}
+
+/// What a panic says of the error.
+fn panicked(outcome: Result<(), Error>) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(|| outcome.unwrap())).unwrap_err();
+    panic.downcast::<String>().map_or_else(|_| String::new(), |said| *said)
+}
