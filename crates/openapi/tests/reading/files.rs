@@ -137,10 +137,12 @@ fn what_stands_in_place_of_a_map_is_copied_with_its_references_put_right() {
     ];
     let read = properties(json!({"$ref": "models/a.yaml#/own", "d": {"title": "D"}}), &files);
     assert_eq!(read.said, ["note ref-place /components/schemas/A/properties"]);
-    for (name, title) in [("b", "B"), ("c", "C"), ("d", "D")] {
+    for (name, title) in [("b", "B"), ("c", "C")] {
         let at = format!("/components/schemas/A/properties/{name}");
         assert_eq!(read.title_of_target(&at), Some(title), "{name}");
     }
+    let beside = read.document.schema(&at("/components/schemas/A/properties/d")).expect("what stands beside it stays");
+    assert_eq!(beside.title.as_deref(), Some("D"));
 }
 
 #[test]
