@@ -41,8 +41,8 @@ impl<'a> Reader<'a> {
                     self.testify_member();
                     let (field, from, is_first) = (&shape.fields[index], self.at, seen.insert(index));
                     match self.known(field, members[index], is_first) {
-                        Ok(()) if field.is_required() || members[index].present() => {}
-                        // It was null, and nothing else tells that from a member that is missing.
+                        Ok(()) if !self.is_behind_null() || field.is_required() || members[index].present() => {}
+                        // Nothing else tells it from a member that is missing.
                         Ok(()) => extra.iter_mut().for_each(|extra| extra.note_null(index)),
                         Err(error) if is_first => {
                             let start = Checkpoint { at: from, depth };
@@ -134,6 +134,11 @@ impl<'a> Reader<'a> {
             self.note_unknown(from, shape, extra.as_deref_mut());
         }
         Ok(())
+    }
+
+    /// Whether the value that was read just now is `null`: no other ends in this letter.
+    fn is_behind_null(&self) -> bool {
+        self.text.as_bytes().get(self.at.wrapping_sub(1)) == Some(&b'l')
     }
 
     #[cold]
