@@ -14,6 +14,7 @@ mod retries;
 mod secrets;
 mod server;
 mod sessions;
+mod signed;
 mod spans;
 mod table;
 mod uploads;

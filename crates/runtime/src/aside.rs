@@ -18,7 +18,6 @@ pub(crate) async fn aside<T: MaybeSend + 'static>(work: impl FnOnce() -> T + May
 }
 
 #[cfg(not(feature = "reqwest"))]
-#[expect(clippy::unused_async, reason = "with Tokio it waits")]
 pub(crate) async fn aside<T: MaybeSend + 'static>(work: impl FnOnce() -> T + MaybeSend + 'static) -> io::Result<T> {
     Ok(work())
 }

@@ -25,6 +25,9 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     if let Some(fault) = &request.fault {
         return Err(Error::construct(fault));
     }
+    if let Some(url) = &request.signed {
+        return Ok(with_body(request, Method::PUT, url.uri()?, signed_headers(request).map_err(Error::construct)?));
+    }
     let method = Method::from_bytes(request.operation.method().as_bytes())
         .map_err(|_| Error::construct(format!("`{}` is no method", request.operation.method())))?;
     let mut path = url::fill(request.operation.path(), |name| value_of(request, name)).map_err(Error::construct)?;
@@ -62,6 +65,10 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     if is_secret && !url::is_private(&url) {
         return Err(Error::in_the_open());
     }
+    Ok(with_body(request, method, url, headers))
+}
+
+fn with_body(request: &Request, method: Method, url: Uri, headers: HeaderMap) -> HttpRequest {
     let body = request.body.as_ref().map(|body| body.content.clone().watched(request.progress.clone()));
     let body = body.unwrap_or_default();
     let mut timeouts =
@@ -70,7 +77,18 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
         // Who sends a large file cannot tell how long that takes: only the whole call ends.
         timeouts.attempt = Duration::MAX;
     }
-    Ok(HttpRequest { operation: request.operation, method, url, headers, body, timeouts })
+    HttpRequest { operation: request.operation, method, url, headers, body, timeouts }
+}
+
+/// Headers of what goes past the API: nothing that a signature would not expect.
+fn signed_headers(request: &Request) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, request.core.user_agent().clone());
+    if let Some(named) = request.body.as_ref().and_then(|body| body.media_type.as_deref()) {
+        headers.insert(CONTENT_TYPE, media_type(named)?);
+    }
+    headers.extend(request.headers.clone());
+    Ok(headers)
 }
 
 /// The URL that a page gave as that of the next, with the credentials that stand in the query.

@@ -32,7 +32,8 @@ use crate::retry::Next;
 /// ```
 pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// An attempt is about to be sent. Its headers can be read and changed, credentials included, which are marked as sensitive; a
-    /// sensitive header that is added keeps the request from being sent in the open.
+    /// sensitive header that is added keeps the request from being sent in the open. What goes past the API
+    /// ([`SignedUpload`](crate::SignedUpload)) is seen, and not changed.
     fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
         let _ = (attempt, headers);
     }

@@ -6,7 +6,8 @@
 //! * A call: an [`Operation`] says what never changes, a [`Request`] collects the values, a [`Call`] is awaited.
 //! * A body: [`Request::json`], [`Request::form`], [`Request::multipart`], [`Request::lines`], [`Request::plain`] and [`Request::body`]
 //!   write it; each [`Encoding`] says what differs from the defaults, a [`File`] is a value like any other; [`contents!`] picks one of
-//!   several kinds. A [`Source`] is where the bytes of a large one come from.
+//!   several kinds. A [`Source`] is where the bytes of a large one come from; a
+//!   [`SignedUpload`] takes it past the API, to a storage service.
 //! * A reply: [`json()`], [`text()`], [`bytes()`], [`payload()`] and [`nothing()`] read it whole, [`events()`], [`json_events()`],
 //!   [`lines()`] and [`download()`] as it comes in; [`replies!`] tells kinds of replies apart.
 //! * A client: an [`Api`] says what never changes, a [`Builder`] takes settings and [`Credential`]s, a [`Core`] is what they make.
@@ -27,6 +28,8 @@ mod body;
 mod budget;
 mod builder;
 mod call;
+#[cfg(feature = "checksums")]
+mod checksum;
 mod client;
 pub mod clock;
 mod codec;
@@ -69,6 +72,7 @@ mod send;
 mod server;
 mod session;
 mod setters;
+mod signed;
 mod single_flight;
 mod slots;
 mod source;
@@ -91,6 +95,8 @@ mod world;
 pub use crate::auth::{Credential, Scheme};
 pub use crate::builder::Builder;
 pub use crate::call::{Call, Meta, Sending, SendingWithMeta, WithMeta};
+#[cfg(feature = "checksums")]
+pub use crate::checksum::Checksum;
 pub use crate::client::{Api, Core};
 pub use crate::codec::{
     Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Link, List, Map, Members, Node, Patch,
@@ -116,6 +122,7 @@ pub use crate::request::Request;
 pub use crate::retry::{GiveUp, Next, Repeat, Retry};
 pub use crate::server::Variable;
 pub use crate::session::Session;
+pub use crate::signed::{SignedUpload, SignedUrl};
 pub use crate::source::Source;
 pub use crate::token::{Renewal, Token, TokenSource};
 pub use crate::upload::Upload;

@@ -27,6 +27,7 @@ use crate::progress::Progress;
 use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
+use crate::signed::SignedUrl;
 use crate::style;
 use crate::token::Renewing;
 use crate::upload::Upload;
@@ -64,6 +65,8 @@ pub struct Request {
     pub(crate) renewing: Option<Arc<Renewing>>,
     /// Where it goes that is not the API's: a token endpoint.
     pub(crate) elsewhere: Option<BaseUrl>,
+    /// Where it goes past the API, with nothing of the client's.
+    pub(crate) signed: Option<SignedUrl>,
     pub(crate) errand: Option<Errand>,
     pub(crate) fault: Option<String>,
 }
@@ -327,6 +330,7 @@ impl Request {
             is_lenient: None,
             renewing: None,
             elsewhere: None,
+            signed: None,
             errand: None,
             fault: None,
         }

@@ -79,9 +79,10 @@ impl<'r> Sending<'r> {
             key: request.key(clock),
             began: now,
             attempts: 0,
-            mask: match &request.renewing {
-                Some(renewing) => core.mask().and(renewing.secrets.iter().cloned()),
-                None => core.mask().clone(),
+            mask: match (&request.renewing, &request.signed) {
+                (Some(renewing), _) => core.mask().and(renewing.secrets.iter().cloned()),
+                (None, Some(url)) => core.mask().and(url.secrets()),
+                (None, None) => core.mask().clone(),
             }
             .and(secret::in_headers(&request.headers)),
             was_sent: false,
@@ -157,7 +158,10 @@ impl<'r> Sending<'r> {
             outgoing.headers.insert(name, HeaderValue::from(self.attempts));
         }
         let attempt = self.this_attempt();
-        self.core.interceptors().iter().for_each(|one| one.before(&attempt, &mut outgoing.headers));
+        // What they add is meant for the API, and may be secret.
+        let mut of_others = self.request.signed.is_some().then(|| outgoing.headers.clone());
+        let headers = of_others.as_mut().unwrap_or(&mut outgoing.headers);
+        self.core.interceptors().iter().for_each(|one| one.before(&attempt, headers));
         if outgoing.headers.values().any(HeaderValue::is_sensitive) && !url::is_private(&outgoing.url) {
             return Err(Error::in_the_open());
         }

@@ -177,6 +177,16 @@ impl Source {
         }
     }
 
+    /// Whether it can be read but once.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn is_once(&self) -> bool {
+        match &self.kind {
+            Kind::Bytes(_) | Kind::Anew(_) => false,
+            Kind::Once(_) => true,
+            Kind::Chain(sources) => sources.iter().any(Self::is_once),
+        }
+    }
+
     fn of(kind: Kind, length: Option<u64>) -> Self {
         Self { kind, length, progress: None }
     }

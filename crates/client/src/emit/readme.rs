@@ -94,6 +94,7 @@ const RUNTIME_FEATURES: &str = "
 | `stream` | no | `items()` and `pages()` as a `Stream` of `futures-core`, for combinators |
 | `tracing` | no | a span for each call and each attempt |
 | `metrics` | no | numbers of calls, by the crate `metrics` |
+| `checksums` | no | MD5 and SHA-256 of files that go to signed URLs |
 | `test-kit` | no | the module `test_kit`: a server in process, and a clock on which waiting takes no time |
 ";
 

@@ -22,8 +22,9 @@ impl Features {
     pub const FULL: &'static str = "full";
 
     /// What the runtime can do besides: each is handed on under its own name. Those that say so are on by default.
-    pub const RUNTIME: [(&'static str, bool); 7] = [
+    pub const RUNTIME: [(&'static str, bool); 8] = [
         ("blocking", false),
+        ("checksums", false),
         ("http2", true),
         ("metrics", false),
         ("reqwest", true),

@@ -20,6 +20,8 @@ mod paging;
 #[cfg(test)]
 mod retries;
 #[cfg(test)]
+mod signed;
+#[cfg(test)]
 mod streams;
 #[cfg(test)]
 mod uploads;
