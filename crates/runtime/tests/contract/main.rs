@@ -15,6 +15,9 @@ mod limits;
 mod loopback;
 #[cfg(test)]
 mod memory;
+#[cfg(feature = "metrics")]
+#[cfg(test)]
+mod metrics;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
