@@ -59,7 +59,10 @@ pub use overrides::Overrides;
 /// assert_eq!(dump(&api, None), "api \"Jobs\" \"1\"\n\nstruct Job\n  id: string\n");
 /// ```
 pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api {
-    lower::constraints::report(document, sink);
+    let keeps_all = overrides.operations.keeps_unused_types();
+    if keeps_all {
+        lower::constraints::report(document, None, sink);
+    }
     let info = lower::info::info(document);
     let servers = lower::info::servers(&document.frame.servers, &Pointer::root().key("servers"));
     let schemes = lower::auth::schemes(document, overrides, sink);
@@ -68,12 +71,15 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
 
     let endpoints = lower::selection::select(document.endpoints(), overrides, sink);
     let mut schemas = lower::Schemas::new(document, sink);
-    if overrides.operations.keeps_unused_types() {
+    if keeps_all {
         schemas.start_with_components();
     }
     let (groups, operations) = lower::operations::lower(&mut schemas, &endpoints, &schemes, &auth);
     let webhooks = lower::webhooks::lower(&mut schemas, &operations);
     let types = schemas.types;
+    if !keeps_all {
+        lower::constraints::report(document, Some(&types), sink);
+    }
 
     let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types, ..Api::default() };
     sessions::apply(&mut api, overrides, sink);

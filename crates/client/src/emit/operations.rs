@@ -223,7 +223,11 @@ fn step(arg: &Arg, value: &TokenStream) -> TokenStream {
         Slot::Param(index) => proc_macro2::Literal::usize_unsuffixed(index),
     };
     match arg.accept {
-        Accept::Value | Accept::Reference | Accept::Into => quote!(.set(#index, #node)),
+        Accept::Value | Accept::Reference => quote!(.set(#index, #node)),
+        Accept::Into => {
+            let ty = arg.ty.from_outside();
+            quote!(.set(#index, &std::convert::Into::<#ty>::into(#value)))
+        }
         Accept::IntoString => quote!(.text(#index, #value)),
         Accept::IntoStrings => quote!(.texts(#index, #value)),
         Accept::Elements => {

@@ -78,7 +78,8 @@ impl Args {
     /// Makes the required values fit for the fields of a struct, which holds them as they are.
     pub(super) fn bundle(&mut self) {
         for arg in &mut self.required {
-            if matches!(arg.accept, Accept::Reference | Accept::Elements) {
+            let is_converted = arg.accept == Accept::Into && matches!(arg.slot, Slot::Param(_));
+            if is_converted || matches!(arg.accept, Accept::Reference | Accept::Elements) {
                 arg.accept = Accept::Value;
             }
         }
@@ -98,6 +99,8 @@ fn accept_of(ty: &Ty) -> Accept {
         Ty::String => Accept::IntoString,
         Ty::Vec(item) if **item == Ty::String => Accept::IntoStrings,
         Ty::Vec(_) => Accept::Elements,
+        // Callers have the type itself, not what it is wrapped in.
+        Ty::Foreign(_) => Accept::Into,
         _ => Accept::Value,
     }
 }

@@ -1,5 +1,7 @@
 //! What a schema demands and a type does not enforce: told to people, never dropped in silence.
 
+use std::collections::BTreeSet;
+
 use bindery_openapi::schema::{Bounds, Rare};
 use bindery_openapi::{Document, Schema};
 use bindery_source::{Pointer, Sink, Value};
@@ -7,6 +9,7 @@ use bindery_source::{Pointer, Sink, Value};
 use super::objects::matches_every_name;
 use super::place::is_condition;
 use crate::codes;
+use crate::types::Types;
 
 /// The demands of a schema, one phrase each.
 pub(crate) fn phrases(schema: &Schema) -> Vec<String> {
@@ -17,10 +20,19 @@ pub(crate) fn phrases(schema: &Schema) -> Vec<String> {
     format.into_iter().chain(content).chain(demands).collect()
 }
 
-/// Says of every schema of a document which of its keywords no type enforces, once a schema and keyword.
-pub(crate) fn report(document: &Document, sink: &mut Sink) {
-    let mut waiting: Vec<(Pointer, &Schema)> =
-        document.schemas.iter().rev().map(|(at, schema)| (at.clone(), schema)).collect();
+/// Says of every schema of a document which of its keywords no type enforces, once a schema and keyword. Where not all of
+/// them became types, it is those that did.
+pub(crate) fn report(document: &Document, used: Option<&Types>, sink: &mut Sink) {
+    let places: Option<BTreeSet<&str>> = used.map(|types| types.iter().map(|(_, ty)| ty.at.as_str()).collect());
+    let is_used = |at: &Pointer| {
+        let below = format!("{at}/");
+        places.as_ref().is_none_or(|places| {
+            let next = places.range(&*below..).next();
+            places.contains(at.as_str()) || next.is_some_and(|place| place.starts_with(&below))
+        })
+    };
+    let schemas = document.schemas.iter().rev().filter(|(at, _)| is_used(at));
+    let mut waiting: Vec<(Pointer, &Schema)> = schemas.map(|(at, schema)| (at.clone(), schema)).collect();
     while let Some((at, schema)) = waiting.pop() {
         for (keyword, _) in demands(schema) {
             let message = format!("no type enforces `{keyword}`: the docs tell it");

@@ -89,3 +89,21 @@ fn a_pattern_that_fits_nothing_is_an_error_at_its_place() {
         "error override-unused bindery.yaml#/api/operations/exclude/ids/0",
     ]);
 }
+
+#[test]
+fn what_is_not_taken_is_not_told_about() {
+    let document = "
+paths:
+  /a: { get: { operationId: a, responses: { '200': { description: A., content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } } } }
+  /b: { get: { operationId: b, responses: { '204': { description: B. } } } }
+components:
+  schemas:
+    A: { type: object, properties: { id: { type: string, maxLength: 9 } } }
+";
+    let of = |id: &str| {
+        let operations = Selection { include: ids(&[id]), ..Selection::default() };
+        with_overrides(document, &Overrides { operations, ..Overrides::default() })
+    };
+    of("a").says(&["note keyword-not-enforced #/components/schemas/A/properties/id/maxLength"]);
+    of("b").says(&[]);
+}

@@ -16,6 +16,6 @@ pub use customers::Customers;
 #[cfg(feature = "default-group")]
 pub use default::DefaultGroup;
 #[cfg(feature = "jobs")]
-pub use jobs::Jobs;
+pub use jobs::{Jobs, ListJobs};
 #[cfg(feature = "line-items")]
 pub use line_items::{CreateLineItem, LineItems};

@@ -2,7 +2,7 @@
 
 //! The group [`Jobs`].
 
-use bindery_runtime::{Call, Core, Operation, json};
+use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
 /// Operations of the group `Jobs`.
@@ -17,10 +17,54 @@ impl Jobs {
     /// # Errors
     ///
     /// - `default`: No Body: `types::Problem`, by `Error::body_as`.
-    pub fn list(&self) -> Call<Vec<types::Job>> {
-        self.core.request(&LIST_JOBS).call(json)
+    pub fn list(
+        &self,
+        from: impl Into<bindery_runtime::Serde<::jiff::civil::Time>>,
+    ) -> ListJobs {
+        ListJobs {
+            request: self
+                .core
+                .request(&LIST_JOBS)
+                .set(
+                    0,
+                    &std::convert::Into::<
+                        bindery_runtime::Serde<::jiff::civil::Time>,
+                    >::into(from),
+                ),
+        }
     }
 }
 
+/// Optional values of [`Jobs::list`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ListJobs {
+    request: Request,
+}
+
+impl ListJobs {
+    /// In the format `ipv4`.
+    pub fn asked_by(
+        self,
+        asked_by: impl Into<bindery_runtime::Serde<::std::net::Ipv4Addr>>,
+    ) -> Self {
+        Self {
+            request: self
+                .request
+                .set(
+                    1,
+                    &std::convert::Into::<
+                        bindery_runtime::Serde<::std::net::Ipv4Addr>,
+                    >::into(asked_by),
+                ),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    ListJobs => json -> Vec<types::Job>
+}
+
 static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
+    .params(&[Param::query("from"), Param::query("asked_by")])
     .accept("application/json");
