@@ -95,7 +95,7 @@ fn a_removed_operation_touches_its_group_alone() {
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +0 -21
     client/src/answers.json +0 -1
-    client/src/operations/jobs.rs +1 -12
+    client/src/operations/jobs.rs +1 -13
     docs/index.md +0 -1
     docs/operations/jobs.md +0 -25
     ");
@@ -114,7 +114,7 @@ fn a_new_operation_touches_its_group_alone() {
     insta::assert_snapshot!(changed.join("\n"), @r"
     client/bindings.json +21 -0
     client/src/answers.json +1 -0
-    client/src/operations/companies.rs +14 -1
+    client/src/operations/companies.rs +15 -1
     docs/index.md +1 -0
     docs/operations/companies.md +26 -0
     ");

@@ -42,6 +42,7 @@ pub trait Contents {
 macro_rules! contents {
     ($name:ident { $($variant:ident $(($whole:ty))? = $media_type:literal => $writer:ident;)+ }) => {
         impl $crate::Contents for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn write(&self, request: $crate::Request) -> $crate::Request {
                 match self {
                     $(Self::$variant(value) => request.declare($media_type).$writer(value),)+
@@ -51,6 +52,7 @@ macro_rules! contents {
 
         $($(
             impl ::core::convert::From<$whole> for $name {
+                #[cfg_attr(not(debug_assertions), inline)]
                 fn from(value: $whole) -> Self {
                     Self::$variant(::std::boxed::Box::new(value))
                 }

@@ -16,41 +16,49 @@ macro_rules! call {
     ($name:ident => $decode:ident -> $value:ty) => {
         impl $name {
             /// Gives status, headers and request id beside the value.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_meta(self) -> $crate::WithMeta<$value> {
                 self.request.call($crate::$decode).with_meta()
             }
 
             /// Limits the time of the whole call, instead of the client's limit.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 Self { request: self.request.timeout(limit) }
             }
 
             /// Sets how often the call is sent, instead of the client's way.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn retry(self, retry: $crate::Retry) -> Self {
                 Self { request: self.request.retry(retry) }
             }
 
             /// Sets the key by which the server knows this call again, instead of a random one. The API has to have a header for it.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn idempotency_key(self, key: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self { request: self.request.idempotency_key(key) }
             }
 
             /// Whether a value of the reply that does not fit is set aside, instead of the client's way.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn lenient(self, yes: bool) -> Self {
                 Self { request: self.request.lenient(yes) }
             }
 
             /// Adds a query parameter that the document does not have.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_query(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self { request: self.request.query(name, value) }
             }
 
             /// Sets the body to JSON text, for an operation whose document forgot to say that it takes one.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_json(self, body: &dyn $crate::Node) -> Self {
                 Self { request: self.request.json(body) }
             }
 
             /// Sets a header of this call; it replaces every other header of that name.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self { request: self.request.header(name, value) }
             }
@@ -62,6 +70,7 @@ macro_rules! call {
             type Output = ::std::result::Result<$value, $crate::Error>;
             type IntoFuture = $crate::Sending<$value>;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn into_future(self) -> Self::IntoFuture {
                 ::std::future::IntoFuture::into_future(self.request.call($crate::$decode))
             }
@@ -78,11 +87,13 @@ macro_rules! paged {
     ($name:ident => $decode:ident -> $page:ty, of $item:ty) => {
         impl $name {
             /// Every item of the list, page after page.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn items(self) -> $crate::Items<$item> {
                 self.request.items()
             }
 
             /// The list page by page; each page tells how to go on behind it, later or elsewhere.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn pages(self) -> $crate::Pages<$page> {
                 self.request.pages($crate::$decode)
             }

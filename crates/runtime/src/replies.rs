@@ -111,6 +111,7 @@ fn fit(ranges: &[&str], media_type: &str) -> Option<u8> {
 macro_rules! replies {
     ($name:ident { $($variant:ident = $status:literal $(, $media_type:literal)* $(=> $reader:ident)?;)+ }) => {
         impl $crate::Replies for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn read(reply: $crate::Reply) -> ::core::result::Result<Self, $crate::Error> {
                 const CASES: &[$crate::__private::Case] = &[$(
                     $crate::__private::Case { status: $status, media_types: &[$($media_type),*] }

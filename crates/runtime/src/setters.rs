@@ -28,6 +28,7 @@ macro_rules! setters {
             $(
                 #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
                 #[must_use]
+                #[cfg_attr(not(debug_assertions), inline)]
                 pub fn $field(mut self, value: $arg) -> Self {
                     self.$field = $($wrap)? (value.into());
                     self

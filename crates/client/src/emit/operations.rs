@@ -78,6 +78,7 @@ fn method(operation: &Operation) -> TokenStream {
         Some(builder) => quote! {
             #docs
             #deprecated
+            #[inline]
             pub fn #method(&self, #(#args),*) -> #builder {
                 #builder { request: #request }
             }
@@ -88,6 +89,7 @@ fn method(operation: &Operation) -> TokenStream {
             quote! {
                 #docs
                 #deprecated
+                #[inline]
                 pub fn #method(&self, #(#args),*) -> Call<#ty> {
                     #request.call(#reader)
                 }
@@ -126,6 +128,7 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
         let (parameter, step) = (parameter(arg), step(arg, &quote!(#name)));
         quote! {
             #docs
+            #[inline]
             pub fn #name(self, #parameter) -> Self {
                 Self { request: self.request #step }
             }

@@ -114,6 +114,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             Some(quote! {
                 /// The value with its required members.
                 #[must_use]
+                #[inline]
                 pub fn new(#(#args),*) -> Self {
                     Self { #(#values,)* #rest }
                 }
@@ -133,6 +134,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             Some(quote! {
                 /// The value with its required members.
                 #[must_use]
+                #[inline]
                 pub fn new(required: #bundle) -> Self {
                     let #bundle { #(#names),* } = required;
                     Self { #(#names,)* #rest }
@@ -164,6 +166,7 @@ fn setter_method(field: &Name, setter: &Setter) -> TokenStream {
     quote! {
         #[doc = #doc]
         #[must_use]
+        #[inline]
         pub fn #name(mut self, value: #accepts) -> Self {
             self.#field = value.into();
             self

@@ -139,16 +139,19 @@ macro_rules! constant_enum {
             pub const VALUES: &'static [Self] = &[$(Self::$variant),+];
 
             /// The value on the wire.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn to_value(&self) -> $crate::Value {
                 $crate::__private::constant_to_value(self)
             }
         }
 
         impl $crate::__private::ConstantEnum for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn constants(&self) -> &'static [$crate::__private::Constant] {
                 const { &[$($crate::__constant!($value)),+] }
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn constant(
                 &self,
             ) -> ::core::result::Result<$crate::__private::Constant, &$crate::UnrecognizedValue> {
@@ -158,38 +161,45 @@ macro_rules! constant_enum {
                 }
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn recognize(&mut self, index: usize) {
                 *self = ::core::clone::Clone::clone(&Self::VALUES[index]);
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn keep(&mut self, value: $crate::UnrecognizedValue) {
                 *self = Self::Other(value);
             }
         }
 
         impl $crate::Node for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
                 $crate::__private::decode_constant_enum(self, reader)
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 $crate::__private::encode_constant_enum(self, writer)
             }
         }
 
         impl $crate::Empty for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn empty() -> Self {
                 ::core::clone::Clone::clone(&Self::VALUES[0])
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::display_constant_enum(self, f)
             }
         }
 
         impl ::core::convert::From<$crate::Value> for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn from(json: $crate::Value) -> Self {
                 let mut value = <Self as $crate::Empty>::empty();
                 $crate::__private::recognize_constant(&mut value, json);

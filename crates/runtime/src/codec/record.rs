@@ -224,12 +224,15 @@ impl Field {
 /// assert_eq!(encode(&login).unwrap(), br#"{"pass-word":"hunter2","stay":true}"#);
 /// # Ok::<(), bindery_runtime::DecodeError>(())
 /// ```
+// A release build compiles what a program uses of a crate's types, there: of a large crate that is a part. A debug build
+// compiles all of them once, with the crate: programs are linked often then, and each test is one. So say all our macros.
 #[macro_export]
 macro_rules! record {
     ($record:ident $(, $extra:ident)? { $($field:ident = $wire:literal $(, $flag:ident)*;)* }
         $(const { $($constant:literal = $value:tt;)* })?
     ) => {
         impl $crate::Node for $record {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn members(&self, see: &mut $crate::__private::See<'_>) {
                 see(
                     &$crate::Shape {
@@ -247,12 +250,14 @@ macro_rules! record {
                 );
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn members_mut(&mut self, fill: &mut $crate::__private::Fill<'_>) {
                 fill(&mut [$(&mut self.$field),*], $crate::__option!($(&mut self.$extra)?));
             }
         }
 
         impl $crate::Empty for $record {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn empty() -> Self {
                 Self {
                     $($field: $crate::Empty::empty(),)*
@@ -262,18 +267,21 @@ macro_rules! record {
         }
 
         impl ::core::clone::Clone for $record {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 $crate::__private::copy_record(self)
             }
         }
 
         impl ::core::cmp::PartialEq for $record {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::equal_records(self, other)
             }
         }
 
         impl ::core::fmt::Debug for $record {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug_record(self, f)
             }

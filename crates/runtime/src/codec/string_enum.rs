@@ -124,6 +124,7 @@ macro_rules! string_enum {
             pub const VALUES: &'static [Self] = &[$(Self::$variant),+];
 
             /// The text on the wire.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)+
@@ -133,28 +134,33 @@ macro_rules! string_enum {
         }
 
         impl $crate::Node for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
                 $crate::__private::decode_string_enum(self, Self::VALUES, &[$($text),+], Self::Other, reader)
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 $crate::__private::encode_string_enum(self.as_str(), writer)
             }
         }
 
         impl $crate::Empty for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn empty() -> Self {
                 ::core::clone::Clone::clone(&Self::VALUES[0])
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn from(text: &str) -> Self {
                 $crate::__private::recognize(Self::VALUES, &[$($text),+], Self::Other, text)
             }
@@ -163,6 +169,7 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
             }

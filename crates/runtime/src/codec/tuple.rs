@@ -52,6 +52,7 @@ pub fn debug(name: &str, items: &[&dyn Node], rest: Option<&dyn List>, f: &mut f
 macro_rules! tuple {
     ($name:ident $(, $rest:tt)? { $($item:tt;)* }) => {
         impl $crate::Node for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
                 reader.tuple(
                     &mut [$(&mut self.$item),*],
@@ -59,6 +60,7 @@ macro_rules! tuple {
                 )
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 writer.tuple(
                     &[$(&self.$item),*],
@@ -68,6 +70,7 @@ macro_rules! tuple {
         }
 
         impl $crate::Empty for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn empty() -> Self {
                 Self {
                     $($item: $crate::Empty::empty(),)*
@@ -77,6 +80,7 @@ macro_rules! tuple {
         }
 
         impl ::core::fmt::Debug for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug_tuple(
                     ::core::stringify!($name),

@@ -297,6 +297,7 @@ macro_rules! __alternative {
 macro_rules! __union {
     ($name:ident { $($variant:ident)* } { $($unit:ident)* } $($table:tt)*) => {
         impl $crate::__private::Union for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn start(&mut self, variant: &str) -> ::core::option::Option<&mut dyn $crate::Node> {
                 *self = match variant {
                     $(::core::stringify!($variant) => Self::$variant($crate::Empty::empty()),)*
@@ -310,6 +311,7 @@ macro_rules! __union {
                 }
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn variant(&self) -> $crate::__private::Variant<'_> {
                 let (name, value): (_, ::core::option::Option<&dyn $crate::Node>) = match self {
                     $(Self::$variant(value) => (::core::stringify!($variant), ::core::option::Option::Some(value)),)*
@@ -321,34 +323,40 @@ macro_rules! __union {
         }
 
         impl $crate::Node for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
                 $crate::__private::decode_union(self, reader)
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
                 $crate::__private::encode_union(self, writer)
             }
         }
 
         impl $crate::Empty for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn empty() -> Self {
                 Self::Other($crate::Value::Null)
             }
         }
 
         impl ::core::clone::Clone for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 $crate::__private::copy_union(self)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::equal_unions(self, other)
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug_union(self, f)
             }

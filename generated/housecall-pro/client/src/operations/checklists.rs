@@ -22,6 +22,7 @@ impl Checklists {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(
         &self,
         job_uuids: impl IntoIterator<Item = impl Into<String>>,
@@ -48,6 +49,7 @@ impl ListChecklists {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -55,6 +57,7 @@ impl ListChecklists {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(3, &page),
@@ -62,6 +65,7 @@ impl ListChecklists {
     }
 
     /// How many items a page holds. This list does not know `page_size`.
+    #[inline]
     pub fn per_page(self, per_page: i64) -> Self {
         Self {
             request: self.request.set(4, &per_page),

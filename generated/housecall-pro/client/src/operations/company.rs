@@ -25,6 +25,7 @@ impl Company {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn list(&self) -> ListCompanies {
         ListCompanies {
             request: self.core.request(&LIST_COMPANIES),
@@ -39,6 +40,7 @@ impl Company {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(&self) -> GetCompany {
         GetCompany {
             request: self.core.request(&GET_COMPANY),
@@ -53,6 +55,7 @@ impl Company {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get_schedule_availability(&self) -> GetCompanyScheduleAvailability {
         GetCompanyScheduleAvailability {
             request: self.core.request(&GET_COMPANY_SCHEDULE_AVAILABILITY),
@@ -68,6 +71,7 @@ impl Company {
     /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn update_schedule_availability(
         &self,
         body: &types::ScheduleAvailabilityUpdate,
@@ -85,6 +89,7 @@ impl Company {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list_booking_windows(&self) -> ListCompanyBookingWindows {
         ListCompanyBookingWindows {
             request: self.core.request(&LIST_COMPANY_BOOKING_WINDOWS),
@@ -103,6 +108,7 @@ impl ListCompanies {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -125,6 +131,7 @@ impl GetCompany {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -147,6 +154,7 @@ impl GetCompanyScheduleAvailability {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -169,6 +177,7 @@ impl UpdateCompanyScheduleAvailability {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -191,6 +200,7 @@ impl ListCompanyBookingWindows {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -198,6 +208,7 @@ impl ListCompanyBookingWindows {
     }
 
     /// `show_for_days`
+    #[inline]
     pub fn show_for_days(self, show_for_days: i64) -> Self {
         Self {
             request: self.request.set(1, &show_for_days),
@@ -205,6 +216,7 @@ impl ListCompanyBookingWindows {
     }
 
     /// `start_date`
+    #[inline]
     pub fn start_date(self, start_date: impl Into<String>) -> Self {
         Self {
             request: self.request.text(2, start_date),
@@ -212,6 +224,7 @@ impl ListCompanyBookingWindows {
     }
 
     /// `service_id`
+    #[inline]
     pub fn service_id(self, service_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(3, service_id),
@@ -219,6 +232,7 @@ impl ListCompanyBookingWindows {
     }
 
     /// `service_duration`
+    #[inline]
     pub fn service_duration(self, service_duration: i64) -> Self {
         Self {
             request: self.request.set(4, &service_duration),
@@ -226,6 +240,7 @@ impl ListCompanyBookingWindows {
     }
 
     /// `price_form_id`
+    #[inline]
     pub fn price_form_id(self, price_form_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(5, price_form_id),
@@ -233,6 +248,7 @@ impl ListCompanyBookingWindows {
     }
 
     /// `employee_ids[]`
+    #[inline]
     pub fn employee_ids(
         self,
         employee_ids: impl IntoIterator<Item = impl Into<String>>,

@@ -22,6 +22,7 @@ impl CustomerAddresses {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self, customer_id: impl Into<String>) -> ListCustomerAddresses {
         ListCustomerAddresses {
             request: self.core.request(&LIST_CUSTOMER_ADDRESSES).text(1, customer_id),
@@ -36,6 +37,7 @@ impl CustomerAddresses {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(
         &self,
         customer_id: impl Into<String>,
@@ -58,6 +60,7 @@ impl CustomerAddresses {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(
         &self,
         customer_id: impl Into<String>,
@@ -84,6 +87,7 @@ impl ListCustomerAddresses {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -91,6 +95,7 @@ impl ListCustomerAddresses {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(2, &page),
@@ -98,6 +103,7 @@ impl ListCustomerAddresses {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(3, &page_size),
@@ -105,6 +111,7 @@ impl ListCustomerAddresses {
     }
 
     /// What the list is sorted by. Sorted by `updated_at`, it can be read down to the last change that is known.
+    #[inline]
     pub fn sort_by(self, sort_by: types::TimeSort) -> Self {
         Self {
             request: self.request.set(4, &sort_by),
@@ -112,6 +119,7 @@ impl ListCustomerAddresses {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(5, &sort_direction),
@@ -138,6 +146,7 @@ impl CreateCustomerAddress {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -160,6 +169,7 @@ impl GetCustomerAddress {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

@@ -22,6 +22,7 @@ impl Customers {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListCustomers {
         ListCustomers {
             request: self.core.request(&LIST_CUSTOMERS),
@@ -36,6 +37,7 @@ impl Customers {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(&self, body: &types::CustomerCreate) -> CreateCustomer {
         CreateCustomer {
             request: self.core.request(&CREATE_CUSTOMER).json(body),
@@ -50,6 +52,7 @@ impl Customers {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(&self, customer_id: impl Into<String>) -> GetCustomer {
         GetCustomer {
             request: self.core.request(&GET_CUSTOMER).text(1, customer_id),
@@ -64,6 +67,7 @@ impl Customers {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn update(
         &self,
         customer_id: impl Into<String>,
@@ -87,6 +91,7 @@ impl Customers {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn delete(&self, customer_id: impl Into<String>) -> DeleteCustomer {
         DeleteCustomer {
             request: self.core.request(&DELETE_CUSTOMER).text(1, customer_id),
@@ -105,6 +110,7 @@ impl ListCustomers {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -112,6 +118,7 @@ impl ListCustomers {
     }
 
     /// Words to look for in names, mail addresses, phones and addresses.
+    #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
             request: self.request.text(1, q),
@@ -119,6 +126,7 @@ impl ListCustomers {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(2, &page),
@@ -126,6 +134,7 @@ impl ListCustomers {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(3, &page_size),
@@ -133,6 +142,7 @@ impl ListCustomers {
     }
 
     /// What the list is sorted by. Sorted by `updated_at`, it can be read down to the last change that is known.
+    #[inline]
     pub fn sort_by(self, sort_by: types::TimeSort) -> Self {
         Self {
             request: self.request.set(4, &sort_by),
@@ -140,6 +150,7 @@ impl ListCustomers {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(5, &sort_direction),
@@ -149,6 +160,7 @@ impl ListCustomers {
     /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
     ///
     /// In JSON: `location_ids[]`.
+    #[inline]
     pub fn location_ids(
         self,
         location_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -159,6 +171,7 @@ impl ListCustomers {
     }
 
     /// `expand[]`
+    #[inline]
     pub fn expand(
         self,
         expand: impl IntoIterator<Item = types::CustomerExpand>,
@@ -190,6 +203,7 @@ impl CreateCustomer {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -212,6 +226,7 @@ impl GetCustomer {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -219,6 +234,7 @@ impl GetCustomer {
     }
 
     /// `expand[]`
+    #[inline]
     pub fn expand(
         self,
         expand: impl IntoIterator<Item = types::CustomerExpand>,
@@ -246,6 +262,7 @@ impl UpdateCustomer {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -268,6 +285,7 @@ impl DeleteCustomer {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

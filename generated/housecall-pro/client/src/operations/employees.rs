@@ -24,6 +24,7 @@ impl Employees {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListEmployees {
         ListEmployees {
             request: self.core.request(&LIST_EMPLOYEES),
@@ -43,6 +44,7 @@ impl Employees {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn get(&self, employee_id: impl Into<String>) -> GetEmployee {
         GetEmployee {
             request: self.core.request(&GET_EMPLOYEE).text(1, employee_id),
@@ -61,6 +63,7 @@ impl ListEmployees {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -68,6 +71,7 @@ impl ListEmployees {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(1, &page),
@@ -75,6 +79,7 @@ impl ListEmployees {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(2, &page_size),
@@ -82,6 +87,7 @@ impl ListEmployees {
     }
 
     /// `sort_by`
+    #[inline]
     pub fn sort_by(self, sort_by: impl Into<String>) -> Self {
         Self {
             request: self.request.text(3, sort_by),
@@ -89,6 +95,7 @@ impl ListEmployees {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(4, &sort_direction),
@@ -98,6 +105,7 @@ impl ListEmployees {
     /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
     ///
     /// In JSON: `location_ids[]`.
+    #[inline]
     pub fn location_ids(
         self,
         location_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -127,6 +135,7 @@ impl GetEmployee {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

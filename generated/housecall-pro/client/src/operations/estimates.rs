@@ -22,6 +22,7 @@ impl Estimates {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListEstimates {
         ListEstimates {
             request: self.core.request(&LIST_ESTIMATES),
@@ -36,6 +37,7 @@ impl Estimates {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(&self, body: &types::EstimateCreate) -> CreateEstimate {
         CreateEstimate {
             request: self.core.request(&CREATE_ESTIMATE).json(body),
@@ -51,6 +53,7 @@ impl Estimates {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(&self, estimate_id: impl Into<String>) -> GetEstimate {
         GetEstimate {
             request: self.core.request(&GET_ESTIMATE).text(1, estimate_id),
@@ -69,6 +72,7 @@ impl ListEstimates {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -76,6 +80,7 @@ impl ListEstimates {
     }
 
     /// `scheduled_start_min`
+    #[inline]
     pub fn scheduled_start_min(
         self,
         scheduled_start_min: bindery_runtime::Timestamp,
@@ -86,6 +91,7 @@ impl ListEstimates {
     }
 
     /// `scheduled_start_max`
+    #[inline]
     pub fn scheduled_start_max(
         self,
         scheduled_start_max: bindery_runtime::Timestamp,
@@ -96,6 +102,7 @@ impl ListEstimates {
     }
 
     /// `scheduled_end_min`
+    #[inline]
     pub fn scheduled_end_min(
         self,
         scheduled_end_min: bindery_runtime::Timestamp,
@@ -106,6 +113,7 @@ impl ListEstimates {
     }
 
     /// `scheduled_end_max`
+    #[inline]
     pub fn scheduled_end_max(
         self,
         scheduled_end_max: bindery_runtime::Timestamp,
@@ -116,6 +124,7 @@ impl ListEstimates {
     }
 
     /// `employee_ids[]`
+    #[inline]
     pub fn employee_ids(
         self,
         employee_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -126,6 +135,7 @@ impl ListEstimates {
     }
 
     /// `customer_id`
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(6, customer_id),
@@ -133,6 +143,7 @@ impl ListEstimates {
     }
 
     /// `work_status[]`
+    #[inline]
     pub fn work_status(
         self,
         work_status: impl IntoIterator<Item = types::WorkStatusFilter>,
@@ -148,6 +159,7 @@ impl ListEstimates {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(8, &page),
@@ -155,6 +167,7 @@ impl ListEstimates {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(9, &page_size),
@@ -162,6 +175,7 @@ impl ListEstimates {
     }
 
     /// What estimates are sorted by.
+    #[inline]
     pub fn sort_by(self, sort_by: types::EstimateSort) -> Self {
         Self {
             request: self.request.set(10, &sort_by),
@@ -169,6 +183,7 @@ impl ListEstimates {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(11, &sort_direction),
@@ -178,6 +193,7 @@ impl ListEstimates {
     /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
     ///
     /// In JSON: `location_ids[]`.
+    #[inline]
     pub fn location_ids(
         self,
         location_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -188,6 +204,7 @@ impl ListEstimates {
     }
 
     /// `expand[]`
+    #[inline]
     pub fn expand(
         self,
         expand: impl IntoIterator<Item = types::EstimateExpand>,
@@ -219,6 +236,7 @@ impl CreateEstimate {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -241,6 +259,7 @@ impl GetEstimate {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -248,6 +267,7 @@ impl GetEstimate {
     }
 
     /// `expand[]`
+    #[inline]
     pub fn expand(
         self,
         expand: impl IntoIterator<Item = types::EstimateExpand>,

@@ -22,6 +22,7 @@ impl Events {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListEvents {
         ListEvents {
             request: self.core.request(&LIST_EVENTS),
@@ -36,6 +37,7 @@ impl Events {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(&self, event_id: impl Into<String>) -> GetEvent {
         GetEvent {
             request: self.core.request(&GET_EVENT).text(1, event_id),
@@ -54,6 +56,7 @@ impl ListEvents {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -61,6 +64,7 @@ impl ListEvents {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(1, &page),
@@ -68,6 +72,7 @@ impl ListEvents {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(2, &page_size),
@@ -75,6 +80,7 @@ impl ListEvents {
     }
 
     /// What events are sorted by.
+    #[inline]
     pub fn sort_by(self, sort_by: types::EventSort) -> Self {
         Self {
             request: self.request.set(3, &sort_by),
@@ -82,6 +88,7 @@ impl ListEvents {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(4, &sort_direction),
@@ -91,6 +98,7 @@ impl ListEvents {
     /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
     ///
     /// In JSON: `location_ids[]`.
+    #[inline]
     pub fn location_ids(
         self,
         location_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -120,6 +128,7 @@ impl GetEvent {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

@@ -22,6 +22,7 @@ impl Invoices {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListInvoices {
         ListInvoices {
             request: self.core.request(&LIST_INVOICES),
@@ -41,6 +42,7 @@ impl Invoices {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn create(&self) -> CreateInvoice {
         CreateInvoice {
             request: self.core.request(&CREATE_INVOICE),
@@ -60,6 +62,7 @@ impl Invoices {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn get_by_id(&self, invoice_id: impl Into<String>) -> GetInvoiceById {
         GetInvoiceById {
             request: self.core.request(&GET_INVOICE_BY_ID).text(1, invoice_id),
@@ -79,6 +82,7 @@ impl Invoices {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn list_payments(&self, invoice_id: impl Into<String>) -> ListInvoicePayments {
         ListInvoicePayments {
             request: self.core.request(&LIST_INVOICE_PAYMENTS).text(1, invoice_id),
@@ -95,6 +99,7 @@ impl Invoices {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(&self, uuid: impl Into<String>) -> GetInvoice {
         GetInvoice {
             request: self.core.request(&GET_INVOICE).text(1, uuid),
@@ -111,6 +116,7 @@ impl Invoices {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn preview(&self, uuid: impl Into<String>) -> PreviewInvoice {
         PreviewInvoice {
             request: self.core.request(&PREVIEW_INVOICE).text(1, uuid),
@@ -129,6 +135,7 @@ impl ListInvoices {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -136,6 +143,7 @@ impl ListInvoices {
     }
 
     /// `status[]`
+    #[inline]
     pub fn status(self, status: impl IntoIterator<Item = types::InvoiceStatus>) -> Self {
         Self {
             request: self
@@ -145,6 +153,7 @@ impl ListInvoices {
     }
 
     /// `customer_uuid[]`
+    #[inline]
     pub fn customer_uuid(
         self,
         customer_uuid: impl IntoIterator<Item = impl Into<String>>,
@@ -155,6 +164,7 @@ impl ListInvoices {
     }
 
     /// `payment_method[]`
+    #[inline]
     pub fn payment_method(
         self,
         payment_method: impl IntoIterator<Item = types::PaymentMethod>,
@@ -170,6 +180,7 @@ impl ListInvoices {
     }
 
     /// `created_at_min`
+    #[inline]
     pub fn created_at_min(self, created_at_min: bindery_runtime::Timestamp) -> Self {
         Self {
             request: self.request.set(4, &created_at_min),
@@ -177,6 +188,7 @@ impl ListInvoices {
     }
 
     /// `created_at_max`
+    #[inline]
     pub fn created_at_max(self, created_at_max: bindery_runtime::Timestamp) -> Self {
         Self {
             request: self.request.set(5, &created_at_max),
@@ -184,6 +196,7 @@ impl ListInvoices {
     }
 
     /// `due_at_min`
+    #[inline]
     pub fn due_at_min(self, due_at_min: bindery_runtime::Timestamp) -> Self {
         Self {
             request: self.request.set(6, &due_at_min),
@@ -191,6 +204,7 @@ impl ListInvoices {
     }
 
     /// `due_at_max`
+    #[inline]
     pub fn due_at_max(self, due_at_max: bindery_runtime::Timestamp) -> Self {
         Self {
             request: self.request.set(7, &due_at_max),
@@ -198,6 +212,7 @@ impl ListInvoices {
     }
 
     /// `paid_at_min`
+    #[inline]
     pub fn paid_at_min(self, paid_at_min: bindery_runtime::Timestamp) -> Self {
         Self {
             request: self.request.set(8, &paid_at_min),
@@ -205,6 +220,7 @@ impl ListInvoices {
     }
 
     /// `paid_at_max`
+    #[inline]
     pub fn paid_at_max(self, paid_at_max: bindery_runtime::Timestamp) -> Self {
         Self {
             request: self.request.set(9, &paid_at_max),
@@ -212,6 +228,7 @@ impl ListInvoices {
     }
 
     /// `amount_due_min`
+    #[inline]
     pub fn amount_due_min(self, amount_due_min: f64) -> Self {
         Self {
             request: self.request.set(10, &amount_due_min),
@@ -219,6 +236,7 @@ impl ListInvoices {
     }
 
     /// `amount_due_max`
+    #[inline]
     pub fn amount_due_max(self, amount_due_max: f64) -> Self {
         Self {
             request: self.request.set(11, &amount_due_max),
@@ -226,6 +244,7 @@ impl ListInvoices {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(12, &page),
@@ -233,6 +252,7 @@ impl ListInvoices {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(13, &page_size),
@@ -240,6 +260,7 @@ impl ListInvoices {
     }
 
     /// What invoices are sorted by.
+    #[inline]
     pub fn sort_by(self, sort_by: types::InvoiceSort) -> Self {
         Self {
             request: self.request.set(14, &sort_by),
@@ -247,6 +268,7 @@ impl ListInvoices {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(15, &sort_direction),
@@ -256,6 +278,7 @@ impl ListInvoices {
     /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
     ///
     /// In JSON: `location_ids[]`.
+    #[inline]
     pub fn location_ids(
         self,
         location_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -285,6 +308,7 @@ impl CreateInvoice {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -307,6 +331,7 @@ impl GetInvoiceById {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -329,6 +354,7 @@ impl ListInvoicePayments {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -351,6 +377,7 @@ impl GetInvoice {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -373,6 +400,7 @@ impl PreviewInvoice {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

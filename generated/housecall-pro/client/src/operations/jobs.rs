@@ -22,6 +22,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListJobs {
         ListJobs {
             request: self.core.request(&LIST_JOBS),
@@ -36,6 +37,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(&self, body: &types::JobCreate) -> CreateJob {
         CreateJob {
             request: self.core.request(&CREATE_JOB).json(body),
@@ -51,6 +53,7 @@ impl Jobs {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(&self, job_id: impl Into<String>) -> GetJob {
         GetJob {
             request: self.core.request(&GET_JOB).text(1, job_id),
@@ -70,6 +73,7 @@ impl Jobs {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn update(&self, job_id: impl Into<String>) -> UpdateJob {
         UpdateJob {
             request: self.core.request(&UPDATE_JOB).text(1, job_id),
@@ -89,6 +93,7 @@ impl Jobs {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn delete(&self, job_id: impl Into<String>) -> DeleteJob {
         DeleteJob {
             request: self.core.request(&DELETE_JOB).text(1, job_id),
@@ -103,6 +108,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn lock_in_range(&self, body: &types::LockJobsInRange) -> LockJobsInRange {
         LockJobsInRange {
             request: self.core.request(&LOCK_JOBS_IN_RANGE).json(body),
@@ -118,6 +124,7 @@ impl Jobs {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn lock(&self, job_id: impl Into<String>) -> LockJob {
         LockJob {
             request: self.core.request(&LOCK_JOB).text(1, job_id),
@@ -132,6 +139,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn add_attachment(
         &self,
         job_id: impl Into<String>,
@@ -154,6 +162,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn add_tag(
         &self,
         job_id: impl Into<String>,
@@ -172,6 +181,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn remove_tag(
         &self,
         job_id: impl Into<String>,
@@ -190,6 +200,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn add_note(
         &self,
         job_id: impl Into<String>,
@@ -208,6 +219,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn delete_note(
         &self,
         job_id: impl Into<String>,
@@ -226,6 +238,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn add_link(
         &self,
         job_id: impl Into<String>,
@@ -244,6 +257,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list_invoices(&self, job_id: impl Into<String>) -> ListJobInvoices {
         ListJobInvoices {
             request: self.core.request(&LIST_JOB_INVOICES).text(1, job_id),
@@ -258,6 +272,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list_input_materials(
         &self,
         job_id: impl Into<String>,
@@ -275,6 +290,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn update_input_materials(
         &self,
         job_id: impl Into<String>,
@@ -299,6 +315,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn schedule(
         &self,
         job_id: impl Into<String>,
@@ -317,6 +334,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn unschedule(&self, job_id: impl Into<String>) -> UnscheduleJob {
         UnscheduleJob {
             request: self.core.request(&UNSCHEDULE_JOB).text(1, job_id),
@@ -331,6 +349,7 @@ impl Jobs {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn dispatch(
         &self,
         job_id: impl Into<String>,
@@ -353,6 +372,7 @@ impl ListJobs {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -360,6 +380,7 @@ impl ListJobs {
     }
 
     /// Jobs that start at this instant or later. Cancelled jobs have no start.
+    #[inline]
     pub fn scheduled_start_min(
         self,
         scheduled_start_min: bindery_runtime::Timestamp,
@@ -370,6 +391,7 @@ impl ListJobs {
     }
 
     /// `scheduled_start_max`
+    #[inline]
     pub fn scheduled_start_max(
         self,
         scheduled_start_max: bindery_runtime::Timestamp,
@@ -380,6 +402,7 @@ impl ListJobs {
     }
 
     /// `scheduled_end_min`
+    #[inline]
     pub fn scheduled_end_min(
         self,
         scheduled_end_min: bindery_runtime::Timestamp,
@@ -390,6 +413,7 @@ impl ListJobs {
     }
 
     /// `scheduled_end_max`
+    #[inline]
     pub fn scheduled_end_max(
         self,
         scheduled_end_max: bindery_runtime::Timestamp,
@@ -400,6 +424,7 @@ impl ListJobs {
     }
 
     /// `employee_ids[]`
+    #[inline]
     pub fn employee_ids(
         self,
         employee_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -410,6 +435,7 @@ impl ListJobs {
     }
 
     /// `customer_id`
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(6, customer_id),
@@ -417,6 +443,7 @@ impl ListJobs {
     }
 
     /// `work_status[]`
+    #[inline]
     pub fn work_status(
         self,
         work_status: impl IntoIterator<Item = types::WorkStatusFilter>,
@@ -432,6 +459,7 @@ impl ListJobs {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(8, &page),
@@ -439,6 +467,7 @@ impl ListJobs {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(9, &page_size),
@@ -446,6 +475,7 @@ impl ListJobs {
     }
 
     /// What jobs are sorted by. Anything else is answered with 400.
+    #[inline]
     pub fn sort_by(self, sort_by: types::JobSort) -> Self {
         Self {
             request: self.request.set(10, &sort_by),
@@ -453,6 +483,7 @@ impl ListJobs {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(11, &sort_direction),
@@ -462,6 +493,7 @@ impl ListJobs {
     /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
     ///
     /// In JSON: `location_ids[]`.
+    #[inline]
     pub fn location_ids(
         self,
         location_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -472,6 +504,7 @@ impl ListJobs {
     }
 
     /// `expand[]`
+    #[inline]
     pub fn expand(self, expand: impl IntoIterator<Item = types::JobExpand>) -> Self {
         Self {
             request: self
@@ -500,6 +533,7 @@ impl CreateJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -522,6 +556,7 @@ impl GetJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -529,6 +564,7 @@ impl GetJob {
     }
 
     /// `expand[]`
+    #[inline]
     pub fn expand(self, expand: impl IntoIterator<Item = types::JobExpand>) -> Self {
         Self {
             request: self
@@ -553,6 +589,7 @@ impl UpdateJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -575,6 +612,7 @@ impl DeleteJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -597,6 +635,7 @@ impl LockJobsInRange {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -619,6 +658,7 @@ impl LockJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -641,6 +681,7 @@ impl AddJobAttachment {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -667,6 +708,7 @@ impl AddJobTag {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -689,6 +731,7 @@ impl RemoveJobTag {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -711,6 +754,7 @@ impl AddJobNote {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -733,6 +777,7 @@ impl DeleteJobNote {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -755,6 +800,7 @@ impl AddJobLink {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -777,6 +823,7 @@ impl ListJobInvoices {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -799,6 +846,7 @@ impl ListJobInputMaterials {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -821,6 +869,7 @@ impl UpdateJobInputMaterials {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -843,6 +892,7 @@ impl ScheduleJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -865,6 +915,7 @@ impl UnscheduleJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -887,6 +938,7 @@ impl DispatchJob {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

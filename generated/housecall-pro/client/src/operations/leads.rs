@@ -22,6 +22,7 @@ impl Leads {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListLeads {
         ListLeads {
             request: self.core.request(&LIST_LEADS),
@@ -36,6 +37,7 @@ impl Leads {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(&self, body: &types::LeadCreate) -> CreateLead {
         CreateLead {
             request: self.core.request(&CREATE_LEAD).json(body),
@@ -50,6 +52,7 @@ impl Leads {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn get(&self, id: impl Into<String>) -> GetLead {
         GetLead {
             request: self.core.request(&GET_LEAD).text(1, id),
@@ -64,6 +67,7 @@ impl Leads {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn convert(
         &self,
         id: impl Into<String>,
@@ -85,6 +89,7 @@ impl Leads {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list_line_items(&self, lead_id: impl Into<String>) -> ListLeadLineItems {
         ListLeadLineItems {
             request: self.core.request(&LIST_LEAD_LINE_ITEMS).text(1, lead_id),
@@ -103,6 +108,7 @@ impl ListLeads {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -110,6 +116,7 @@ impl ListLeads {
     }
 
     /// `employee_ids[]`
+    #[inline]
     pub fn employee_ids(
         self,
         employee_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -120,6 +127,7 @@ impl ListLeads {
     }
 
     /// `customer_id`
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(2, customer_id),
@@ -127,6 +135,7 @@ impl ListLeads {
     }
 
     /// What became of a lead.
+    #[inline]
     pub fn status(self, status: types::LeadStatus) -> Self {
         Self {
             request: self.request.set(3, &status),
@@ -134,6 +143,7 @@ impl ListLeads {
     }
 
     /// `tag_ids[]`
+    #[inline]
     pub fn tag_ids(self, tag_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             request: self.request.texts(4, tag_ids),
@@ -141,6 +151,7 @@ impl ListLeads {
     }
 
     /// `lead_source[]`
+    #[inline]
     pub fn lead_source(
         self,
         lead_source: impl IntoIterator<Item = impl Into<String>>,
@@ -151,6 +162,7 @@ impl ListLeads {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(6, &page),
@@ -158,6 +170,7 @@ impl ListLeads {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(7, &page_size),
@@ -165,6 +178,7 @@ impl ListLeads {
     }
 
     /// What leads are sorted by.
+    #[inline]
     pub fn sort_by(self, sort_by: types::LeadSort) -> Self {
         Self {
             request: self.request.set(8, &sort_by),
@@ -172,6 +186,7 @@ impl ListLeads {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(9, &sort_direction),
@@ -181,6 +196,7 @@ impl ListLeads {
     /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
     ///
     /// In JSON: `location_ids[]`.
+    #[inline]
     pub fn location_ids(
         self,
         location_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -210,6 +226,7 @@ impl CreateLead {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -232,6 +249,7 @@ impl GetLead {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -254,6 +272,7 @@ impl ConvertLead {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -276,6 +295,7 @@ impl ListLeadLineItems {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -283,6 +303,7 @@ impl ListLeadLineItems {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(2, &page),
@@ -290,6 +311,7 @@ impl ListLeadLineItems {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(3, &page_size),

@@ -22,6 +22,7 @@ impl MaterialCategories {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListMaterialCategories {
         ListMaterialCategories {
             request: self.core.request(&LIST_MATERIAL_CATEGORIES),
@@ -36,6 +37,7 @@ impl MaterialCategories {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(
         &self,
         body: &types::MaterialCategoryCreate,
@@ -54,6 +56,7 @@ impl MaterialCategories {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn update(
         &self,
         uuid: impl Into<String>,
@@ -77,6 +80,7 @@ impl MaterialCategories {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn delete(&self, uuid: impl Into<String>) -> DeleteMaterialCategory {
         DeleteMaterialCategory {
             request: self.core.request(&DELETE_MATERIAL_CATEGORY).text(1, uuid),
@@ -95,6 +99,7 @@ impl ListMaterialCategories {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -102,6 +107,7 @@ impl ListMaterialCategories {
     }
 
     /// Only those that lie in this one.
+    #[inline]
     pub fn parent_uuid(self, parent_uuid: impl Into<String>) -> Self {
         Self {
             request: self.request.text(1, parent_uuid),
@@ -109,6 +115,7 @@ impl ListMaterialCategories {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(2, &page),
@@ -116,6 +123,7 @@ impl ListMaterialCategories {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(3, &page_size),
@@ -123,6 +131,7 @@ impl ListMaterialCategories {
     }
 
     /// What materials and their categories are sorted by.
+    #[inline]
     pub fn sort_by(self, sort_by: types::MaterialSort) -> Self {
         Self {
             request: self.request.set(4, &sort_by),
@@ -130,6 +139,7 @@ impl ListMaterialCategories {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(5, &sort_direction),
@@ -156,6 +166,7 @@ impl CreateMaterialCategory {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -178,6 +189,7 @@ impl UpdateMaterialCategory {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -200,6 +212,7 @@ impl DeleteMaterialCategory {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

@@ -22,6 +22,7 @@ impl Materials {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self, material_category_uuid: impl Into<String>) -> ListMaterials {
         ListMaterials {
             request: self.core.request(&LIST_MATERIALS).text(1, material_category_uuid),
@@ -38,6 +39,7 @@ impl Materials {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(
         &self,
         material_category_uuid: impl Into<String>,
@@ -61,6 +63,7 @@ impl Materials {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn update(
         &self,
         uuid: impl Into<String>,
@@ -80,6 +83,7 @@ impl Materials {
     /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn delete(&self, uuid: impl Into<String>) -> DeleteMaterial {
         DeleteMaterial {
             request: self.core.request(&DELETE_MATERIAL).text(1, uuid),
@@ -98,6 +102,7 @@ impl ListMaterials {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -105,6 +110,7 @@ impl ListMaterials {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(2, &page),
@@ -112,6 +118,7 @@ impl ListMaterials {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(3, &page_size),
@@ -119,6 +126,7 @@ impl ListMaterials {
     }
 
     /// What materials and their categories are sorted by.
+    #[inline]
     pub fn sort_by(self, sort_by: types::MaterialSort) -> Self {
         Self {
             request: self.request.set(4, &sort_by),
@@ -126,6 +134,7 @@ impl ListMaterials {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(5, &sort_direction),
@@ -152,6 +161,7 @@ impl CreateMaterial {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -174,6 +184,7 @@ impl UpdateMaterial {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -196,6 +207,7 @@ impl DeleteMaterial {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

@@ -22,6 +22,7 @@ impl Routes {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListRoutes {
         ListRoutes {
             request: self.core.request(&LIST_ROUTES),
@@ -40,6 +41,7 @@ impl ListRoutes {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -47,6 +49,7 @@ impl ListRoutes {
     }
 
     /// `date`
+    #[inline]
     pub fn date(self, date: impl Into<String>) -> Self {
         Self {
             request: self.request.text(1, date),
@@ -54,6 +57,7 @@ impl ListRoutes {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(2, &page),
@@ -61,6 +65,7 @@ impl ListRoutes {
     }
 
     /// How many items a page holds. This list does not know `page_size`.
+    #[inline]
     pub fn per_page(self, per_page: i64) -> Self {
         Self {
             request: self.request.set(3, &per_page),

@@ -22,6 +22,7 @@ impl ServiceZones {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListServiceZones {
         ListServiceZones {
             request: self.core.request(&LIST_SERVICE_ZONES),
@@ -40,6 +41,7 @@ impl ListServiceZones {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -47,6 +49,7 @@ impl ListServiceZones {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(1, &page),
@@ -54,6 +57,7 @@ impl ListServiceZones {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(2, &page_size),
@@ -61,6 +65,7 @@ impl ListServiceZones {
     }
 
     /// `zip_code`
+    #[inline]
     pub fn zip_code(self, zip_code: impl Into<String>) -> Self {
         Self {
             request: self.request.text(3, zip_code),
@@ -68,6 +73,7 @@ impl ListServiceZones {
     }
 
     /// `address`
+    #[inline]
     pub fn address(self, address: impl Into<String>) -> Self {
         Self {
             request: self.request.text(4, address),

@@ -22,6 +22,7 @@ impl Services {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListServices {
         ListServices {
             request: self.core.request(&LIST_SERVICES),
@@ -40,6 +41,7 @@ impl ListServices {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -47,6 +49,7 @@ impl ListServices {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(1, &page),
@@ -54,6 +57,7 @@ impl ListServices {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(2, &page_size),
@@ -61,6 +65,7 @@ impl ListServices {
     }
 
     /// What the list is sorted by. Sorted by `updated_at`, it can be read down to the last change that is known.
+    #[inline]
     pub fn sort_by(self, sort_by: types::TimeSort) -> Self {
         Self {
             request: self.request.set(3, &sort_by),
@@ -68,6 +73,7 @@ impl ListServices {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(4, &sort_direction),
@@ -75,6 +81,7 @@ impl ListServices {
     }
 
     /// A part of the name.
+    #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
             request: self.request.text(5, q),
@@ -84,6 +91,7 @@ impl ListServices {
     /// What to filter by.
     ///
     /// In JSON: `filters[][property]`.
+    #[inline]
     pub fn filters_property(self, filters_property: types::ServiceFilter) -> Self {
         Self {
             request: self.request.set(6, &filters_property),
@@ -93,6 +101,7 @@ impl ListServices {
     /// How to compare; `eq` is the only way.
     ///
     /// In JSON: `filters[][operator]`.
+    #[inline]
     pub fn filters_operator(self, filters_operator: impl Into<String>) -> Self {
         Self {
             request: self.request.text(7, filters_operator),
@@ -102,6 +111,7 @@ impl ListServices {
     /// A text, or `true` or `false`.
     ///
     /// In JSON: `filters[][value]`.
+    #[inline]
     pub fn filters_value(self, filters_value: impl Into<String>) -> Self {
         Self {
             request: self.request.text(8, filters_value),
@@ -109,6 +119,7 @@ impl ListServices {
     }
 
     /// `expand[]`
+    #[inline]
     pub fn expand(self, expand: impl IntoIterator<Item = types::ServiceExpand>) -> Self {
         Self {
             request: self

@@ -22,6 +22,7 @@ impl Tags {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListTags {
         ListTags {
             request: self.core.request(&LIST_TAGS),
@@ -36,6 +37,7 @@ impl Tags {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(&self, body: &types::TagName) -> CreateTag {
         CreateTag {
             request: self.core.request(&CREATE_TAG).json(body),
@@ -50,6 +52,7 @@ impl Tags {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn update(&self, tag_id: impl Into<String>, body: &types::TagName) -> UpdateTag {
         UpdateTag {
             request: self.core.request(&UPDATE_TAG).text(1, tag_id).json(body),
@@ -68,6 +71,7 @@ impl ListTags {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -75,6 +79,7 @@ impl ListTags {
     }
 
     /// Which page, counted from 1.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(1, &page),
@@ -82,6 +87,7 @@ impl ListTags {
     }
 
     /// How many items a page holds. Up to 200 are known to work.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(2, &page_size),
@@ -89,6 +95,7 @@ impl ListTags {
     }
 
     /// What tags are sorted by.
+    #[inline]
     pub fn sort_by(self, sort_by: types::TagSort) -> Self {
         Self {
             request: self.request.set(3, &sort_by),
@@ -96,6 +103,7 @@ impl ListTags {
     }
 
     /// Which end comes first.
+    #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
             request: self.request.set(4, &sort_direction),
@@ -122,6 +130,7 @@ impl CreateTag {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -144,6 +153,7 @@ impl UpdateTag {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

@@ -24,6 +24,7 @@ impl Webhooks {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn list(&self) -> ListWebhooks {
         ListWebhooks {
             request: self.core.request(&LIST_WEBHOOKS),
@@ -43,6 +44,7 @@ impl Webhooks {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn create(&self) -> CreateWebhook {
         CreateWebhook {
             request: self.core.request(&CREATE_WEBHOOK),
@@ -62,6 +64,7 @@ impl Webhooks {
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn delete(&self, webhook_id: impl Into<String>) -> DeleteWebhook {
         DeleteWebhook {
             request: self.core.request(&DELETE_WEBHOOK).text(1, webhook_id),
@@ -76,6 +79,7 @@ impl Webhooks {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn subscribe(&self) -> SubscribeWebhooks {
         SubscribeWebhooks {
             request: self.core.request(&SUBSCRIBE_WEBHOOKS),
@@ -90,6 +94,7 @@ impl Webhooks {
     ///
     /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
     /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn unsubscribe(&self) -> UnsubscribeWebhooks {
         UnsubscribeWebhooks {
             request: self.core.request(&UNSUBSCRIBE_WEBHOOKS),
@@ -108,6 +113,7 @@ impl ListWebhooks {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -130,6 +136,7 @@ impl CreateWebhook {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -152,6 +159,7 @@ impl DeleteWebhook {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -174,6 +182,7 @@ impl SubscribeWebhooks {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),
@@ -196,6 +205,7 @@ impl UnsubscribeWebhooks {
     /// The location that is meant, where a key reaches several.
     ///
     /// In JSON: `X-Company-Id`.
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, x_company_id),

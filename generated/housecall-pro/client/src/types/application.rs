@@ -28,6 +28,7 @@ bindery_runtime::record! {
 impl Application {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl Into<String>,
         state: ApplicationState,

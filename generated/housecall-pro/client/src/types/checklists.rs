@@ -36,6 +36,7 @@ bindery_runtime::record! {
 impl Checklist {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -171,6 +172,7 @@ bindery_runtime::record! {
 impl ChecklistList {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(checklists: Vec<Checklist>) -> Self {
         Self {
             checklists,

@@ -54,6 +54,7 @@ bindery_runtime::record! {
 impl Company {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -240,6 +241,7 @@ bindery_runtime::record! {
 impl ScheduleAvailabilityUpdate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         availability_buffer_in_days: f64,
         daily_schedule_windows: Vec<DailyScheduleWindows>,
@@ -273,6 +275,7 @@ bindery_runtime::record! {
 impl DailyScheduleWindows {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(day_name: impl Into<String>, schedule_windows: Vec<TimeSpan>) -> Self {
         Self {
             day_name: day_name.into(),
@@ -303,6 +306,7 @@ bindery_runtime::record! {
 impl TimeSpan {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(start_time: impl Into<String>, end_time: impl Into<String>) -> Self {
         Self {
             start_time: start_time.into(),

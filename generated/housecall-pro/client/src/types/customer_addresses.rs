@@ -36,6 +36,7 @@ bindery_runtime::record! {
 impl AddressPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,
@@ -93,6 +94,7 @@ bindery_runtime::record! {
 impl AddressCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         street: impl Into<String>,
         city: impl Into<String>,

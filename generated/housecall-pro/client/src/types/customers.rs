@@ -226,6 +226,7 @@ bindery_runtime::record! {
 impl CustomerPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

@@ -30,6 +30,7 @@ bindery_runtime::record! {
 impl EstimateOptionCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -105,6 +106,7 @@ bindery_runtime::record! {
 impl OptionLineItemsUpdate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(line_items: Vec<BulkLineItemUpdate>) -> Self {
         Self {
             line_items,
@@ -131,6 +133,7 @@ bindery_runtime::record! {
 impl OptionLineItems {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(line_items: Vec<LineItem>) -> Self {
         Self {
             line_items,
@@ -157,6 +160,7 @@ bindery_runtime::record! {
 impl OptionIds {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(option_ids: Vec<String>) -> Self {
         Self {
             option_ids,

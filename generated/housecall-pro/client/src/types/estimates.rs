@@ -74,6 +74,7 @@ bindery_runtime::record! {
 impl EstimatePage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

@@ -60,6 +60,7 @@ bindery_runtime::record! {
 impl Event {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -188,6 +189,7 @@ bindery_runtime::record! {
 impl EventPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

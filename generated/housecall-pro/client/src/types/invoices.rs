@@ -76,6 +76,7 @@ bindery_runtime::record! {
 impl InvoicePage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

@@ -120,6 +120,7 @@ bindery_runtime::record! {
 impl Job {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -194,6 +195,7 @@ bindery_runtime::record! {
 impl JobCustomer {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -33,6 +33,7 @@ bindery_runtime::record! {
 impl AppointmentInput {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         start_time: impl Into<String>,
         end_time: impl Into<String>,
@@ -71,6 +72,7 @@ bindery_runtime::record! {
 impl AppointmentList {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(appointments: Vec<Appointment>) -> Self {
         Self {
             appointments,

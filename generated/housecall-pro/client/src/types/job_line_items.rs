@@ -30,6 +30,7 @@ bindery_runtime::record! {
 impl LineItemList {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(data: Vec<LineItem>) -> Self {
         Self {
             data,
@@ -99,6 +100,7 @@ bindery_runtime::record! {
 impl JobLineItemCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -162,6 +164,7 @@ bindery_runtime::record! {
 impl LineItemUpdate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -206,6 +209,7 @@ bindery_runtime::record! {
 impl JobLineItemsUpdate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(line_items: Vec<BulkLineItemUpdate>) -> Self {
         Self {
             line_items,

@@ -49,6 +49,7 @@ bindery_runtime::record! {
 impl JobLinkCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(title: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -76,6 +77,7 @@ bindery_runtime::record! {
 impl NoteCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(content: impl Into<String>) -> Self {
         Self {
             content: content.into(),
@@ -102,6 +104,7 @@ bindery_runtime::record! {
 impl FileUpload {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(file: bindery_runtime::File) -> Self {
         Self {
             file,
@@ -168,6 +171,7 @@ bindery_runtime::record! {
 impl ScheduleUpdate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(start_time: impl Into<String>) -> Self {
         Self {
             start_time: start_time.into(),

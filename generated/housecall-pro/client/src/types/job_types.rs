@@ -24,6 +24,7 @@ bindery_runtime::record! {
 impl JobTypeName {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -62,6 +63,7 @@ bindery_runtime::record! {
 impl JobTypePage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

@@ -32,6 +32,7 @@ bindery_runtime::record! {
 impl LockJobsInRange {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         starting_at: bindery_runtime::Timestamp,
         ending_at: bindery_runtime::Timestamp,
@@ -68,6 +69,7 @@ bindery_runtime::record! {
 impl LockedJobs {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(jobs: Vec<Job>) -> Self {
         Self {
             jobs,
@@ -156,6 +158,7 @@ bindery_runtime::record! {
 impl JobPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,
@@ -219,6 +222,7 @@ bindery_runtime::record! {
 impl JobCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(customer_id: impl Into<String>, address_id: impl Into<String>) -> Self {
         Self {
             customer_id: customer_id.into(),
@@ -297,6 +301,7 @@ bindery_runtime::record! {
 impl TagList {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(tags: Vec<Tag>) -> Self {
         Self {
             tags,
@@ -338,6 +343,7 @@ bindery_runtime::record! {
 impl JobInputMaterial {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -374,6 +380,7 @@ bindery_runtime::record! {
 impl JobInputMaterialList {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(job_input_materials: Vec<JobInputMaterial>) -> Self {
         Self {
             job_input_materials,
@@ -419,6 +426,7 @@ bindery_runtime::record! {
 impl JobDispatch {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(dispatched_employees: Vec<DispatchedEmployee>) -> Self {
         Self {
             dispatched_employees,
@@ -499,6 +507,7 @@ bindery_runtime::record! {
 impl JobTagAdd {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(tag_id: impl Into<String>) -> Self {
         Self {
             tag_id: tag_id.into(),
@@ -525,6 +534,7 @@ bindery_runtime::record! {
 impl JobInvoiceList {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(invoices: Vec<Invoice>) -> Self {
         Self {
             invoices,

@@ -56,6 +56,7 @@ bindery_runtime::record! {
 impl LeadSourcePage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,
@@ -92,6 +93,7 @@ bindery_runtime::record! {
 impl LeadSourceName {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

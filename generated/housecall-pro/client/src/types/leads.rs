@@ -61,6 +61,7 @@ bindery_runtime::record! {
 impl LeadPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

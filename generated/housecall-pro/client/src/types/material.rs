@@ -58,6 +58,7 @@ bindery_runtime::record! {
 impl Material {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(uuid: impl Into<String>) -> Self {
         Self {
             uuid: uuid.into(),

@@ -40,6 +40,7 @@ bindery_runtime::record! {
 impl MaterialCategory {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(uuid: impl Into<String>) -> Self {
         Self {
             uuid: uuid.into(),
@@ -84,6 +85,7 @@ bindery_runtime::record! {
 impl MaterialCategoryPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(data: Vec<MaterialCategory>) -> Self {
         Self {
             data,
@@ -113,6 +115,7 @@ bindery_runtime::record! {
 impl MaterialCategoryCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -42,6 +42,7 @@ bindery_runtime::record! {
 impl MaterialPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(data: Vec<Material>) -> Self {
         Self {
             data,
@@ -92,6 +93,7 @@ bindery_runtime::record! {
 impl MaterialCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         material_category_uuid: impl Into<String>,
         name: impl Into<String>,

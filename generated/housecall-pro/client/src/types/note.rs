@@ -25,6 +25,7 @@ bindery_runtime::record! {
 impl Note {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -28,6 +28,7 @@ bindery_runtime::record! {
 impl PipelineStatus {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -72,6 +73,7 @@ bindery_runtime::record! {
 impl PipelineStatusPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,
@@ -136,6 +138,7 @@ bindery_runtime::record! {
 impl PipelineStatusUpdate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         resource_type: PipelineResource,
         resource_id: impl Into<String>,

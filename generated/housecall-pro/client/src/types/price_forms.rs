@@ -67,6 +67,7 @@ bindery_runtime::record! {
 impl PriceForm {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -337,6 +338,7 @@ bindery_runtime::record! {
 impl PriceFormPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(data: Vec<PriceForm>) -> Self {
         Self {
             data,
@@ -405,6 +407,7 @@ bindery_runtime::record! {
 impl PriceFormCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

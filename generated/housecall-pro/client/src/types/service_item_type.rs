@@ -73,6 +73,7 @@ bindery_runtime::record! {
 impl BulkLineItemUpdate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -43,6 +43,7 @@ bindery_runtime::record! {
 impl ServiceZone {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -87,6 +88,7 @@ bindery_runtime::record! {
 impl ServiceZoneCity {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         city: impl Into<String>,
         state: impl Into<String>,
@@ -131,6 +133,7 @@ bindery_runtime::record! {
 impl ServiceZonePro {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         first_name: impl Into<String>,
@@ -179,6 +182,7 @@ bindery_runtime::record! {
 impl ServiceZonePage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

@@ -179,6 +179,7 @@ bindery_runtime::record! {
 impl Service {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(uuid: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             uuid: uuid.into(),

@@ -24,6 +24,7 @@ bindery_runtime::record! {
 impl TagName {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -81,6 +82,7 @@ bindery_runtime::record! {
 impl TagPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         page: i64,
         page_size: i64,

@@ -33,6 +33,7 @@ bindery_runtime::record! {
 impl PageInfo {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(page: i64, page_size: i64, total_pages: i64, total_items: i64) -> Self {
         Self {
             page,

@@ -33,6 +33,7 @@ bindery_runtime::record! {
 impl CustomerEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(event: CustomerEventName, customer: Customer) -> Self {
         Self {
             event,
@@ -91,6 +92,7 @@ bindery_runtime::record! {
 impl EstimateEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(event: EstimateEventName, estimate: Estimate) -> Self {
         Self {
             event,
@@ -167,6 +169,7 @@ bindery_runtime::record! {
 impl JobEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(event: JobEventName, job: Job) -> Self {
         Self {
             event,
@@ -243,6 +246,7 @@ bindery_runtime::record! {
 impl AppointmentEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(event: AppointmentEventName, appointment: WebhookAppointment) -> Self {
         Self {
             event,
@@ -307,6 +311,7 @@ bindery_runtime::record! {
 impl InvoiceEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(event: InvoiceEventName, invoice: Invoice) -> Self {
         Self {
             event,
@@ -383,6 +388,7 @@ bindery_runtime::record! {
 impl LeadEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(event: LeadEventName, lead: Lead) -> Self {
         Self {
             event,
@@ -449,6 +455,7 @@ bindery_runtime::record! {
 impl EmployeeEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(employee: Employee) -> Self {
         Self {
             employee,
@@ -506,6 +513,7 @@ bindery_runtime::record! {
 impl WebhookAppointment {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -91,6 +91,7 @@ bindery_runtime::record! {
 impl LineItemCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -130,6 +131,7 @@ bindery_runtime::record! {
 impl PriceFormChoice {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -168,6 +170,7 @@ bindery_runtime::record! {
 impl PriceFormFieldChoice {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -201,6 +204,7 @@ bindery_runtime::record! {
 impl PriceFormOptionChoice {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -21,6 +21,7 @@ impl Customers {
     /// # Errors
     ///
     /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn list(&self) -> ListCustomers {
         ListCustomers {
             request: self.core.request(&LIST_CUSTOMERS),
@@ -37,6 +38,7 @@ pub struct ListCustomers {
 
 impl ListCustomers {
     /// Words to look for. Assumed.
+    #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, q),
@@ -44,6 +46,7 @@ impl ListCustomers {
     }
 
     /// Which page. Assumed.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(1, &page),
@@ -51,6 +54,7 @@ impl ListCustomers {
     }
 
     /// How many customers a page holds. Assumed.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
             request: self.request.set(2, &page_size),

@@ -21,6 +21,7 @@ impl Invoices {
     /// # Errors
     ///
     /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn create(
         &self,
         job_id: impl Into<String>,
@@ -36,6 +37,7 @@ impl Invoices {
     /// # Errors
     ///
     /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    #[inline]
     pub fn record_payment(
         &self,
         invoice_id: impl Into<String>,

@@ -28,6 +28,7 @@ bindery_runtime::record! {
 impl CustomerPage {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(customers: Vec<Customer>) -> Self {
         Self {
             customers,
@@ -66,6 +67,7 @@ bindery_runtime::record! {
 impl Customer {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

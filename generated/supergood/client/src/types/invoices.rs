@@ -28,6 +28,7 @@ bindery_runtime::record! {
 impl InvoiceCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(line_items: Vec<LineItem>) -> Self {
         Self {
             line_items,
@@ -67,6 +68,7 @@ bindery_runtime::record! {
 impl LineItem {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, quantity: f64, unit_price: i64) -> Self {
         Self {
             name: name.into(),
@@ -98,6 +100,7 @@ bindery_runtime::record! {
 impl Tax {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, rate: f64) -> Self {
         Self {
             name: name.into(),
@@ -137,6 +140,7 @@ bindery_runtime::record! {
 impl Invoice {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -197,6 +201,7 @@ bindery_runtime::record! {
 impl PaymentCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(method: PaymentMethod, amount: i64) -> Self {
         Self {
             method,
@@ -243,6 +248,7 @@ bindery_runtime::record! {
 impl Payment {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -34,6 +34,7 @@ bindery_runtime::record! {
 impl JobCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(customer_id: impl Into<String>) -> Self {
         Self {
             customer_id: customer_id.into(),
@@ -81,6 +82,7 @@ bindery_runtime::record! {
 impl Job {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -28,6 +28,7 @@ bindery_runtime::record! {
 impl SessionCreate {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(username: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             username: username.into(),
@@ -61,6 +62,7 @@ bindery_runtime::record! {
 impl SessionRefresh {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(refresh_token: impl Into<String>) -> Self {
         Self {
             refresh_token: refresh_token.into(),
@@ -93,6 +95,7 @@ bindery_runtime::record! {
 impl Session {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(token: impl Into<String>) -> Self {
         Self {
             token: token.into(),

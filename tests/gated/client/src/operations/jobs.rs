@@ -17,6 +17,7 @@ impl Jobs {
     /// # Errors
     ///
     /// - `default`: No Body: `types::Problem`, by `Error::body_as`.
+    #[inline]
     pub fn list(
         &self,
         from: impl Into<bindery_runtime::Serde<::jiff::civil::Time>>,
@@ -44,6 +45,7 @@ pub struct ListJobs {
 
 impl ListJobs {
     /// In the format `ipv4`.
+    #[inline]
     pub fn asked_by(
         self,
         asked_by: impl Into<bindery_runtime::Serde<::std::net::Ipv4Addr>>,

@@ -17,6 +17,7 @@ impl LineItems {
     /// # Errors
     ///
     /// - `default`: No Body: `types::Problem`, by `Error::body_as`.
+    #[inline]
     pub fn create(&self) -> CreateLineItem {
         CreateLineItem {
             request: self.core.request(&CREATE_LINE_ITEM),
@@ -33,6 +34,7 @@ pub struct CreateLineItem {
 
 impl CreateLineItem {
     /// The body.
+    #[inline]
     pub fn body(self, body: &types::LineItem) -> Self {
         Self {
             request: self.request.json(body),

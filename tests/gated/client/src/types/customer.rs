@@ -39,6 +39,7 @@ bindery_runtime::record! {
 impl Customer {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: bindery_runtime::uuid::Uuid, since: impl Into<String>) -> Self {
         Self {
             id,

@@ -13,6 +13,7 @@ pub struct Notes {
 
 impl Notes {
     /// `PATCH /notes`
+    #[inline]
     pub fn update(&self, body: &types::Note) -> Call<()> {
         self.core.request(&UPDATE_NOTE).json(body).call(nothing)
     }

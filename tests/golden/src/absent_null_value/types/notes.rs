@@ -31,6 +31,7 @@ bindery_runtime::record! {
 impl Note {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(author: impl Into<String>, editor: Option<String>) -> Self {
         Self {
             author: author.into(),

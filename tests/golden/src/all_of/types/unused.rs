@@ -22,6 +22,7 @@ bindery_runtime::record! {
 impl Base {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -51,6 +52,7 @@ bindery_runtime::record! {
 impl Job {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>, total: i64) -> Self {
         Self {
             id: id.into(),

@@ -12,16 +12,19 @@ pub struct A {
 
 impl A {
     /// `GET /a`
+    #[inline]
     pub fn get(&self) -> Call<()> {
         self.core.request(&GET_A).call(nothing)
     }
 
     /// `GET /b`
+    #[inline]
     pub fn get_b(&self) -> Call<()> {
         self.core.request(&GET_B).call(nothing)
     }
 
     /// `GET /c`
+    #[inline]
     pub fn get_c(&self) -> Call<()> {
         self.core.request(&GET_C).call(nothing)
     }

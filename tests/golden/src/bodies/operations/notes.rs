@@ -13,6 +13,7 @@ pub struct Notes {
 
 impl Notes {
     /// `POST /notes`
+    #[inline]
     pub fn create(
         &self,
         body: &types::CreateNoteBody,
@@ -21,6 +22,7 @@ impl Notes {
     }
 
     /// `PUT /notes`
+    #[inline]
     pub fn replace(&self) -> ReplaceNotes {
         ReplaceNotes {
             request: self.core.request(&REPLACE_NOTES),
@@ -28,6 +30,7 @@ impl Notes {
     }
 
     /// `POST /pictures`
+    #[inline]
     pub fn upload_picture(&self, body: impl Into<bindery_runtime::Upload>) -> Call<()> {
         self.core.request(&UPLOAD_PICTURE).body(body).call(nothing)
     }
@@ -42,6 +45,7 @@ pub struct ReplaceNotes {
 
 impl ReplaceNotes {
     /// The body.
+    #[inline]
     pub fn body(self, body: &Vec<String>) -> Self {
         Self {
             request: self.request.json(body),

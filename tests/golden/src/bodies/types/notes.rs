@@ -22,6 +22,7 @@ bindery_runtime::record! {
 impl CreateNoteBody {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

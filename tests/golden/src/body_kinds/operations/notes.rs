@@ -13,11 +13,13 @@ pub struct Notes {
 
 impl Notes {
     /// `POST /notes`
+    #[inline]
     pub fn create(&self, body: &types::Note) -> Call<()> {
         self.core.request(&CREATE_NOTE).json(body).call(nothing)
     }
 
     /// `PUT /logo`
+    #[inline]
     pub fn set_logo(&self) -> SetLogo {
         SetLogo {
             request: self.core.request(&SET_LOGO),
@@ -27,6 +29,7 @@ impl Notes {
     /// The body: It is `image/*`: say which by `Upload::content_type`.
     ///
     /// `POST /pictures`
+    #[inline]
     pub fn add_picture(&self, body: impl Into<bindery_runtime::Upload>) -> Call<()> {
         self.core.request(&ADD_PICTURE).body(body).call(nothing)
     }
@@ -41,6 +44,7 @@ pub struct SetLogo {
 
 impl SetLogo {
     /// The body.
+    #[inline]
     pub fn body(self, body: impl Into<SetLogoContent>) -> Self {
         Self {
             request: self.request.contents::<SetLogoContent>(body),

@@ -44,6 +44,7 @@ bindery_runtime::record! {
 impl SetLogoBody {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),

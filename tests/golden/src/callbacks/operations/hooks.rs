@@ -25,11 +25,13 @@ impl Hooks {
     /// # Callbacks
     ///
     /// - `sold`: A pet was sold. `POST {$request.body#/url}` Body: `types::SoldBody`.
+    #[inline]
     pub fn create(&self) -> Call<types::CreateHookReply> {
         self.core.request(&CREATE_HOOK).call(json)
     }
 
     /// `GET /hooks/{id}`
+    #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<()> {
         self.core.request(&GET_HOOK).text(0, id).call(nothing)
     }

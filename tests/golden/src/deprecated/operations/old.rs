@@ -15,6 +15,7 @@ impl Old {
     ///
     /// `GET /old`
     #[deprecated = "the API marks this operation as deprecated"]
+    #[inline]
     pub fn get(&self) -> Call<()> {
         self.core.request(&GET_OLD).call(nothing)
     }

@@ -13,11 +13,13 @@ pub struct Forms {
 
 impl Forms {
     /// `POST /search`
+    #[inline]
     pub fn search(&self, body: &types::Filter) -> Call<()> {
         self.core.request(&SEARCH).form(body).call(nothing)
     }
 
     /// `POST /photos`
+    #[inline]
     pub fn upload_photo(&self, body: &types::Photo) -> Call<()> {
         self.core.request(&UPLOAD_PHOTO).multipart(body).call(nothing)
     }

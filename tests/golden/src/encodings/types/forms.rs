@@ -55,6 +55,7 @@ bindery_runtime::record! {
 impl Photo {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(photo: bindery_runtime::File) -> Self {
         Self {
             photo,

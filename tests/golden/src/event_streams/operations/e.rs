@@ -13,21 +13,25 @@ pub struct E {
 
 impl E {
     /// `GET /chunks`
+    #[inline]
     pub fn chunks(&self) -> Call<bindery_runtime::EventStream<types::Chunk>> {
         self.core.request(&CHUNKS).call(json_events)
     }
 
     /// `GET /events`
+    #[inline]
     pub fn events(&self) -> Call<bindery_runtime::EventStream<types::Chunk>> {
         self.core.request(&EVENTS).call(json_events)
     }
 
     /// `GET /texts`
+    #[inline]
     pub fn texts(&self) -> Call<bindery_runtime::EventStream<String>> {
         self.core.request(&TEXTS).call(events)
     }
 
     /// `GET /sequence`
+    #[inline]
     pub fn sequence(&self) -> Call<bindery_runtime::Lines<types::Chunk>> {
         self.core.request(&SEQUENCE).call(lines)
     }

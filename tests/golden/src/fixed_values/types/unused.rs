@@ -33,6 +33,7 @@ bindery_runtime::record! {
 impl Charge {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(amount: i64) -> Self {
         Self {
             amount,

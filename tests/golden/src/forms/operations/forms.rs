@@ -13,11 +13,13 @@ pub struct Forms {
 
 impl Forms {
     /// `POST /tokens`
+    #[inline]
     pub fn create_token(&self, body: &types::CreateTokenBody) -> Call<()> {
         self.core.request(&CREATE_TOKEN).form(body).call(nothing)
     }
 
     /// `POST /photos`
+    #[inline]
     pub fn upload_photo(&self, body: &types::UploadPhotoBody) -> Call<()> {
         self.core.request(&UPLOAD_PHOTO).multipart(body).call(nothing)
     }

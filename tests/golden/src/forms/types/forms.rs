@@ -22,6 +22,7 @@ bindery_runtime::record! {
 impl CreateTokenBody {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(code: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -51,6 +52,7 @@ bindery_runtime::record! {
 impl UploadPhotoBody {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(photo: bindery_runtime::File) -> Self {
         Self {
             photo,

@@ -13,6 +13,7 @@ pub struct Jobs {
 
 impl Jobs {
     /// `GET /jobs`
+    #[inline]
     pub fn list(&self) -> Call<types::ListJobsReply> {
         self.core.request(&LIST_JOBS).call(json)
     }

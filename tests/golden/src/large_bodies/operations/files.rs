@@ -13,6 +13,7 @@ pub struct Files {
 
 impl Files {
     /// `POST /files`
+    #[inline]
     pub fn add(&self, body: &types::AddFileBody) -> AddFile {
         AddFile {
             request: self.core.request(&ADD_FILE).multipart(body),
@@ -22,6 +23,7 @@ impl Files {
     /// The reply may be large: awaiting gives all of it, `download()` reads it as it comes in.
     ///
     /// `GET /files/{id}`
+    #[inline]
     pub fn get(&self, id: impl Into<String>) -> GetFile {
         GetFile {
             request: self.core.request(&GET_FILE).text(0, id),
@@ -31,6 +33,7 @@ impl Files {
     /// The reply may be large: awaiting gives all of it, `download()` reads it as it comes in.
     ///
     /// `GET /files/{id}/preview`
+    #[inline]
     pub fn preview(&self, id: impl Into<String>) -> Call<bindery_runtime::Payload> {
         self.core.request(&PREVIEW_FILE).text(0, id).call(payload)
     }
@@ -45,6 +48,7 @@ pub struct AddFile {
 
 impl AddFile {
     /// `on_progress`
+    #[inline]
     pub fn on_progress_param(self, on_progress_param: bool) -> Self {
         Self {
             request: self.request.set(0, &on_progress_param),
@@ -69,6 +73,7 @@ pub struct GetFile {
 
 impl GetFile {
     /// `width`
+    #[inline]
     pub fn width(self, width: i64) -> Self {
         Self {
             request: self.request.set(1, &width),
@@ -76,6 +81,7 @@ impl GetFile {
     }
 
     /// `download`
+    #[inline]
     pub fn download_param(self, download_param: bool) -> Self {
         Self {
             request: self.request.set(2, &download_param),

@@ -73,6 +73,7 @@ bindery_runtime::record! {
 impl Address {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(required: AddressRequired) -> Self {
         let AddressRequired { street, city, state, zip, country, latitude, longitude } = required;
         Self {

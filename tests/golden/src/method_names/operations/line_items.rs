@@ -12,11 +12,13 @@ pub struct LineItems {
 
 impl LineItems {
     /// `POST /jobs/{job_id}/line_items`
+    #[inline]
     pub fn create(&self, job_id: impl Into<String>) -> Call<bindery_runtime::Payload> {
         self.core.request(&CREATE_JOB_LINE_ITEM).text(0, job_id).call(payload)
     }
 
     /// `GET /jobs/{job_id}/line_items`
+    #[inline]
     pub fn get_by_job_id(
         &self,
         job_id: impl Into<String>,
@@ -25,6 +27,7 @@ impl LineItems {
     }
 
     /// `PUT /jobs/{job_id}/line_items`
+    #[inline]
     pub fn create_line_item(
         &self,
         job_id: impl Into<String>,

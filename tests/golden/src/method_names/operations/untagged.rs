@@ -12,6 +12,7 @@ pub struct Untagged {
 
 impl Untagged {
     /// `GET /untagged/{id}`
+    #[inline]
     pub fn clone_2(&self, id: impl Into<String>) -> Call<bindery_runtime::Payload> {
         self.core.request(&CLONE).text(0, id).call(payload)
     }

@@ -13,6 +13,7 @@ pub struct Jobs {
 
 impl Jobs {
     /// `GET /jobs/{job_id}`
+    #[inline]
     pub fn get(&self, job_id: impl Into<String>) -> Call<types::Job> {
         self.core.request(&GET_JOB).text(0, job_id).call(json)
     }

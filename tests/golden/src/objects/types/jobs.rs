@@ -28,6 +28,7 @@ bindery_runtime::record! {
 impl Job {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

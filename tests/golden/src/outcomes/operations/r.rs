@@ -13,16 +13,19 @@ pub struct R {
 
 impl R {
     /// `GET /reports`
+    #[inline]
     pub fn get_report(&self) -> Call<GetReportOutcome> {
         self.core.request(&GET_REPORT).call(replies)
     }
 
     /// `PUT /jobs`
+    #[inline]
     pub fn put_job(&self) -> Call<types::Job> {
         self.core.request(&PUT_JOB).call(json)
     }
 
     /// `GET /xml`
+    #[inline]
     pub fn get_xml(&self) -> Call<types::Job> {
         self.core.request(&GET_XML).call(json)
     }

@@ -15,6 +15,7 @@ impl Events {
     /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
     ///
     /// `GET /events`
+    #[inline]
     pub fn list(&self) -> ListEvents {
         ListEvents {
             request: self.core.request(&LIST_EVENTS),
@@ -31,6 +32,7 @@ pub struct ListEvents {
 
 impl ListEvents {
     /// `after`
+    #[inline]
     pub fn after(self, after: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, after),

@@ -15,6 +15,7 @@ impl Jobs {
     /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
     ///
     /// `GET /jobs`
+    #[inline]
     pub fn list(&self) -> ListJobs {
         ListJobs {
             request: self.core.request(&LIST_JOBS),
@@ -31,6 +32,7 @@ pub struct ListJobs {
 
 impl ListJobs {
     /// `page`
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(0, &page),
@@ -38,6 +40,7 @@ impl ListJobs {
     }
 
     /// `items`
+    #[inline]
     pub fn items_param(self, items_param: impl Into<String>) -> Self {
         Self {
             request: self.request.text(1, items_param),

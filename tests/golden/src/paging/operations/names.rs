@@ -18,6 +18,7 @@ impl Names {
     /// # Reply headers
     ///
     /// - `Link`:  By `meta.header::<String>("Link")` after `with_meta`.
+    #[inline]
     pub fn list(&self) -> ListNames {
         ListNames {
             request: self.core.request(&LIST_NAMES),

@@ -12,6 +12,7 @@ pub struct Things {
 
 impl Things {
     /// `GET /things`
+    #[inline]
     pub fn list(&self) -> ListThings {
         ListThings {
             request: self.core.request(&LIST_THINGS),
@@ -28,6 +29,7 @@ pub struct ListThings {
 
 impl ListThings {
     /// `timeout`
+    #[inline]
     pub fn timeout_param(self, timeout_param: i64) -> Self {
         Self {
             request: self.request.set(0, &timeout_param),
@@ -35,6 +37,7 @@ impl ListThings {
     }
 
     /// `type`
+    #[inline]
     pub fn type_(self, type_: impl Into<String>) -> Self {
         Self {
             request: self.request.text(1, type_),
@@ -42,6 +45,7 @@ impl ListThings {
     }
 
     /// `fooBar`
+    #[inline]
     pub fn foo_bar(self, foo_bar: impl Into<String>) -> Self {
         Self {
             request: self.request.text(2, foo_bar),
@@ -49,6 +53,7 @@ impl ListThings {
     }
 
     /// `foo_bar`
+    #[inline]
     pub fn foo_bar_param(self, foo_bar_param: impl Into<String>) -> Self {
         Self {
             request: self.request.text(3, foo_bar_param),
@@ -56,6 +61,7 @@ impl ListThings {
     }
 
     /// `self`
+    #[inline]
     pub fn self_(self, self_: impl Into<String>) -> Self {
         Self {
             request: self.request.text(4, self_),

@@ -13,6 +13,7 @@ pub struct Search {
 
 impl Search {
     /// `GET /search/{cell}`
+    #[inline]
     pub fn search(&self, cell: impl IntoIterator<Item = i64>) -> SearchCall {
         SearchCall {
             request: self
@@ -32,6 +33,7 @@ pub struct SearchCall {
 
 impl SearchCall {
     /// `comma`
+    #[inline]
     pub fn comma(self, comma: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             request: self.request.texts(1, comma),
@@ -39,6 +41,7 @@ impl SearchCall {
     }
 
     /// `pipe`
+    #[inline]
     pub fn pipe(self, pipe: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             request: self.request.texts(2, pipe),
@@ -46,6 +49,7 @@ impl SearchCall {
     }
 
     /// `deep`
+    #[inline]
     pub fn deep(self, deep: types::SearchDeep) -> Self {
         Self {
             request: self.request.set(3, &deep),
@@ -53,6 +57,7 @@ impl SearchCall {
     }
 
     /// `raw`
+    #[inline]
     pub fn raw(self, raw: impl Into<String>) -> Self {
         Self {
             request: self.request.text(4, raw),
@@ -60,6 +65,7 @@ impl SearchCall {
     }
 
     /// `json`
+    #[inline]
     pub fn json(self, json: bindery_runtime::Map<bindery_runtime::Value>) -> Self {
         Self {
             request: self.request.set(5, &json),

@@ -13,6 +13,7 @@ pub struct Items {
 
 impl Items {
     /// `GET /jobs/{job_id}/items`
+    #[inline]
     pub fn list(
         &self,
         job_id: impl Into<String>,
@@ -33,6 +34,7 @@ pub struct ListItems {
 
 impl ListItems {
     /// Counted from one.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
             request: self.request.set(2, &page),
@@ -40,6 +42,7 @@ impl ListItems {
     }
 
     /// `ids[]`
+    #[inline]
     pub fn ids(self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             request: self.request.texts(3, ids),
@@ -47,6 +50,7 @@ impl ListItems {
     }
 
     /// `sort`
+    #[inline]
     pub fn sort(self, sort: types::ListItemsSort) -> Self {
         Self {
             request: self.request.set(4, &sort),
@@ -54,6 +58,7 @@ impl ListItems {
     }
 
     /// `X-Company-Id`
+    #[inline]
     pub fn x_company_id(self, x_company_id: impl Into<String>) -> Self {
         Self {
             request: self.request.text(5, x_company_id),
@@ -61,6 +66,7 @@ impl ListItems {
     }
 
     /// `session`
+    #[inline]
     pub fn session(self, session: impl Into<String>) -> Self {
         Self {
             request: self.request.text(6, session),

@@ -13,6 +13,7 @@ pub struct Sessions {
 
 impl Sessions {
     /// `POST /sessions`
+    #[inline]
     pub fn log_in(&self, body: &types::Credentials) -> Call<()> {
         self.core.request(&LOG_IN).json(body).call(nothing)
     }

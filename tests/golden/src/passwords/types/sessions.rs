@@ -31,6 +31,7 @@ bindery_runtime::record! {
 impl Credentials {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             user: user.into(),

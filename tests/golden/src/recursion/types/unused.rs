@@ -57,6 +57,7 @@ bindery_runtime::record! {
 impl Egg {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(hen: Hen) -> Self {
         Self {
             hen: hen.into(),

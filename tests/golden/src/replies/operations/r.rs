@@ -17,26 +17,31 @@ impl R {
     /// # Errors
     ///
     /// - `404`: There is none. Body: `types::Problem`, by `Error::body_as`.
+    #[inline]
     pub fn get_typed(&self) -> Call<types::GetTypedReply> {
         self.core.request(&GET_TYPED).call(json)
     }
 
     /// `GET /b`
+    #[inline]
     pub fn get_payload(&self) -> Call<bindery_runtime::Payload> {
         self.core.request(&GET_PAYLOAD).call(payload)
     }
 
     /// `GET /c`
+    #[inline]
     pub fn get_text(&self) -> Call<String> {
         self.core.request(&GET_TEXT).call(text)
     }
 
     /// `DELETE /d`
+    #[inline]
     pub fn remove(&self) -> Call<()> {
         self.core.request(&REMOVE).call(nothing)
     }
 
     /// `GET /e`
+    #[inline]
     pub fn get_list(&self) -> Call<Vec<String>> {
         self.core.request(&GET_LIST).call(json)
     }

@@ -12,6 +12,7 @@ pub struct ApiGroup {
 
 impl ApiGroup {
     /// `GET /c`
+    #[inline]
     pub fn operation(&self) -> Call<()> {
         self.core.request(&OPERATION).call(nothing)
     }

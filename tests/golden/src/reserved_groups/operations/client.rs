@@ -12,6 +12,7 @@ pub struct ClientGroup {
 
 impl ClientGroup {
     /// `GET /a`
+    #[inline]
     pub fn into(&self) -> IntoCall {
         IntoCall {
             request: self.core.request(&INTO),
@@ -28,6 +29,7 @@ pub struct IntoCall {
 
 impl IntoCall {
     /// `q`
+    #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, q),

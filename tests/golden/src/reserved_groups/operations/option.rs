@@ -13,6 +13,7 @@ pub struct OptionGroup {
 
 impl OptionGroup {
     /// `PUT /d/{a}/{b}/{c}/{d}/{e}/{f}/{g}`
+    #[inline]
     pub fn put_all(&self, required: PutAllRequired) -> Call<()> {
         self.core
             .request(&PUT_ALL)

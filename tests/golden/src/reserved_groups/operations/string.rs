@@ -12,6 +12,7 @@ pub struct StringGroup {
 
 impl StringGroup {
     /// `GET /b`
+    #[inline]
     pub fn vec(&self) -> VecCall {
         VecCall {
             request: self.core.request(&VEC),
@@ -28,6 +29,7 @@ pub struct VecCall {
 
 impl VecCall {
     /// `q`
+    #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
             request: self.request.text(0, q),

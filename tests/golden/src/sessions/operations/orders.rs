@@ -12,6 +12,7 @@ pub struct Orders {
 
 impl Orders {
     /// `GET /orders`
+    #[inline]
     pub fn list(&self) -> Call<()> {
         self.core.request(&LIST_ORDERS).call(nothing)
     }

@@ -12,26 +12,31 @@ pub struct Session {
 
 impl Session {
     /// `POST /session`
+    #[inline]
     pub fn open(&self) -> Call<bindery_runtime::Payload> {
         self.core.request(&OPEN_SESSION).call(payload)
     }
 
     /// `DELETE /session`
+    #[inline]
     pub fn close(&self) -> Call<()> {
         self.core.request(&CLOSE_SESSION).call(nothing)
     }
 
     /// `GET /session`
+    #[inline]
     pub fn show(&self) -> Call<bindery_runtime::Payload> {
         self.core.request(&SHOW_SESSION).call(payload)
     }
 
     /// `POST /session/code`
+    #[inline]
     pub fn confirm(&self) -> Call<bindery_runtime::Payload> {
         self.core.request(&CONFIRM_SESSION).call(payload)
     }
 
     /// `POST /session/next`
+    #[inline]
     pub fn renew(&self) -> Call<bindery_runtime::Payload> {
         self.core.request(&RENEW_SESSION).call(payload)
     }

@@ -13,11 +13,13 @@ pub struct Events {
 
 impl Events {
     /// `GET /events`
+    #[inline]
     pub fn watch(&self) -> Call<WatchOutcome> {
         self.core.request(&WATCH).call(replies)
     }
 
     /// `GET /log`
+    #[inline]
     pub fn read_log(&self) -> ReadLog {
         ReadLog {
             request: self.core.request(&READ_LOG),
@@ -53,6 +55,7 @@ pub struct ReadLog {
 
 impl ReadLog {
     /// `q`
+    #[inline]
     pub fn q(self, q: types::ReadLogQ) -> Self {
         Self {
             request: self.request.set(0, &q),

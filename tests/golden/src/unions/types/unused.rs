@@ -43,6 +43,7 @@ bindery_runtime::record! {
 impl Cat {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),
@@ -72,6 +73,7 @@ bindery_runtime::record! {
 impl Dog {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),
@@ -215,6 +217,7 @@ bindery_runtime::record! {
 impl ShapeVariant1 {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(radius: f64) -> Self {
         Self {
             radius,
@@ -241,6 +244,7 @@ bindery_runtime::record! {
 impl ShapeVariant2 {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(width: f64) -> Self {
         Self {
             width,

@@ -13,6 +13,7 @@ pub struct Orders {
 
 impl Orders {
     /// `GET /orders`
+    #[inline]
     pub fn list(&self) -> Call<Vec<types::Order>> {
         self.core.request(&LIST_ORDERS).call(json)
     }

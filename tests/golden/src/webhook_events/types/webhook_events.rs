@@ -27,6 +27,7 @@ bindery_runtime::record! {
 impl OrderEvent {
     /// The value with its required members.
     #[must_use]
+    #[inline]
     pub fn new(event: OrderEventEvent, order: Order) -> Self {
         Self {
             event,
