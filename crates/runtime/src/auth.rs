@@ -30,6 +30,14 @@ pub struct Scheme {
 }
 
 /// What a [`Scheme`] sends: a key, a token, or a name and password. Its `Debug` does not show it.
+///
+/// ```
+/// use bindery_runtime::Credential;
+///
+/// for credential in [Credential::key("s3cret"), Credential::basic("ann", "s3cret")] {
+///     assert!(!format!("{credential:?}").contains("s3cret"));
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Credential(Secret);
 

@@ -1,8 +1,10 @@
 //! How a client comes about.
 
 mod credentials;
+mod environment;
 #[cfg(feature = "test-kit")]
 mod in_process;
+// Most of them build a client, which has no transport of its own without this feature.
 #[cfg(test)]
 #[cfg(feature = "reqwest")]
 mod tests;
@@ -14,7 +16,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::auth::{Credential, Proof};
+use crate::auth::Proof;
 use crate::budget::Budget;
 use crate::client::{Api, Core, Shared};
 use crate::clock::{self, Clock};
@@ -28,7 +30,6 @@ use crate::request::header;
 use crate::retry::Retry;
 use crate::secret::{self, Mask};
 use crate::server::Variables;
-use crate::session::Session;
 use crate::slots::Slots;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
@@ -40,6 +41,21 @@ use crate::world::{Means, Worlds};
 /// The defaults: the API's first server; connect 10 s, attempt 60 s, whole call 180 s, stalled body 30 s; replies up to 64 MiB; three
 /// attempts; no limit of its own to the number of requests; no proxy; the transport of the feature `reqwest`. Its `Debug` shows no
 /// secret.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::{Api, Builder, Credential, Retry, Scheme};
+///
+/// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token")]);
+///
+/// let builder = Builder::new(&API)
+///     .base_url("https://api.example.com/v2")
+///     .credential(0, Credential::key("t0k3n"))
+///     .timeout(Duration::from_secs(20))
+///     .retry(Retry::none());
+/// assert!(!format!("{builder:?}").contains("t0k3n"));
+/// ```
 #[must_use = "a builder does nothing until `build`"]
 pub struct Builder {
     api: &'static Api,
@@ -91,13 +107,6 @@ impl Builder {
             clock: None,
             fault: None,
         }
-    }
-
-    /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`], and the variable of each
-    /// [`Scheme`](crate::Scheme); of one with sessions also those of name and password, which then count more than a token. An empty
-    /// variable counts as not set.
-    pub fn env(self) -> Self {
-        self.take(environment)
     }
 
     /// Sets the base URL of every operation: `http` or `https`, a host, perhaps a path.
@@ -382,34 +391,6 @@ impl Builder {
         }
     }
 
-    fn take(mut self, read: impl Fn(&str) -> Result<Option<String>, String>) -> Self {
-        let get = |builder: &mut Self, name: &str| match read(name) {
-            Ok(value) => value.filter(|value| !value.is_empty()),
-            Err(fault) => {
-                builder.refuse(fault);
-                None
-            }
-        };
-        if let Some(prefix) = self.api.env {
-            if let Some(url) = get(&mut self, &format!("{prefix}_BASE_URL")) {
-                self = self.base_url(url);
-            }
-        }
-        for (index, scheme) in self.api.schemes.iter().enumerate() {
-            if let Some(secret) = scheme.variable().and_then(|name| get(&mut self, name)) {
-                self = self.credential(index, Credential::key(secret));
-            }
-            let Some((name, password)) = scheme.sessions().and_then(Session::variables) else { continue };
-            match (get(&mut self, name), get(&mut self, password)) {
-                (Some(name), Some(password)) => self = self.log_in(index, name, password),
-                (None, None) => {}
-                (Some(_), None) => self.refuse(format!("{name} is set, and {password} is not")),
-                (None, Some(_)) => self.refuse(format!("{password} is set, and {name} is not")),
-            }
-        }
-        self
-    }
-
     fn refuse(&mut self, fault: String) {
         self.fault.get_or_insert(fault);
     }
@@ -433,20 +414,3 @@ impl fmt::Debug for Builder {
             .finish_non_exhaustive()
     }
 }
-
-fn environment(name: &str) -> Result<Option<String>, String> {
-    use std::env::VarError;
-
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the environment, when the caller asks for it"
-    )]
-    let value = std::env::var(name);
-    match value {
-        Ok(value) => Ok(Some(value)),
-        Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(format!("the environment variable {name} is not UTF-8")),
-    }
-}
-
-// Most of them build a client, which has no transport of its own without this feature.

@@ -31,6 +31,27 @@ pub struct Call<T> {
 pub struct WithMeta<T>(Call<T>);
 
 /// A value, and what came beside it.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Meta, json};
+///
+/// server.on("getJob").refuse().then().reply(200).header("x-left", "7").json(&"job_1");
+/// let Meta { value, status, attempts, .. } = core.request(&GET_JOB).call(json::<String>).with_meta().await?;
+/// assert_eq!((value.as_str(), status.as_u16(), attempts), ("job_1", 200, 2));
+/// server.on("getJob").reply(200).header("x-left", "7").json(&"job_1");
+/// let meta = core.request(&GET_JOB).call(json::<String>).with_meta().await?;
+/// assert_eq!(meta.header::<i64>("x-left").ok().flatten(), Some(7));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Meta<T> {

@@ -48,6 +48,23 @@ pub struct Api {
 }
 
 /// A client without its methods: base URL, credentials, limits and transport. Clones share everything. Its `Debug` shows no secret.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::json;
+///
+/// let job: String = core.clone().request(&GET_JOB).call(json).await?;
+/// assert_eq!(job, "job_1");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone)]
 pub struct Core(Arc<Shared>);
 

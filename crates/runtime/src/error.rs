@@ -19,9 +19,49 @@ use crate::transport::{Cause, Failure, TransportError};
 /// Its `Display` is one line that says what was called, what happened and how the server names the request:
 /// `GET /jobs/{job_id}: 404 Not Found: no such job (request id 7f3a)`. Neither that line nor the `Debug` text shows a credential, a
 /// parameter's value or a body.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{ErrorKind, Retry, json};
+/// use serde_json::json as value;
+///
+/// server.on("getJob").reply(404).json(&value!({"message": "no such job"}));
+/// let error = core.request(&GET_JOB).call(json::<String>).await.unwrap_err();
+/// assert_eq!(error.to_string(), "GET /jobs/1: 404 Not Found: no such job");
+/// assert_eq!((error.kind(), error.message()), (ErrorKind::Status, Some("no such job")));
+/// assert!(error.was_sent() && !error.is_retryable());
+///
+/// server.on("getJob").refuse();
+/// let error = core.request(&GET_JOB).retry(Retry::none()).call(json::<String>).await.unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Connect);
+/// assert!(!error.was_sent() && error.is_retryable());
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub struct Error(Box<Detail>);
 
 /// What kind of failure an [`Error`] is.
+///
+/// ```
+/// use bindery_runtime::{Error, ErrorKind};
+///
+/// /// What a person can do about it.
+/// fn advice(error: &Error) -> &'static str {
+///     match error.kind() {
+///         ErrorKind::Auth => "log in again",
+///         ErrorKind::Connect | ErrorKind::Timeout => "try again later",
+///         _ => "tell the maintainers",
+///     }
+/// }
+/// # let _ = advice;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

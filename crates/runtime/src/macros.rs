@@ -1,5 +1,7 @@
 //! What generated code says instead of repeating itself.
 
+mod test_kit;
+
 /// Ties a generated crate to this line of the runtime: a runtime that the crate does not fit has no macro of this name.
 #[macro_export]
 macro_rules! abi_1 {
@@ -82,6 +84,35 @@ macro_rules! call {
 ///
 /// `Name => json -> T, of I` says: the struct `Name` is one of [`call!`](crate::call!), its operation says how it is
 /// [paged](crate::Operation::paging), and each item of the list is an `I`. The struct gets `items` and `pages`.
+///
+/// ```
+/// use bindery_runtime::{Core, Operation, Paging, Param, Request};
+///
+/// pub struct ListJobs {
+///     request: Request,
+/// }
+///
+/// bindery_runtime::paged! {
+///     ListJobs => json -> Vec<String>, of String
+/// }
+///
+/// bindery_runtime::call! {
+///     ListJobs => json -> Vec<String>
+/// }
+///
+/// static LIST_JOBS: Operation =
+///     Operation::new("listJobs", "GET", "/jobs").params(&[Param::query("page")]).paging(&Paging::page("page"));
+///
+/// async fn count(core: &Core) -> Result<usize, bindery_runtime::Error> {
+///     let mut items = ListJobs { request: core.request(&LIST_JOBS) }.items();
+///     let mut count = 0;
+///     while let Some(item) = items.next().await {
+///         count += item?.len();
+///     }
+///     Ok(count)
+/// }
+/// # let _ = count;
+/// ```
 #[macro_export]
 macro_rules! paged {
     ($name:ident => $decode:ident -> $page:ty, of $item:ty) => {
@@ -168,6 +199,29 @@ macro_rules! __wait {
 ///
 /// `Client, Builder => API` says: `Client` has a field `core` of type [`Core`](crate::Core), `Builder` a field `inner` of type
 /// [`Builder`](crate::Builder), and `API` is a static [`Api`](crate::Api).
+///
+/// ```
+/// use bindery_runtime::{Api, Core};
+///
+/// #[derive(Clone, Debug)]
+/// pub struct Client {
+///     core: Core,
+/// }
+///
+/// #[derive(Debug)]
+/// pub struct Builder {
+///     inner: bindery_runtime::Builder,
+/// }
+///
+/// bindery_runtime::client! {
+///     Client, Builder => API
+/// }
+///
+/// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+///
+/// let builder = Client::builder().user_agent("my-app/1.0");
+/// # let _ = builder;
+/// ```
 #[macro_export]
 macro_rules! client {
     ($client:ident, $builder:ident => $api:path) => {
@@ -326,66 +380,4 @@ macro_rules! client {
             }
         }
     };
-}
-
-/// Gives a crate the module `test_kit`: a server in process, made of the answers in the text `"answers.json"` (see
-/// [`Answers`](crate::test_kit::Answers)), and a client that speaks to it.
-#[cfg(feature = "test-kit")]
-#[macro_export]
-macro_rules! test_kit {
-    ($client:ident => $answers:literal) => {
-        /// A server in process that knows the operations of the document and answers as it shows: no socket, no waiting.
-        pub mod test_kit {
-            pub use $crate::clock::VirtualClock;
-            pub use $crate::test_kit::{On, Scripted, Seen, Server};
-
-            /// A client, and the server that it speaks to.
-            ///
-            /// # Panics
-            /// Never: a client with no settings of its own can be made.
-            pub fn start() -> (super::$client, Server) {
-                let server = server();
-                let client = super::$client::builder().in_process(&server).build();
-                (client.expect("no setting can be wrong"), server)
-            }
-
-            /// A server, for clients with settings of their own: `Client::builder().in_process(&server)`.
-            pub fn server() -> Server {
-                static ANSWERS: $crate::test_kit::Answers = $crate::test_kit::Answers::new(include_str!($answers));
-                Server::new(&ANSWERS)
-            }
-        }
-    };
-}
-
-/// Nothing: the feature `test-kit` is off. The feature is the runtime's, so its users cannot ask for it.
-#[cfg(not(feature = "test-kit"))]
-#[macro_export]
-macro_rules! test_kit {
-    ($client:ident => $answers:literal) => {};
-}
-
-/// The setter of a server in process, where the feature `test-kit` is on.
-#[cfg(feature = "test-kit")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __in_process {
-    ($builder:ident) => {
-        impl $builder {
-            /// Speaks to this server instead of the API: by its transport and its clock, and with something as every credential
-            /// that is not set.
-            #[must_use]
-            pub fn in_process(self, server: &$crate::test_kit::Server) -> Self {
-                Self { inner: self.inner.in_process(server) }
-            }
-        }
-    };
-}
-
-/// Nothing: the feature `test-kit` is off.
-#[cfg(not(feature = "test-kit"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __in_process {
-    ($builder:ident) => {};
 }

@@ -47,6 +47,14 @@ pub struct OAuth2 {
 }
 
 /// Where tokens are handed out.
+///
+/// ```
+/// use bindery_runtime::Endpoint;
+///
+/// let found = Endpoint::issuer("https://id.example.com");
+/// let known = Endpoint::url("https://id.example.com/oauth/token");
+/// # let _ = (found, known);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Endpoint(At);
 

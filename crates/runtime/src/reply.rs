@@ -127,6 +127,24 @@ impl Received {
 
 /// A reply whose body the document does not describe: reachable as bytes, as text and as JSON. One that is large need not stand in
 /// memory: see [`Call::download`](crate::Call::download).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::payload;
+///
+/// let payload = core.request(&GET_JOB).call(payload).await?;
+/// assert_eq!(payload.text()?, "\"job_1\"");
+/// assert_eq!(payload.json()?, "job_1");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Payload(Received);
 
@@ -180,6 +198,21 @@ impl Payload {
 ///
 /// # Errors
 /// The body is empty, no JSON, or does not fit: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// let job: String = core.request(&GET_JOB).call(bindery_runtime::json).await?;
+/// assert_eq!(job, "job_1");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn json<T: Empty>(reply: Reply) -> Result<T, Error> {
     read_json(reply.received)
 }
@@ -188,6 +221,21 @@ pub fn json<T: Empty>(reply: Reply) -> Result<T, Error> {
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`].
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// let payload = core.request(&GET_JOB).call(bindery_runtime::payload).await?;
+/// assert_eq!(payload.media_type(), Some("application/json"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn payload(reply: Reply) -> Result<Payload, Error> {
     Ok(Payload(reply.received))
 }
@@ -196,6 +244,20 @@ pub fn payload(reply: Reply) -> Result<Payload, Error> {
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`].
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// core.request(&GET_JOB).call(bindery_runtime::nothing).await?;
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn nothing(_reply: Reply) -> Result<(), Error> {
     Ok(())
 }
@@ -204,6 +266,21 @@ pub fn nothing(_reply: Reply) -> Result<(), Error> {
 ///
 /// # Errors
 /// The body is not UTF-8: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// let text = core.request(&GET_JOB).call(bindery_runtime::text).await?;
+/// assert_eq!(text, "\"job_1\"");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn text(reply: Reply) -> Result<String, Error> {
     match str::from_utf8(reply.body()) {
         Ok(text) => Ok(text.to_owned()),
@@ -215,6 +292,21 @@ pub fn text(reply: Reply) -> Result<String, Error> {
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`].
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// let bytes = core.request(&GET_JOB).call(bindery_runtime::bytes).await?;
+/// assert_eq!(bytes.len(), 7);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn bytes(reply: Reply) -> Result<Bytes, Error> {
     Ok(reply.received.body)
 }

@@ -36,6 +36,13 @@ pub struct Retry {
 /// Whether an operation may be sent again after an attempt that may have had its effect: see [`Operation::retry`].
 ///
 /// [`Operation::retry`]: crate::Operation::retry
+///
+/// ```
+/// use bindery_runtime::{Operation, Repeat};
+///
+/// static SEARCH: Operation = Operation::new("searchJobs", "POST", "/jobs/search").retry(Repeat::Always);
+/// # let _ = &SEARCH;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Repeat {
@@ -50,6 +57,39 @@ pub enum Repeat {
 }
 
 /// What becomes of a call after an attempt that failed.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::sync::{Arc, Mutex};
+///
+/// use bindery_runtime::interceptor::{Attempt, Interceptor};
+/// use bindery_runtime::{Error, GiveUp, Next, nothing};
+///
+/// /// Remembers what became of each failure.
+/// #[derive(Clone, Debug, Default)]
+/// struct Decisions(Arc<Mutex<Vec<Next>>>);
+///
+/// impl Interceptor for Decisions {
+///     fn decided(&self, _: &Attempt<'_>, _: &Error, next: Next) {
+///         self.0.lock().unwrap().push(next);
+///     }
+/// }
+///
+/// let decisions = Decisions::default();
+/// let core = Builder::new(&API).interceptor(decisions.clone()).in_process(&server).build()?;
+/// server.on("getJob").refuse().then().reply(404);
+/// assert!(core.request(&GET_JOB).call(nothing).await.is_err());
+/// assert!(matches!(decisions.0.lock().unwrap()[..], [Next::Retry(_), Next::GiveUp(GiveUp::Permanent)]));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Next {

@@ -51,6 +51,16 @@ pub trait TokenSource: fmt::Debug + MaybeSend + MaybeSync + 'static {
 }
 
 /// A token, how long it lives, and what renews it. Its `Debug` shows neither of them.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::Token;
+///
+/// let token = Token::new("t0k3n").expires_in(Duration::from_secs(900)).with_refresh("r3fresh");
+/// assert_eq!((token.expose(), token.expose_refresh()), ("t0k3n", Some("r3fresh")));
+/// assert!(!format!("{token:?}").contains("t0k3n"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     pub(crate) access: Secret,

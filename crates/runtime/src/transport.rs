@@ -73,6 +73,16 @@ pub struct HttpRequest {
 }
 
 /// The head of a reply, and its body as it comes in.
+///
+/// ```
+/// use bindery_runtime::http::{HeaderMap, HeaderValue, StatusCode};
+/// use bindery_runtime::transport::HttpReply;
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert("content-type", HeaderValue::from_static("application/json"));
+/// let reply = HttpReply::new(StatusCode::OK, "[]").with_headers(headers);
+/// assert_eq!(reply.status, 200);
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct HttpReply {
@@ -85,6 +95,13 @@ pub struct HttpReply {
 }
 
 /// Why a transport gave no reply, or not all of it.
+///
+/// ```
+/// use bindery_runtime::transport::TransportError;
+///
+/// let error = TransportError::connect("the proxy is down");
+/// assert_eq!(error.to_string(), "no connection");
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) failure: Failure,

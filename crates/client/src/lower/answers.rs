@@ -53,11 +53,15 @@ fn said(api: &Api, operation: &Operation, content: &Content) -> Said {
 /// A value that stands in a reply of this content.
 fn value(api: &Api, content: &Content, ty: Option<TypeId>) -> Result<Value, &'static str> {
     let Some(ty) = ty else { return Ok(content.examples.first().cloned().unwrap_or_else(|| json!({}))) };
-    match content.examples.iter().find(|shown| values::fits(&api.types, ty, shown)) {
+    let is_good = |shown: &&Value| values::size(shown) <= LARGEST && values::fits(&api.types, ty, shown);
+    match content.examples.iter().find(is_good) {
         Some(shown) => Ok(shown.clone()),
         None => values::of(&api.types, ty),
     }
 }
+
+/// How many values an example of the document holds at most: some show a reply of a megabyte.
+const LARGEST: usize = 1000;
 
 /// Some documents give the schema of one value of a stream, some that of all.
 fn element(api: &Api, ty: Option<TypeId>) -> Option<TypeId> {

@@ -160,7 +160,7 @@ impl Maker<'_> {
 const TOO_LARGE: &str = "its smallest value is too large to be shown";
 
 /// How many values a value holds, itself among them.
-fn size(value: &Value) -> usize {
+pub(super) fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
         Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),

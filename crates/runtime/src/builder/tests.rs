@@ -1,10 +1,11 @@
 //! What settings come to.
 
 use super::*;
-use crate::auth::Scheme;
+use crate::auth::{Credential, Scheme};
 use crate::error::ErrorKind;
 use crate::operation::Operation;
 use crate::server::Variable;
+use crate::session::Session;
 
 static API: Api = Api::new("example/1.2.3")
     .env("EXAMPLE")

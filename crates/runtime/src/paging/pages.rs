@@ -30,6 +30,31 @@ pub struct Pages<T> {
 }
 
 /// A page of a list: its value, and how to go on from here.
+///
+/// ```
+/// use bindery_runtime::test_kit::{Answers, Server};
+/// use bindery_runtime::{Api, Builder, Operation, Paging, Param, Value, json};
+/// use serde_json::json as value;
+///
+/// # static API: Api = Api::new("example/0.1.0");
+/// static LIST: Operation = Operation::new("listJobs", "GET", "/jobs")
+///     .params(&[Param::query("after")])
+///     .paging(&Paging::cursor("after", "/next").items("/jobs"));
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listJobs", "status": 200, "type": "application/json", "body": {"jobs": []}}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// server.on("listJobs").reply(200).json(&value!({"jobs": ["job_1"], "next": "c2"}));
+/// let mut pages = core.request(&LIST).pages(json::<Value>);
+/// let Some(page) = pages.next().await.transpose()? else { panic!("there is a page") };
+/// assert_eq!(page.meta.value["jobs"][0], "job_1");
+/// // Kept somewhere, it leads to the next page on another day.
+/// let token = page.next_token().map(str::to_owned).unwrap_or_default();
+/// core.request(&LIST).pages(json::<Value>).resume(&token).next().await;
+/// assert_eq!(server.requests()[1].query("after"), Some("c2"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Page<T> {

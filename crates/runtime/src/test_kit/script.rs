@@ -19,6 +19,27 @@ pub struct On {
 }
 
 /// A step of a script, to be said more about, or [followed](Self::then) by another.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Retry, json};
+///
+/// server.on("getJob").reply(503).times(2).then().reply(200).json(&"job_2").then().stall();
+/// let call = || core.request(&GET_JOB).call(json::<String>);
+/// assert_eq!(call().await?, "job_2");
+/// assert!(call().retry(Retry::none()).await.is_err(), "nothing came in time");
+/// assert_eq!(call().await?, "job_1", "the script is over");
+/// server.assert_played();
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Debug)]
 pub struct Scripted(On);
 

@@ -11,6 +11,25 @@ use crate::transport::HttpRequest;
 
 /// A request that came to a [`Server`](super::Server). Its `Debug` shows neither the query nor the body, nor headers that hold
 /// credentials.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Value, json};
+///
+/// core.request(&GET_JOB).query("page", "2").header("X-Trace", "7").json(&true).call(json::<String>).await?;
+/// let seen = server.only("getJob");
+/// assert_eq!((seen.method.as_str(), seen.path.as_str()), ("GET", "/jobs/1"));
+/// assert_eq!((seen.query("page"), seen.header("x-trace"), seen.json::<Value>()), (Some("2"), Some("7"), true.into()));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Seen {

@@ -16,6 +16,17 @@ const BASE64: GeneralPurpose =
     GeneralPurpose::new(&STANDARD, PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent));
 
 /// How an API signs its messages: what a generated crate knows of it.
+///
+/// ```
+/// use bindery_runtime::webhook::{Digits, Signing, Told};
+///
+/// static SIGNING: Signing = Signing::new("Stripe-Signature", Digits::Hex, "{timestamp}.{body}")
+///     .prefix("v1=")
+///     .timestamp("Stripe-Signature")
+///     .timestamp_prefix("t=")
+///     .told(Told::Member("/type"));
+/// # let _ = &SIGNING;
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Signing {
     pub(super) signature: &'static str,

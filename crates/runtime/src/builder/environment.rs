@@ -1,0 +1,57 @@
+//! Settings that the environment holds.
+
+use super::Builder;
+use crate::auth::Credential;
+use crate::session::Session;
+
+impl Builder {
+    /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`], and the variable of each
+    /// [`Scheme`](crate::Scheme); of one with sessions also those of name and password, which then count more than a token. An empty
+    /// variable counts as not set.
+    pub fn env(self) -> Self {
+        self.take(environment)
+    }
+
+    pub(super) fn take(mut self, read: impl Fn(&str) -> Result<Option<String>, String>) -> Self {
+        let get = |builder: &mut Self, name: &str| match read(name) {
+            Ok(value) => value.filter(|value| !value.is_empty()),
+            Err(fault) => {
+                builder.refuse(fault);
+                None
+            }
+        };
+        if let Some(prefix) = self.api.env {
+            if let Some(url) = get(&mut self, &format!("{prefix}_BASE_URL")) {
+                self = self.base_url(url);
+            }
+        }
+        for (index, scheme) in self.api.schemes.iter().enumerate() {
+            if let Some(secret) = scheme.variable().and_then(|name| get(&mut self, name)) {
+                self = self.credential(index, Credential::key(secret));
+            }
+            let Some((name, password)) = scheme.sessions().and_then(Session::variables) else { continue };
+            match (get(&mut self, name), get(&mut self, password)) {
+                (Some(name), Some(password)) => self = self.log_in(index, name, password),
+                (None, None) => {}
+                (Some(_), None) => self.refuse(format!("{name} is set, and {password} is not")),
+                (None, Some(_)) => self.refuse(format!("{password} is set, and {name} is not")),
+            }
+        }
+        self
+    }
+}
+
+fn environment(name: &str) -> Result<Option<String>, String> {
+    use std::env::VarError;
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment, when the caller asks for it"
+    )]
+    let value = std::env::var(name);
+    match value {
+        Ok(value) => Ok(Some(value)),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(format!("the environment variable {name} is not UTF-8")),
+    }
+}
