@@ -10,7 +10,7 @@ use bindery_model::Bindings;
 pub use features::{Features, Gate};
 pub use operations::{
     Accept, Answer, Arg, BodyFormat, ContentKind, Contents, Encoding, Group, Kind, Operation, Outcome, Paging, Param,
-    Reply, Said, Slot, Transfer,
+    Reply, Said, Slot, Way,
 };
 pub use types::{
     Alternative, Asked, Constant, Field, New, Setter, Struct, Told, Tuple, Type, TypeFile, TypeKind, Union, Variant,

@@ -23,13 +23,13 @@ mod replies;
 mod samples;
 mod sessions;
 mod tally;
-mod transfers;
 mod twins;
 mod type_names;
 mod types;
 mod unions;
 mod users;
 mod values;
+mod ways;
 mod webhooks;
 
 use bindery_model::{Api, Bindings};

@@ -13,6 +13,7 @@ use crate::drift::Drift;
 use crate::error::Error;
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::header;
+use crate::replies::Replies;
 use crate::reply::{Payload, Reply};
 use crate::request::Request;
 use crate::retry::Retry;
@@ -154,6 +155,20 @@ impl<T> Call<T> {
 
     pub(crate) fn new(request: Request, decode: Decode<T>) -> Self {
         Self { request, decode }
+    }
+}
+
+impl<T: Replies> Call<T> {
+    /// Asks for a reply of this media type, instead of any that the document states.
+    ///
+    /// ```
+    /// # use bindery_runtime::{Call, Replies};
+    /// # fn table<T: Replies>(report: Call<T>) -> Call<T> {
+    /// report.accept("text/csv")
+    /// # }
+    /// ```
+    pub fn accept(self, media_type: impl AsRef<str>) -> Self {
+        self.header("accept", media_type)
     }
 }
 

@@ -169,6 +169,21 @@ macro_rules! downloaded {
     };
 }
 
+/// Gives a builder of one call the way to choose among the media types of its reply.
+///
+/// `Name` is one of [`call!`](crate::call!), and its reply is one of [`replies!`](crate::replies!). It gets `accept`.
+#[macro_export]
+macro_rules! negotiated {
+    ($name:ident) => {
+        impl $name {
+            /// Asks for a reply of this media type, instead of any that the document states.
+            pub fn accept(self, media_type: impl AsRef<str>) -> Self {
+                Self { request: self.request.header("accept", media_type) }
+            }
+        }
+    };
+}
+
 /// The way to wait for a call, where the feature `blocking` is on. The feature is the runtime's, so its users cannot ask for it.
 #[cfg(feature = "blocking")]
 #[doc(hidden)]

@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::items::{
     Accept, Arg, Auth, BodyFormat, ContentKind, Contents, Docs, Encoding, Group, Kind, Operation, Outcome, Package,
-    Paging, Param, Slot, Transfer,
+    Paging, Param, Slot, Way,
 };
 use crate::names::Name;
 use crate::print::{Item, RustFile, literal};
@@ -141,10 +141,11 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
         file.item(Item::table("paged", String::new(), vec![row]));
     }
     file.item(Item::table("call", String::new(), vec![row]));
-    for transfer in &operation.transfers {
-        let table = match transfer {
-            Transfer::Up => "uploaded",
-            Transfer::Down => "downloaded",
+    for way in &operation.ways {
+        let table = match way {
+            Way::Upload => "uploaded",
+            Way::Download => "downloaded",
+            Way::Negotiate => "negotiated",
         };
         file.item(Item::table(table, String::new(), vec![name.to_string()]));
     }

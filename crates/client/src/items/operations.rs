@@ -80,8 +80,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// How its list comes page by page.
     pub paging: Option<Paging>,
-    /// Which of its bodies may be large.
-    pub transfers: Vec<Transfer>,
+    /// What its calls can do that most cannot.
+    pub ways: Vec<Way>,
     /// What the caller gets.
     pub reply: Reply,
     /// What the test kit's server says to it.
@@ -112,13 +112,15 @@ pub enum Said {
     Unknown(String),
 }
 
-/// A way that large bodies go.
+/// What a call can do that most cannot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Transfer {
-    /// The request has bytes, or files.
-    Up,
-    /// The reply has bytes.
-    Down,
+pub enum Way {
+    /// Its body may be large, and tells how far it is.
+    Upload,
+    /// Its reply may be large, and can be read as it comes in.
+    Download,
+    /// Its reply comes as the caller likes it.
+    Negotiate,
 }
 
 /// How an operation's list comes page by page.

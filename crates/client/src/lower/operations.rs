@@ -9,9 +9,9 @@ use bindery_source::Sink;
 use super::fields::MOST_ARGUMENTS;
 use super::package::Claims;
 use super::types::Types;
-use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples, transfers};
+use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples, ways};
 use crate::codes;
-use crate::items::{Accept, Client, Docs, Features, Group, Operation, Param, Slot, Transfer};
+use crate::items::{Accept, Client, Docs, Features, Group, Operation, Param, Slot, Way};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
 use crate::ty::Ty;
 
@@ -96,8 +96,8 @@ impl Lowering<'_, '_> {
         let reply = replies::lower(operation, self.types, self.names, self.sink);
         let paging = paging::lower(operation, &reply, self.types);
         let body = contents::lower(self.api, operation, self.types, self.names, self.sink);
-        let transfers = transfers::lower(self.api, operation, &reply);
-        let reserved: Vec<_> = transfers.iter().map(|transfer| transfer.claimed()).collect();
+        let ways = ways::lower(self.api, operation, &reply);
+        let reserved: Vec<_> = ways.iter().map(|way| way.claimed()).collect();
         let reserved = if paging.is_some() { [reserved, paging::CLAIMED.to_vec()].concat() } else { reserved };
         let mut args = args::lower(self.api, operation, body.as_ref(), &reserved, self.types, self.sink);
         let bundle = (args.required.len() > MOST_ARGUMENTS).then(|| {
@@ -114,7 +114,7 @@ impl Lowering<'_, '_> {
             table,
             method,
             builder,
-            docs: self.docs(operation, choice.as_deref(), paging.is_some(), transfers.contains(&Transfer::Down)),
+            docs: self.docs(operation, choice.as_deref(), paging.is_some(), ways.contains(&Way::Download)),
             deprecated: operation.docs.deprecated,
             id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text)),
             http_method: operation.method.clone(),
@@ -138,7 +138,7 @@ impl Lowering<'_, '_> {
             server: operation.servers.first().map(auth::expand),
             accept: replies::accept(operation),
             paging,
-            transfers,
+            ways,
             reply,
             answer: answers::lower(self.api, operation),
         }

@@ -159,6 +159,14 @@ async fn status_and_media_type_tell_which_reply_it_is() {
 }
 
 #[tokio::test]
+async fn one_of_several_kinds_can_be_asked_for() {
+    let (core, memory) = core(|| reply(200, &[("content-type", "text/csv")], "a,b"));
+    let call: Call<GetReportReply> = core.request(&GET_REPORT).call(replies);
+    assert!(matches!(call.accept("text/csv").await.unwrap(), GetReportReply::Text(text) if text == "a,b"));
+    assert_eq!(memory.only().headers["accept"], "text/csv");
+}
+
+#[tokio::test]
 async fn a_reply_that_nobody_described_is_kept() {
     let GetReportReply::Other(payload) = report(200, "application/xml", "<a/>").await else { panic!("it is known") };
     assert_eq!((payload.status(), payload.media_type()), (StatusCode::OK, Some("application/xml")));

@@ -4,4 +4,4 @@
 
 mod r;
 
-pub use r::{GetReportOutcome, R};
+pub use r::{GetReport, GetReportOutcome, R};

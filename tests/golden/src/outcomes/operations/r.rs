@@ -2,7 +2,7 @@
 
 //! The group [`R`].
 
-use bindery_runtime::{Call, Core, Operation, json, replies};
+use bindery_runtime::{Call, Core, Operation, Param, Request, json};
 use super::super::types;
 
 /// Operations of the group `R`.
@@ -14,8 +14,10 @@ pub struct R {
 impl R {
     /// `GET /reports`
     #[inline]
-    pub fn get_report(&self) -> Call<GetReportOutcome> {
-        self.core.request(&GET_REPORT).call(replies)
+    pub fn get_report(&self) -> GetReport {
+        GetReport {
+            request: self.core.request(&GET_REPORT),
+        }
     }
 
     /// `PUT /jobs`
@@ -29,6 +31,31 @@ impl R {
     pub fn get_xml(&self) -> Call<types::Job> {
         self.core.request(&GET_XML).call(json)
     }
+}
+
+/// Optional values of [`R::get_report`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetReport {
+    request: Request,
+}
+
+impl GetReport {
+    /// `accept`
+    #[inline]
+    pub fn accept_param(self, accept_param: impl Into<String>) -> Self {
+        Self {
+            request: self.request.text(0, accept_param),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    GetReport => replies -> GetReportOutcome
+}
+
+bindery_runtime::negotiated! {
+    GetReport
 }
 
 /// What [`R::get_report`] may be answered.
@@ -57,6 +84,7 @@ bindery_runtime::replies! {
 }
 
 static GET_REPORT: Operation = Operation::new("getReport", "GET", "/reports")
+    .params(&[Param::query("accept")])
     .accept("application/json, text/csv")
     .statuses(&["200", "202", "204"]);
 

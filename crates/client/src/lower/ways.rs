@@ -1,0 +1,44 @@
+//! What a call can do that most cannot.
+
+use bindery_model::Api;
+use bindery_model::operations::{Content, Format, Operation};
+
+use super::contents::has_files;
+use crate::items::{Reply, Way};
+
+/// What this operation's bodies ask for.
+pub(super) fn lower(api: &Api, operation: &Operation, reply: &Reply) -> Vec<Way> {
+    let is_large = |content: &Content| match content.format {
+        Format::Bytes => true,
+        Format::Multipart => content.ty.is_some_and(|ty| has_files(api, ty)),
+        _ => false,
+    };
+    let goes_out = operation.body.iter().flat_map(|body| &body.contents).any(is_large);
+    let successes = operation.replies.iter().filter(|reply| reply.status.is_success());
+    let comes_in = reply.reader == "payload" && successes.flat_map(|reply| &reply.contents).any(is_large);
+    [(goes_out, Way::Upload), (comes_in, Way::Download), (is_choice(reply), Way::Negotiate)]
+        .into_iter()
+        .filter_map(|(is_there, way)| is_there.then_some(way))
+        .collect()
+}
+
+/// Whether one status is answered in several media types, of which the caller may want one.
+fn is_choice(reply: &Reply) -> bool {
+    let kinds = reply.outcome.iter().flat_map(|outcome| &outcome.kinds);
+    kinds.clone().any(|one| {
+        let has_other =
+            |other: &&crate::items::Kind| other.status == one.status && other.media_types != one.media_types;
+        !one.media_types.is_empty() && kinds.clone().any(|other| has_other(&other) && !other.media_types.is_empty())
+    })
+}
+
+impl Way {
+    /// A setter that would hide it.
+    pub(super) fn claimed(self) -> &'static str {
+        match self {
+            Self::Upload => "on_progress",
+            Self::Download => "download",
+            Self::Negotiate => "accept",
+        }
+    }
+}
