@@ -162,6 +162,7 @@ macro_rules! downloaded {
     ($name:ident) => {
         impl $name {
             /// Gives the reply as it comes in, instead of waiting for all of it: for what is large.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn download(self) -> $crate::Call<$crate::Download> {
                 self.request.download()
             }

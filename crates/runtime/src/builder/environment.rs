@@ -5,7 +5,7 @@ use crate::auth::Credential;
 use crate::session::Session;
 
 impl Builder {
-    /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`], and the variable of each
+    /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`](crate::Api::env), and the variable of each
     /// [`Scheme`](crate::Scheme); of one with sessions also those of name and password, which then count more than a token. An empty
     /// variable counts as not set.
     pub fn env(self) -> Self {
