@@ -110,7 +110,8 @@ fn ours(places: &Places) -> String {
     let root = places.root.display().to_string();
     let git = |args: &[&str]| said("git", &[&["-C", &root], args].concat());
     let commit = git(&["rev-parse", "--short", "HEAD"]).map(|commit| format!(" at {commit}")).unwrap_or_default();
-    let changes = git(&["status", "--porcelain", "--untracked-files=no", "crates"]).map_or("", |_| CHANGED);
+    let changes = git(&["status", "--porcelain", "--untracked-files=no", "crates", ":!crates/bindery/benches"])
+        .map_or("", |_| CHANGED);
     format!("{}{commit}{changes}", env!("CARGO_PKG_VERSION"))
 }
 
