@@ -131,7 +131,10 @@ generated type reads every instance and writes it again. `cargo xtask suite` wri
 
 - **Kept**: valid instances that were written with the meaning they were read with. The bar is all of them.
 - **Other kind**: valid instances that are refused because the schema states no `type` and its keywords imply another one,
-  which is the note `type-implied`.
+  which is the note `type-implied`. By the letter such a schema lets every other kind through: `{ properties: … }` allows a
+  number. Those who write it do not mean that: the 94 documents of the open corpus have 356 such schemas, and users of each want
+  its struct, its list or its timestamp. A type that lets other kinds through would be a union with any value at every one of
+  these places, for values that no server sends; who means several kinds states them, `type: [object, string]`, and gets them.
 - **Refused**: invalid instances that the type does not read. A type says what a value is made of; what a value may be
   beyond that (lengths, ranges, patterns, counts) stands in the docs of its type, and each such keyword is the note
   `keyword-not-enforced`.
