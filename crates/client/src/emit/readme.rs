@@ -23,6 +23,13 @@ pub(super) fn readme(package: &Package) -> String {
          `bindings.json` says where each operation and each schema of the document is in Rust.",
         client.agent
     );
+    if let Some(limit) = package.recursion_limit {
+        let _ = writeln!(
+            text,
+            "\nTypes of this API lead to one another very far. A release build that stops with \"reached the recursion limit while \
+             instantiating\" needs `#![recursion_limit = \"{limit}\"]` on top of the program's `main.rs` or `lib.rs`."
+        );
+    }
     text
 }
 
