@@ -33,6 +33,34 @@ trait Write: Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static {}
 impl<W: Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static> Write for W {}
 
 /// One call that has ended. Its `Display` is one line.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::sync::{Arc, Mutex};
+///
+/// use bindery_runtime::{audit::Audit, nothing};
+///
+/// let (trail, lines) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(Vec::new())));
+/// let (write, print) = (trail.clone(), lines.clone());
+/// let audit = Audit::new("nightly import", move |entry| {
+///     write.lock().unwrap().push((entry.operation.id(), entry.attempts, entry.failure));
+///     print.lock().unwrap().push(entry.to_string());
+/// });
+/// let core = Builder::new(&API).interceptor(audit).in_process(&server).build()?;
+/// server.on("getJob").refuse();
+/// core.request(&GET_JOB).call(nothing).await?;
+/// assert_eq!(trail.lock().unwrap()[..], [("getJob", 2, None)]);
+/// assert!(lines.lock().unwrap()[0].contains("nightly import: getJob GET /jobs/1: 200 in "));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Entry<'e> {

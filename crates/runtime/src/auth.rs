@@ -18,7 +18,16 @@ use crate::token::Token;
 /// use bindery_runtime::Scheme;
 ///
 /// static TOKEN: Scheme = Scheme::header_key("apiKey", "Authorization").prefix("Token ").env("EXAMPLE_API_KEY");
-/// assert_eq!(TOKEN.name(), "apiKey");
+/// assert_eq!((TOKEN.name(), TOKEN.variable()), ("apiKey", Some("EXAMPLE_API_KEY")));
+///
+/// // The others of the document, in the same way.
+/// static SCHEMES: [Scheme; 4] = [
+///     Scheme::bearer("oauth"),
+///     Scheme::basic("password"),
+///     Scheme::query_key("key", "api_key"),
+///     Scheme::cookie_key("cookie", "session_id"),
+/// ];
+/// assert_eq!(SCHEMES.map(|scheme| scheme.name()), ["oauth", "password", "key", "cookie"]);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme {

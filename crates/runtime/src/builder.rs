@@ -1,6 +1,7 @@
 //! How a client comes about.
 
 mod credentials;
+mod drift;
 mod environment;
 #[cfg(feature = "test-kit")]
 mod in_process;
@@ -20,9 +21,8 @@ use crate::auth::Proof;
 use crate::budget::Budget;
 use crate::client::{Api, Core, Shared};
 use crate::clock::{self, Clock};
-use crate::drift::{Drift, OnDrift};
+use crate::drift::OnDrift;
 use crate::error::Error;
-use crate::future::{MaybeSend, MaybeSync};
 use crate::interceptor::Interceptor;
 use crate::mfa::AskCode;
 use crate::rate::{Line, Rate};
@@ -45,7 +45,7 @@ use crate::world::{Means, Worlds};
 /// ```
 /// use std::time::Duration;
 ///
-/// use bindery_runtime::{Api, Builder, Credential, Retry, Scheme};
+/// use bindery_runtime::{Api, Builder, Credential, ErrorKind, Rate, Retry, Scheme};
 ///
 /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token")]);
 ///
@@ -55,6 +55,12 @@ use crate::world::{Means, Worlds};
 ///     .timeout(Duration::from_secs(20))
 ///     .retry(Retry::none());
 /// assert!(!format!("{builder:?}").contains("t0k3n"));
+///
+/// let careful = Builder::new(&API).rate_limit(Rate::per_second(10)).max_concurrent(4).max_reply_bytes(1 << 20);
+/// let quick = careful.connect_timeout(Duration::from_secs(2)).attempt_timeout(Duration::from_secs(5));
+/// let quick = quick.read_timeout(Duration::from_secs(3)).proxy_from_env(true);
+/// let own = quick.user_agent("my-app/1.0").header("x-tenant", "north").server(7);
+/// assert_eq!(own.build().unwrap_err().kind(), ErrorKind::Construct, "there is no server 7");
 /// ```
 #[must_use = "a builder does nothing until `build`"]
 pub struct Builder {
@@ -205,68 +211,27 @@ impl Builder {
         self
     }
 
-    /// Whether a value of a reply that does not fit an optional or nullable member is set aside, so that the rest of the reply lives.
-    /// Clients are strict unless they are told so, and a call may have its own way.
-    ///
-    /// The member is `None` then. The value goes to the [`Extra`](crate::Extra) around it, unseen by `Debug`, and is written back from
-    /// there; without one it is dropped. What does not fit a required member makes the nearest optional one around it
-    /// unfit; if there is none, it is an error as ever. So are JSON that is broken or too deep, and members that stand there twice. What
-    /// is set aside is [`Drift`]: see [`on_drift`](Self::on_drift).
-    ///
-    /// ```
-    /// use bindery_runtime::{Api, Builder, Operation, json};
-    /// # use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
-    /// # use bindery_runtime::{Error, Extra, future::BoxFuture, record, http::StatusCode};
-    ///
-    /// #[derive(Default)]
-    /// pub struct Job {
-    ///     pub id: String,
-    ///     pub total: Option<i64>,
-    ///     pub extra: Extra,
-    /// }
-    /// record! { Job, extra { id = "id", required; total = "total"; } }
-    ///
-    /// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
-    /// static GET_JOB: Operation = Operation::new("getJob", "GET", "/job");
-    /// # #[derive(Debug)]
-    /// # struct Canned;
-    /// # impl Transport for Canned {
-    /// #     fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
-    /// #         let body = r#"{"id": "job_1", "total": "n/a"}"#;
-    /// #         Box::pin(std::future::ready(Ok(HttpReply::new(StatusCode::OK, body))))
-    /// #     }
-    /// # }
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Error> {
-    /// let client = Builder::new(&API).lenient(true);
-    /// # let client = client.transport(Canned);
-    /// let reply = client.build()?.request(&GET_JOB).call(json::<Job>).with_meta().await?;
-    /// assert_eq!((reply.value.total, reply.value.extra.get("total")), (None, Some(&"n/a".into())));
-    /// assert_eq!(reply.drift[0].to_string(), "GET /job: expected an integer, found \"n/a\" at $.total");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn lenient(mut self, yes: bool) -> Self {
-        self.is_lenient = yes;
-        self
-    }
-
-    /// Tells `tell` of all drift: what replies hold that the document did not foretell, and that is no error. It runs where the reply
-    /// is read, so it has to be quick, and must not block. Of one reply the first hundred things are told.
-    ///
-    /// ```
-    /// use bindery_runtime::{Api, Builder};
-    ///
-    /// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
-    /// let client = Builder::new(&API).on_drift(|drift| eprintln!("{drift}"));
-    /// # let _ = client;
-    /// ```
-    pub fn on_drift(mut self, tell: impl Fn(&Drift) + MaybeSend + MaybeSync + 'static) -> Self {
-        self.on_drift.push(Box::new(tell));
-        self
-    }
-
     /// Takes time and chance from this clock instead of the system's.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::{clock::VirtualClock, nothing};
+    ///
+    /// let clock = VirtualClock::new();
+    /// let core = Builder::new(&API).in_process(&server).clock(clock.clone()).build()?;
+    /// server.on("getJob").reply(503).retry_after(2);
+    /// core.request(&GET_JOB).call(nothing).await?;
+    /// assert_eq!(clock.slept()[0].as_secs(), 2);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self

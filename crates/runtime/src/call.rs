@@ -21,6 +21,28 @@ use crate::retry::Retry;
 /// A call that gives a `T`. Awaiting it sends it; dropping the future gives it up.
 ///
 /// It owns all that it needs, so it can be kept, moved and spawned.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::time::Duration;
+///
+/// use bindery_runtime::{Call, Retry, json};
+///
+/// let call: Call<String> = core.request(&GET_JOB).call(json);
+/// let call = call.timeout(Duration::from_secs(5)).retry(Retry::none()).lenient(true);
+/// assert_eq!(call.header("x-trace", "7").with_query("page", "2").await?, "job_1");
+/// let seen = server.only("getJob");
+/// assert_eq!((seen.header("x-trace"), seen.query("page")), (Some("7"), Some("2")));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Call<T> {
     request: Request,
@@ -28,6 +50,23 @@ pub struct Call<T> {
 }
 
 /// A call that gives what came beside the value as well: see [`Meta`].
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{WithMeta, json};
+///
+/// let call: WithMeta<String> = core.request(&GET_JOB).call(json).with_meta();
+/// assert_eq!(call.await?.status, 200);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[must_use = "a request does nothing until it is awaited"]
 pub struct WithMeta<T>(Call<T>);
 
@@ -105,6 +144,22 @@ impl<T> Call<T> {
     }
 
     /// Sets the key by which the server knows this call again, instead of a random one. The API has to have a header for it.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, nothing};
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "pay", "status": 200, "type": "text/plain", "text": ""}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// static API: Api = Api::new("example/0.1.0").idempotency("Idempotency-Key");
+    /// static PAY: Operation = Operation::new("pay", "POST", "/payments");
+    ///
+    /// let core = Builder::new(&API).in_process(&server).build()?;
+    /// core.request(&PAY).call(nothing).idempotency_key("invoice-7").with_json(&true).await?;
+    /// assert_eq!(server.only("pay").header("idempotency-key"), Some("invoice-7"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.request = self.request.idempotency_key(key);
         self
@@ -196,6 +251,15 @@ impl<T> WithMeta<T> {
     ///
     /// # Errors
     /// As awaiting it.
+    ///
+    /// ```
+    /// use bindery_runtime::{Call, Error};
+    ///
+    /// fn status(call: Call<String>) -> Result<u16, Error> {
+    ///     Ok(call.with_meta().wait()?.status.as_u16())
+    /// }
+    /// # let _ = status;
+    /// ```
     pub fn wait(self) -> Result<Meta<T>, Error> {
         Meta::of(self.0.request.wait()?, self.0.decode)
     }
@@ -220,6 +284,24 @@ impl<T> IntoFuture for WithMeta<T> {
 }
 
 /// The future of a [`Call`]: the shared one that fetches the reply, then the reader of this type.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Sending, json};
+///
+/// // A future that has a name can be a field, or one of a list that is polled together.
+/// let sending: Sending<String> = core.request(&GET_JOB).call(json).into_future();
+/// assert_eq!(sending.await?, "job_1");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[must_use = "futures do nothing unless polled"]
 pub struct Sending<T> {
     reply: BoxFuture<'static, Result<Reply, Error>>,
@@ -227,6 +309,23 @@ pub struct Sending<T> {
 }
 
 /// The future of a call [`WithMeta`].
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{SendingWithMeta, json};
+///
+/// let sending: SendingWithMeta<String> = core.request(&GET_JOB).call(json).with_meta().into_future();
+/// assert_eq!(sending.await?.value, "job_1");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[must_use = "futures do nothing unless polled"]
 pub struct SendingWithMeta<T>(Sending<T>);
 

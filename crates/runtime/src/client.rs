@@ -28,13 +28,17 @@ use crate::world::{Means, World, Worlds};
 /// An API: what never changes from client to client.
 ///
 /// ```
-/// use bindery_runtime::{Api, Scheme};
+/// use bindery_runtime::{Api, Builder, Scheme, Variable};
 ///
 /// static API: Api = Api::new("example/0.1.0")
 ///     .env("EXAMPLE")
-///     .servers(&["https://api.example.com"])
+///     .servers(&["https://{region}.example.com"])
+///     .variables(&[Variable::new("region", "eu").values(&["eu", "us"])])
 ///     .schemes(&[Scheme::bearer("bearerAuth").env("EXAMPLE_TOKEN")])
-///     .auth(&[&["bearerAuth"]]);
+///     .auth(&[&["bearerAuth"]])
+///     .idempotency("Idempotency-Key");
+/// let nowhere = Builder::new(&API).server_variable("region", "moon").build();
+/// assert!(nowhere.unwrap_err().to_string().contains("region"));
 /// ```
 #[derive(Debug)]
 pub struct Api {
@@ -153,6 +157,22 @@ impl Core {
 
     /// How much drift was found so far in replies of this client and its clones: see [`Drift`]. Nothing is looked for, and so nothing
     /// counted, unless calls are lenient or somebody is told.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, nothing};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 202, "type": "text/plain", "text": ""}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1").statuses(&["200"]);
+    ///
+    /// let core = Builder::new(&API).lenient(true).in_process(&server).build()?;
+    /// core.request(&GET_JOB).call(nothing).await?;
+    /// assert_eq!(core.drift_count(), 1, "the server answered 202");
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn drift_count(&self) -> usize {
         self.0.drift_count.load(Ordering::Relaxed)
     }

@@ -44,6 +44,8 @@ pub use virtual_clock::VirtualClock;
 ///         4
 ///     }
 /// }
+///
+/// assert_eq!(Stopped.now(), Stopped.now());
 /// ```
 pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// The time since some moment of the clock's own choice. It never goes back.

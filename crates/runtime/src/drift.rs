@@ -32,6 +32,25 @@ pub struct Drift {
 }
 
 /// In what way a reply differs from its document.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 202, "type": "text/plain", "text": ""}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{DriftKind, nothing};
+///
+/// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1").statuses(&["200", "4XX"]);
+/// let reply = core.request(&GET_JOB).lenient(true).call(nothing).with_meta().await?;
+/// let drift = &reply.drift[0];
+/// assert_eq!((drift.kind(), drift.operation().id()), (DriftKind::UndocumentedStatus, "getJob"));
+/// assert_eq!((drift.expected(), drift.found(), drift.path().as_str(), drift.pointer().as_str()), ("200, 4XX", "202", "$", ""));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {

@@ -37,12 +37,19 @@ use crate::transport::{Cause, Failure, TransportError};
 /// assert_eq!(error.to_string(), "GET /jobs/1: 404 Not Found: no such job");
 /// assert_eq!((error.kind(), error.message()), (ErrorKind::Status, Some("no such job")));
 /// assert!(error.was_sent() && !error.is_retryable());
+/// assert_eq!(error.body_as::<bindery_runtime::Value>()?["message"], "no such job");
+///
+/// server.on("getJob").reply(200).header("x-request-id", "7f3a").json(&7);
+/// let error = core.request(&GET_JOB).call(json::<String>).await.unwrap_err();
+/// assert_eq!((error.kind(), error.json_path().as_deref()), (ErrorKind::Decode, Some("$")));
+/// assert_eq!((error.body(), error.request_id(), error.attempts()), (&b"7"[..], Some("7f3a"), 1));
+/// assert_eq!((error.status().map(|status| status.as_u16()), error.operation().map(Operation::id)), (Some(200), Some("getJob")));
 ///
 /// server.on("getJob").refuse();
 /// let error = core.request(&GET_JOB).retry(Retry::none()).call(json::<String>).await.unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Connect);
-/// assert!(!error.was_sent() && error.is_retryable());
-/// # Ok::<(), bindery_runtime::Error>(())
+/// assert!(!error.was_sent() && error.is_retryable() && error.idempotency_key().is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # }).unwrap();
 /// ```
 pub struct Error(Box<Detail>);
@@ -192,6 +199,13 @@ impl Error {
     }
 
     /// There is no token, for this reason: the word of a [`TokenSource`](crate::TokenSource) of the caller.
+    ///
+    /// ```
+    /// use bindery_runtime::{Error, ErrorKind};
+    ///
+    /// let error = Error::no_token("the vault is sealed");
+    /// assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Auth, false));
+    /// ```
     pub fn no_token(why: impl Into<String>) -> Self {
         Self::auth(why)
     }

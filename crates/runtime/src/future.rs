@@ -3,6 +3,17 @@
 use std::pin::Pin;
 
 /// A boxed future; [`Send`] everywhere but on `wasm32`.
+///
+/// ```
+/// use bindery_runtime::future::BoxFuture;
+///
+/// fn answer() -> BoxFuture<'static, u32> {
+///     Box::pin(async { 42 })
+/// }
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// assert_eq!(answer().await, 42);
+/// # });
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -11,6 +22,16 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// [`Send`] everywhere but on `wasm32`. Every type that can be has it; there is nothing to implement.
+///
+/// ```
+/// use bindery_runtime::future::MaybeSend;
+///
+/// /// Runs what one task makes and another one may take.
+/// fn run<T>(make: impl FnOnce() -> T + MaybeSend) -> T {
+///     make()
+/// }
+/// assert_eq!(run(|| 42), 42);
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub trait MaybeSend: Send {}
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,6 +44,17 @@ pub trait MaybeSend {}
 impl<T: ?Sized> MaybeSend for T {}
 
 /// [`Sync`] everywhere but on `wasm32`. Every type that can be has it; there is nothing to implement.
+///
+/// ```
+/// use bindery_runtime::future::{MaybeSend, MaybeSync};
+///
+/// /// What a client keeps for all its calls.
+/// struct Hook(Box<dyn Tell>);
+/// trait Tell: Fn(u32) -> u32 + MaybeSend + MaybeSync {}
+/// impl<F: Fn(u32) -> u32 + MaybeSend + MaybeSync> Tell for F {}
+///
+/// assert_eq!((Hook(Box::new(|number| number + 1)).0)(41), 42);
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub trait MaybeSync: Sync {}
 #[cfg(not(target_arch = "wasm32"))]

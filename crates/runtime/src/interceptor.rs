@@ -56,6 +56,39 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
 }
 
 /// One attempt of a call.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::sync::{Arc, Mutex};
+///
+/// use bindery_runtime::interceptor::{Attempt, Interceptor};
+/// use bindery_runtime::{Error, Reply, nothing};
+///
+/// /// Remembers which attempts were answered.
+/// #[derive(Clone, Debug, Default)]
+/// struct Answered(Arc<Mutex<Vec<(u32, bool)>>>);
+///
+/// impl Interceptor for Answered {
+///     fn after(&self, attempt: &Attempt<'_>, outcome: Result<&Reply, &Error>) {
+///         self.0.lock().unwrap().push((attempt.number, outcome.is_ok()));
+///     }
+/// }
+///
+/// let answered = Answered::default();
+/// let core = Builder::new(&API).interceptor(answered.clone()).in_process(&server).build()?;
+/// server.on("getJob").refuse();
+/// core.request(&GET_JOB).call(nothing).await?;
+/// assert_eq!(answered.0.lock().unwrap()[..], [(1, false), (2, true)]);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt<'c> {
@@ -68,6 +101,40 @@ pub struct Attempt<'c> {
 }
 
 /// How a call has ended.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::sync::atomic::{AtomicU32, Ordering};
+/// use std::sync::Arc;
+///
+/// use bindery_runtime::interceptor::{End, Interceptor};
+/// use bindery_runtime::nothing;
+///
+/// /// Counts calls that failed.
+/// #[derive(Clone, Debug, Default)]
+/// struct Failures(Arc<AtomicU32>);
+///
+/// impl Interceptor for Failures {
+///     fn ended(&self, end: &End<'_>) {
+///         self.0.fetch_add(u32::from(end.outcome.is_err()), Ordering::Relaxed);
+///     }
+/// }
+///
+/// let failures = Failures::default();
+/// let core = Builder::new(&API).interceptor(failures.clone()).in_process(&server).build()?;
+/// server.on("getJob").reply(404);
+/// assert!(core.request(&GET_JOB).call(nothing).await.is_err());
+/// assert_eq!(failures.0.load(Ordering::Relaxed), 1);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct End<'c> {

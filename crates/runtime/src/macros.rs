@@ -1,8 +1,13 @@
 //! What generated code says instead of repeating itself.
 
+mod client;
 mod test_kit;
 
 /// Ties a generated crate to this line of the runtime: a runtime that the crate does not fit has no macro of this name.
+///
+/// ```
+/// bindery_runtime::abi_1!();
+/// ```
 #[macro_export]
 macro_rules! abi_1 {
     () => {};
@@ -13,6 +18,32 @@ macro_rules! abi_1 {
 /// `Name => json -> T` says: the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read by
 /// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `retry`,
 /// `idempotency_key`, `lenient`, `header`, `with_query` and `with_json`.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Request, json};
+///
+/// pub struct GetJob {
+///     request: Request,
+/// }
+///
+/// bindery_runtime::call! {
+///     GetJob => json -> String
+/// }
+///
+/// let call = GetJob { request: core.request(&GET_JOB) };
+/// assert_eq!(call.with_query("page", "2").await?, "job_1");
+/// assert_eq!(server.only("getJob").query("page"), Some("2"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[macro_export]
 macro_rules! call {
     ($name:ident => $decode:ident -> $value:ty) => {
@@ -135,6 +166,20 @@ macro_rules! paged {
 /// Gives a builder of one call the way to watch its body on its way out.
 ///
 /// `Name` is one of [`call!`](crate::call!), and takes files. It gets `on_progress`.
+///
+/// ```
+/// # use bindery_runtime::{Request};
+/// pub struct Photo {
+///     request: Request,
+/// }
+/// bindery_runtime::call! { Photo => nothing -> () }
+/// bindery_runtime::uploaded! { Photo }
+///
+/// fn watched(call: Photo) -> Photo {
+///     call.on_progress(|sent, total| println!("{sent} of {total:?} bytes"))
+/// }
+/// # let _ = watched;
+/// ```
 #[macro_export]
 macro_rules! uploaded {
     ($name:ident) => {
@@ -157,6 +202,20 @@ macro_rules! uploaded {
 /// Gives a builder of one call the way to read its reply as it comes in.
 ///
 /// `Name` is one of [`call!`](crate::call!), and its reply is of bytes. It gets `download`.
+///
+/// ```
+/// # use bindery_runtime::{Payload, Request};
+/// pub struct Photo {
+///     request: Request,
+/// }
+/// bindery_runtime::call! { Photo => payload -> Payload }
+/// bindery_runtime::downloaded! { Photo }
+///
+/// fn watched(call: Photo) -> bindery_runtime::Call<bindery_runtime::Download> {
+///     call.download()
+/// }
+/// # let _ = watched;
+/// ```
 #[macro_export]
 macro_rules! downloaded {
     ($name:ident) => {
@@ -173,6 +232,29 @@ macro_rules! downloaded {
 /// Gives a builder of one call the way to choose among the media types of its reply.
 ///
 /// `Name` is one of [`call!`](crate::call!), and its reply is one of [`replies!`](crate::replies!). It gets `accept`.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Request, json};
+///
+/// pub struct GetReport {
+///     request: Request,
+/// }
+/// bindery_runtime::call! { GetReport => json -> String }
+/// bindery_runtime::negotiated! { GetReport }
+///
+/// GetReport { request: core.request(&GET_JOB) }.accept("application/json").await?;
+/// assert_eq!(server.only("getJob").header("accept"), Some("application/json"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[macro_export]
 macro_rules! negotiated {
     ($name:ident) => {
@@ -209,191 +291,4 @@ macro_rules! __wait {
 #[macro_export]
 macro_rules! __wait {
     ($($call:tt)*) => {};
-}
-
-/// Gives a client and its builder everything that does not depend on the API.
-///
-/// `Client, Builder => API` says: `Client` has a field `core` of type [`Core`](crate::Core), `Builder` a field `inner` of type
-/// [`Builder`](crate::Builder), and `API` is a static [`Api`](crate::Api).
-///
-/// ```
-/// use bindery_runtime::{Api, Core};
-///
-/// #[derive(Clone, Debug)]
-/// pub struct Client {
-///     core: Core,
-/// }
-///
-/// #[derive(Debug)]
-/// pub struct Builder {
-///     inner: bindery_runtime::Builder,
-/// }
-///
-/// bindery_runtime::client! {
-///     Client, Builder => API
-/// }
-///
-/// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
-///
-/// let builder = Client::builder().user_agent("my-app/1.0");
-/// # let _ = builder;
-/// ```
-#[macro_export]
-macro_rules! client {
-    ($client:ident, $builder:ident => $api:path) => {
-        impl $client {
-            /// What calls are made of, for an operation that the document does not have.
-            pub fn core(&self) -> &$crate::Core {
-                &self.core
-            }
-
-            /// A client to be set up by hand.
-            pub fn builder() -> $builder {
-                $builder { inner: $crate::Builder::new(&$api) }
-            }
-
-            /// A client that takes its base URL and its credentials from the environment, as far as they are set there.
-            ///
-            /// # Errors
-            /// A variable holds something that cannot be used.
-            pub fn from_env() -> ::std::result::Result<Self, $crate::Error> {
-                ::std::result::Result::Ok(Self { core: $crate::Builder::new(&$api).env().build()? })
-            }
-        }
-
-        $crate::__in_process! { $builder }
-
-        impl $builder {
-            /// Sets the base URL of every operation: `http` or `https`, a host, perhaps a path.
-            #[must_use]
-            pub fn base_url(self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
-                Self { inner: self.inner.base_url(url) }
-            }
-
-            /// Takes the base URL at `index` of the document's servers. The first is the default.
-            #[must_use]
-            pub fn server(self, index: usize) -> Self {
-                Self { inner: self.inner.server(index) }
-            }
-
-            /// Sets a variable of the document's server URLs.
-            #[must_use]
-            pub fn server_variable(
-                self,
-                name: impl ::std::convert::Into<::std::string::String>,
-                value: impl ::std::convert::Into<::std::string::String>,
-            ) -> Self {
-                Self { inner: self.inner.server_variable(name, value) }
-            }
-
-            /// Sets a header of every request.
-            #[must_use]
-            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-                Self { inner: self.inner.header(name, value) }
-            }
-
-            /// Replaces the `User-Agent`.
-            #[must_use]
-            pub fn user_agent(self, product: impl ::std::convert::Into<::std::string::String>) -> Self {
-                Self { inner: self.inner.user_agent(product) }
-            }
-
-            /// Limits the whole call, with everything that is sent on its way. 180 seconds by default.
-            #[must_use]
-            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
-                Self { inner: self.inner.timeout(limit) }
-            }
-
-            /// Limits making a connection. 10 seconds by default.
-            #[must_use]
-            pub fn connect_timeout(self, limit: ::std::time::Duration) -> Self {
-                Self { inner: self.inner.connect_timeout(limit) }
-            }
-
-            /// Limits one attempt, from sending to the last byte of the reply. 60 seconds by default.
-            #[must_use]
-            pub fn attempt_timeout(self, limit: ::std::time::Duration) -> Self {
-                Self { inner: self.inner.attempt_timeout(limit) }
-            }
-
-            /// Limits the pause between two pieces of a reply's body. 30 seconds by default.
-            #[must_use]
-            pub fn read_timeout(self, limit: ::std::time::Duration) -> Self {
-                Self { inner: self.inner.read_timeout(limit) }
-            }
-
-            /// Limits the size of a reply's body, in bytes after content codings are decoded. 64 MiB by default.
-            #[must_use]
-            pub fn max_reply_bytes(self, limit: u64) -> Self {
-                Self { inner: self.inner.max_reply_bytes(limit) }
-            }
-
-            /// How often calls are sent, and how long they wait in between. Three times at most by default.
-            #[must_use]
-            pub fn retry(self, retry: $crate::Retry) -> Self {
-                Self { inner: self.inner.retry(retry) }
-            }
-
-            /// Limits how many requests are sent in a time; the others wait for their turn. There is no limit by default.
-            #[must_use]
-            pub fn rate_limit(self, rate: $crate::Rate) -> Self {
-                Self { inner: self.inner.rate_limit(rate) }
-            }
-
-            /// Limits how many requests are under way at once; the others wait for their turn. There is no limit by default.
-            #[must_use]
-            pub fn max_concurrent(self, requests: usize) -> Self {
-                Self { inner: self.inner.max_concurrent(requests) }
-            }
-
-            /// Lets `interceptor` see every call, after those that were added before it.
-            #[must_use]
-            pub fn interceptor(self, interceptor: impl $crate::interceptor::Interceptor) -> Self {
-                Self { inner: self.inner.interceptor(interceptor) }
-            }
-
-            /// Whether a value of a reply that does not fit an optional or nullable field is set aside, so that the rest of the
-            /// reply lives: the field is `None`, and the value goes to `extra`. Strict by default.
-            #[must_use]
-            pub fn lenient(self, yes: bool) -> Self {
-                Self { inner: self.inner.lenient(yes) }
-            }
-
-            /// Tells `tell` what replies hold that the document did not foretell, and that is no error: values set aside, unknown
-            /// values of enums, unknown fields, undocumented statuses.
-            #[must_use]
-            pub fn on_drift(
-                self,
-                tell: impl Fn(&$crate::Drift) + $crate::future::MaybeSend + $crate::future::MaybeSync + 'static,
-            ) -> Self {
-                Self { inner: self.inner.on_drift(tell) }
-            }
-
-            /// Takes time and chance from this clock instead of the system's.
-            #[must_use]
-            pub fn clock(self, clock: impl $crate::clock::Clock) -> Self {
-                Self { inner: self.inner.clock(clock) }
-            }
-
-            /// Whether proxies that the environment names (`HTTPS_PROXY` and its kin) are used. They are not by default.
-            #[must_use]
-            pub fn proxy_from_env(self, yes: bool) -> Self {
-                Self { inner: self.inner.proxy_from_env(yes) }
-            }
-
-            /// Sends through this transport instead of the default one.
-            #[must_use]
-            pub fn transport(self, transport: impl $crate::transport::Transport) -> Self {
-                Self { inner: self.inner.transport(transport) }
-            }
-
-            /// Makes the client.
-            ///
-            /// # Errors
-            /// A setting cannot be used, or there is no base URL.
-            pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
-                ::std::result::Result::Ok($client { core: self.inner.build()? })
-            }
-        }
-    };
 }

@@ -4,6 +4,28 @@ use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::secret::Secret;
 
 /// What a log-in wants beside name and password.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 200, "type": "application/json", "body": {"token": "t0k3n"}},
+/// #     {"operation": "getJob", "status": 200, "type": "text/plain", "text": ""}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+///
+/// use bindery_runtime::{Api, Builder, Operation, Scheme, Session, Value};
+///
+/// static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[])).code("otp");
+/// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
+/// server.on("logIn").reply(401).header("content-type", "application/json").body(r#"{"message": "a code, please"}"#);
+/// let builder = Builder::new(&API).log_in(0, "ann", "s3cret").mfa(|challenge| async move {
+///     assert_eq!((challenge.message(), challenge.id()), (Some("a code, please"), None));
+///     Some("123456".to_owned())
+/// });
+/// SESSION.open(&builder.in_process(&server).build()?, 0).await?;
+/// assert_eq!(server.requests()[1].json::<Value>()["otp"], "123456");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Challenge {

@@ -31,7 +31,10 @@ use crate::url::BaseUrl;
 /// let person = OAuth2::refresh_token(Endpoint::issuer("https://id.example.com"), "my-app", "r3fresh").persist(|token| async move {
 ///     let _keep = token.expose_refresh();
 /// });
-/// # let _ = (service, person);
+/// let strict = OAuth2::client_credentials("https://id.example.com/token", "my-service", "s3cret")
+///     .in_body()
+///     .parameter("audience", "https://api.example.com");
+/// assert!(!format!("{service:?} {person:?} {strict:?}").contains("s3cret"));
 /// ```
 #[derive(Debug)]
 pub struct OAuth2 {

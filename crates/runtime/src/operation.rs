@@ -11,13 +11,20 @@ pub(crate) type Requirements = &'static [&'static [&'static str]];
 /// One operation of an API: what never changes from call to call.
 ///
 /// ```
-/// use bindery_runtime::{Operation, Param};
+/// use bindery_runtime::{Operation, Param, Repeat};
 ///
 /// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/{job_id}")
 ///     .params(&[Param::path("job_id")])
 ///     .auth(&[&["bearerAuth"], &["apiKey"]])
 ///     .accept("application/json");
-/// assert_eq!(GET_JOB.path(), "/jobs/{job_id}");
+/// assert_eq!((GET_JOB.id(), GET_JOB.method(), GET_JOB.path()), ("getJob", "GET", "/jobs/{job_id}"));
+///
+/// static SEARCH: Operation = Operation::new("searchJobs", "POST", "/search")
+///     .server("https://search.example.com")
+///     .content_type("application/x-www-form-urlencoded")
+///     .retry(Repeat::Always)
+///     .statuses(&["200", "4XX"]);
+/// # let _ = &SEARCH;
 /// ```
 #[derive(Debug)]
 pub struct Operation {

@@ -21,6 +21,17 @@ pub use self::pages::{Page, Pages};
 /// static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
 ///     .params(&[Param::query("page"), Param::query("page_size")])
 ///     .paging(&Paging::page("page").items("/jobs").total_pages("/total_pages"));
+///
+/// // The same list, had it been built otherwise.
+/// static WAYS: [Paging; 6] = [
+///     Paging::offset("skip").total_items("/total"),
+///     Paging::cursor("after", "/next_cursor").has_more("/has_more"),
+///     Paging::cursor_in_header("after", "X-Next"),
+///     Paging::cursor_of_last_item("starting_after", "id"),
+///     Paging::next_url("/links/next").items("/jobs"),
+///     Paging::link(),
+/// ];
+/// # let _ = (&LIST_JOBS, &WAYS);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {

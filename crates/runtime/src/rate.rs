@@ -12,7 +12,7 @@ use std::time::Duration;
 /// use bindery_runtime::Rate;
 ///
 /// let rate = Rate::new(600, Duration::from_secs(60)).burst(20);
-/// # let _ = rate;
+/// assert_eq!(rate, Rate::per_second(10).burst(20));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {

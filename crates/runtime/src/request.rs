@@ -1,5 +1,7 @@
 //! One call on its way to being sent.
 
+mod content;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,12 +10,11 @@ use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
-use crate::body::{self, Body};
+use crate::body::Body;
 use crate::call::Call;
 use crate::client::Core;
 use crate::clock::Clock;
 use crate::codec::{self, Empty, Node};
-use crate::contents::Contents;
 use crate::download::{Download, download};
 use crate::drift::Watch;
 use crate::error::Error;
@@ -30,7 +31,6 @@ use crate::secret::sensitive;
 use crate::signed::SignedUrl;
 use crate::style;
 use crate::token::Renewing;
-use crate::upload::Upload;
 use crate::url::BaseUrl;
 use crate::world::World;
 
@@ -38,6 +38,26 @@ use crate::world::World;
 ///
 /// Values are written at once, so that a request borrows nothing. The first value that cannot be written is remembered and becomes
 /// the error of the call. Its `Debug` shows no values.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation, Param, Value, nothing};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "addNote", "status": 204, "type": "text/plain", "text": ""}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// static ADD_NOTE: Operation = Operation::new("addNote", "POST", "/jobs/{job_id}/notes")
+///     .params(&[Param::path("job_id"), Param::query("notify"), Param::query("tags")]);
+///
+/// let request = core.request(&ADD_NOTE).text(0, "job/1").set(1, &true).texts(2, ["a", "b"]);
+/// request.json(&"done".to_owned()).header("x-trace", "7").call(nothing).await?;
+/// let seen = server.only("addNote");
+/// assert_eq!((seen.path.as_str(), seen.query("notify")), ("/jobs/job%2F1/notes", Some("true")));
+/// assert_eq!((seen.json::<Value>(), seen.header("x-trace")), ("done".into(), Some("7")));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request {
@@ -106,64 +126,6 @@ impl Request {
     /// Sets the parameter at `index` to a list of texts.
     pub fn texts(self, index: usize, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set(index, &values.into_iter().map(Into::into).collect::<Vec<String>>())
-    }
-
-    /// Sets the body to JSON text, of the operation's media type if that is one of JSON. A value that is not present sends no body.
-    pub fn json(self, body: &dyn Node) -> Self {
-        self.with_body(body, &body::json)
-    }
-
-    /// Sets the body to JSON Lines (`application/jsonl`, or what the operation calls them): one for each item of the list `body`.
-    /// A value that is not present sends no body.
-    pub fn lines(self, body: &dyn Node) -> Self {
-        self.with_body(body, &body::lines)
-    }
-
-    /// Sets the body to a form (`application/x-www-form-urlencoded`) of the members of `body`, each written as
-    /// [`Operation::encodings`] says. A value that is not present sends no body.
-    pub fn form(self, body: &dyn Node) -> Self {
-        self.with_body(body, &body::form)
-    }
-
-    /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type): one for each member of `body`,
-    /// each item of a list, each [`File`](crate::File), written as [`Operation::encodings`] says. A value that is not present
-    /// sends no body.
-    pub fn multipart(self, body: &dyn Node) -> Self {
-        let clock = Arc::clone(&self.core.means(World::Async).clock);
-        self.with_body(body, &|declared, encodings, value| body::multipart(declared, encodings, value, clock.as_ref()))
-    }
-
-    /// Sets the body to bytes, here or in pieces, of the media type that they name or else of the operation's
-    /// [`content_type`](Operation::content_type).
-    pub fn body(mut self, upload: impl Into<Upload>) -> Self {
-        let Upload { content, content_type } = upload.into();
-        self.body = Some(Body { media_type: content_type, content });
-        self
-    }
-
-    /// Sets the body to a text, of the operation's [`content_type`](Operation::content_type).
-    pub fn plain(mut self, text: impl Into<String>) -> Self {
-        self.body = Some(Body::new(text.into()));
-        self
-    }
-
-    /// Sets the body to one of several things that the operation takes: see [`contents!`](crate::contents!).
-    pub fn contents<C: Contents>(self, body: impl Into<C>) -> Self {
-        body.into().write(self)
-    }
-
-    /// What follows sets a body of this media type, instead of the operation's.
-    pub fn declare(mut self, media_type: &'static str) -> Self {
-        self.declared = media_type;
-        self
-    }
-
-    /// Replaces the media type of the body that is set: the caller's choice where the document leaves one.
-    pub fn content_type(mut self, media_type: impl AsRef<str>) -> Self {
-        if let Some(body) = &mut self.body {
-            body.media_type = Some(media_type.as_ref().to_owned());
-        }
-        self
     }
 
     /// Adds a query parameter that the document does not have.
@@ -340,16 +302,6 @@ impl Request {
         match self.operation.params.get(index) {
             Some(param) => self.values[index] = value.and_then(|value| style::expand(param, value)),
             None => self.refuse(format!("there is no parameter {index}")),
-        }
-        self
-    }
-
-    fn with_body(mut self, value: &dyn Node, write: body::Write<'_>) -> Self {
-        if value.present() {
-            match write(self.declared, self.operation.encodings, value) {
-                Ok(body) => self.body = Some(body),
-                Err(what) => self.refuse(format!("the body cannot be written: {what}")),
-            }
         }
         self
     }

@@ -21,10 +21,12 @@ use crate::retry_after;
 /// ```
 /// use std::time::Duration;
 ///
-/// use bindery_runtime::Retry;
+/// use bindery_runtime::{Retry, http::HeaderName};
 ///
 /// let patient = Retry::default().attempts(5).backoff(Duration::from_secs(1), Duration::from_secs(30));
-/// # let _ = patient;
+/// let told = patient.clone().attempt_header(HeaderName::from_static("x-attempt"));
+/// assert_ne!(told, patient);
+/// assert_eq!(Retry::none(), Retry::default().attempts(1));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retry {
@@ -100,6 +102,16 @@ pub enum Next {
 }
 
 /// Why a call is not sent again.
+///
+/// ```
+/// use bindery_runtime::GiveUp;
+///
+/// /// Whether somebody should look after the server.
+/// fn is_alarming(why: GiveUp) -> bool {
+///     matches!(why, GiveUp::Attempts | GiveUp::Deadline | GiveUp::Budget)
+/// }
+/// assert!(is_alarming(GiveUp::Budget) && !is_alarming(GiveUp::Permanent));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GiveUp {

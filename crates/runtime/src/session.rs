@@ -29,7 +29,14 @@ use crate::token::{Renewal, Token, TokenSource};
 ///     .token("/token")
 ///     .expires_in("/expires_in")
 ///     .refresh(Operation::new("refreshSession", "POST", "/sessions/refresh"))
-///     .refresh_token("refresh_token", "/refresh_token");
+///     .refresh_token("refresh_token", "/refresh_token")
+///     .log_out(Operation::new("deleteSession", "DELETE", "/sessions/current"))
+///     .health(Operation::new("getSession", "GET", "/sessions/current"))
+///     .code("otp")
+///     .challenge("challenge_id", "/challenge/id")
+///     .verify(Operation::new("verifySession", "POST", "/sessions/verify").auth(&[]))
+///     .env("EXAMPLE_USERNAME", "EXAMPLE_PASSWORD");
+/// assert_eq!(SESSION.variables(), Some(("EXAMPLE_USERNAME", "EXAMPLE_PASSWORD")));
 /// ```
 #[derive(Debug)]
 pub struct Session {
@@ -163,6 +170,29 @@ impl Session {
     }
 
     /// Logs in, unless there is a session already: the scheme at `index` has a token afterwards.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 200, "type": "application/json", "body": {"token": "t0k3n"}},
+    /// #     {"operation": "getJob", "status": 200, "type": "text/plain", "text": ""}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    ///
+    /// use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
+    ///
+    /// static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[]));
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
+    ///
+    /// let core = Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?;
+    /// SESSION.open(&core, 0).await?;
+    /// SESSION.check(&core, 0).await?;
+    /// server.assert_called("logIn", 1);
+    /// SESSION.end(&core, 0).await?;
+    /// SESSION.open(&core, 0).await?;
+    /// server.assert_called("logIn", 2);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn open(&'static self, core: &Core, index: usize) -> Call<()> {
         core.request(&self.log_in).errand(Errand::Open(index)).call(reply::nothing)
     }

@@ -4,6 +4,15 @@ use std::time::Duration;
 
 /// The time limits that travel with one request to the [`Transport`](crate::transport::Transport), which keeps them: nothing above
 /// it races the request against a timer.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::transport::Timeouts;
+///
+/// let Timeouts { connect, attempt, streams, .. } = Timeouts::default();
+/// assert_eq!((connect, attempt, streams), (Duration::from_secs(10), Duration::from_secs(60), false));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {

@@ -69,6 +69,38 @@ pub struct Token {
 }
 
 /// The question for a token.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 200, "type": "application/json", "body": {"token": "t0k3n"}},
+/// #     {"operation": "getJob", "status": 200, "type": "text/plain", "text": ""}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+///
+/// use bindery_runtime::future::BoxFuture;
+/// use bindery_runtime::{Api, Builder, Error, Operation, Renewal, Scheme, Token, TokenSource, nothing};
+///
+/// /// Gives `t0k3n-1` first, and counts on.
+/// #[derive(Debug)]
+/// struct Counter;
+///
+/// impl TokenSource for Counter {
+///     fn token<'a>(&'a self, renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>> {
+///         let number = if renewal.previous().is_some() { 2 } else { 1 };
+///         assert_eq!(renewal.is_refused(), number == 2);
+///         Box::pin(async move { Ok(Token::new(format!("t0k3n-{number}"))) })
+///     }
+/// }
+///
+/// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token")]).auth(&[&["token"]]);
+/// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// let core = Builder::new(&API).source(0, Counter).in_process(&server).build()?;
+/// server.on("getJob").reply(401);
+/// core.request(&GET_JOB).call(nothing).await?;
+/// assert_eq!(server.requests()[1].header("authorization"), Some("Bearer t0k3n-2"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Renewal<'a> {
     pub(crate) core: &'a Core,

@@ -42,6 +42,42 @@ pub use crate::timeouts::Timeouts;
 /// It does exactly what the request says: it follows no redirect, keeps no cookie, repeats nothing, and adds no header but those of
 /// the connection and of content codings that it decodes itself. It keeps [`HttpRequest::timeouts`]. Dropping a future of it gives
 /// the request up.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicUsize, Ordering};
+///
+/// use bindery_runtime::future::BoxFuture;
+/// use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
+/// use bindery_runtime::nothing;
+///
+/// /// Counts what goes through it.
+/// #[derive(Debug)]
+/// struct Counted<T>(T, Arc<AtomicUsize>);
+///
+/// impl<T: Transport> Transport for Counted<T> {
+///     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
+///         self.1.fetch_add(1, Ordering::Relaxed);
+///         self.0.send(request)
+///     }
+/// }
+///
+/// let sent = Arc::new(AtomicUsize::new(0));
+/// let counted = Counted(server.clone(), sent.clone());
+/// let core = Builder::new(&API).in_process(&server).transport(counted).build()?;
+/// core.request(&GET_JOB).call(nothing).await?;
+/// assert_eq!(sent.load(Ordering::Relaxed), 1);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// Sends the request and gives the head of the reply; the body follows as it comes in.
     ///
@@ -54,6 +90,16 @@ pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
 ///
 /// Headers that hold credentials are marked as sensitive ([`http::HeaderValue::is_sensitive`]). Its `Debug` shows neither header
 /// values nor query nor body.
+///
+/// ```
+/// use bindery_runtime::transport::HttpRequest;
+///
+/// /// The line of a log that holds no secret.
+/// fn line(request: &HttpRequest) -> String {
+///     format!("{} {}{}", request.method, request.url.host().unwrap_or_default(), request.operation.path())
+/// }
+/// # let _ = line;
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
@@ -101,6 +147,11 @@ pub struct HttpReply {
 ///
 /// let error = TransportError::connect("the proxy is down");
 /// assert_eq!(error.to_string(), "no connection");
+/// // What kind it is decides whether a call is sent again: this one may have had its effect.
+/// let error = TransportError::interrupted(std::io::Error::other("reset by peer"));
+/// assert_eq!(error.to_string(), "the connection broke");
+/// let told = [TransportError::timeout("30 s"), TransportError::unsent("no TLS"), TransportError::canceled("shutting down")];
+/// assert_eq!(told.map(|error| error.to_string())[..2], ["no reply in time", "the request could not be sent"]);
 /// ```
 #[derive(Debug)]
 pub struct TransportError {

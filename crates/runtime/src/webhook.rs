@@ -64,6 +64,23 @@ pub struct Webhook<E> {
 }
 
 /// A message that the API signed just now, whether it came before or not: what [`Webhook::check`] gives.
+///
+/// ```
+/// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+/// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+/// # #[derive(Clone, Debug, PartialEq)]
+/// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+/// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+///
+/// use bindery_runtime::webhook::Signed;
+///
+/// let webhook = Webhook::<Event>::new("a secret");
+/// let body = br#"{"type": "greeted"}"#;
+/// let Signed { event, now, until, .. } = webhook.check(&webhook.sign(body)?, body)?;
+/// assert_eq!(event.name(), "greeted");
+/// assert!(now <= until);
+/// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Signed<E> {
@@ -113,6 +130,20 @@ impl<E: Events> Webhook<E> {
     }
 
     /// Takes messages that this secret signed, too: while a secret is replaced, both are good.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    ///
+    /// let (old, new) = (Webhook::<Event>::new("old"), Webhook::<Event>::new("new"));
+    /// let (both, body) = (Webhook::<Event>::new("new").secret("old"), br#"{"type": "greeted"}"#);
+    /// assert!(both.verify(&old.sign(body)?, body).is_ok());
+    /// assert!(new.verify(&old.sign(body)?, body).is_err());
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
     #[must_use]
     pub fn secret(mut self, secret: impl AsRef<str>) -> Self {
         let key = self.inner.signing.key(secret.as_ref());
@@ -131,6 +162,20 @@ impl<E: Events> Webhook<E> {
     }
 
     /// Looks for the signature in this header.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    ///
+    /// // A gateway renames what the API sends.
+    /// let webhook = Webhook::<Event>::new("a secret").signature_header("x-signature").timestamp_header("x-time");
+    /// let headers = webhook.sign(b"{}")?;
+    /// assert!(headers.contains_key("x-signature") && headers.contains_key("x-time"));
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
     #[must_use]
     pub fn signature_header(mut self, name: impl Into<String>) -> Self {
         self.inner.signature = name.into();
@@ -152,6 +197,27 @@ impl<E: Events> Webhook<E> {
     }
 
     /// Takes the time from this clock instead of the system's.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    ///
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::clock::VirtualClock;
+    /// use bindery_runtime::webhook::WebhookError;
+    ///
+    /// let clock = VirtualClock::new();
+    /// let webhook = Webhook::<Event>::new("a secret").clock(clock.clone()).tolerance(Duration::from_secs(60));
+    /// let body = br#"{"type": "greeted"}"#;
+    /// let headers = webhook.sign(body)?;
+    /// clock.advance(Duration::from_secs(61));
+    /// assert!(matches!(webhook.verify(&headers, body), Err(WebhookError::TooOld)));
+    /// # Ok::<(), WebhookError>(())
+    /// ```
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.inner.clock = Some(Arc::new(clock));

@@ -10,6 +10,14 @@ use crate::token::TokenSource;
 
 impl Builder {
     /// Sets the credential for the scheme at `index` of [`Api::schemes`](crate::Api::schemes).
+    ///
+    /// ```
+    /// # use bindery_runtime::{Api, Builder, Credential, ErrorKind, Scheme};
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token")]);
+    ///
+    /// let builder = Builder::new(&API).credential(0, Credential::key("two\nlines"));
+    /// assert_eq!(builder.build().unwrap_err().kind(), ErrorKind::Construct);
+    /// ```
     pub fn credential(mut self, index: usize, credential: Credential) -> Self {
         match self.api.schemes.get(index) {
             None => self.refuse(format!("there is no scheme {index}")),
@@ -22,6 +30,15 @@ impl Builder {
     }
 
     /// Takes the tokens of the scheme at `index` of [`Api::schemes`](crate::Api::schemes) from this source.
+    ///
+    /// ```
+    /// use bindery_runtime::{Api, Builder, OAuth2, Scheme};
+    ///
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("oauth")]);
+    /// let tokens = OAuth2::client_credentials("https://id.example.com/token", "my-service", "s3cret");
+    /// let builder = Builder::new(&API).source(0, tokens);
+    /// assert!(!format!("{builder:?}").contains("s3cret"));
+    /// ```
     pub fn source(mut self, index: usize, source: impl TokenSource) -> Self {
         match self.proofs.get_mut(index) {
             None => self.refuse(format!("there is no scheme {index}")),
@@ -32,6 +49,15 @@ impl Builder {
 
     /// Logs in with this name and password, and keeps the session: it gives the tokens of the scheme at `index` of
     /// [`Api::schemes`](crate::Api::schemes), which says [how](crate::Scheme::session).
+    ///
+    /// ```
+    /// use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
+    ///
+    /// static SESSION: Session = Session::new(Operation::new("createSession", "POST", "/sessions").auth(&[]));
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
+    /// let builder = Builder::new(&API).log_in(0, "ann", "s3cret");
+    /// assert!(!format!("{builder:?}").contains("s3cret"));
+    /// ```
     pub fn log_in(mut self, index: usize, name: impl Into<String>, password: impl Into<String>) -> Self {
         match self.api.schemes.get(index).and_then(Scheme::sessions) {
             Some(session) => self.source(index, LogIn::new(session, name, password)),

@@ -8,6 +8,19 @@ impl Builder {
     /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`](crate::Api::env), and the variable of each
     /// [`Scheme`](crate::Scheme); of one with sessions also those of name and password, which then count more than a token. An empty
     /// variable counts as not set.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # static ANSWERS: Answers = Answers::new("[]");
+    /// # let server = Server::new(&ANSWERS);
+    /// use bindery_runtime::{Api, Builder, Scheme};
+    ///
+    /// // It reads `EXAMPLE_BASE_URL` and `EXAMPLE_TOKEN`; what is said afterwards counts more.
+    /// static API: Api =
+    ///     Api::new("example/0.1.0").env("EXAMPLE").schemes(&[Scheme::bearer("token").env("EXAMPLE_TOKEN")]);
+    /// let client = Builder::new(&API).env().in_process(&server).build();
+    /// assert!(client.is_ok());
+    /// ```
     pub fn env(self) -> Self {
         self.take(environment)
     }

@@ -21,6 +21,10 @@ use crate::future::BoxFuture;
 /// clock.sleep(Duration::from_secs(3600)).await;
 /// assert_eq!(clock.now(), Duration::from_secs(3600));
 /// assert_eq!(clock.slept(), [Duration::from_secs(3600)]);
+/// clock.advance(Duration::from_secs(60));
+/// assert_eq!((clock.now(), clock.slept().len()), (Duration::from_secs(3660), 1));
+/// clock.fix_random(4);
+/// assert_eq!((clock.random(), clock.random()), (4, 4));
 /// # });
 /// ```
 #[derive(Clone, Debug, Default)]

@@ -13,15 +13,33 @@ use crate::request::Request;
 
 /// The items of a list, over all its pages. After an error there are no more; [`resume`](Self::resume) goes on.
 ///
-/// ```no_run
-/// use bindery_runtime::{Error, Items};
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listNames", "status": 200, "type": "application/json", "body": []}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Items, Operation, Paging, Param};
 ///
-/// async fn print(mut names: Items<String>) -> Result<(), Error> {
-///     while let Some(name) = names.next().await {
-///         println!("{}", name?);
-///     }
-///     Ok(())
+/// static LIST_NAMES: Operation =
+///     Operation::new("listNames", "GET", "/names").params(&[Param::query("page")]).paging(&Paging::page("page"));
+///
+/// server.on("listNames").reply(200).json(&["Ann", "Bob"]).then().reply(200).json(&["Eve", "Joe"]);
+/// let mut names: Items<String> = core.request(&LIST_NAMES).items().max(3).prefetch();
+/// let mut found = Vec::new();
+/// while let Some(name) = names.next().await {
+///     found.push(name?);
 /// }
+/// assert_eq!(found, ["Ann", "Bob", "Eve"]);
+/// // Kept somewhere, it leads to the second page again on another day.
+/// let token = names.token().unwrap_or_default();
+/// server.on("listNames").reply(200).json(&["Eve"]);
+/// let mut names: Items<String> = core.request(&LIST_NAMES).items().resume(token);
+/// assert_eq!(names.next().await.transpose()?.as_deref(), Some("Eve"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[must_use = "items are sent for when they are asked for"]
 pub struct Items<T> {

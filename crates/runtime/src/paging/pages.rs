@@ -12,16 +12,28 @@ use crate::request::Request;
 
 /// The pages of a list, one after the other. After an error there are no more; [`resume`](Self::resume) goes on.
 ///
-/// ```no_run
-/// use bindery_runtime::{Error, Pages};
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listNames", "status": 200, "type": "application/json", "body": []}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Operation, Pages, Paging, Param, json};
 ///
-/// async fn count(mut pages: Pages<Vec<String>>) -> Result<usize, Error> {
-///     let mut names = 0;
-///     while let Some(page) = pages.next().await {
-///         names += page?.len();
-///     }
-///     Ok(names)
+/// static LIST_NAMES: Operation =
+///     Operation::new("listNames", "GET", "/names").params(&[Param::query("page")]).paging(&Paging::page("page"));
+///
+/// server.on("listNames").reply(200).json(&["Ann"]).then().reply(200).json(&["Bob"]);
+/// let mut pages: Pages<Vec<String>> = core.request(&LIST_NAMES).pages(json).max(2);
+/// let mut names = Vec::new();
+/// while let Some(page) = pages.next().await {
+///     names.extend(page?.into_inner());
 /// }
+/// assert_eq!(names, ["Ann", "Bob"]);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[must_use = "pages are sent for when they are asked for"]
 pub struct Pages<T> {

@@ -14,9 +14,47 @@ use crate::future::{BoxFuture, MaybeSend};
 const PIECE: usize = 64 << 10;
 
 /// A body in pieces.
+///
+/// ```
+/// use bindery_runtime::transport::{Body, TransportError};
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let mut body = Body::reader(&b"a few bytes"[..]);
+/// let mut length = 0;
+/// while let Some(piece) = body.next().await? {
+///     length += piece.len();
+/// }
+/// assert_eq!(length, 11);
+/// assert_eq!(Body::from("whole").next().await?.as_deref(), Some(&b"whole"[..]));
+/// # Ok::<(), TransportError>(())
+/// # }).unwrap();
+/// ```
 pub struct Body(Box<dyn Chunks>);
 
 /// The pieces of a body, one after another.
+///
+/// ```
+/// use bindery_runtime::Bytes;
+/// use bindery_runtime::future::BoxFuture;
+/// use bindery_runtime::transport::{Body, Chunks, TransportError};
+///
+/// /// Counts down, a digit a piece.
+/// struct Countdown(u8);
+///
+/// impl Chunks for Countdown {
+///     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+///         self.0 = self.0.saturating_sub(1);
+///         let piece = (self.0 > 0).then(|| Bytes::from(self.0.to_string()));
+///         Box::pin(async move { Ok(piece) })
+///     }
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let mut body = Body::new(Countdown(3));
+/// assert_eq!(body.next().await?.as_deref(), Some(&b"2"[..]));
+/// # Ok::<(), TransportError>(())
+/// # }).unwrap();
+/// ```
 pub trait Chunks: MaybeSend + 'static {
     /// The next piece; `None` after the last one.
     ///

@@ -4,6 +4,20 @@ use std::fmt;
 use crate::codec::DecodeError;
 
 /// Why a message is refused. Nothing in it is secret.
+///
+/// ```
+/// use bindery_runtime::webhook::WebhookError;
+///
+/// /// The status that tells the sender what to do.
+/// fn status(error: &WebhookError) -> u16 {
+///     match error {
+///         WebhookError::Replayed => 200,
+///         WebhookError::Secret | WebhookError::Clock => 500,
+///         _ => 400,
+///     }
+/// }
+/// assert_eq!((status(&WebhookError::Replayed), status(&WebhookError::TooOld)), (200, 400));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {

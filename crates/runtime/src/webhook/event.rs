@@ -6,6 +6,21 @@ use super::Signing;
 use crate::codec::{DecodeError, decode};
 
 /// The events of an API. [`events!`](crate::events!) implements it.
+///
+/// ```
+/// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+/// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+/// # #[derive(Clone, Debug, PartialEq)]
+/// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+/// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+///
+/// use bindery_runtime::webhook::Events;
+///
+/// let event = Event::read("greeted", b"{}")?;
+/// assert_eq!(event, Event::Greeted(bindery_runtime::Value::Object(Default::default())));
+/// assert!(Event::read("greeted", b"{").is_err());
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
 pub trait Events: Sized {
     /// How the API signs them.
     fn signing() -> &'static Signing;
@@ -18,6 +33,21 @@ pub trait Events: Sized {
 }
 
 /// An event that the document does not name.
+///
+/// ```
+/// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+/// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+/// # #[derive(Clone, Debug, PartialEq)]
+/// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+/// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+///
+/// use bindery_runtime::webhook::Events;
+///
+/// // The API has grown an event since the document was written.
+/// let Event::Other(OtherEvent { name, body, .. }) = Event::read("left", br#"{"who": "ann"}"#)? else { panic!("not listed") };
+/// assert_eq!((name.as_str(), body["who"].as_str()), ("left", Some("ann")));
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OtherEvent {
@@ -41,6 +71,29 @@ impl OtherEvent {
 /// [`Signing`](crate::webhook::Signing).
 ///
 /// The enum gets `NAMES`, `name` and [`Events`].
+///
+/// ```
+/// use bindery_runtime::Value;
+/// use bindery_runtime::webhook::{Digits, OtherEvent, Signing};
+///
+/// static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{body}");
+///
+/// pub enum Event {
+///     Greeted(Value),
+///     Pinged,
+///     Other(OtherEvent),
+/// }
+///
+/// bindery_runtime::events! {
+///     Event, SIGNING {
+///         Greeted = "greeted";
+///     } const {
+///         Pinged = "pinged";
+///     }
+/// }
+/// assert_eq!(Event::NAMES, ["greeted", "pinged"]);
+/// assert_eq!(Event::Pinged.name(), "pinged");
+/// ```
 #[macro_export]
 macro_rules! events {
     ($event:ident, $signing:ident { $($variant:ident = $name:literal;)* }

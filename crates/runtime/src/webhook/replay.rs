@@ -34,6 +34,16 @@ pub trait ReplayGuard: MaybeSend + MaybeSync + 'static {
 }
 
 /// A [`ReplayGuard`] of one process: it knows the last 100,000 messages, as far as they are not too old.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bindery_runtime::webhook::{Memory, ReplayGuard};
+///
+/// let (memory, now) = (Memory::default(), Duration::from_secs(1_767_225_600));
+/// assert!(memory.is_new("msg_1", now, now + Duration::from_secs(300)));
+/// assert!(!memory.is_new("msg_1", now, now + Duration::from_secs(300)));
+/// ```
 #[derive(Debug, Default)]
 pub struct Memory {
     known: Mutex<Known>,

@@ -25,7 +25,15 @@ const BASE64: GeneralPurpose =
 ///     .timestamp("Stripe-Signature")
 ///     .timestamp_prefix("t=")
 ///     .told(Told::Member("/type"));
-/// # let _ = &SIGNING;
+///
+/// // Standard Webhooks.
+/// static STANDARD: Signing = Signing::new("webhook-signature", Digits::Base64, "{id}.{timestamp}.{body}")
+///     .prefix("v1,")
+///     .timestamp("webhook-timestamp")
+///     .id("webhook-id")
+///     .tolerance(300)
+///     .base64_secret("whsec_");
+/// # let _ = (&SIGNING, &STANDARD);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Signing {
@@ -42,6 +50,18 @@ pub struct Signing {
 }
 
 /// How the bytes of a signature are written.
+///
+/// ```
+/// # use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Told, Webhook};
+/// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+/// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+///
+/// static SIGNING: Signing = Signing::new("x-signature", Digits::Hex, "{body}").prefix("sha256=");
+///
+/// let headers = Webhook::<Event>::new("a secret").sign(b"{}")?;
+/// assert_eq!(headers["x-signature"].len(), "sha256=".len() + 64);
+/// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Digits {
@@ -52,6 +72,20 @@ pub enum Digits {
 }
 
 /// Where a message says which event it is.
+///
+/// ```
+/// # use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Told, Webhook};
+/// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+/// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+///
+/// static SIGNING: Signing = Signing::new("x-signature", Digits::Hex, "{body}").told(Told::Header("x-event"));
+///
+/// let webhook = Webhook::<Event>::new("a secret");
+/// let mut headers = webhook.sign(b"{}")?;
+/// headers.insert("x-event", "greeted".parse().expect("a header's value"));
+/// assert_eq!(webhook.verify(&headers, b"{}")?.name(), "greeted");
+/// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Told {

@@ -1,0 +1,171 @@
+//! What a request carries as its body.
+
+use std::sync::Arc;
+
+use super::Request;
+use crate::body::{self, Body};
+use crate::codec::Node;
+use crate::contents::Contents;
+use crate::upload::Upload;
+use crate::world::World;
+
+impl Request {
+    /// Sets the body to JSON text, of the operation's media type if that is one of JSON. A value that is not present sends no body.
+    pub fn json(self, body: &dyn Node) -> Self {
+        self.with_body(body, &body::json)
+    }
+
+    /// Sets the body to JSON Lines (`application/jsonl`, or what the operation calls them): one for each item of the list `body`.
+    /// A value that is not present sends no body.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::nothing;
+    ///
+    /// core.request(&GET_JOB).lines(&vec!["a".to_owned(), "b".to_owned()]).call(nothing).await?;
+    /// assert_eq!(server.only("getJob").body, "\"a\"\n\"b\"\n");
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn lines(self, body: &dyn Node) -> Self {
+        self.with_body(body, &body::lines)
+    }
+
+    /// Sets the body to a form (`application/x-www-form-urlencoded`) of the members of `body`, each written as
+    /// [`Operation::encodings`](crate::Operation::encodings) says. A value that is not present sends no body.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::nothing;
+    /// use serde_json::json as value;
+    ///
+    /// core.request(&GET_JOB).form(&value!({"name": "Ann", "tags": ["a", "b"]})).call(nothing).await?;
+    /// assert_eq!(server.only("getJob").body, "name=Ann&tags=a&tags=b");
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn form(self, body: &dyn Node) -> Self {
+        self.with_body(body, &body::form)
+    }
+
+    /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type): one for each member of `body`,
+    /// each item of a list, each [`File`](crate::File), written as [`Operation::encodings`](crate::Operation::encodings) says.
+    /// A value that is not present sends no body.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::nothing;
+    /// use serde_json::json as value;
+    ///
+    /// core.request(&GET_JOB).multipart(&value!({"name": "Ann"})).call(nothing).await?;
+    /// let seen = server.only("getJob");
+    /// assert!(seen.header("content-type").is_some_and(|kind| kind.starts_with("multipart/form-data; boundary=")));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn multipart(self, body: &dyn Node) -> Self {
+        let clock = Arc::clone(&self.core.means(World::Async).clock);
+        self.with_body(body, &|declared, encodings, value| body::multipart(declared, encodings, value, clock.as_ref()))
+    }
+
+    /// Sets the body to bytes, here or in pieces, of the media type that they name or else of the operation's
+    /// [`content_type`](crate::Operation::content_type).
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::{Bytes, nothing};
+    ///
+    /// let request = core.request(&GET_JOB).body(Bytes::from_static(b"\x89PNG")).content_type("image/png");
+    /// request.call(nothing).await?;
+    /// let seen = server.only("getJob");
+    /// assert_eq!((&seen.body[..], seen.header("content-type")), (&b"\x89PNG"[..], Some("image/png")));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn body(mut self, upload: impl Into<Upload>) -> Self {
+        let Upload { content, content_type } = upload.into();
+        self.body = Some(Body { media_type: content_type, content });
+        self
+    }
+
+    /// Sets the body to a text, of the operation's [`content_type`](crate::Operation::content_type).
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::nothing;
+    ///
+    /// static SAY: Operation = Operation::new("getJob", "POST", "/jobs/1").content_type("text/plain");
+    /// core.request(&SAY).plain("done").call(nothing).await?;
+    /// assert_eq!(server.only("getJob").body, "done");
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn plain(mut self, text: impl Into<String>) -> Self {
+        self.body = Some(Body::new(text.into()));
+        self
+    }
+
+    /// Sets the body to one of several things that the operation takes: see [`contents!`](crate::contents!).
+    pub fn contents<C: Contents>(self, body: impl Into<C>) -> Self {
+        body.into().write(self)
+    }
+
+    /// What follows sets a body of this media type, instead of the operation's.
+    pub fn declare(mut self, media_type: &'static str) -> Self {
+        self.declared = media_type;
+        self
+    }
+
+    /// Replaces the media type of the body that is set: the caller's choice where the document leaves one.
+    pub fn content_type(mut self, media_type: impl AsRef<str>) -> Self {
+        if let Some(body) = &mut self.body {
+            body.media_type = Some(media_type.as_ref().to_owned());
+        }
+        self
+    }
+
+    fn with_body(mut self, value: &dyn Node, write: body::Write<'_>) -> Self {
+        if value.present() {
+            match write(self.declared, self.operation.encodings, value) {
+                Ok(body) => self.body = Some(body),
+                Err(what) => self.refuse(format!("the body cannot be written: {what}")),
+            }
+        }
+        self
+    }
+}
