@@ -3,6 +3,31 @@
 use crate::request::Request;
 
 /// A body that may be of several kinds. Made by [`contents!`](crate::contents!).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static PUT_NOTE: Operation = Operation::new("putNote", "PUT", "/note");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "putNote", "status": 204}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Contents, Request, nothing};
+///
+/// struct Markdown(String);
+///
+/// impl Contents for Markdown {
+///     fn write(&self, request: Request) -> Request {
+///         request.declare("text/markdown").plain(&self.0)
+///     }
+/// }
+///
+/// core.request(&PUT_NOTE).contents::<Markdown>(Markdown("*Hi*".to_owned())).call(nothing).await?;
+/// assert_eq!(server.only("putNote").header("content-type"), Some("text/markdown"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub trait Contents {
     /// Sets it as the body of the request.
     fn write(&self, request: Request) -> Request;

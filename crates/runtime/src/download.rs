@@ -24,16 +24,26 @@ use crate::transport::Body;
 /// is sent again once the head is there: a body that breaks is an error. Dropping it closes the connection.
 ///
 /// ```
-/// use bindery_runtime::{Call, Download, Error, Payload};
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::Download;
 ///
-/// async fn size(report: Call<Payload>) -> Result<usize, Error> {
-///     let mut download: Download = report.download().await?;
-///     let mut size = 0;
-///     while let Some(piece) = download.next().await {
-///         size += piece?.len();
-///     }
-///     Ok(size)
+/// let download: Download = core.request(&GET_JOB).download().await?;
+/// assert_eq!((download.status().as_u16(), download.media_type()), (200, Some("application/json")));
+/// let mut download = download.max_bytes(1 << 20).on_progress(|done, total| println!("{done} of {total:?}"));
+/// let mut size = 0;
+/// while let Some(piece) = download.next().await {
+///     size += piece?.len();
 /// }
+/// assert_eq!(size, "\"job_1\"".len());
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 ///
 /// Where the call was waited for (feature `blocking`) it is an iterator over its pieces, and a reader, so that
@@ -56,6 +66,23 @@ pub struct Download {
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// server.on("getJob").reply(200).header("content-length", "7").body("a photo");
+/// let download = core.request(&GET_JOB).call(bindery_runtime::download).await?;
+/// assert_eq!((download.len(), download.headers().len()), (Some(7), 1));
+/// assert_eq!(download.bytes().await?, "a photo");
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn download(reply: Reply) -> Result<Download, Error> {
     let Reply { mut received, stream, .. } = reply;
     let whole = std::mem::take(&mut received.body);

@@ -8,12 +8,27 @@ use crate::param::{Param, Style};
 /// file (in a form: its text).
 ///
 /// ```
-/// use bindery_runtime::{Encoding, Operation, Style};
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "search", "status": 204}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Encoding, Map, Style, nothing};
 ///
-/// static UPLOAD: Operation = Operation::new("upload", "POST", "/photos").encodings(&[
-///     Encoding::new("photo").content_type("image/png"),
-///     Encoding::new("address").style(Style::DeepObject),
+/// static SEARCH: Operation = Operation::new("search", "POST", "/search").encodings(&[
+///     Encoding::new("ids").style(Style::Form).explode(false),
+///     Encoding::new("sort").style(Style::DeepObject),
+///     Encoding::new("filter").content_type("application/json"),
 /// ]);
+///
+/// let body: Map<Vec<i64>> = ["ids", "sort", "filter", "pages"].map(|name| (name.to_owned(), vec![1, 2])).into();
+/// core.request(&SEARCH).form(&body).call(nothing).await?;
+/// let sent = "ids=1,2&sort%5B%5D=1&sort%5B%5D=2&filter=%5B1%2C2%5D&pages=1&pages=2";
+/// assert_eq!(server.only("search").body, sent);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Encoding {

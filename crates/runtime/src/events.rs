@@ -24,15 +24,26 @@ use self::line::{Connecting, Position};
 /// asks for more than that, `Retry::none()` for nothing.
 ///
 /// ```
-/// use bindery_runtime::{Error, EventStream};
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static WATCH: Operation = Operation::new("watch", "GET", "/jobs/events").streams(&["text/event-stream"]);
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "watch", "status": 200, "type": "text/event-stream", "text": "id: 7\nretry: 100\ndata: paid\n\n"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::time::Duration;
 ///
-/// async fn print(mut events: EventStream<String>) -> Result<(), Error> {
-///     while let Some(event) = events.next().await {
-///         let event = event?;
-///         println!("{}: {}", event.event, event.data);
-///     }
-///     Ok(())
+/// use bindery_runtime::events;
+///
+/// // What comes: `id: 7`, `retry: 100`, `data: paid`.
+/// let mut events = core.request(&WATCH).call(events).await?;
+/// while let Some(event) = events.next().await {
+///     assert_eq!(event?.data, "paid");
 /// }
+/// assert_eq!((events.last_event_id(), events.retry()), (Some("7"), Some(Duration::from_millis(100))));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[must_use = "a stream does nothing until it is asked for its next event"]
 pub struct EventStream<T> {
@@ -44,6 +55,27 @@ pub struct EventStream<T> {
 }
 
 /// One event.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static WATCH: Operation = Operation::new("watch", "GET", "/jobs/events").streams(&["text/event-stream"]);
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "watch", "status": 200, "type": "text/event-stream", "text": "event: paid\ndata: job_1\n\n"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Event, events};
+///
+/// // What comes: `event: paid`, `data: job_1`.
+/// let mut events = core.request(&WATCH).call(events).await?;
+/// if let Some(Event { event, data, id, .. }) = events.next().await.transpose()? {
+///     assert_eq!((event.as_str(), data.as_str(), id), ("paid", "job_1", None));
+/// }
+/// # assert!(events.next().await.is_none());
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
@@ -62,6 +94,22 @@ type Read<T> = fn(&Received, &str) -> Result<T, DecodeError>;
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static WATCH: Operation = Operation::new("watch", "GET", "/jobs/events").streams(&["text/event-stream"]);
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "watch", "status": 200, "type": "text/event-stream", "text": "data: job_1\n\n"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// let mut events = core.request(&WATCH).call(bindery_runtime::events).await?;
+/// let first = events.next().await.transpose()?;
+/// assert_eq!(first.map(|event| event.data).as_deref(), Some("job_1"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
     Ok(EventStream::new(reply, None, |_, data| Ok(data.to_owned())))
 }
@@ -71,6 +119,25 @@ pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static WATCH: Operation = Operation::new("watch", "GET", "/jobs/events").streams(&["text/event-stream"]);
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "watch", "status": 200, "type": "text/event-stream", "text": "data: 12\n\ndata: [DONE]\n\n"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{EventStream, json_events};
+///
+/// // What comes: `data: 12`, then `data: [DONE]`.
+/// let mut events: EventStream<i64> = core.request(&WATCH).call(json_events).await?;
+/// assert_eq!(events.next().await.transpose()?.map(|event| event.data), Some(12));
+/// assert!(events.next().await.is_none());
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn json_events<T: Empty>(reply: Reply) -> Result<EventStream<T>, Error> {
     Ok(EventStream::new(reply, Some("[DONE]"), |received, data| received.decode(data.as_bytes(), "")))
 }
@@ -119,6 +186,25 @@ impl<T> EventStream<T> {
     /// Connects again whatever happens: after the server ended the stream too, without an id, and whatever the method, as a browser's
     /// `EventSource` does. The caller knows that asking again does no harm. The end is what the server calls so: 204, or `[DONE]`
     /// among events of JSON.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static WATCH: Operation = Operation::new("watch", "GET", "/jobs/events").streams(&["text/event-stream"]);
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "watch", "status": 200, "type": "text/event-stream", "text": "data: job_1\n\n"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # use bindery_runtime::events;
+    /// let mut events = core.request(&WATCH).call(events).await?.reconnect();
+    /// for _connection in 0..3 {
+    ///     assert!(events.next().await.transpose()?.is_some());
+    /// }
+    /// server.assert_called("watch", 3);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn reconnect(mut self) -> Self {
         self.line.iter_mut().for_each(|line| line.want());
         self

@@ -41,6 +41,17 @@ impl File {
     ///
     /// # Errors
     /// There is no such file, or it is a folder.
+    ///
+    /// ```
+    /// use bindery_runtime::File;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("front.jpg");
+    /// std::fs::write(&path, "a photo")?;
+    /// assert_eq!(File::path(&path)?.file_name.as_deref(), Some("front.jpg"));
+    /// assert!(File::path(folder.path()).is_err(), "a folder");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[cfg(not(target_arch = "wasm32"))]
     pub fn path(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
         let path = path.as_ref();

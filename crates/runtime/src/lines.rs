@@ -14,15 +14,25 @@ use crate::stream::{Cut, Stream};
 /// Dropping it closes the connection.
 ///
 /// ```
-/// use bindery_runtime::{Error, Lines};
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static NUMBERS: Operation = Operation::new("numbers", "GET", "/numbers").streams(&["application/jsonl"]);
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "numbers", "status": 200, "type": "application/jsonl", "text": "1\n2\n\n3\n"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Lines, lines};
 ///
-/// async fn sum(mut numbers: Lines<i64>) -> Result<i64, Error> {
-///     let mut sum = 0;
-///     while let Some(number) = numbers.next().await {
-///         sum += number?;
-///     }
-///     Ok(sum)
+/// // What comes: `1`, `2`, a blank line, `3`.
+/// let mut numbers: Lines<i64> = core.request(&NUMBERS).call(lines).await?;
+/// let mut sum = 0;
+/// while let Some(number) = numbers.next().await {
+///     sum += number?;
 /// }
+/// assert_eq!(sum, 6);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[must_use = "a stream does nothing until it is asked for its next value"]
 pub struct Lines<T> {
@@ -34,6 +44,24 @@ pub struct Lines<T> {
 ///
 /// # Errors
 /// None; it is a `Result` to stand beside [`json`](crate::json()).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static NUMBERS: Operation = Operation::new("numbers", "GET", "/numbers").streams(&["application/jsonl"]);
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "numbers", "status": 200, "type": "application/jsonl", "text": "1\n2\n\n3\n"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// server.on("numbers").reply(200).header("content-type", "application/jsonl").body("1\n\"two\"\n3\n");
+/// let mut numbers = core.request(&NUMBERS).call(bindery_runtime::lines::<i64>).await?;
+/// assert_eq!(numbers.next().await.transpose()?, Some(1));
+/// assert!(numbers.next().await.is_some_and(|line| line.is_err()), "a line that does not fit");
+/// assert_eq!(numbers.next().await.transpose()?, Some(3));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn lines<T: Empty>(reply: Reply) -> Result<Lines<T>, Error> {
     let is_sequence = reply.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case(JSON_SEQUENCE));
     let cut = if is_sequence { Cut::Record } else { Cut::Line };

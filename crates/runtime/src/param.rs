@@ -6,10 +6,33 @@
 /// and cookie.
 ///
 /// ```
-/// use bindery_runtime::{Param, Style};
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "find", "status": 204}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Param, Style, nothing};
 ///
-/// static IDS: Param = Param::query("ids").style(Style::PipeDelimited).explode(false);
-/// assert_eq!(IDS.name(), "ids");
+/// static FIND: Operation = Operation::new("find", "GET", "/shops/{shop}").params(&[
+///     Param::path("shop"),
+///     Param::query("ids").style(Style::PipeDelimited).explode(false),
+///     Param::query("at").allow_reserved(),
+///     Param::query("tags").allow_empty_value(),
+///     Param::query("near").json(),
+///     Param::header("X-Trace"),
+///     Param::cookie("theme"),
+/// ]);
+///
+/// let find = core.request(&FIND).text(0, "a b").set(1, &vec![1, 2]).text(2, "/home").set(3, &Vec::<i64>::new());
+/// find.set(4, &vec![1.5, 2.5]).text(5, "7").text(6, "dark").call(nothing).await?;
+/// let seen = server.only("find");
+/// assert_eq!((seen.path.as_str(), seen.header("x-trace")), ("/shops/a%20b", Some("7")));
+/// assert_eq!((seen.query("ids"), seen.query("at"), seen.query("tags")), (Some("1|2"), Some("/home"), Some("")));
+/// assert_eq!((seen.query("near"), seen.header("cookie")), (Some("[1.5,2.5]"), Some("theme=dark")));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
@@ -25,6 +48,31 @@ pub struct Param {
 /// How a list or an object is written in one parameter: the styles of OpenAPI, which extend the expressions of RFC 6570.
 ///
 /// A style that OpenAPI does not define for a place or a kind of value falls back to the default style of that place.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "list", "status": 204}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Map, Param, Style, nothing};
+///
+/// static LIST: Operation = Operation::new("list", "GET", "/list{id}").params(&[
+///     Param::path("id").style(Style::Matrix),
+///     Param::query("color").style(Style::DeepObject),
+///     Param::query("size").style(Style::Form).explode(false),
+/// ]);
+///
+/// let red = Map::from([("R".to_owned(), 100)]);
+/// core.request(&LIST).set(0, &vec![1, 2]).set(1, &red).set(2, &vec![3, 4]).call(nothing).await?;
+/// let seen = server.only("list");
+/// assert_eq!(seen.path, "/list;id=1,2");
+/// assert_eq!((seen.query("color[R]"), seen.query("size")), (Some("100"), Some("3,4")));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Style {
@@ -75,6 +123,24 @@ impl Param {
 
     /// The whole query, from one value: an object is written as a form, anything else as its text. With [`json`](Self::json) it is
     /// JSON. The name says what the document calls it; it is not sent.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "find", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # use bindery_runtime::{Map, Param, nothing};
+    /// static FIND: Operation = Operation::new("find", "GET", "/jobs").params(&[Param::querystring("filter")]);
+    ///
+    /// let filter = Map::from([("page", 2), ("size", 50)].map(|(name, value)| (name.to_owned(), value)));
+    /// core.request(&FIND).set(0, &filter).call(nothing).await?;
+    /// assert_eq!(server.only("find").query("size"), Some("50"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub const fn querystring(name: &'static str) -> Self {
         Self::new(name, Place::Querystring, Style::Form, true)
     }

@@ -5,6 +5,33 @@ use crate::media_type::closeness;
 use crate::reply::Reply;
 
 /// A reply that may be of several kinds. Made by [`replies!`](crate::replies!).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Error, Replies, Reply, json, replies};
+///
+/// /// A job, or that it is not made yet.
+/// struct Job(Option<String>);
+///
+/// impl Replies for Job {
+///     fn read(reply: Reply) -> Result<Self, Error> {
+///         if reply.status() == 202 { Ok(Self(None)) } else { json(reply).map(|id| Self(Some(id))) }
+///     }
+/// }
+///
+/// server.on("getJob").reply(202);
+/// assert_eq!(core.request(&GET_JOB).call(replies::<Job>).await?.0, None);
+/// assert_eq!(core.request(&GET_JOB).call(replies::<Job>).await?.0.as_deref(), Some("job_1"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub trait Replies: Sized {
     /// Reads the reply as the kind that it is.
     ///
@@ -17,6 +44,37 @@ pub trait Replies: Sized {
 ///
 /// # Errors
 /// Its body does not fit that kind: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Payload, replies};
+///
+/// #[derive(Debug)]
+/// enum GetJobReply {
+///     Ok(String),
+///     NoContent,
+///     Other(Payload),
+/// }
+///
+/// replies! {
+///     GetJobReply {
+///         Ok = "200" => json;
+///         NoContent = "204";
+///     }
+/// }
+///
+/// let reply = core.request(&GET_JOB).call(replies::<GetJobReply>).await?;
+/// assert!(matches!(reply, GetJobReply::Ok(id) if id == "job_1"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub fn replies<T: Replies>(reply: Reply) -> Result<T, Error> {
     T::read(reply)
 }

@@ -22,6 +22,30 @@ use crate::transport::Body;
 /// A reply with a status of success. Its `Debug` shows neither header values nor the body.
 ///
 /// It is complete, unless the operation [streams](Operation::streams) its media type.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Error, Reply};
+///
+/// /// A reader of one's own: the size of what came, and how the server names the request.
+/// fn size(reply: Reply) -> Result<(usize, Option<String>), Error> {
+///     assert_eq!((reply.operation().id(), reply.status().as_u16(), reply.attempts()), ("getJob", 200, 1));
+///     assert_eq!((reply.media_type(), reply.headers().len()), (None, 1));
+///     Ok((reply.body().len(), reply.request_id().map(str::to_owned)))
+/// }
+///
+/// server.on("getJob").reply(200).header("x-request-id", "req_1").body("job");
+/// assert_eq!(core.request(&GET_JOB).call(size).await?, (3, Some("req_1".to_owned())));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub struct Reply {
     pub(crate) received: Received,
     /// The body, where it is read as it comes in.
@@ -140,8 +164,12 @@ impl Received {
 /// use bindery_runtime::payload;
 ///
 /// let payload = core.request(&GET_JOB).call(payload).await?;
+/// assert_eq!((payload.status().as_u16(), payload.media_type()), (200, Some("application/json")));
 /// assert_eq!(payload.text()?, "\"job_1\"");
 /// assert_eq!(payload.json()?, "job_1");
+/// assert_eq!(payload.decode::<String>()?, "job_1");
+/// assert!(payload.decode::<i64>().is_err() && !payload.is_empty());
+/// assert_eq!(payload.bytes().len(), 7);
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```

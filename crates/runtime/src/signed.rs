@@ -22,6 +22,27 @@ use crate::url;
 use crate::world::World;
 
 /// A URL that lets whoever has it put one file somewhere, for a while. Its `Debug` does not show it.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "signedUpload", "status": 200}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::time::Duration;
+///
+/// use bindery_runtime::{SignedUpload, SignedUrl};
+///
+/// let until = Duration::from_secs(4_102_444_800);
+/// let url = SignedUrl::new("http://localhost/photos/1?signature=s3cr3t").expires_at(until).header("x-amz-acl", "private");
+/// assert!(!format!("{url:?}").contains("s3cr3t"));
+/// SignedUpload::new(&core, url, "a photo").await?;
+/// assert_eq!(server.only("signedUpload").header("x-amz-acl"), Some("private"));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct SignedUrl {
@@ -187,12 +208,46 @@ impl SignedUpload {
     }
 
     /// Limits the time for one URL, with all attempts, instead of the client's limit.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "signedUpload", "status": 200}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # use std::time::Duration;
+    /// # use bindery_runtime::{SignedUpload, SignedUrl};
+    /// # let upload = SignedUpload::new(&core, SignedUrl::new("http://localhost/photos/1"), "a photo");
+    /// server.on("signedUpload").reply(200).after(Duration::from_secs(2));
+    /// assert!(upload.timeout(Duration::from_secs(1)).await.is_err());
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.request = self.request.timeout(limit);
         self
     }
 
     /// Sets how often it is sent, instead of the client's way.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "signedUpload", "status": 200}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # use bindery_runtime::{Retry, SignedUpload, SignedUrl};
+    /// # let upload = SignedUpload::new(&core, SignedUrl::new("http://localhost/photos/1"), "a photo");
+    /// server.on("signedUpload").reply(503);
+    /// assert!(upload.retry(Retry::none()).await.is_err());
+    /// server.assert_called("signedUpload", 1);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn retry(mut self, retry: Retry) -> Self {
         self.request = self.request.retry(retry);
         self
@@ -203,6 +258,17 @@ impl SignedUpload {
     ///
     /// # Errors
     /// As awaiting it.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, SignedUpload, SignedUrl};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "signedUpload", "status": 200}]"#);
+    /// # let core = Builder::new(&API).in_process(&Server::new(&ANSWERS)).build()?;
+    /// let url = SignedUrl::new("http://localhost/photos/1?signature=s3cr3t");
+    /// assert_eq!(SignedUpload::new(&core, url, "a photo").wait()?.status, 200);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// ```
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<Meta<()>, Error> {
         crate::wait::wait(self.send(World::Blocking))

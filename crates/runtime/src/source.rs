@@ -80,16 +80,33 @@ impl Source {
 
     /// Pieces that can be read once. A call whose attempt has begun to read them is never sent again, nor after a redirect: it fails
     /// with the error of that attempt.
+    ///
+    /// ```
+    /// use bindery_runtime::Source;
+    /// use bindery_runtime::transport::Body;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let source = Source::once(Body::reader(&b"a text"[..])).length(6);
+    /// assert!(source.bytes().is_none() && !source.is_empty());
+    /// assert_eq!(source.collect().await?, "a text");
+    /// assert!(source.collect().await.is_err(), "somebody has read of it");
+    /// # Ok::<(), bindery_runtime::transport::TransportError>(())
+    /// # }).unwrap();
+    /// ```
     pub fn once(body: impl Into<Body>) -> Self {
         Self::of(Kind::Once(Arc::new(Mutex::new(Some(body.into())))), None)
     }
 
     /// A file, read from its beginning for each attempt. Inside of a Tokio runtime it is read where blocking does no harm.
     ///
-    /// ```no_run
+    /// ```
     /// use bindery_runtime::Source;
     ///
-    /// let photo = Source::path("front.jpg")?;
+    /// # let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("front.jpg");
+    /// std::fs::write(&path, "a photo")?;
+    /// assert_eq!(Source::path(&path)?.len(), Some(7));
+    /// assert!(Source::path(folder.path()).is_err(), "a folder");
     /// # Ok::<(), std::io::Error>(())
     /// ```
     ///
@@ -131,6 +148,21 @@ impl Source {
 
     /// Its pieces from the first one on, as a [`Transport`](crate::transport::Transport) sends them. None of them is empty, and
     /// together they are as long as it was [said](Self::length), or the last one is an error.
+    ///
+    /// ```
+    /// use bindery_runtime::Source;
+    /// use bindery_runtime::transport::Body;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let mut body = Source::from("a text").open();
+    /// assert_eq!(body.next().await?.as_deref(), Some(&b"a text"[..]));
+    ///
+    /// let mut short = Source::from_fn(|| Body::from("a te")).length(6).open();
+    /// assert_eq!(short.next().await?.as_deref(), Some(&b"a te"[..]));
+    /// assert!(short.next().await.is_err());
+    /// # Ok::<(), bindery_runtime::transport::TransportError>(())
+    /// # }).unwrap();
+    /// ```
     pub fn open(&self) -> Body {
         let body = match &self.kind {
             Kind::Bytes(bytes) => bytes.clone().into(),

@@ -1,4 +1,23 @@
 //! What tests of generated clients lean on, and those of their users: a [`Server`] in process.
+//!
+//! ```
+//! # use bindery_runtime::test_kit::{Answers, Server};
+//! # use bindery_runtime::{Api, Builder, Operation};
+//! # static API: Api = Api::new("example/0.1.0");
+//! # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+//! # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! # let server = Server::new(&ANSWERS);
+//! # let core = Builder::new(&API).in_process(&server).build()?;
+//! use bindery_runtime::json;
+//!
+//! server.on("getJob").reply(503).then().reply(200).json(&"job_2");
+//! assert_eq!(core.request(&GET_JOB).call(json::<String>).await?, "job_2", "sent again");
+//! assert_eq!(core.request(&GET_JOB).call(json::<String>).await?, "job_1", "as the document shows");
+//! server.assert_called("getJob", 3);
+//! # Ok::<(), bindery_runtime::Error>(())
+//! # }).unwrap();
+//! ```
 
 mod answers;
 mod contract;

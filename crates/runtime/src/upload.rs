@@ -10,10 +10,23 @@ use crate::source::Source;
 /// Anything that becomes bytes is one. Where the document leaves the media type open (`image/*`), the caller says it:
 ///
 /// ```
-/// use bindery_runtime::Upload;
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static PUT_NOTE: Operation = Operation::new("putNote", "PUT", "/note");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "putNote", "status": 204}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::{Upload, nothing};
 ///
-/// let photo = Upload::new(&b"\x89PNG"[..]).content_type("image/png");
-/// let note = Upload::from("a text");
+/// let note = Upload::new("*Hi*").content_type("text/markdown");
+/// assert_ne!(note, Upload::from("*Hi*"), "of the media type that the document states");
+/// core.request(&PUT_NOTE).body(note).call(nothing).await?;
+/// let seen = server.only("putNote");
+/// assert_eq!((seen.header("content-type"), &*seen.body), (Some("text/markdown"), &b"*Hi*"[..]));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
@@ -33,6 +46,17 @@ impl Upload {
     ///
     /// # Errors
     /// There is no such file, or it is a folder.
+    ///
+    /// ```
+    /// use bindery_runtime::Upload;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("front.jpg");
+    /// std::fs::write(&path, "a photo")?;
+    /// assert!(Upload::path(&path).is_ok());
+    /// assert!(Upload::path(folder.path()).is_err(), "a folder");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[cfg(not(target_arch = "wasm32"))]
     pub fn path(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
         Source::path(path).map(Self::new)

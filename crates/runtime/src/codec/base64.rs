@@ -18,6 +18,7 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 /// let bytes: Base64 = decode(br#""aGk""#)?;
 /// assert_eq!(*bytes, b"hi");
 /// assert_eq!(encode(&bytes).unwrap(), br#""aGk=""#);
+/// assert_eq!(bytes.into_bytes(), b"hi");
 /// # Ok::<(), bindery_runtime::DecodeError>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

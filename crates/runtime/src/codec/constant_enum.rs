@@ -9,6 +9,24 @@ use super::{DecodeError, EncodeError, Node, Reader, Writer};
 ///
 /// It can be printed, compared and sent back, and only reading makes one: a value that the enum knows is always the variant
 /// of that name.
+///
+/// ```
+/// # use bindery_runtime::{UnrecognizedValue, constant_enum};
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Version {
+///     Two,
+///     Other(UnrecognizedValue),
+/// }
+///
+/// constant_enum! {
+///     Version {
+///         Two = 2;
+///     }
+/// }
+///
+/// let Version::Other(version) = Version::from(serde_json::json!(3)) else { panic!("3 is listed") };
+/// assert_eq!(version.as_value().as_i64(), Some(3));
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnrecognizedValue(Value);
 

@@ -8,6 +8,8 @@ use super::path::Path;
 /// ```
 /// let error = bindery_runtime::decode::<Vec<i64>>(b"[1, 2, \"three\"]").unwrap_err();
 /// assert_eq!(error.to_string(), "expected an integer, found \"three\" at $[2] (byte 7)");
+/// assert_eq!((error.path().as_str(), error.offset()), ("$[2]", Some(7)));
+/// assert_eq!((error.expected(), error.found()), ("an integer", "\"three\""));
 /// ```
 pub struct DecodeError(Box<Mismatch>);
 
@@ -119,6 +121,7 @@ impl Error for DecodeError {}
 /// ```
 /// let error = bindery_runtime::encode(&vec![0.5, f64::NAN]).unwrap_err();
 /// assert_eq!(error.to_string(), "JSON has no number NaN at $[1]");
+/// assert_eq!(error.path(), "$[1]");
 /// ```
 pub struct EncodeError(Box<Unsayable>);
 

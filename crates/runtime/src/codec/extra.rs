@@ -22,7 +22,9 @@ use super::{EncodeError, Node};
 /// let mut extra = Extra::default();
 /// extra.insert("color", "red");
 /// assert_eq!(extra.get("color").and_then(|color| color.as_str()), Some("red"));
-/// assert_eq!(extra.len(), 1);
+/// assert_eq!(extra.iter().map(|(name, _value)| name).collect::<Vec<_>>(), ["color"]);
+/// assert_eq!((extra.len(), extra.remove("color")), (1, Some("red".into())));
+/// assert!(extra.is_empty());
 /// ```
 #[derive(Clone, Default)]
 pub struct Extra {

@@ -19,6 +19,7 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 ///
 /// let address: Serde<IpAddr> = decode(br#""127.0.0.1""#)?;
 /// assert!(address.is_loopback());
+/// assert_eq!(address.into_inner(), IpAddr::from([127, 0, 0, 1]));
 /// assert_eq!(encode(&Serde::new(IpAddr::from([10, 0, 0, 1]))).unwrap(), br#""10.0.0.1""#);
 /// # Ok::<(), bindery_runtime::DecodeError>(())
 /// ```

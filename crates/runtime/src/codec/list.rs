@@ -19,6 +19,17 @@ impl<T: Empty> Empty for Vec<T> {
 }
 
 /// A vector without the type of its items.
+///
+/// ```
+/// use bindery_runtime::{List, encode};
+///
+/// let mut list = vec![7_i64];
+/// list.grow();
+/// assert_eq!(list, [7, 0]);
+/// let first = List::item(&list, 0).map(encode).transpose()?;
+/// assert_eq!(first.as_deref(), Some(&b"7"[..]));
+/// # Ok::<(), bindery_runtime::EncodeError>(())
+/// ```
 pub trait List: fmt::Debug {
     /// Adds an empty item to be read.
     fn grow(&mut self) -> &mut dyn Node;

@@ -7,6 +7,15 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 ///
 /// They keep the order of the wire, so that what was read is written back in the same order: signatures, caches and
 /// people who compare texts depend on it.
+///
+/// ```
+/// use bindery_runtime::{Map, decode, encode};
+///
+/// let mut stock: Map<i64> = decode(br#"{"nuts": 3, "bolts": 5}"#)?;
+/// stock.insert("nuts".to_owned(), 2);
+/// assert_eq!(encode(&stock).unwrap(), br#"{"nuts":2,"bolts":5}"#);
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
 pub type Map<T> = IndexMap<String, T>;
 
 impl<T: Empty> Node for Map<T> {

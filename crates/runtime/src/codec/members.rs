@@ -4,6 +4,21 @@ use super::{EncodeError, Extra, Node, Same};
 
 /// Where the members of an object go that no table lists: [`Extra`](super::Extra), or a [`Map`](super::Map) where the schema
 /// says of what type they are.
+///
+/// ```
+/// use bindery_runtime::{EncodeError, Extra, Map, Members};
+///
+/// fn names(members: &dyn Members) -> Result<Vec<String>, EncodeError> {
+///     let mut names = Vec::new();
+///     members.each(&mut |name, _value| Ok(names.push(name.to_owned())))?;
+///     Ok(names)
+/// }
+///
+/// let prices = Map::from([("large".to_owned(), 12), ("small".to_owned(), 9)]);
+/// assert_eq!(names(&prices)?, ["large", "small"]);
+/// assert!(prices.has("small") && Extra::default().none());
+/// # Ok::<(), EncodeError>(())
+/// ```
 pub trait Members: fmt::Debug + Same {
     /// Whether there are none.
     fn none(&self) -> bool;

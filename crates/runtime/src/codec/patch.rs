@@ -8,6 +8,7 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 ///
 /// let nickname: Patch<String> = "Ann".to_owned().into();
 /// assert_eq!(nickname.value().map(String::as_str), Some("Ann"));
+/// assert_eq!(nickname.into_value().as_deref(), Some("Ann"));
 /// assert!(Patch::<String>::from(None).is_null());
 /// assert!(Patch::<String>::default().is_absent());
 /// ```

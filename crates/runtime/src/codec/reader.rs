@@ -3,6 +3,7 @@
 //! It is our own because the pull parser measured beside it was a fifth slower, refused the ends of `i64`, and would have
 //! brought ten crates to every user.
 
+mod kind;
 mod locate;
 mod lookout;
 mod number;
@@ -22,6 +23,7 @@ use self::tag::Nested;
 use super::DecodeError;
 use super::union::Tag;
 
+pub use self::kind::Kind;
 pub(super) use self::string::plain_bytes;
 pub(super) use self::survey::Score;
 
@@ -32,6 +34,36 @@ pub(super) const MAX_DEPTH: usize = 128;
 ///
 /// Its methods read the value at that place and move behind it. A hand-written [`Node`](super::Node) reads scalars with
 /// them, and arrays and objects through the `Node` of a `Vec`, a [`Map`](super::Map) or a record of its own.
+///
+/// ```
+/// use bindery_runtime::{DecodeError, Empty, Kind, Node, Reader, decode};
+///
+/// /// `true`, `1` or `"yes"`: servers differ.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Flag(bool);
+///
+/// impl Node for Flag {
+///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+///         self.0 = match reader.peek()? {
+///             Kind::Number => reader.integer()? != 0,
+///             Kind::String => reader.string()? == "yes",
+///             Kind::Null => !reader.null(),
+///             _ => reader.boolean()?,
+///         };
+///         Ok(())
+///     }
+/// }
+///
+/// impl Empty for Flag {
+///     fn empty() -> Self {
+///         Self(false)
+///     }
+/// }
+///
+/// assert_eq!(decode::<Vec<Flag>>(br#"[true, 1, "yes", null]"#)?, [true, true, true, false].map(Flag));
+/// assert_eq!(decode::<Flag>(b"[]").unwrap_err().expected(), "true or false");
+/// # Ok::<(), DecodeError>(())
+/// ```
 #[derive(Debug)]
 pub struct Reader<'a> {
     text: &'a str,
@@ -47,24 +79,35 @@ pub struct Reader<'a> {
     lookout: Option<Box<Lookout>>,
 }
 
-/// What kind of value comes next: the types of JSON, RFC 8259, section 3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Boolean,
-    /// A number, with or without a fraction
-    Number,
-    /// A string
-    String,
-    /// An array
-    Array,
-    /// An object
-    Object,
-}
-
 /// A place of a [`Reader`] to come back to.
+///
+/// ```
+/// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+///
+/// /// A number where there is one; whatever else stands there counts as none.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Measure(Option<f64>);
+///
+/// impl Node for Measure {
+///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+///         let start = reader.checkpoint();
+///         self.0 = reader.double().ok();
+///         if self.0.is_none() {
+///             reader.rewind(start);
+///             reader.skip()?;
+///         }
+///         Ok(())
+///     }
+/// }
+/// # impl Empty for Measure {
+/// #     fn empty() -> Self {
+/// #         Self(None)
+/// #     }
+/// # }
+///
+/// assert_eq!(decode::<Vec<Measure>>(br#"[0.5, {"error": "off"}]"#)?, [Measure(Some(0.5)), Measure(None)]);
+/// # Ok::<(), DecodeError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Checkpoint {
     at: usize,

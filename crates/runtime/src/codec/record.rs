@@ -19,6 +19,29 @@ pub fn debug(record: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// The table of a generated struct: its members, in the order of the document.
 ///
 /// Tables are literals of public fields, as rustc checks a literal faster than the calls of functions that would make it.
+///
+/// ```
+/// use bindery_runtime::{Node, record};
+///
+/// #[derive(Default)]
+/// struct Login {
+///     user: Option<String>,
+///     password: Option<String>,
+/// }
+///
+/// record! {
+///     Login {
+///         user = "user", required;
+///         password = "pass-word", secret;
+///     }
+/// }
+///
+/// Login::default().members(&mut |shape, _members, _extra| {
+///     assert_eq!((shape.name(), shape.fields().len()), ("Login", 2));
+///     assert_eq!((shape.fields()[1].name(), shape.fields()[1].wire()), ("password", "pass-word"));
+///     assert!(shape.fields()[0].is_required() && shape.fields()[1].is_secret());
+/// });
+/// ```
 #[derive(Debug)]
 pub struct Shape {
     #[doc(hidden)]
@@ -31,6 +54,30 @@ pub struct Shape {
 }
 
 /// One member of a [`Shape`].
+///
+/// ```
+/// use bindery_runtime::{Node, record};
+///
+/// #[derive(Default)]
+/// struct Card {
+///     r#type: Option<String>,
+///     number: Option<String>,
+/// }
+///
+/// record! {
+///     Card {
+///         r#type = "type", required;
+///         number = "number", secret;
+///     }
+/// }
+///
+/// let mut secrets = Vec::new();
+/// Card::default().members(&mut |shape, _members, _extra| {
+///     assert_eq!(shape.fields()[0].name(), "type");
+///     secrets.extend(shape.fields().iter().filter(|field| field.is_secret()).map(|field| field.wire()));
+/// });
+/// assert_eq!(secrets, ["number"]);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     #[doc(hidden)]

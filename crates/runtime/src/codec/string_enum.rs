@@ -6,6 +6,25 @@ use super::{DecodeError, EncodeError, Reader, Writer};
 ///
 /// It can be printed, compared and sent back, and only reading makes one: a text that the enum knows is always the
 /// variant of that name.
+///
+/// ```
+/// # use bindery_runtime::{Unrecognized, string_enum};
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Unit {
+///     Metre,
+///     Other(Unrecognized),
+/// }
+///
+/// string_enum! {
+///     Unit {
+///         Metre = "m";
+///     }
+/// }
+///
+/// let Unit::Other(unit) = Unit::from("ft") else { panic!("feet are listed") };
+/// assert_eq!(unit, "ft");
+/// assert_eq!(unit.as_str(), unit.to_string());
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 

@@ -12,6 +12,38 @@ use crate::file::File;
 /// Compact JSON text in the making.
 ///
 /// Each method writes one value; commas, colons and brackets are its own business.
+///
+/// ```
+/// use bindery_runtime::{EncodeError, Node, Writer, encode};
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Cell {
+///     Nothing,
+///     Flag(bool),
+///     Count(i64),
+///     Share(f64),
+///     Text(String),
+/// }
+///
+/// impl Node for Cell {
+///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+///         match self {
+///             Self::Nothing => writer.null(),
+///             Self::Flag(flag) => writer.boolean(*flag),
+///             Self::Count(count) => writer.integer((*count).into()),
+///             Self::Share(share) => writer.double(*share)?,
+///             Self::Text(text) => writer.string(text),
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// assert_eq!(encode(&Cell::Text("half \" inch".to_owned()))?, br#""half \" inch""#);
+/// assert_eq!(encode(&Cell::Share(0.1))?, b"0.1");
+/// assert!(encode(&Cell::Share(f64::NAN)).is_err());
+/// # let _ = (Cell::Nothing, Cell::Flag(true), Cell::Count(1));
+/// # Ok::<(), EncodeError>(())
+/// ```
 #[derive(Debug)]
 pub struct Writer {
     text: String,

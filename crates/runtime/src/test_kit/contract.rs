@@ -12,13 +12,60 @@ use crate::future::BoxFuture;
 use crate::transport::{HttpReply, HttpRequest, Transport, TransportError};
 
 /// Makes a call of `C` with the given values, and sends it.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use bindery_runtime::Core;
+/// use bindery_runtime::test_kit::{Send, contract};
+///
+/// // Generated tests wait for their calls; this one only makes it.
+/// let get_job: Send<Core> = |core, values| {
+///     let _call = core.request(&GET_JOB).query("page", values.need::<i64>("page")?.to_string());
+///     Ok(())
+/// };
+/// let report = contract(r#"[{"call": "GET /jobs/1", "send": 0, "values": {"page": 2}}]"#, &[get_job], &core);
+/// assert!(report.violations.is_empty());
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 pub type Send<C> = fn(&C, &Values) -> Result<(), Refusal>;
 
 /// The values of one call, as JSON.
+///
+/// ```
+/// use bindery_runtime::test_kit::{Send, contract};
+///
+/// let call: Send<()> = |_client, values| {
+///     assert_eq!(values.need::<i64>("page")?, 2);
+///     assert_eq!(values.get::<String>("sort")?, None);
+///     Ok(())
+/// };
+/// let report = contract(r#"[{"call": "GET /jobs", "send": 0, "values": {"page": 2}}]"#, &[call], &());
+/// assert_eq!(report.calls, 1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Values(Map<String, Value>);
 
 /// Why a call is not what the document asks for.
+///
+/// ```
+/// use bindery_runtime::test_kit::{Send, contract};
+///
+/// let call: Send<()> = |_client, values| {
+///     let refusal = values.need::<i64>("page").unwrap_err();
+///     assert_eq!(refusal.to_string(), "there is no value for `page`");
+///     Err(refusal)
+/// };
+/// let report = contract(r#"[{"call": "GET /jobs", "send": 0, "values": {}}]"#, &[call], &());
+/// assert_eq!(report.violations.len(), 1);
+/// ```
 #[derive(Debug)]
 pub struct Refusal(Fault);
 
@@ -29,6 +76,14 @@ enum Fault {
 }
 
 /// What came of the calls of a document.
+///
+/// ```
+/// use bindery_runtime::test_kit::contract;
+///
+/// let report = contract::<()>(r#"[{"call": "GET /jobs", "left_out": "no example"}]"#, &[], &());
+/// let summary = "0 calls: 0 violations, 0 replies not read, 1 calls left out\n  left out: GET /jobs: no example";
+/// assert_eq!(report.to_string(), summary);
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
@@ -43,6 +98,13 @@ pub struct Contract {
 }
 
 /// A call that is worth a word.
+///
+/// ```
+/// use bindery_runtime::test_kit::contract;
+///
+/// let report = contract::<()>(r#"[{"call": "GET /jobs", "left_out": "no example"}]"#, &[], &());
+/// assert_eq!((report.left_out[0].call.as_str(), report.left_out[0].reason.as_str()), ("GET /jobs", "no example"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
@@ -55,9 +117,19 @@ pub struct Finding {
 /// A server in process that takes every request and answers `{}`.
 ///
 /// ```
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// use bindery_runtime::test_kit::Agreeable;
-/// let server = Agreeable::default();
-/// assert!(server.seen().is_empty());
+/// use bindery_runtime::{Value, json};
+///
+/// let judge = Agreeable::default();
+/// let core = Builder::new(&API).base_url("http://localhost").transport(judge.clone()).build()?;
+/// assert_eq!(core.request(&GET_JOB).call(json::<Value>).await?, serde_json::json!({}));
+/// assert_eq!(judge.seen(), ["GET /jobs/1"]);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Agreeable(Arc<Mutex<Vec<String>>>);

@@ -8,6 +8,13 @@ use serde_json::Value;
 use crate::codec::{Empty, decode, encode};
 
 /// Reads JSON text into a type and writes it again; the error says where the text does not fit.
+///
+/// ```
+/// use bindery_runtime::test_kit::{RoundTrip, round_trip};
+///
+/// let types: [RoundTrip; 2] = [round_trip::<i64>, round_trip::<Vec<String>>];
+/// assert_eq!(types[1](br#"[ "a" ]"#), Ok(br#"["a"]"#.to_vec()));
+/// ```
 pub type RoundTrip = fn(&[u8]) -> Result<Vec<u8>, String>;
 
 /// The [`RoundTrip`] of a type.
@@ -26,6 +33,14 @@ pub fn round_trip<T: Empty>(json: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 /// What came of the examples of a document.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{examples, round_trip};
+/// # let given = r#"[{"at": "/a", "schema": "/s", "type": 0, "value": [1]}, {"at": "/b", "schema": "/s", "type": 0, "value": ["x"]}]"#;
+/// let report = examples(given, &[round_trip::<Vec<i64>>], |_schema| Some(|_value: &serde_json::Value| true));
+/// assert_eq!((report.all, report.valid, report.misses.len()), (2, 2, 1));
+/// assert_eq!(report.share(), 0.5);
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Examples {
@@ -38,6 +53,14 @@ pub struct Examples {
 }
 
 /// An example that did not survive.
+///
+/// ```
+/// # use bindery_runtime::test_kit::{examples, round_trip};
+/// # let given = r#"[{"at": "/a", "schema": "/s", "type": 0, "value": [1]}, {"at": "/b", "schema": "/s", "type": 0, "value": ["x"]}]"#;
+/// let report = examples(given, &[round_trip::<Vec<i64>>], |_schema| Some(|_value: &serde_json::Value| true));
+/// assert_eq!(report.misses[0].at, "/b");
+/// assert!(report.misses[0].reason.starts_with("expected an integer"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Miss {

@@ -11,6 +11,31 @@ use super::answers::Answer;
 use super::server::Server;
 
 /// What a [`Server`] does next when this operation comes, still to be said: see [`Server::on`].
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::time::Duration;
+///
+/// use bindery_runtime::json;
+///
+/// let shown: String = server.example("getJob");
+/// server.on("getJob").reply_example().after(Duration::from_secs(2)).then().reset().then().refuse();
+/// server.on("getJob").reply(200).header("content-type", "application/json").body("\"job_2\"").always();
+/// let call = || core.request(&GET_JOB).call(json::<String>);
+/// assert_eq!(call().await?, shown);
+/// assert_eq!(call().await?, "job_2", "sent thrice");
+/// assert_eq!(call().await?, "job_2");
+/// assert_eq!((server.calls("getJob"), server.requests().len()), (5, 5));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Debug)]
 #[must_use = "nothing is scripted until it is said what happens"]
 pub struct On {

@@ -1,0 +1,41 @@
+/// What kind of value comes next: the types of JSON, RFC 8259, section 3.
+///
+/// ```
+/// use bindery_runtime::{DecodeError, Empty, Kind, Node, Reader, decode};
+///
+/// /// A number, or its text: not every client can say `9007199254740993` in JSON.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Id(i128);
+///
+/// impl Node for Id {
+///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+///         let is_text = reader.peek()? == Kind::String;
+///         self.0 = if is_text { reader.parse("the text of an integer")? } else { reader.integer()? };
+///         Ok(())
+///     }
+/// }
+/// # impl Empty for Id {
+/// #     fn empty() -> Self {
+/// #         Self(0)
+/// #     }
+/// # }
+///
+/// assert_eq!(decode::<Vec<Id>>(br#"[7, "8"]"#)?, [Id(7), Id(8)]);
+/// assert_eq!(decode::<Id>(br#""x""#).unwrap_err().expected(), "the text of an integer");
+/// # Ok::<(), DecodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number, with or without a fraction
+    Number,
+    /// A string
+    String,
+    /// An array
+    Array,
+    /// An object
+    Object,
+}
