@@ -1,4 +1,23 @@
 //! Who called what, when, and what came of it.
+//!
+//! ```
+//! # use bindery_runtime::test_kit::{Answers, Server};
+//! # use bindery_runtime::{Api, Builder, Operation};
+//! # static API: Api = Api::new("example/0.1.0");
+//! # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+//! # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! # let server = Server::new(&ANSWERS);
+//! use bindery_runtime::{audit::Audit, nothing};
+//!
+//! let (send, trail) = std::sync::mpsc::channel();
+//! let audit = Audit::new("nightly import", move |entry| drop(send.send(entry.operation.id())));
+//! let core = Builder::new(&API).interceptor(audit).in_process(&server).build()?;
+//! core.request(&GET_JOB).call(nothing).await?;
+//! assert_eq!(trail.recv(), Ok("getJob"));
+//! # Ok::<(), bindery_runtime::Error>(())
+//! # }).unwrap();
+//! ```
 
 use std::fmt;
 use std::time::Duration;

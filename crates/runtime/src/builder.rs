@@ -211,27 +211,7 @@ impl Builder {
         self
     }
 
-    /// Takes time and chance from this clock instead of the system's.
-    ///
-    /// ```
-    /// # use bindery_runtime::test_kit::{Answers, Server};
-    /// # use bindery_runtime::{Api, Builder, Operation};
-    /// # static API: Api = Api::new("example/0.1.0");
-    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
-    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
-    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// # let server = Server::new(&ANSWERS);
-    /// # let core = Builder::new(&API).in_process(&server).build()?;
-    /// use bindery_runtime::{clock::VirtualClock, nothing};
-    ///
-    /// let clock = VirtualClock::new();
-    /// let core = Builder::new(&API).in_process(&server).clock(clock.clone()).build()?;
-    /// server.on("getJob").reply(503).retry_after(2);
-    /// core.request(&GET_JOB).call(nothing).await?;
-    /// assert_eq!(clock.slept()[0].as_secs(), 2);
-    /// # Ok::<(), bindery_runtime::Error>(())
-    /// # }).unwrap();
-    /// ```
+    /// Takes time and chance from this clock instead of the system's: see [`clock`](crate::clock).
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self

@@ -1,4 +1,34 @@
 //! Who looks over a call's shoulder.
+//!
+//! ```
+//! # use bindery_runtime::test_kit::{Answers, Server};
+//! # use bindery_runtime::{Api, Builder, Operation};
+//! # static API: Api = Api::new("example/0.1.0");
+//! # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+//! # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! # let server = Server::new(&ANSWERS);
+//! use bindery_runtime::http::{HeaderMap, HeaderValue};
+//! use bindery_runtime::interceptor::{Attempt, Interceptor};
+//! use bindery_runtime::nothing;
+//!
+//! /// Tells the server which attempt it sees.
+//! #[derive(Debug)]
+//! struct Numbered;
+//!
+//! impl Interceptor for Numbered {
+//!     fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
+//!         headers.insert("x-attempt", HeaderValue::from(attempt.number));
+//!     }
+//! }
+//!
+//! let core = Builder::new(&API).interceptor(Numbered).in_process(&server).build()?;
+//! server.on("getJob").refuse();
+//! core.request(&GET_JOB).call(nothing).await?;
+//! assert_eq!(server.requests()[1].header("x-attempt"), Some("2"));
+//! # Ok::<(), bindery_runtime::Error>(())
+//! # }).unwrap();
+//! ```
 
 use std::fmt;
 use std::time::Duration;

@@ -17,6 +17,33 @@
 //! * Off the page: a [`Drift`] is what the document did not foretell; a [lenient](Builder::lenient) client sets aside what does not fit.
 //! * Below: a [`Transport`](transport::Transport) sends bytes. Above: one [`Error`] says why there is no value.
 //!
+//! ```
+//! # use bindery_runtime::test_kit::{Answers, Server};
+//! # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": {"id": "job_1"}}]"#);
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! # let server = Server::new(&ANSWERS);
+//! use bindery_runtime::{Api, Builder, Operation, Param, json, record};
+//!
+//! // What a generated crate consists of …
+//! #[derive(Default)]
+//! pub struct Job {
+//!     pub id: String,
+//!     pub total: Option<i64>,
+//! }
+//! record! { Job { id = "id", required; total = "total"; } }
+//!
+//! static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+//! static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/{job_id}").params(&[Param::path("job_id")]);
+//!
+//! // … and what its methods do.
+//! let client = Builder::new(&API);
+//! # let client = client.in_process(&server);
+//! let job: Job = client.build()?.request(&GET_JOB).text(0, "job_1").call(json).await?;
+//! assert_eq!((job.id.as_str(), job.total), ("job_1", None));
+//! # Ok::<(), bindery_runtime::Error>(())
+//! # }).unwrap();
+//! ```
+//!
 //! The crate `README` lists defaults and features.
 
 mod aside;
