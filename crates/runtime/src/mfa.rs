@@ -11,7 +11,6 @@ use crate::secret::Secret;
 /// #     {"operation": "getJob", "status": 200, "type": "text/plain", "text": ""}]"#);
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// # let server = Server::new(&ANSWERS);
-///
 /// use bindery_runtime::{Api, Builder, Operation, Scheme, Session, Value};
 ///
 /// static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[])).code("otp");

@@ -177,7 +177,6 @@ impl Session {
     /// #     {"operation": "getJob", "status": 200, "type": "text/plain", "text": ""}]"#);
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
     /// # let server = Server::new(&ANSWERS);
-    ///
     /// use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
     ///
     /// static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[]));

@@ -76,7 +76,6 @@ pub struct Token {
 /// #     {"operation": "getJob", "status": 200, "type": "text/plain", "text": ""}]"#);
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// # let server = Server::new(&ANSWERS);
-///
 /// use bindery_runtime::future::BoxFuture;
 /// use bindery_runtime::{Api, Builder, Error, Operation, Renewal, Scheme, Token, TokenSource, nothing};
 ///

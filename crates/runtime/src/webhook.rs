@@ -86,7 +86,6 @@ pub struct Webhook<E> {
 /// # #[derive(Clone, Debug, PartialEq)]
 /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
 /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-///
 /// use bindery_runtime::webhook::Signed;
 ///
 /// let webhook = Webhook::<Event>::new("a secret");
@@ -152,7 +151,6 @@ impl<E: Events> Webhook<E> {
     /// # #[derive(Clone, Debug, PartialEq)]
     /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
     /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-    ///
     /// let (old, new) = (Webhook::<Event>::new("old"), Webhook::<Event>::new("new"));
     /// let (both, body) = (Webhook::<Event>::new("new").secret("old"), br#"{"type": "greeted"}"#);
     /// assert!(both.verify(&old.sign(body)?, body).is_ok());
@@ -205,7 +203,6 @@ impl<E: Events> Webhook<E> {
     /// # #[derive(Clone, Debug, PartialEq)]
     /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
     /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-    ///
     /// use std::time::Duration;
     ///
     /// use bindery_runtime::clock::VirtualClock;

@@ -13,7 +13,6 @@ use crate::codec::{DecodeError, decode};
 /// # #[derive(Clone, Debug, PartialEq)]
 /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
 /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-///
 /// use bindery_runtime::webhook::Events;
 ///
 /// let event = Event::read("greeted", b"{}")?;
@@ -40,7 +39,6 @@ pub trait Events: Sized {
 /// # #[derive(Clone, Debug, PartialEq)]
 /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
 /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-///
 /// use bindery_runtime::webhook::Events;
 ///
 /// // The API has grown an event since the document was written.

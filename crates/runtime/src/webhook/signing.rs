@@ -55,7 +55,6 @@ pub struct Signing {
 /// # use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Told, Webhook};
 /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
 /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-///
 /// static SIGNING: Signing = Signing::new("x-signature", Digits::Hex, "{body}").prefix("sha256=");
 ///
 /// let headers = Webhook::<Event>::new("a secret").sign(b"{}")?;
@@ -77,7 +76,6 @@ pub enum Digits {
 /// # use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Told, Webhook};
 /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
 /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-///
 /// static SIGNING: Signing = Signing::new("x-signature", Digits::Hex, "{body}").told(Told::Header("x-event"));
 ///
 /// let webhook = Webhook::<Event>::new("a secret");
