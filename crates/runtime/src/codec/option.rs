@@ -7,11 +7,11 @@ impl<T: Empty> Node for Option<T> {
         if reader.null() {
             return Ok(());
         }
-        let mut value = T::empty();
-        let read = value.decode(reader);
-        // What cannot be read may be set aside, and then is not there.
-        if read.is_ok() {
-            *self = Some(value);
+        // In its place: to move what was read costs more than to read it.
+        let read = self.insert(T::empty()).decode(reader);
+        if read.is_err() {
+            // It may be set aside, and then is not there.
+            *self = None;
         }
         read
     }
