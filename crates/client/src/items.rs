@@ -5,6 +5,8 @@ mod operations;
 mod types;
 mod webhooks;
 
+use std::collections::BTreeSet;
+
 use bindery_model::Bindings;
 
 pub use features::{Features, Gate};
@@ -30,6 +32,8 @@ pub struct Package {
     pub client: Client,
     /// Groups of operations, in document order.
     pub groups: Vec<Group>,
+    /// The id of the operation that shows how a client is tested, where there is one.
+    pub tested: Option<String>,
     /// Files of the `types` module, in document order.
     pub types: Vec<TypeFile>,
     /// What the API says by itself, where it says anything.
@@ -94,6 +98,8 @@ pub struct Client {
     pub asks_for_codes: bool,
     /// The header that carries idempotency keys.
     pub idempotency: Option<String>,
+    /// What its file says of the runtime.
+    pub imports: BTreeSet<Name>,
     /// Sets of indexes in `schemes` that hold where an operation does not say otherwise.
     pub auth: Auth,
 }

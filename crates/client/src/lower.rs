@@ -47,6 +47,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let mut client = auth::client(api, &manifest);
     let groups = operations::lower(api, &types, &client, &manifest.features, &mut claims, sink);
     client.sessions = sessions::lower(api, &client, &groups);
+    client.imports = imports::client(&client);
     let webhooks = webhooks::lower(api, &types, &manifest.features, sink);
     claims.report_unused(sink);
 
@@ -66,6 +67,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         types: types.into_files(api, &manifest.features),
         manifest,
         client,
+        tested: samples::tested(&groups),
         groups,
         webhooks,
         bindings,

@@ -1,7 +1,5 @@
 //! The client and its builder.
 
-use std::collections::BTreeSet;
-
 use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +13,8 @@ use crate::print::{Item, RustFile};
 pub(super) fn file(package: &Package, files: &mut Files) {
     let client = &package.client;
     let mut file = RustFile::new(&Docs(vec!["The client and its builder.".to_owned()]));
-    file.block([imports(client)]);
+    let imports = &client.imports;
+    file.block([quote!(use bindery_runtime::{#(#imports),*};)]);
     let about = format!(" A client of the {}.", client.title);
     file.item(Item::Tokens(quote! {
         #[doc = #about]
@@ -64,20 +63,6 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     file.item(Item::Tokens(table(client)));
     client.sessions.iter().for_each(|session| file.item(Item::Tokens(session_table(session))));
     file.finish("src/client.rs", files);
-}
-
-fn imports(client: &Client) -> TokenStream {
-    let groups: [(bool, &[&'static str]); 5] = [
-        (true, &["Api", "Core"]),
-        (!client.schemes.is_empty(), &["Credential", "Scheme"]),
-        (!client.variables.is_empty(), &["Variable"]),
-        (!client.sessions.is_empty(), &["Call", "Operation", "Session"]),
-        (client.asks_for_codes, &["Challenge", "future"]),
-    ];
-    let names = groups.into_iter().filter(|(is_used, _)| *is_used).flat_map(|(_, names)| names);
-    let names: BTreeSet<Name> = names.map(|name| Name::ours(name)).collect();
-    let names = names.iter();
-    quote!(use bindery_runtime::{#(#names),*};)
 }
 
 fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {

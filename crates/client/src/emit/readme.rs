@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{Client, Manifest, Operation, Package, Scheme, SchemeKind, Session};
+use crate::items::{Client, Manifest, Package, Scheme, SchemeKind, Session};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -125,10 +125,7 @@ fn features(text: &mut String, package: &Package) {
 }
 
 fn tests(text: &mut String, package: &Package, crate_name: &str) {
-    let operations =
-        || package.groups.iter().flat_map(|group| &group.operations).filter(|operation| is_plain(&operation.id));
-    let reads = operations().find(|operation| operation.http_method == "GET");
-    let Some(Operation { id, .. }) = reads.or(operations().next()) else { return };
+    let Some(id) = &package.tested else { return };
     let _ = write!(
         text,
         "\n## Tests\n\nWith the feature `test-kit` a client speaks to a server in process: no socket, and no waiting. It knows the \
@@ -140,11 +137,6 @@ fn tests(text: &mut String, package: &Package, crate_name: &str) {
          call(&client).await?;\n    \
          server.assert_called(\"{id}\", 2);\n    Ok(())\n}}\n```\n"
     );
-}
-
-/// Whether it is the same in code, in Markdown and to the eye.
-fn is_plain(id: &str) -> bool {
-    id.chars().all(|character| character.is_ascii_alphanumeric() || "_-./{} ".contains(character))
 }
 
 fn listed(features: &[String]) -> String {

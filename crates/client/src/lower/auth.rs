@@ -1,5 +1,7 @@
 //! The client, its builder, and how callers prove who they are.
 
+use std::collections::BTreeSet;
+
 use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, SchemeKind as Model};
 use bindery_model::bindings::{CredentialBinding, LogInBinding};
@@ -51,6 +53,7 @@ pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
         sessions: Vec::new(),
         asks_for_codes: api.sessions.iter().any(|session| session.by.code.is_some()),
         idempotency: api.idempotency.clone(),
+        imports: BTreeSet::new(),
         auth: alternatives(api, &api.auth),
         env,
     }

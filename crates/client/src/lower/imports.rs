@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::items::{Gate, New, Operation, Struct, Type, TypeFile, TypeKind};
+use crate::items::{Client, Gate, New, Operation, Struct, Type, TypeFile, TypeKind};
 use crate::names::Name;
 use crate::ty::Ty;
 
@@ -45,6 +45,19 @@ pub(super) fn imports(operations: &[Operation]) -> BTreeSet<Name> {
         }
     }
     names
+}
+
+/// What the client's own file says of the runtime.
+pub(super) fn client(client: &Client) -> BTreeSet<Name> {
+    let names: [(bool, &[&'static str]); 5] = [
+        (true, &["Api", "Core"]),
+        (!client.schemes.is_empty(), &["Credential", "Scheme"]),
+        (!client.variables.is_empty(), &["Variable"]),
+        (!client.sessions.is_empty(), &["Call", "Operation", "Session"]),
+        (client.asks_for_codes, &["Challenge", "future"]),
+    ];
+    let said = names.into_iter().filter(|(is_said, _)| *is_said);
+    said.flat_map(|(_, names)| names).map(|name| Name::ours(name)).collect()
 }
 
 /// Whether the file of a group names types of the `types` module.

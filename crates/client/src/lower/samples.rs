@@ -56,6 +56,18 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
     sample
 }
 
+/// The operation that shows how a client is tested, by its id.
+pub(super) fn tested(groups: &[Group]) -> Option<String> {
+    let operations = || groups.iter().flat_map(|group| &group.operations).filter(|operation| is_plain(&operation.id));
+    let reads = operations().find(|operation| operation.http_method == "GET");
+    reads.or(operations().next()).map(|operation| operation.id.clone())
+}
+
+/// Whether it is the same in code, in Markdown and to the eye.
+fn is_plain(id: &str) -> bool {
+    id.chars().all(|character| character.is_ascii_alphanumeric() || "_-./{} ".contains(character))
+}
+
 /// An argument of the sample's own function.
 fn parameter(crate_name: &str, arg: &Arg) -> String {
     let ty = arg.ty.from_outside().code_through(crate_name);
