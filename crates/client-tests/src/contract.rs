@@ -79,6 +79,7 @@ impl<'a> Contract<'a> {
         TEST.replace("CRATE::", &format!("{crate_name}::"))
             .replace("IMPORT\n", &import)
             .replace("CREDENTIALS", &credentials)
+            .replace("SENT\n", if rows.is_empty() { "" } else { SENT })
             .replace("    ROWS\n", &rows)
     }
 }
@@ -174,24 +175,7 @@ use CRATE::runtime::Retry;
 use CRATE::runtime::test_kit::{Agreeable, Send, contract};
 IMPORT
 
-/// Sets what there is a value for, and sends the call.
-macro_rules! sent {
-    ($call:expr, $values:ident $(, $setter:ident: $ty:ty)* $(; &$body:ident: $body_ty:ty)?) => {{
-        let _ = $values;
-        let call = $call;
-        $(let call = match $values.get::<$ty>(stringify!($setter))? {
-            Some(value) => call.$setter(value),
-            None => call,
-        };)*
-        $(let call = match $values.get::<$body_ty>(stringify!($body))? {
-            Some(body) => call.$body(&body),
-            None => call,
-        };)?
-        call.wait()?;
-        Ok(())
-    }};
-}
-
+SENT
 /// The operations of the document, as `calls.json` counts them.
 #[allow(deprecated, reason = "what the API will drop is called as long as it is there")]
 static CALLS: &[Send<Client>] = &[
@@ -213,6 +197,26 @@ fn requests_keep_the_contract() {
     assert!(report.violations.is_empty(), "{} calls are not what the document asks for", report.violations.len());
     assert!(judge.is_some() || server.seen().len() == report.calls, "every call is sent once");
 }
+"#;
+
+const SENT: &str = r#"/// Sets what there is a value for, and sends the call.
+macro_rules! sent {
+    ($call:expr, $values:ident $(, $setter:ident: $ty:ty)* $(; &$body:ident: $body_ty:ty)?) => {{
+        let _ = $values;
+        let call = $call;
+        $(let call = match $values.get::<$ty>(stringify!($setter))? {
+            Some(value) => call.$setter(value),
+            None => call,
+        };)*
+        $(let call = match $values.get::<$body_ty>(stringify!($body))? {
+            Some(body) => call.$body(&body),
+            None => call,
+        };)?
+        let _ = call.wait()?;
+        Ok(())
+    }};
+}
+
 "#;
 
 #[cfg(test)]

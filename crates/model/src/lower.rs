@@ -17,6 +17,7 @@ mod choices;
 mod constants;
 mod docs;
 mod facts;
+mod formats;
 mod heirs;
 mod objects;
 mod place;

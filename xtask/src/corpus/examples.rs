@@ -37,7 +37,7 @@ impl std::iter::Sum for Survival {
 pub(super) fn survive(root: &Path, folder: &Path, target: &Path) -> Result<(Survival, Vec<String>), String> {
     std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
     let mut command = Command::new("cargo");
-    command.args(["test", "--quiet", "--", "--nocapture"]).current_dir(folder);
+    command.args(["test", "--quiet", "examples_survive", "--", "--nocapture"]).current_dir(folder);
     command.envs(ONCE).env("CARGO_TARGET_DIR", target);
     let output = command.output().map_err(|error| format!("cannot run cargo: {error}"))?;
     let said = String::from_utf8_lossy(&output.stdout);

@@ -112,6 +112,23 @@ enum: [1, 2]          # numbers: write ['1', '2']
 ",
 };
 
+/// A schema has an example that its `format` does not allow.
+pub static FORMAT_CONTRADICTED: Code = Code {
+    id: "format-contradicted",
+    title: "an example is not of the format beside it",
+    explain: "\
+The schema states a `format` that becomes a type of its own, such as an instant for `date-time`, and shows an example that no such
+type can hold. An API that shows such values sends them too, and a type that takes none of them would refuse whole replies.
+
+```yaml
+created: { type: string, format: date-time, example: 2013-08-01 12:41:48 }
+```
+
+The type is a text there, and the docs keep the format. If the example alone is wrong, correct it or lay an overlay over it to get
+the type back. `string`, an empty text and others without a digit are taken for placeholders, which say nothing.
+",
+};
+
 /// A keyword is told, not checked.
 pub static KEYWORD_NOT_ENFORCED: Code = Code {
     id: "keyword-not-enforced",

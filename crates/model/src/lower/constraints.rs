@@ -6,6 +6,7 @@ use bindery_openapi::schema::{Bounds, Rare};
 use bindery_openapi::{Document, Schema};
 use bindery_source::{Pointer, Sink, Value};
 
+use super::formats::is_contradicted;
 use super::objects::matches_every_name;
 use super::place::is_condition;
 use crate::codes;
@@ -13,7 +14,8 @@ use crate::types::Types;
 
 /// The demands of a schema, one phrase each.
 pub(crate) fn phrases(schema: &Schema) -> Vec<String> {
-    let format = schema.format.as_deref().filter(|format| TOLD_FORMATS.contains(format) || !is_typed(format));
+    let is_told = |format: &&str| TOLD_FORMATS.contains(format) || !is_typed(format) || is_contradicted(schema);
+    let format = schema.format.as_deref().filter(is_told);
     let format = format.map(|format| format!("in the format `{format}`"));
     let content = schema.rare().content_media_type.as_ref().map(|media_type| format!("holds `{media_type}`"));
     let demands = demands(schema).into_iter().map(|(_, phrase)| phrase);

@@ -3,6 +3,7 @@
 use bindery_openapi::schema::{Kind, Kinds};
 
 use super::facts::Facts;
+use super::formats::{self, Contradiction};
 use super::place::{Lens, View};
 use super::schemas::Schemas;
 use super::{arrays, choices, constants, objects, scalars};
@@ -64,10 +65,22 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
         Kind::Boolean => Shape::Scalar(Scalar::Boolean),
         Kind::Integer => scalars::integer(facts),
         Kind::Number => scalars::number(facts),
-        Kind::String => scalars::string(facts),
+        Kind::String => string(schemas, facts),
         Kind::Array => arrays::lower(schemas, id, view, facts),
         Kind::Object => objects::lower(schemas, id, view, facts),
     }
+}
+
+/// A text, in the type of its format unless the document itself shows that its values are of another.
+fn string(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Shape {
+    let Some(Contradiction { at, example, format }) = formats::contradiction(facts) else {
+        return scalars::string(facts);
+    };
+    let message = format!("`{example}` is no `{format}`: the type is a text");
+    if let Some(note) = schemas.note(&codes::FORMAT_CONTRADICTED, &at, message) {
+        note.help("correct the example if the API sends no such value");
+    }
+    Shape::Scalar(Scalar::String)
 }
 
 /// A list of types is a choice that the value's JSON type makes.
