@@ -12,17 +12,21 @@ pub(crate) fn json(bindings: &Bindings) -> String {
     let schemas: Map<String, Value> =
         bindings.types.iter().map(|(at, binding)| (at.to_string(), schema(binding))).collect();
     let untyped: Vec<&str> = bindings.untyped.iter().map(bindery_source::Pointer::as_str).collect();
-    let all = json!({
-        "package": bindings.package,
-        "operations": operations,
-        "schemas": schemas,
-        "untyped": untyped,
-    });
-    visible(&format!("{all:#}\n"))
+    // The macro `json!` would copy what it is given.
+    let all = Map::from_iter([
+        ("package".to_owned(), Value::from(bindings.package.as_str())),
+        ("operations".to_owned(), Value::Array(operations)),
+        ("schemas".to_owned(), Value::Object(schemas)),
+        ("untyped".to_owned(), Value::from(untyped)),
+    ]);
+    visible(format!("{:#}\n", Value::Object(all)))
 }
 
 /// The same JSON with every character spelled out that hides or turns the reading direction; they stand in strings alone.
-pub(crate) fn visible(json: &str) -> String {
+pub(crate) fn visible(json: String) -> String {
+    if !json.chars().any(prose::is_acting) {
+        return json;
+    }
     json.chars().fold(String::with_capacity(json.len()), |mut text, character| {
         if prose::is_acting(character) {
             let mut units = [0; 2];

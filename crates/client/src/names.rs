@@ -209,13 +209,14 @@ impl Scope {
 
     /// Claims the first candidate that is free; when none is, the last one with the first free number.
     pub fn claim(&mut self, candidates: &[Words]) -> Claimed {
-        let identifiers: Vec<String> = candidates.iter().map(|words| self.identifier(words)).collect();
-        for (position, identifier) in identifiers.iter().enumerate() {
+        let mut last = "unnamed".to_owned();
+        for (position, words) in candidates.iter().enumerate() {
+            let identifier = self.identifier(words);
             if self.taken.insert(identifier.clone()) {
-                return Claimed { name: Name(identifier.clone()), renamed: position > 0 };
+                return Claimed { name: Name(identifier), renamed: position > 0 };
             }
+            last = identifier;
         }
-        let last = identifiers.last().map_or("unnamed", String::as_str);
         let last = last.trim_end_matches('_');
         let glue = match self.case {
             Case::Camel => "",
@@ -248,7 +249,8 @@ impl Scope {
         }
         // A raw identifier would do for most keywords, but not for `self`, `super`, `crate` and `Self`: one rule for all.
         // `gen` is a keyword of edition 2024 that syn takes for a name.
-        if text == "gen" || syn::parse_str::<Ident>(&text).is_err() {
+        let may_be_keyword = text.len() <= "continue".len();
+        if may_be_keyword && (text == "gen" || syn::parse_str::<Ident>(&text).is_err()) {
             text.push('_');
         }
         text

@@ -25,7 +25,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
         rows.push(row);
     }
     if !rows.is_empty() {
-        files.insert(format!("src/{NAME}"), visible(&format!("[\n{}\n]\n", rows.join(",\n"))));
+        files.insert(format!("src/{NAME}"), visible(format!("[\n{}\n]\n", rows.join(",\n"))));
     }
 }
 

@@ -12,6 +12,7 @@ use super::facts::Facts;
 /// An example of a schema that is not of the format which the schema states.
 #[derive(Debug)]
 pub(crate) struct Contradiction<'d> {
+    /// The format beside the example.
     pub(crate) at: Pointer,
     pub(crate) example: &'d str,
     pub(crate) format: &'d str,
@@ -22,8 +23,8 @@ pub(crate) struct Contradiction<'d> {
 pub(crate) fn contradiction<'d>(facts: &Facts<'d>) -> Option<Contradiction<'d>> {
     let format = facts.format?;
     facts.own.iter().find_map(|place| {
-        let (index, example) = broken(format, &place.schema.examples)?;
-        Some(Contradiction { at: place.at.key("examples").index(index), example, format })
+        let example = broken(format, &place.schema.examples)?;
+        Some(Contradiction { at: place.at.key("format"), example, format })
     })
 }
 
@@ -32,9 +33,8 @@ pub(crate) fn is_contradicted(schema: &Schema) -> bool {
     schema.format.as_deref().is_some_and(|format| broken(format, &schema.examples).is_some())
 }
 
-fn broken<'d>(format: &str, examples: &'d [Value]) -> Option<(usize, &'d str)> {
-    let texts = examples.iter().enumerate().filter_map(|(index, example)| Some((index, example.as_str()?)));
-    texts.into_iter().find(|(_, text)| is_meant(text) && !is_of(format, text))
+fn broken<'d>(format: &str, examples: &'d [Value]) -> Option<&'d str> {
+    examples.iter().filter_map(Value::as_str).find(|text| is_meant(text) && !is_of(format, text))
 }
 
 /// Whether a text is more than a placeholder: `string`, or nothing.
