@@ -32,6 +32,9 @@ pub(crate) fn of<'a>(document: &Value, bindings: &'a Bindings) -> Contract<'a> {
     contract
 }
 
+/// What the calls with the values of an operation's enums may take, so that many values in a large body fill no disk.
+const MOST_BYTES: usize = 1 << 18;
+
 impl<'a> Contract<'a> {
     fn call(&mut self, document: &Value, operation: &'a OperationBinding) {
         let (required, _) = match values(document, operation, Extent::Required, None) {
@@ -43,13 +46,19 @@ impl<'a> Contract<'a> {
         if everything != required {
             self.push(operation, "everything", &everything);
         }
-        for (at, of) in choices {
-            for index in 1..of {
-                let name = at.index(index).to_string();
-                match values(document, operation, Extent::Everything, Some((at.clone(), index))) {
-                    Ok((values, _)) => self.push(operation, &name, &values),
-                    Err(reason) => self.leave_out(operation, &reason),
+        let mut choices = choices.iter().flat_map(|(at, of)| (1..*of).map(move |index| (at, index)));
+        let mut room = MOST_BYTES;
+        while let Some((at, index)) = choices.next() {
+            match values(document, operation, Extent::Everything, Some((at.clone(), index))) {
+                Ok((values, _)) => {
+                    self.push(operation, &at.index(index).to_string(), &values);
+                    room = room.saturating_sub(self.calls.last().map_or(0, |call| call.to_string().len()));
                 }
+                Err(reason) => self.leave_out(operation, &reason),
+            }
+            let left = if room == 0 { choices.by_ref().count() } else { 0 };
+            if left > 0 {
+                self.leave_out(operation, &format!("{left} more values, as the calls with the others are large"));
             }
         }
     }

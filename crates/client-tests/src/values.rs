@@ -23,10 +23,15 @@ pub(crate) struct Maker<'a> {
     choices: IndexMap<Pointer, usize>,
     /// The schemas around the one at hand.
     around: Vec<Pointer>,
+    /// How many values of schemas there is room for.
+    room: usize,
 }
 
 /// Deeper than any body that people send.
 const DEPTH: usize = 12;
+
+/// More parts than any body has that people send. Schemas that refer to each other in circles would else make bodies of megabytes.
+const MOST_PARTS: usize = 500;
 
 /// Everything that a schema says about one value, with what it refers to and what it is made of.
 #[derive(Default)]
@@ -39,7 +44,7 @@ struct Flat<'a> {
 
 impl<'a> Maker<'a> {
     pub(crate) fn new(document: &'a Value, extent: Extent) -> Self {
-        Self { document, extent, chosen: None, choices: IndexMap::new(), around: Vec::new() }
+        Self { document, extent, chosen: None, choices: IndexMap::new(), around: Vec::new(), room: MOST_PARTS }
     }
 
     /// Chooses the value with this index at this place.
@@ -61,6 +66,7 @@ impl<'a> Maker<'a> {
         if self.around.len() > DEPTH || self.around.iter().filter(|around| *around == at).count() > 1 {
             return Err(format!("`{at}` has no end"));
         }
+        self.room = self.room.checked_sub(1).ok_or_else(|| format!("`{at}` is part of too large a value"))?;
         self.around.push(at.clone());
         let mut flat = Flat::default();
         let made = self.flatten(at, &mut flat, 0).and_then(|()| self.of(&flat, at));

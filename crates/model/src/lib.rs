@@ -70,7 +70,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     let auth = lower::auth::requirements(security, &Pointer::root().key("security"), &schemes, sink);
 
     let endpoints = lower::selection::select(document.endpoints(), overrides, sink);
-    let mut schemas = lower::Schemas::new(document, sink);
+    let mut schemas = lower::Schemas::new(document, overrides.unstated_types, sink);
     if keeps_all {
         schemas.start_with_components();
     }

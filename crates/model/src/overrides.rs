@@ -13,6 +13,8 @@ pub struct Overrides {
     pub file: String,
     /// By the name of a security scheme.
     pub auth: IndexMap<String, AuthOverride>,
+    /// What a schema is of that states no `type`.
+    pub unstated_types: UnstatedTypes,
     /// Which operations are taken.
     pub operations: Selection,
     /// Whether an operation may be sent again, by its id or a pattern of ids.
@@ -28,6 +30,16 @@ pub struct Overrides {
     pub signing: Option<Signing>,
     /// Where a webhook says which event it is.
     pub told: Option<Told>,
+}
+
+/// What a schema is of that states no `type`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnstatedTypes {
+    /// Of the type that its other keywords speak about, as those who write `properties` mean an object.
+    #[default]
+    Implied,
+    /// Of any: its keywords say nothing about values of other types (JSON Schema Core, section 7.6.1).
+    Any,
 }
 
 /// Where idempotency keys go.
@@ -168,6 +180,7 @@ impl Default for Overrides {
         Self {
             file: "bindery.yaml".to_owned(),
             auth: IndexMap::new(),
+            unstated_types: UnstatedTypes::default(),
             operations: Selection::default(),
             retry: IndexMap::new(),
             idempotency: None,

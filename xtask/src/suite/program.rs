@@ -84,7 +84,8 @@ impl Program {
 
 fn input(case: &Case) -> Input {
     let document = Text { path: "openapi.json".to_owned(), text: case.document().to_string() };
-    Input { document, overlays: Vec::new(), config: None }
+    let config = Text { path: "bindery.yaml".to_owned(), text: "api: { unstated_types: any }".to_owned() };
+    Input { document, overlays: Vec::new(), config: Some(config) }
 }
 
 fn settings(index: usize) -> Settings {

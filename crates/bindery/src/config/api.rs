@@ -2,7 +2,7 @@
 
 use bindery_model::Overrides;
 use bindery_model::operations::Repeat;
-use bindery_model::overrides::{AuthOverride, IdempotencyOverride, Patterns, Selection};
+use bindery_model::overrides::{AuthOverride, IdempotencyOverride, Patterns, Selection, UnstatedTypes};
 use bindery_source::{Pointer, Value};
 
 use super::reader::Reader;
@@ -22,6 +22,9 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
     }
     if let Some((value, at)) = section.get("paging") {
         overrides.paging = paging::read(reader, value, &at);
+    }
+    if reader.choice(&section, "unstated_types", &["implied", "any"]).as_deref() == Some("any") {
+        overrides.unstated_types = UnstatedTypes::Any;
     }
     if let Some((value, at)) = section.get("operations") {
         overrides.operations = read_selection(reader, value, &at);

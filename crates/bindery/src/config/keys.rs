@@ -56,6 +56,11 @@ pub(super) static API: &[Key] = &[
         Names(&Either(&[Word(&["none"]), Section(PAGING)])),
         "How lists come page by page, by operation id; with `*` in it, an id is about all that it fits.",
     ),
+    key(
+        "unstated_types",
+        Word(&["implied", "any"]),
+        "What a schema without `type` is of: the type that its keywords speak about, or any; `implied` without a word.",
+    ),
     key("operations", Section(OPERATIONS), "Which operations are taken; all of them without a word."),
     key(
         "retry",

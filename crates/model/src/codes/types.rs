@@ -195,6 +195,13 @@ pub static TYPE_IMPLIED: Code = Code {
 Keywords such as `properties` and `items` say nothing about values of other types: without `type: object`, a schema with
 `properties` lets any text and number through, which is hardly ever meant. The type that the keywords speak about is
 assumed. State `type` to make sure.
+
+Where the API does send values of other types in such places, `bindery.yaml` can have schemas without `type` taken by the letter; a
+value of another type is then kept in the variant `Other` of a union:
+
+```yaml
+api: { unstated_types: any }
+```
 ",
 };
 

@@ -13,12 +13,14 @@ use super::place::{LONGEST_WAY, Lens, Part, Place, View, ViewKey, component_name
 use super::{docs, shape};
 use crate::codes;
 use crate::docs::Docs;
+use crate::overrides::UnstatedTypes;
 use crate::types::{Hint, Owner, Role, Scalar, Shape, TypeId, Types};
 
 /// The schemas of a document on their way to becoming types.
 #[derive(Debug)]
 pub(crate) struct Schemas<'d, 's> {
     pub(crate) document: &'d Document,
+    pub(crate) unstated_types: UnstatedTypes,
     pub(crate) sink: &'s mut Sink,
     pub(crate) types: Types,
     pub(crate) heirs: Heirs<'d>,
@@ -33,9 +35,10 @@ const MOST_COMBINATIONS: usize = 20_000;
 
 impl<'d, 's> Schemas<'d, 's> {
     /// None yet: each schema becomes a type when something refers to it.
-    pub(crate) fn new(document: &'d Document, sink: &'s mut Sink) -> Self {
+    pub(crate) fn new(document: &'d Document, unstated_types: UnstatedTypes, sink: &'s mut Sink) -> Self {
         Self {
             document,
+            unstated_types,
             sink,
             types: Types::default(),
             heirs: Heirs::find(document),

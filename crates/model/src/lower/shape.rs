@@ -8,6 +8,7 @@ use super::place::{Lens, View};
 use super::schemas::Schemas;
 use super::{arrays, choices, constants, objects, scalars};
 use crate::codes;
+use crate::overrides::UnstatedTypes;
 use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant};
 
 /// The shape of the type `id`, which is lowered from `view`, which says `facts`.
@@ -48,9 +49,11 @@ fn never(schemas: &mut Schemas<'_, '_>, view: &View<'_>) -> Shape {
 fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
     let kinds = facts.kinds_or_implied();
     if facts.kinds.is_empty() && !kinds.is_empty() {
-        let message = format!("no type is stated: {} is assumed", names(kinds));
-        if let Some(note) = schemas.note(&codes::TYPE_IMPLIED, &view.places[0].at, message) {
-            note.help(format!("state `type: {}`", names(kinds)));
+        match (schemas.unstated_types, view.lens) {
+            (UnstatedTypes::Implied, _) => note_implied(schemas, view, kinds),
+            // Of the values that the keywords speak about, they say all there is to say.
+            (UnstatedTypes::Any, Lens::Only(_)) => {}
+            (UnstatedTypes::Any, _) => return union_of_kinds(schemas, id, view, kinds),
         }
     }
     let Some(kind) = kinds.only() else {
@@ -71,6 +74,13 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
     }
 }
 
+fn note_implied(schemas: &mut Schemas<'_, '_>, view: &View<'_>, kinds: Kinds) {
+    let message = format!("no type is stated: {} is assumed", names(kinds));
+    if let Some(note) = schemas.note(&codes::TYPE_IMPLIED, &view.places[0].at, message) {
+        note.help(format!("state `type: {}`", names(kinds)));
+    }
+}
+
 /// A text, in the type of its format unless the document itself shows that its values are of another.
 fn string(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Shape {
     let Some(Contradiction { at, example, format }) = formats::contradiction(facts) else {
@@ -83,7 +93,7 @@ fn string(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Shape {
     Shape::Scalar(Scalar::String)
 }
 
-/// A list of types is a choice that the value's JSON type makes.
+/// A list of types is a choice that the value's JSON type makes; a value of another type keeps what it is.
 fn union_of_kinds<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, kinds: Kinds) -> Shape {
     let kinds = if kinds.contains(Kind::Number) { kinds.without(Kind::Integer) } else { kinds };
     let variants = kinds.iter().enumerate().map(|(index, kind)| Variant {

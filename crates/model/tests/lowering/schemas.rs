@@ -1,6 +1,9 @@
 //! What single schemas mean.
 
-use crate::lowered::types;
+use bindery_model::Overrides;
+use bindery_model::overrides::UnstatedTypes;
+
+use crate::lowered::{types, with_overrides};
 
 #[test]
 fn an_object_is_a_struct() {
@@ -297,6 +300,24 @@ fn a_type_that_keywords_imply_is_taken() {
     types("A: { properties: { x: { type: string } } }")
         .is("struct A\n  x?: string")
         .says(&["note type-implied #/components/schemas/A"]);
+}
+
+#[test]
+fn or_a_value_of_another_type_keeps_what_it_is() {
+    let overrides = Overrides { unstated_types: UnstatedTypes::Any, ..Overrides::default() };
+    with_overrides("paths: {}\ncomponents: { schemas: { A: { properties: { x: { type: string } } } } }", &overrides)
+        .is("union A by kind\n  #/components/schemas/A~part\n\nstruct #/components/schemas/A~part\n  x?: string")
+        .says(&[]);
+}
+
+#[test]
+fn an_example_that_breaks_its_format_makes_a_text_of_it() {
+    types(
+        "A: { type: string, format: date, examples: [01/02/2026] }\nB: { type: string, format: date, example: string }",
+    )
+    .has("type A = string (in the format `date`)")
+    .has("type B = date")
+    .says(&["note format-contradicted #/components/schemas/A/format"]);
 }
 
 #[test]
