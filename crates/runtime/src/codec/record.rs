@@ -192,7 +192,7 @@ impl Shape {
             }
         }
         if let Some(extra) = extra.filter(|extra| !extra.none()) {
-            printed.field("extra", extra);
+            printed.field("extra", &extra);
         }
         if all { printed.finish() } else { printed.finish_non_exhaustive() }
     }
