@@ -19,6 +19,7 @@ missing_docs = \"warn\"
 
 [lints.clippy]
 all = { level = \"warn\", priority = -1 }
+disallowed_names = \"allow\" # `foo` is a name like any other where the document says it
 
 [workspace]
 ";

@@ -12,10 +12,39 @@ use crate::items::{Features, Gate, Type, TypeFile};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
-/// Names that are no file names on some platform, or that mean something to Cargo.
-const RESERVED_FILES: [&str; 29] = [
-    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0",
-    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "mod", "lib", "main", "clock", "test",
+/// Names that are no file names on some platform, that mean something to Cargo, or that the folder of the file has.
+const RESERVED_FILES: [&str; 31] = [
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "com0",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "lpt0",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "mod",
+    "lib",
+    "main",
+    "clock",
+    "test",
+    "operations",
+    "types",
 ];
 
 /// The module of each group's operations and types.

@@ -34,6 +34,20 @@ impl Client {
         }
     }
 
+    /// Operations of the group `Types`.
+    pub fn types(&self) -> super::operations::Types {
+        super::operations::Types {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Operations of the group `Operations`.
+    pub fn operations(&self) -> super::operations::Operations {
+        super::operations::Operations {
+            core: self.core.clone(),
+        }
+    }
+
     /// Operations of the group `Option`.
     pub fn option(&self) -> super::operations::OptionGroup {
         super::operations::OptionGroup {

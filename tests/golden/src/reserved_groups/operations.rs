@@ -4,10 +4,14 @@
 
 mod api;
 mod client;
+mod operations_group;
 mod option;
 mod string;
+mod types_group;
 
 pub use api::ApiGroup;
 pub use client::{ClientGroup, IntoCall};
+pub use operations_group::Operations;
 pub use option::{OptionGroup, PutAllRequired};
 pub use string::{StringGroup, VecCall};
+pub use types_group::Types;
