@@ -5,6 +5,7 @@ mod cost;
 mod growth;
 #[expect(clippy::disallowed_methods, reason = "Linux says in a file what the machine is")]
 mod machine;
+mod plot;
 #[expect(clippy::disallowed_methods, reason = "what is measured is kept in a file")]
 mod rows;
 #[expect(clippy::disallowed_methods, reason = "crates are written and touched")]

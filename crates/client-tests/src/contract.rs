@@ -46,20 +46,17 @@ impl<'a> Contract<'a> {
         if everything != required {
             self.push(operation, "everything", &everything);
         }
-        let mut choices = choices.iter().flat_map(|(at, of)| (1..*of).map(move |index| (at, index)));
-        let mut room = MOST_BYTES;
-        while let Some((at, index)) = choices.next() {
-            match values(document, operation, Extent::Everything, Some((at.clone(), index))) {
-                Ok((values, _)) => {
-                    self.push(operation, &at.index(index).to_string(), &values);
-                    room = room.saturating_sub(self.calls.last().map_or(0, |call| call.to_string().len()));
-                }
+        // Each of the calls that follow is about as large as this one.
+        let fitting = MOST_BYTES / Value::from(everything).to_string().len();
+        let choices: Vec<_> = choices.iter().flat_map(|(at, of)| (1..*of).map(move |index| (at, index))).collect();
+        for (at, index) in choices.iter().take(fitting) {
+            match values(document, operation, Extent::Everything, Some(((*at).clone(), *index))) {
+                Ok((values, _)) => self.push(operation, &at.index(*index).to_string(), &values),
                 Err(reason) => self.leave_out(operation, &reason),
             }
-            let left = if room == 0 { choices.by_ref().count() } else { 0 };
-            if left > 0 {
-                self.leave_out(operation, &format!("{left} more values, as the calls with the others are large"));
-            }
+        }
+        if let left @ 1.. = choices.len().saturating_sub(fitting) {
+            self.leave_out(operation, &format!("{left} more values, as the calls with the others are large"));
         }
     }
 
@@ -268,6 +265,15 @@ mod tests {
             .collect();
         let wanted = [json!({"id": "text"}), json!({"id": "text", "sort": "a"}), json!({"id": "text", "sort": "b"})];
         assert_eq!(values, wanted);
+    }
+
+    #[test]
+    fn not_every_value_is_sent_in_a_large_body() {
+        let large = "x".repeat(MOST_BYTES / 2);
+        let document = json!({"id": {"schema": {"const": large}}, "sort": {"schema": {"enum": ["a", "b", "c"]}}});
+        let calls = calls(&document, vec![arg("id", true), arg("sort", false)]);
+        assert_eq!(calls.len(), 4);
+        assert_eq!(calls[3]["left_out"], "1 more values, as the calls with the others are large");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::Task;
 use super::cost::Cost;
 use super::growth::Point;
+use super::plot::plot;
 use super::rows::{Outcome, Rows};
 use super::steps::{DOCUMENTS, Document, Step};
 
@@ -93,6 +94,14 @@ fn grown(points: &[Point]) -> String {
         }
         floor = ceiling;
     }
+    let rate = median(points.iter().map(|point| point.user / megabytes(point.size)));
+    let Some(rate) = rate else { return text };
+    let _ = write!(
+        text,
+        "\nSeconds of CPU over the size of the document, both by powers of ten; the dots are {rate:.2} s a megabyte, the median.\n\n\
+         ```text\n{}```\n",
+        plot(points, rate / 1e6)
+    );
     text
 }
 
