@@ -205,7 +205,7 @@ fn requests_keep_the_contract() {
 }
 "#;
 
-const SENT: &str = r#"/// Sets what there is a value for, and sends the call.
+const SENT: &str = r"/// Sets what there is a value for, and sends the call.
 macro_rules! sent {
     ($call:expr, $values:ident $(, $setter:ident: $ty:ty)* $(; &$body:ident: $body_ty:ty)?) => {{
         let _ = $values;
@@ -223,7 +223,7 @@ macro_rules! sent {
     }};
 }
 
-"#;
+";
 
 #[cfg(test)]
 mod tests {

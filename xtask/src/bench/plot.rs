@@ -24,7 +24,12 @@ impl Axis {
     }
 
     /// How far from the start a value stands; values beyond an end stand there.
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an axis has a few dozen characters, and nothing stands before its start"
+    )]
     fn place(&self, value: f64) -> usize {
         let powers = value.max(f64::MIN_POSITIVE).log10() - f64::from(self.from);
         (powers * self.pitch as f64).round().clamp(0.0, self.length() as f64) as usize
@@ -39,8 +44,7 @@ impl Axis {
 /// A document is an `o`, several at one place an `O`; the dots are where all would be that take `rate` seconds a byte.
 pub(super) fn plot(points: &[Point], rate: f64) -> String {
     let mut cells = vec![vec![' '; BYTES.length() + 1]; SECONDS.length() + 1];
-    for column in 0..=BYTES.length() {
-        let seconds = rate * size_at(column);
+    for (column, seconds) in (0..=BYTES.length()).map(|column| (column, rate * size_at(column))) {
         if (10f64.powi(SECONDS.from)..=10f64.powi(SECONDS.to)).contains(&seconds) {
             cells[SECONDS.place(seconds)][column] = '.';
         }
