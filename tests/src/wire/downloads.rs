@@ -52,8 +52,7 @@ impl World {
     }
 }
 
-#[tokio::test]
-async fn a_download_has_no_limit_of_size() {
+pub(super) async fn a_download_has_no_limit_of_size() {
     for world in World::BOTH {
         let server = Server::new([png()]);
         let mut download = world.send(photo(&server, |builder| builder.max_reply_bytes(1_000))).await.unwrap();
@@ -63,8 +62,7 @@ async fn a_download_has_no_limit_of_size() {
     }
 }
 
-#[tokio::test]
-async fn a_limit_of_its_own_is_kept() {
+pub(super) async fn a_download_has_a_limit_of_its_own() {
     for world in World::BOTH {
         let server = Server::new([png()]);
         let mut download = world.send(photo(&server, |builder| builder)).await.unwrap().max_bytes(1_000);
@@ -74,8 +72,7 @@ async fn a_limit_of_its_own_is_kept() {
     }
 }
 
-#[tokio::test]
-async fn progress_is_told() {
+pub(super) async fn progress_of_a_download_is_told() {
     for world in World::BOTH {
         let server = Server::new([png()]);
         let told = Arc::new(Mutex::new(Vec::new()));
@@ -89,8 +86,7 @@ async fn progress_is_told() {
     }
 }
 
-#[tokio::test]
-async fn a_download_outlasts_the_attempt_but_not_a_pause() {
+pub(super) async fn a_download_outlasts_the_attempt_but_not_a_pause() {
     for world in World::BOTH {
         let drip = Answer::raw(CHUNKED).repeat("1\r\n \r\n", SOON / 8);
         let silence = Answer::raw(format!("{CHUNKED}1\r\n \r\n")).wait();
@@ -108,8 +104,7 @@ async fn a_download_outlasts_the_attempt_but_not_a_pause() {
     }
 }
 
-#[tokio::test]
-async fn a_body_that_breaks_is_told_and_not_sent_for_again() {
+pub(super) async fn a_download_that_breaks_is_told_and_not_sent_for_again() {
     for world in World::BOTH {
         let half = || Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf");
         for answer in [half().close(), half().reset()] {
@@ -125,8 +120,7 @@ async fn a_body_that_breaks_is_told_and_not_sent_for_again() {
     }
 }
 
-#[tokio::test]
-async fn before_the_head_a_download_is_a_call_like_any_other() {
+pub(super) async fn before_the_head_a_download_is_a_call_like_any_other() {
     for world in World::BOTH {
         let server = Server::new([Answer::new(503, &[], ""), png()]);
         let mut download = world.send(photo(&server, |builder| builder)).await.unwrap();
@@ -137,8 +131,7 @@ async fn before_the_head_a_download_is_a_call_like_any_other() {
     }
 }
 
-#[tokio::test]
-async fn a_file_is_there_once_it_is_whole() {
+pub(super) async fn a_file_is_there_once_it_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("photo.png");
     let half = Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf").close();
@@ -153,8 +146,7 @@ async fn a_file_is_there_once_it_is_whole() {
     assert_eq!(glob(&format!("{}*", path.display())).unwrap().count(), 1);
 }
 
-#[test]
-fn what_was_waited_for_can_be_copied_anywhere() {
+pub(super) fn a_download_that_was_waited_for_can_be_copied_anywhere() {
     let server = Server::new([png()]);
     let mut download = photo(&server, |builder| builder).wait().unwrap();
     let mut copy = Vec::new();

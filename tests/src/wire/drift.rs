@@ -29,8 +29,7 @@ fn hundred() -> Value {
     (0..100).map(job).collect()
 }
 
-#[tokio::test]
-async fn the_rest_of_a_page_lives() {
+pub(super) async fn the_rest_of_a_page_lives() {
     for world in World::BOTH {
         let server = Server::new([Answer::json(200, &page(&hundred()))]);
         let (client, lines) = watched(&server, true);
@@ -44,8 +43,7 @@ async fn the_rest_of_a_page_lives() {
     }
 }
 
-#[tokio::test]
-async fn so_do_its_items() {
+pub(super) async fn the_rest_of_a_list_lives() {
     let server = Server::new([Answer::json(200, &page(&hundred()))]);
     let (client, lines) = watched(&server, true);
     let mut items = client.jobs().list().items();
@@ -57,8 +55,7 @@ async fn so_do_its_items() {
     assert!(lines.lock().unwrap()[0].ends_with("at $.jobs[57].total_amount"));
 }
 
-#[tokio::test]
-async fn a_strict_client_names_the_place() {
+pub(super) async fn a_strict_client_names_the_place() {
     let server = Server::new([Answer::json(200, &page(&hundred()))]);
     let (client, lines) = watched(&server, false);
     let error = client.jobs().list().await.unwrap_err();
@@ -66,8 +63,7 @@ async fn a_strict_client_names_the_place() {
     assert_eq!(*lines.lock().unwrap(), [""; 0]);
 }
 
-#[tokio::test]
-async fn a_call_has_its_own_way() {
+pub(super) async fn a_call_is_lenient_or_strict_by_itself() {
     let reply = json!({"id": "job_1", "total_amount": "1.50"});
     let server = Server::new([Answer::json(200, &reply), Answer::json(200, &reply)]);
     let (client, _) = watched(&server, false);
@@ -80,8 +76,7 @@ async fn a_call_has_its_own_way() {
     assert!(client.jobs().get("job_1").lenient(false).await.is_err());
 }
 
-#[tokio::test]
-async fn what_is_no_error_is_told_by_strict_clients_too() {
+pub(super) async fn what_is_no_error_is_told_by_strict_clients_too() {
     let reply = json!({
         "id": "job_1",
         "work_status": "on_hold",
@@ -102,8 +97,7 @@ async fn what_is_no_error_is_told_by_strict_clients_too() {
     );
 }
 
-#[tokio::test]
-async fn a_status_that_the_document_does_not_list_is_told() {
+pub(super) async fn a_status_that_the_document_does_not_list_is_told() {
     let server = Server::new([Answer::json(203, &job()), Answer::new(503, &[], ""), Answer::json(200, &job())]);
     let (client, lines) = watched(&server, false);
     assert_eq!(client.jobs().get("job_1").with_meta().await.unwrap().drift[0].kind(), DriftKind::UndocumentedStatus);
@@ -115,8 +109,7 @@ async fn a_status_that_the_document_does_not_list_is_told() {
     assert!(lines[0].ends_with(", found 203") && lines[1].ends_with(", found 503"), "{lines:?}");
 }
 
-#[tokio::test]
-async fn what_is_set_aside_survives_a_change() {
+pub(super) async fn what_is_set_aside_survives_a_change() {
     let stored = json!({"id": "job_1", "description": "leak", "total_amount": "1.50"});
     let server = Server::new([Answer::json(200, &stored)]);
     let (client, _) = watched(&server, true);
@@ -126,16 +119,14 @@ async fn what_is_set_aside_survives_a_change() {
     assert_eq!(written, json!({"id": "job_1", "description": "two leaks", "total_amount": "1.50"}));
 }
 
-#[tokio::test]
-async fn broken_json_is_an_error_all_the_same() {
+pub(super) async fn broken_json_is_an_error_all_the_same() {
     let server = Server::new([Answer::new(200, &[], r#"{"id": "job_1", "total_amount": [}"#)]);
     let (client, _) = watched(&server, true);
     let error = client.jobs().get("job_1").await.unwrap_err();
     assert_eq!((error.kind(), error.json_path().as_deref()), (ErrorKind::Decode, Some("$.total_amount[0]")));
 }
 
-#[tokio::test]
-async fn no_secret_leaks() {
+pub(super) async fn no_secret_leaks_from_drift() {
     let reply = json!({"id": "job_1", "total_amount": KEY, "work_status": KEY, KEY: 1});
     let server = Server::new([Answer::json(200, &reply), Answer::json(200, &reply)]);
     let (client, lines) = watched(&server, true);

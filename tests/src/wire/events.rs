@@ -45,8 +45,7 @@ impl World {
     }
 }
 
-#[tokio::test]
-async fn a_stream_that_broke_goes_on_behind_the_last_event() {
+pub(super) async fn a_stream_that_broke_goes_on_behind_the_last_event() {
     for world in World::BOTH {
         for end in [Answer::close, Answer::wait] {
             let first = end(stream("retry: 700\nid: 7\ndata: a\n\n"));
@@ -63,8 +62,7 @@ async fn a_stream_that_broke_goes_on_behind_the_last_event() {
     }
 }
 
-#[tokio::test]
-async fn what_a_post_started_is_not_started_again() {
+pub(super) async fn what_a_post_started_is_not_started_again() {
     for world in World::BOTH {
         let server = Server::new([stream("id: 7\ndata: a\n\n").close(), stream("data: b\n\n")]);
         let (data, error) = world.told(call(&server, &POST).0).await;

@@ -1,11 +1,17 @@
 //! Ways in which a reply to `GET /jobs` goes wrong, and what the client has to make of each.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
-use housecall_pro::{Builder, ErrorKind};
+use bindery_runtime::Retry;
+use housecall_pro::{Builder, Client, ErrorKind};
 use serde_json::json;
+use tokio::net::TcpSocket;
 
 use super::answer::Answer;
+use super::server::Server;
+use super::world::World;
+use super::{KEY, builder};
 
 /// A row of the table: a script, and its outcome. Every request here has been sent.
 #[derive(Clone)]
@@ -121,5 +127,33 @@ impl Fault {
 
     fn retryable(self) -> Self {
         Self { is_retryable: true, ..self }
+    }
+}
+
+pub(super) async fn every_fault_has_its_error() {
+    for (fault, world) in faults().into_iter().flat_map(|fault| World::BOTH.map(|world| (fault.clone(), world))) {
+        let server = Server::new([fault.answer]);
+        let client = (fault.limits)(builder(&server)).build().unwrap();
+        let error = world.list(&client).await.expect_err(fault.name);
+        let line = error.to_string();
+        assert!(line.starts_with(&format!("GET /jobs: {}", fault.line)), "{}: {line}", fault.name);
+        assert!(!line.contains('\n'), "{}: {line}", fault.name);
+        assert_eq!(error.kind(), fault.kind, "{}: {line}", fault.name);
+        assert_eq!(error.status().map(|status| status.as_u16()), fault.status, "{}: {line}", fault.name);
+        assert_eq!((error.was_sent(), error.is_retryable()), (true, fault.is_retryable), "{}: {line}", fault.name);
+        assert_eq!(server.seen().len(), 1, "{}: {line}", fault.name);
+    }
+}
+
+pub(super) async fn a_port_where_nobody_listens_refuses() {
+    // It is taken, so that no other test can listen there meanwhile.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    let client = Client::builder().base_url(url).api_key(KEY).retry(Retry::none()).build().unwrap();
+    for world in World::BOTH {
+        let error = world.list(&client).await.unwrap_err();
+        assert!(error.to_string().starts_with("GET /jobs: no connection: "), "{error}");
+        assert_eq!((error.kind(), error.was_sent(), error.is_retryable()), (ErrorKind::Connect, false, true));
     }
 }

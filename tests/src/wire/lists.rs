@@ -52,8 +52,7 @@ impl Chance {
     }
 }
 
-#[tokio::test]
-async fn ten_thousand_items() {
+pub(super) async fn ten_thousand_items() {
     const PAGES: usize = 1_000;
     let faults = [
         || Answer::new(503, &[], ""),
@@ -83,8 +82,7 @@ async fn ten_thousand_items() {
     }
 }
 
-#[tokio::test]
-async fn a_page_that_comes_twice_ends_the_list_with_an_error() {
+pub(super) async fn a_page_that_comes_twice_ends_the_list_with_an_error() {
     for world in World::BOTH {
         let same = || Answer::json(200, &page(0..10, 1, 9));
         let server = Server::new([same(), same(), same()]);
@@ -94,8 +92,7 @@ async fn a_page_that_comes_twice_ends_the_list_with_an_error() {
     }
 }
 
-#[tokio::test]
-async fn a_walk_goes_on_where_it_ended() {
+pub(super) async fn a_walk_goes_on_where_it_ended() {
     for world in World::BOTH {
         let refused = Answer::new(403, &[], "");
         let server = Server::new([Answer::json(200, &page(0..10, 1, 2)), refused]);

@@ -67,8 +67,7 @@ async fn done(world: World, call: Call<()>) -> Result<(), Error> {
     }
 }
 
-#[tokio::test]
-async fn a_session_that_is_ended_is_forgotten() {
+pub(super) async fn a_session_that_is_ended_is_forgotten() {
     for world in World::BOTH {
         let (_, server) = shop();
         let client = builder(&server).build().unwrap();
@@ -79,8 +78,7 @@ async fn a_session_that_is_ended_is_forgotten() {
     }
 }
 
-#[tokio::test]
-async fn where_nobody_logged_in_nobody_logs_out() {
+pub(super) async fn where_nobody_logged_in_nobody_logs_out() {
     for world in World::BOTH {
         let (_, server) = shop();
         done(world, builder(&server).build().unwrap().log_out()).await.unwrap();
@@ -88,8 +86,7 @@ async fn where_nobody_logged_in_nobody_logs_out() {
     }
 }
 
-#[tokio::test]
-async fn a_session_that_the_server_does_not_know_has_ended() {
+pub(super) async fn a_session_that_the_server_does_not_know_has_ended() {
     let (shop, server) = shop();
     let client = builder(&server).build().unwrap();
     client.log_in().await.unwrap();
@@ -99,8 +96,7 @@ async fn a_session_that_the_server_does_not_know_has_ended() {
     assert_eq!(seen(&server)[2..], ["POST /session", "GET /orders t2"]);
 }
 
-#[tokio::test]
-async fn a_session_that_could_not_be_ended_goes_on() {
+pub(super) async fn a_session_that_could_not_be_ended_goes_on() {
     let (shop, server) = shop();
     let client = builder(&server).build().unwrap();
     client.log_in().await.unwrap();
@@ -110,8 +106,7 @@ async fn a_session_that_could_not_be_ended_goes_on() {
     assert_eq!(seen(&server), ["POST /session", "DELETE /session t1", "GET /orders t1"]);
 }
 
-#[tokio::test]
-async fn a_session_is_asked_whether_it_is_alive() {
+pub(super) async fn a_session_is_asked_whether_it_is_alive() {
     for world in World::BOTH {
         let (_, server) = shop();
         let client = builder(&server).build().unwrap();
@@ -120,8 +115,7 @@ async fn a_session_is_asked_whether_it_is_alive() {
     }
 }
 
-#[tokio::test]
-async fn a_challenge_is_answered_by_name() {
+pub(super) async fn a_challenge_is_answered_by_name() {
     for world in World::BOTH {
         let (_, server) = shop();
         let asked = Arc::new(Mutex::new(None));
@@ -136,8 +130,7 @@ async fn a_challenge_is_answered_by_name() {
     }
 }
 
-#[tokio::test]
-async fn a_session_ends_when_the_server_said() {
+pub(super) async fn a_session_ends_when_the_server_said() {
     let (_, server) = shop();
     let clock = VirtualClock::new();
     let client = builder(&server).clock(clock.clone()).build().unwrap();

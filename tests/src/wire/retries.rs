@@ -67,8 +67,7 @@ async fn check(rows: impl Fn() -> Vec<Row>) {
     }
 }
 
-#[tokio::test]
-async fn what_passes_is_survived() {
+pub(super) async fn what_passes_is_survived() {
     check(|| {
         let survived =
             |name, first: Answer| Row { name, script: vec![first, fine()], pauses: &[500], outcome: Outcome::Fine };
@@ -91,8 +90,7 @@ async fn what_passes_is_survived() {
     .await;
 }
 
-#[tokio::test]
-async fn what_stays_is_told() {
+pub(super) async fn what_stays_is_told() {
     check(|| {
         let once = |name, answer, kind| Row { name, script: vec![answer], pauses: &[], outcome: Outcome::Fails(kind) };
         let text = |text: &str| Answer::new(200, &[("content-type", "application/json")], text);
@@ -121,37 +119,31 @@ async fn check_hint(status: u16, header: (&'static str, &'static str), pauses: &
     .await;
 }
 
-#[tokio::test]
-async fn retry_after_seconds() {
+pub(super) async fn retry_after_seconds() {
     check_hint(429, ("retry-after", "2"), &[2_000]).await;
     check_hint(503, ("retry-after", "2"), &[2_000]).await;
 }
 
-#[tokio::test]
-async fn retry_after_date() {
+pub(super) async fn retry_after_date() {
     check_hint(429, ("retry-after", "Thu, 01 Jan 2026 00:00:05 GMT"), &[5_000]).await;
     check_hint(503, ("retry-after", "Thu, 01 Jan 2026 00:00:05 GMT"), &[5_000]).await;
 }
 
-#[tokio::test]
-async fn retry_after_milliseconds() {
+pub(super) async fn retry_after_milliseconds() {
     check_hint(429, ("retry-after-ms", "120"), &[120]).await;
     check_hint(503, ("x-ms-retry-after-ms", "120"), &[120]).await;
 }
 
-#[tokio::test]
-async fn rate_limit_reset_delta() {
+pub(super) async fn rate_limit_reset_delta() {
     check_hint(429, ("ratelimit-reset", "7"), &[7_000]).await;
     check_hint(429, ("x-ratelimit-reset", "7"), &[7_000]).await;
 }
 
-#[tokio::test]
-async fn rate_limit_reset_epoch() {
+pub(super) async fn rate_limit_reset_epoch() {
     check_hint(429, ("x-ratelimit-reset", "1767225609"), &[9_000]).await;
 }
 
-#[tokio::test]
-async fn a_hint_beyond_the_deadline_gives_up_at_once() {
+pub(super) async fn a_hint_beyond_the_deadline_gives_up_at_once() {
     check(|| {
         let script = vec![refusal(429, &[("retry-after", "181")])];
         vec![Row { name: "too late", script, pauses: &[], outcome: Outcome::Fails(ErrorKind::Status) }]
@@ -159,8 +151,7 @@ async fn a_hint_beyond_the_deadline_gives_up_at_once() {
     .await;
 }
 
-#[tokio::test]
-async fn post_never_twice() {
+pub(super) async fn post_never_twice() {
     for world in World::BOTH {
         for answer in [
             Answer::raw("").close(),
@@ -180,8 +171,7 @@ async fn post_never_twice() {
     }
 }
 
-#[tokio::test]
-async fn a_post_that_was_not_sent_is_sent_again() {
+pub(super) async fn a_post_that_was_not_sent_is_sent_again() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for world in World::BOTH {
         let clock = VirtualClock::new();
@@ -192,8 +182,7 @@ async fn a_post_that_was_not_sent_is_sent_again() {
     }
 }
 
-#[tokio::test]
-async fn requests_keep_their_distance() {
+pub(super) async fn requests_keep_their_distance() {
     for world in World::BOTH {
         let server = Server::new((0..3).map(|_| fine()));
         let clock = VirtualClock::new();
@@ -205,8 +194,7 @@ async fn requests_keep_their_distance() {
     }
 }
 
-#[test]
-fn every_operation_can_be_waited_for_without_a_runtime() {
+pub(super) fn every_operation_can_be_waited_for_without_a_runtime() {
     let document = Document::overlaid();
     let (status, reply) = document.operation("getJob").success();
     let server = Server::new([Answer::json(status, &reply.unwrap().1)]);

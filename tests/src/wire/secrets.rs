@@ -9,13 +9,15 @@ use bindery_runtime::{
     Api, Builder, Challenge, Core, Credential, Endpoint, Error, OAuth2, Operation, Reply, Retry, Scheme, Session,
     nothing,
 };
+use housecall_pro::Client;
 use serde_json::{Value, json};
 
 use super::answer::Answer;
+use super::faults::{SetUp, faults};
 use super::server::{Request, Server};
 use super::spans::Collector;
 use super::world::World;
-use super::{assert_silent, told};
+use super::{KEY, assert_silent, builder, client, told};
 
 const SECRET: &str = "canary-s3cr3t";
 
@@ -66,8 +68,46 @@ static QUERY: Operation = Operation::new("query", "GET", "/thing").auth(&[&["que
 static COOKIE: Operation = Operation::new("cookie", "GET", "/thing").auth(&[&["cookie"]]);
 static OPEN: Operation = Operation::new("open", "GET", "/thing").auth(&[]);
 
-#[tokio::test]
-async fn no_secret_leaks_from_any_slot() {
+pub(super) async fn no_secret_leaks() {
+    let echo = |status: u16, body: &str| Answer::new(status, &[("x-request-id", KEY), ("content-type", KEY)], body);
+    let mut scripts: Vec<(Answer, SetUp)> = faults().into_iter().map(|fault| (fault.answer, fault.limits)).collect();
+    for (status, body) in [
+        (401, json!({"message": format!("Token {KEY} is unknown")}).to_string()),
+        (401, json!({"errors": {KEY: ["is unknown"]}}).to_string()),
+        (401, KEY.to_owned()),
+        (200, json!({"jobs": KEY}).to_string()),
+        (200, json!({"jobs": [{"assigned_employees": [{"permissions": {KEY: KEY}}]}]}).to_string()),
+        (200, format!("<html>{KEY}</html>")),
+        (200, String::new()),
+    ] {
+        scripts.push((echo(status, &body), |builder| builder));
+    }
+    for (answer, limits) in scripts {
+        let server = Server::new([answer.clone(), answer]);
+        let client = limits(builder(&server)).build().unwrap();
+        let list = client.jobs().list().page(1).header("Authorization", KEY);
+        assert_silent(&format!("{client:?} {:#?} {list:?} {:?}", client.jobs(), limits(builder(&server))));
+        assert_silent(&told(&list.clone().wait().unwrap_err()));
+        assert_silent(&told(&list.await.unwrap_err()));
+    }
+    let server = Server::new([echo(201, KEY)]);
+    let payload = client(&server).webhooks().subscribe().await.unwrap();
+    assert!(server.only().header("authorization").is_some_and(|sent| sent.ends_with(KEY)));
+    assert_silent(&format!("{payload:?} {}", told(&payload.json().unwrap_err())));
+    let unbuilt: [SetUp; 4] = [
+        |builder| builder.api_key(format!("{KEY}\n")),
+        |builder| builder.oauth(format!("{KEY}\u{7f}")),
+        |builder| builder.header("Authorization", format!("{KEY}\r\nX: y")),
+        |builder| builder.base_url(format!("http://user:{KEY}@127.0.0.1")),
+    ];
+    for set_up in unbuilt {
+        let builder = set_up(Client::builder());
+        assert_silent(&format!("{builder:?}"));
+        assert_silent(&told(&builder.build().unwrap_err()));
+    }
+}
+
+pub(super) async fn no_secret_leaks_from_any_slot() {
     for (operation, set_up) in &SLOTS {
         for door in [Door::Open, Door::Challenges, Door::Shut] {
             for world in World::BOTH {
@@ -92,8 +132,7 @@ async fn no_secret_leaks_from_any_slot() {
     }
 }
 
-#[test]
-fn no_secret_leaks_from_the_test_kit() {
+pub(super) fn no_secret_leaks_from_the_test_kit() {
     static ANSWERS: Answers = Answers::new(r#"[{"operation": "bearer", "status": 204}]"#);
     let server = InProcess::new(&ANSWERS);
     let core = Builder::new(&API).credential(0, Credential::key(SECRET)).in_process(&server).build().unwrap();

@@ -102,8 +102,7 @@ async fn thousand(client: &Client) -> Vec<Result<(), Error>> {
     outcomes
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn single_flight_1000() {
+pub(super) async fn single_flight_1000() {
     let (door, server) = door();
     let client = builder(&server, &VirtualClock::new()).build().unwrap();
     assert!(thousand(&client).await.iter().all(Result::is_ok));
@@ -114,8 +113,7 @@ async fn single_flight_1000() {
     assert_eq!(door.counts(), (2, 1), "one log-in for a thousand refusals");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_failed_log_in_is_the_error_of_all() {
+pub(super) async fn a_failed_log_in_is_the_error_of_all() {
     let (door, server) = door();
     let client = builder(&server, &VirtualClock::new()).build().unwrap();
     client.log_in().await.unwrap();
@@ -134,8 +132,7 @@ async fn a_failed_log_in_is_the_error_of_all() {
     );
 }
 
-#[tokio::test]
-async fn a_failure_stands_for_a_second() {
+pub(super) async fn a_failed_log_in_stands_for_a_second() {
     let (door, server) = door();
     let clock = VirtualClock::new();
     let client = builder(&server, &clock).build().unwrap();
@@ -149,8 +146,7 @@ async fn a_failure_stands_for_a_second() {
     list(World::Async, &client).await.unwrap();
 }
 
-#[tokio::test]
-async fn a_call_that_was_refused_is_sent_once_more() {
+pub(super) async fn a_call_that_was_refused_is_sent_once_more() {
     for world in World::BOTH {
         let (door, server) = door();
         let client = builder(&server, &VirtualClock::new()).build().unwrap();
@@ -167,8 +163,7 @@ async fn a_call_that_was_refused_is_sent_once_more() {
     }
 }
 
-#[tokio::test]
-async fn a_token_is_renewed_ahead_of_its_end() {
+pub(super) async fn a_token_is_renewed_ahead_of_its_end() {
     for world in World::BOTH {
         let (door, server) = door();
         let clock = VirtualClock::new();
@@ -186,8 +181,7 @@ async fn a_token_is_renewed_ahead_of_its_end() {
     }
 }
 
-#[tokio::test]
-async fn a_second_factor_is_asked_for() {
+pub(super) async fn a_second_factor_is_asked_for() {
     for (code, outcome) in [(Some("123456"), Ok(())), (None, Err(ErrorKind::Auth)), (Some("0"), Err(ErrorKind::Auth))] {
         for world in World::BOTH {
             let (door, server) = door();
@@ -204,8 +198,7 @@ async fn a_second_factor_is_asked_for() {
     }
 }
 
-#[tokio::test]
-async fn no_secret_of_a_session_leaks() {
+pub(super) async fn no_secret_leaks_from_a_session() {
     for world in World::BOTH {
         let (door, server) = door();
         let builder = builder(&server, &VirtualClock::new()).mfa(|_| async { Some("canary-c0de".to_owned()) });
@@ -219,8 +212,7 @@ async fn no_secret_of_a_session_leaks() {
     }
 }
 
-#[tokio::test]
-async fn a_password_is_not_sent_in_the_open() {
+pub(super) async fn a_password_is_not_sent_in_the_open() {
     let (_, server) = door();
     let url = format!("http://0.0.0.0:{}", server.address().port());
     let client = builder(&server, &VirtualClock::new()).base_url(url).build().unwrap();
@@ -231,8 +223,7 @@ async fn a_password_is_not_sent_in_the_open() {
 static OAUTH: Api = Api::new("oauth/1.0.0").schemes(&[Scheme::bearer("oauth")]).auth(&[&["oauth"]]);
 static GET: Operation = Operation::new("get", "GET", "/thing");
 
-#[tokio::test]
-async fn a_rotated_refresh_token_is_kept() {
+pub(super) async fn a_rotated_refresh_token_is_kept() {
     let issued = AtomicU32::new(0);
     let server = Server::responding(move |request| {
         let origin = format!("http://{}", request.header("host").unwrap());
@@ -271,8 +262,7 @@ async fn a_rotated_refresh_token_is_kept() {
     assert!(clock.now() >= Duration::from_secs(100));
 }
 
-#[tokio::test]
-async fn a_client_has_credentials_of_its_own() {
+pub(super) async fn a_client_has_credentials_of_its_own() {
     let token = json!({"access_token": "canary-t", "expires_in": 100});
     let server = Server::new([Answer::json(200, &token), Answer::json(200, &json!({}))]);
     let url = format!("{}/token", server.url());

@@ -20,8 +20,7 @@ impl World {
     }
 }
 
-#[tokio::test]
-async fn a_file_begins_anew_at_another_url() {
+pub(super) async fn a_file_begins_anew_at_another_url() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(&vec![b'x'; 100_000]).unwrap();
     for world in World::BOTH {

@@ -66,8 +66,7 @@ impl Subscriber for Collector {
     fn exit(&self, _: &Id) {}
 }
 
-#[tokio::test]
-async fn a_call_and_its_attempts_are_spans_without_values() {
+pub(super) async fn a_call_and_its_attempts_are_spans_without_values() {
     for world in World::BOTH {
         let server = Server::new([Answer::new(503, &[], ""), Answer::json(200, &page(&json!([])))]);
         let collector = Collector::default();

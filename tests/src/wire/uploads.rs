@@ -39,8 +39,7 @@ fn fine() -> Answer {
     Answer::new(204, &[], "")
 }
 
-#[tokio::test]
-async fn a_file_goes_out_with_its_length() {
+pub(super) async fn a_file_goes_out_with_its_length() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(&vec![b'x'; 300_000]).unwrap();
     for world in World::BOTH {
@@ -53,8 +52,7 @@ async fn a_file_goes_out_with_its_length() {
     }
 }
 
-#[tokio::test]
-async fn without_a_length_it_goes_out_in_chunks() {
+pub(super) async fn a_file_without_a_length_goes_out_in_chunks() {
     for world in World::BOTH {
         let server = Server::new([fine()]);
         world.send(send(&server, &PUT, Source::once(made(300_000)))).await.unwrap();
@@ -64,8 +62,7 @@ async fn without_a_length_it_goes_out_in_chunks() {
     }
 }
 
-#[tokio::test]
-async fn a_reset_in_the_middle_is_survived_where_the_body_can_be_made_anew() {
+pub(super) async fn a_reset_in_the_middle_is_survived_where_the_body_can_be_made_anew() {
     for world in World::BOTH {
         let server = Server::new([Answer::raw("").reset().early(), fine()]);
         world.send(send(&server, &PUT, Source::from_fn(|| made(LARGE)))).await.unwrap();
@@ -74,8 +71,7 @@ async fn a_reset_in_the_middle_is_survived_where_the_body_can_be_made_anew() {
     }
 }
 
-#[tokio::test]
-async fn what_was_read_once_is_never_sent_twice() {
+pub(super) async fn what_was_read_once_is_never_sent_twice() {
     for world in World::BOTH {
         for first in [Answer::raw("").reset().early(), Answer::new(503, &[], "")] {
             let server = Server::new([first, fine()]);
@@ -90,8 +86,7 @@ async fn what_was_read_once_is_never_sent_twice() {
     }
 }
 
-#[tokio::test]
-async fn an_upload_is_sent_again_after_503() {
+pub(super) async fn an_upload_is_sent_again_after_503() {
     for world in World::BOTH {
         let server = Server::new([Answer::new(503, &[], ""), fine()]);
         world.send(send(&server, &PUT, Source::from_fn(|| made(300_000)).length(300_000))).await.unwrap();
@@ -100,8 +95,7 @@ async fn an_upload_is_sent_again_after_503() {
     }
 }
 
-#[tokio::test]
-async fn an_upload_by_post_is_never_sent_twice() {
+pub(super) async fn an_upload_by_post_is_never_sent_twice() {
     for world in World::BOTH {
         let server = Server::new([Answer::raw("").reset().early(), fine()]);
         let error = world.send(send(&server, &POST, Source::from_fn(|| made(LARGE)))).await.unwrap_err();
@@ -110,8 +104,7 @@ async fn an_upload_by_post_is_never_sent_twice() {
     }
 }
 
-#[tokio::test]
-async fn a_server_that_does_not_read_runs_out_of_time() {
+pub(super) async fn a_server_that_does_not_read_runs_out_of_time() {
     for world in World::BOTH {
         let server = Server::new([Answer::raw("").wait().early()]);
         // The pause before another attempt would be longer than what is left.
@@ -124,8 +117,7 @@ async fn a_server_that_does_not_read_runs_out_of_time() {
 /// Makes a body for one call.
 type Make = fn() -> Source;
 
-#[tokio::test]
-async fn a_body_that_breaks_is_not_the_servers_fault() {
+pub(super) async fn an_upload_that_breaks_is_not_the_servers_fault() {
     struct Broken;
     impl Read for Broken {
         fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
@@ -156,8 +148,7 @@ fn made_then(end: impl Read + Send + 'static) -> impl Read + Send + 'static {
     io::repeat(b'x').take(9).chain(end)
 }
 
-#[tokio::test]
-async fn progress_is_told_anew_for_each_attempt() {
+pub(super) async fn progress_of_an_upload_is_told_anew_for_each_attempt() {
     for world in World::BOTH {
         let server = Server::new([Answer::new(503, &[], ""), fine()]);
         let told = Arc::new(Mutex::new(Vec::new()));
@@ -170,8 +161,7 @@ async fn progress_is_told_anew_for_each_attempt() {
     }
 }
 
-#[tokio::test]
-async fn a_part_may_be_a_file_on_disk() {
+pub(super) async fn a_part_may_be_a_file_on_disk() {
     let mut file = tempfile::Builder::new().suffix(".jpg").tempfile().unwrap();
     file.write_all(&vec![b'x'; 100_000]).unwrap();
     for world in World::BOTH {
