@@ -7,7 +7,7 @@ use bindery_runtime::{
     union,
 };
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub(crate) struct Zoo {
     name: Option<String>,
     count: Option<i64>,
