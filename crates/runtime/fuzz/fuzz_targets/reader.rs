@@ -1,4 +1,4 @@
-//! `cargo +nightly fuzz run reader`, in `crates/runtime`.
+//! `cargo +nightly fuzz run reader fuzz/corpus/reader fuzz/seeds`, in `crates/runtime`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
