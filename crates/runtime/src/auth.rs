@@ -15,19 +15,21 @@ use crate::token::Token;
 /// A way to say who is calling, as the document's security scheme describes it.
 ///
 /// ```
-/// use bindery_runtime::Scheme;
+/// use bindery_runtime::{Operation, Scheme, Session};
 ///
 /// static TOKEN: Scheme = Scheme::header_key("apiKey", "Authorization").prefix("Token ").env("EXAMPLE_API_KEY");
 /// assert_eq!((TOKEN.name(), TOKEN.variable()), ("apiKey", Some("EXAMPLE_API_KEY")));
 ///
-/// // The others of the document, in the same way.
-/// static SCHEMES: [Scheme; 4] = [
+/// // The others of the document, in the same way; the token of the second comes of logging in.
+/// static SESSION: Session = Session::new(Operation::new("createSession", "POST", "/sessions").auth(&[]));
+/// static SCHEMES: [Scheme; 5] = [
 ///     Scheme::bearer("oauth"),
+///     Scheme::bearer("login").session(&SESSION),
 ///     Scheme::basic("password"),
 ///     Scheme::query_key("key", "api_key"),
 ///     Scheme::cookie_key("cookie", "session_id"),
 /// ];
-/// assert_eq!(SCHEMES.map(|scheme| scheme.name()), ["oauth", "password", "key", "cookie"]);
+/// assert_eq!(SCHEMES.map(|scheme| scheme.name()), ["oauth", "login", "password", "key", "cookie"]);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme {

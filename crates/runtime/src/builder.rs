@@ -5,6 +5,7 @@ mod drift;
 mod environment;
 #[cfg(feature = "test-kit")]
 mod in_process;
+mod means;
 // Most of them build a client, which has no transport of its own without this feature.
 #[cfg(test)]
 #[cfg(feature = "reqwest")]
@@ -20,7 +21,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::auth::Proof;
 use crate::budget::Budget;
 use crate::client::{Api, Core, Shared};
-use crate::clock::{self, Clock};
+use crate::clock::Clock;
 use crate::drift::OnDrift;
 use crate::error::Error;
 use crate::interceptor::Interceptor;
@@ -34,7 +35,6 @@ use crate::slots::Slots;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
-use crate::world::{Means, Worlds};
 
 /// What a client is made of. The first setting that cannot be used becomes the error of [`build`](Self::build).
 ///
@@ -134,6 +134,16 @@ impl Builder {
     }
 
     /// Sets a variable of the API's base URLs: see [`Api::variables`].
+    ///
+    /// ```
+    /// use bindery_runtime::{Api, Builder, Variable};
+    ///
+    /// static API: Api = Api::new("example/0.1.0")
+    ///     .servers(&["https://{region}.example.com"])
+    ///     .variables(&[Variable::new("region", "eu").values(&["eu", "us"])]);
+    /// let error = Builder::new(&API).server_variable("region", "moon").build().unwrap_err();
+    /// assert!(error.to_string().contains("moon"), "{error}");
+    /// ```
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         if let Err(fault) = self.variables.set(name.into(), value.into()) {
             self.refuse(fault);
@@ -205,30 +215,6 @@ impl Builder {
         self
     }
 
-    /// Lets `interceptor` see every call, after those that were added before it.
-    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
-        self.interceptors.push(Box::new(interceptor));
-        self
-    }
-
-    /// Takes time and chance from this clock instead of the system's: see [`clock`](crate::clock).
-    pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.clock = Some(Arc::new(clock));
-        self
-    }
-
-    /// Whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and its kin).
-    pub fn proxy_from_env(mut self, yes: bool) -> Self {
-        self.proxy_from_env = yes;
-        self
-    }
-
-    /// Sends through this transport instead of the default one.
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
-        self
-    }
-
     /// Makes the client.
     ///
     /// # Errors
@@ -270,52 +256,6 @@ impl Builder {
             drift_count: AtomicUsize::new(0),
             worlds,
         })
-    }
-
-    /// The caller's own transport and clock serve every world; the default ones differ.
-    fn worlds(&self, tls: bool) -> Result<Worlds, String> {
-        let transport = |default: Result<Option<Arc<dyn Transport>>, String>| match &self.transport {
-            Some(own) => Ok(Some(Arc::clone(own))),
-            None => default,
-        };
-        let clock = |default: Result<Arc<dyn Clock>, String>| self.clock.clone().map_or(default, Ok);
-        Ok(Worlds {
-            awaited: Means { transport: transport(self.default_transport(tls))?, clock: clock(clock::of_system())? },
-            #[cfg(feature = "blocking")]
-            blocking: Means {
-                transport: transport(Ok(Some(Arc::new(crate::transport::ureq::Ureq::new(self.proxy_from_env)))))?,
-                clock: clock(Ok(Arc::new(crate::clock::system::SystemClock::THREADS)))?,
-            },
-        })
-    }
-
-    #[cfg(feature = "reqwest")]
-    fn default_transport(&self, tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
-        use crate::transport::reqwest::{Reqwest, Settings};
-
-        let connect_timeout = self.timeouts.connect;
-        match Reqwest::new(&Settings { connect_timeout, proxy_from_env: self.proxy_from_env, tls }) {
-            Ok(transport) => Ok(Some(Arc::new(transport))),
-            Err(error) => Err(format!("the default transport cannot be set up: {error}")),
-        }
-    }
-
-    #[cfg(all(feature = "blocking", not(feature = "reqwest")))]
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "with other features there is one, which may fail"
-    )]
-    fn default_transport(&self, _tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
-        Ok(None)
-    }
-
-    #[cfg(not(any(feature = "blocking", feature = "reqwest")))]
-    #[expect(clippy::unused_self, reason = "with other features there is one")]
-    fn default_transport(&self, _tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
-        Err("there is no transport: hand one to the builder, or switch on the feature `reqwest` or `blocking` of \
-             bindery-runtime"
-            .to_owned())
     }
 
     fn base(&mut self) -> Result<BaseUrl, String> {

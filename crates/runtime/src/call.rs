@@ -37,9 +37,12 @@ use crate::retry::Retry;
 ///
 /// let call: Call<String> = core.request(&GET_JOB).call(json);
 /// let call = call.timeout(Duration::from_secs(5)).retry(Retry::none()).lenient(true);
-/// assert_eq!(call.header("x-trace", "7").with_query("page", "2").await?, "job_1");
+/// let call = call.header("x-trace", "7").with_query("page", "2").with_json(&vec!["total".to_owned()]);
+/// let reply = call.with_meta().await?;
+/// assert_eq!((reply.value.as_str(), reply.status.as_u16()), ("job_1", 200));
 /// let seen = server.only("getJob");
 /// assert_eq!((seen.header("x-trace"), seen.query("page")), (Some("7"), Some("2")));
+/// assert_eq!(seen.body, r#"["total"]"#);
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```

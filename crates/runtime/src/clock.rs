@@ -69,21 +69,79 @@ pub use virtual_clock::VirtualClock;
 /// ```
 pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// The time since some moment of the clock's own choice. It never goes back.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::clock::Clock;
+    ///
+    /// /// How long this work takes.
+    /// fn time(clock: &dyn Clock, work: impl FnOnce()) -> Duration {
+    ///     let began = clock.now();
+    ///     work();
+    ///     clock.now().saturating_sub(began)
+    /// }
+    /// # let clock = bindery_runtime::clock::VirtualClock::new();
+    /// assert_eq!(time(&clock, || clock.advance(Duration::from_secs(3))), Duration::from_secs(3));
+    /// ```
     fn now(&self) -> Duration;
 
     /// The time since 1970-01-01T00:00:00Z, as the calendar has it.
+    ///
+    /// ```
+    /// use bindery_runtime::clock::{Clock, VirtualClock};
+    ///
+    /// let new_year = 1_767_225_600;
+    /// assert_eq!(VirtualClock::new().unix_time().as_secs(), new_year, "2026-01-01T00:00:00Z");
+    /// ```
     fn unix_time(&self) -> Duration;
 
     /// Waits this long.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::clock::{Clock, VirtualClock};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let clock = VirtualClock::new();
+    /// clock.sleep(Duration::from_secs(60)).await;
+    /// assert_eq!(clock.now(), Duration::from_secs(60));
+    /// # });
+    /// ```
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 
     /// Waits this long, while something else is waited for at the same time. A clock that jumps over [`sleep`](Self::sleep) lets this
     /// one wait until its time has really come.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::clock::{Clock, VirtualClock};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let (clock, minute) = (VirtualClock::new(), Duration::from_secs(60));
+    /// let work = async {
+    ///     clock.sleep(2 * minute).await;
+    ///     clock.now()
+    /// };
+    /// let ((), done) = tokio::join!(clock.alarm(minute), work);
+    /// assert_eq!(done, 2 * minute, "the alarm moved nothing on");
+    /// # });
+    /// ```
     fn alarm(&self, time: Duration) -> BoxFuture<'_, ()> {
         self.sleep(time)
     }
 
     /// 64 bits that nobody else has. Idempotency keys are made of two of them.
+    ///
+    /// ```
+    /// use bindery_runtime::clock::{Clock, VirtualClock};
+    ///
+    /// let clock = VirtualClock::new();
+    /// assert_ne!(clock.random(), clock.random());
+    /// assert_eq!(VirtualClock::new().random(), VirtualClock::new().random(), "the dice of tests fall alike");
+    /// ```
     fn random(&self) -> u64;
 }
 

@@ -1,0 +1,138 @@
+//! By what means a client speaks: its transport, its clock, and who looks on.
+
+use std::sync::Arc;
+
+use super::Builder;
+use crate::clock::{self, Clock};
+use crate::interceptor::Interceptor;
+use crate::transport::Transport;
+use crate::world::{Means, Worlds};
+
+impl Builder {
+    /// Lets `interceptor` see every call, after those that were added before it.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// use bindery_runtime::{audit::Audit, nothing};
+    ///
+    /// let (send, trail) = std::sync::mpsc::channel();
+    /// let audit = Audit::new("nightly import", move |entry| drop(send.send(entry.status)));
+    /// let core = Builder::new(&API).interceptor(audit).in_process(&server).build()?;
+    /// core.request(&GET_JOB).call(nothing).await?;
+    /// assert_eq!(trail.recv().ok().flatten().map(|status| status.as_u16()), Some(200));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Box::new(interceptor));
+        self
+    }
+
+    /// Takes time and chance from this clock instead of the system's: see [`clock`](crate::clock).
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// use bindery_runtime::clock::VirtualClock;
+    /// use bindery_runtime::nothing;
+    ///
+    /// let clock = VirtualClock::new();
+    /// let core = Builder::new(&API).in_process(&server).clock(clock.clone()).build()?;
+    /// server.on("getJob").reply(503).retry_after(60);
+    /// core.request(&GET_JOB).call(nothing).await?;
+    /// assert_eq!(clock.slept()[0].as_secs(), 60, "a minute that nobody had to wait for");
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and its kin).
+    pub fn proxy_from_env(mut self, yes: bool) -> Self {
+        self.proxy_from_env = yes;
+        self
+    }
+
+    /// Sends through this transport instead of the default one.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// use bindery_runtime::nothing;
+    ///
+    /// // A server in process is a transport, too.
+    /// let core = Builder::new(&API).base_url("http://localhost").transport(server.clone()).build()?;
+    /// core.request(&GET_JOB).call(nothing).await?;
+    /// assert_eq!(server.only("getJob").path, "/jobs/1");
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The caller's own transport and clock serve every world; the default ones differ.
+    pub(super) fn worlds(&self, tls: bool) -> Result<Worlds, String> {
+        let transport = |default: Result<Option<Arc<dyn Transport>>, String>| match &self.transport {
+            Some(own) => Ok(Some(Arc::clone(own))),
+            None => default,
+        };
+        let clock = |default: Result<Arc<dyn Clock>, String>| self.clock.clone().map_or(default, Ok);
+        Ok(Worlds {
+            awaited: Means { transport: transport(self.default_transport(tls))?, clock: clock(clock::of_system())? },
+            #[cfg(feature = "blocking")]
+            blocking: Means {
+                transport: transport(Ok(Some(Arc::new(crate::transport::ureq::Ureq::new(self.proxy_from_env)))))?,
+                clock: clock(Ok(Arc::new(crate::clock::system::SystemClock::THREADS)))?,
+            },
+        })
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_transport(&self, tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
+        use crate::transport::reqwest::{Reqwest, Settings};
+
+        let connect_timeout = self.timeouts.connect;
+        match Reqwest::new(&Settings { connect_timeout, proxy_from_env: self.proxy_from_env, tls }) {
+            Ok(transport) => Ok(Some(Arc::new(transport))),
+            Err(error) => Err(format!("the default transport cannot be set up: {error}")),
+        }
+    }
+
+    #[cfg(all(feature = "blocking", not(feature = "reqwest")))]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "with other features there is one, which may fail"
+    )]
+    fn default_transport(&self, _tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
+        Ok(None)
+    }
+
+    #[cfg(not(any(feature = "blocking", feature = "reqwest")))]
+    #[expect(clippy::unused_self, reason = "with other features there is one")]
+    fn default_transport(&self, _tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
+        Err("there is no transport: hand one to the builder, or switch on the feature `reqwest` or `blocking` of \
+             bindery-runtime"
+            .to_owned())
+    }
+}
