@@ -14,9 +14,15 @@ use super::{EncodeError, Extra, Node, Same};
 ///     Ok(names)
 /// }
 ///
-/// let prices = Map::from([("large".to_owned(), 12), ("small".to_owned(), 9)]);
-/// assert_eq!(names(&prices)?, ["large", "small"]);
-/// assert!(prices.has("small") && Extra::default().none());
+/// let mut prices = Map::from([("large".to_owned(), 12), ("small".to_owned(), 9)]);
+/// prices.renew("medium");
+/// assert_eq!(names(&prices)?, ["large", "small", "medium"]);
+/// assert!(prices.has("small") && prices.untyped().is_none());
+///
+/// let mut extra = Extra::default();
+/// extra.note_null(2);
+/// assert!(extra.was_null(2) && !extra.was_null(3), "the third of the listed members was `null`");
+/// assert!(extra.none() && !extra.is_aside("total"));
 /// # Ok::<(), EncodeError>(())
 /// ```
 pub trait Members: fmt::Debug + Same {
