@@ -36,6 +36,9 @@ impl<T> Serde<T> {
     }
 
     /// The value.
+    ///
+    /// # Panics
+    /// It was made by [`Empty::empty`], and not read.
     pub fn into_inner(self) -> T {
         self.0.expect(READ)
     }

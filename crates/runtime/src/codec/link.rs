@@ -37,6 +37,9 @@ impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Link<T> {
 
 impl<T: 'static> Link<T> {
     /// The value.
+    ///
+    /// # Panics
+    /// Never: a link holds what it was made with.
     pub fn into_inner(self) -> T {
         *self.value.into_any().downcast().expect(KIND)
     }

@@ -3,6 +3,7 @@
 //! It is our own because the pull parser measured beside it was a fifth slower, refused the ends of `i64`, and would have
 //! brought ten crates to every user.
 
+mod checkpoint;
 mod kind;
 mod locate;
 mod lookout;
@@ -23,6 +24,7 @@ use self::tag::Nested;
 use super::DecodeError;
 use super::union::Tag;
 
+pub use self::checkpoint::Checkpoint;
 pub use self::kind::Kind;
 pub(super) use self::string::plain_bytes;
 pub(super) use self::survey::Score;
@@ -79,41 +81,6 @@ pub struct Reader<'a> {
     lookout: Option<Box<Lookout>>,
 }
 
-/// A place of a [`Reader`] to come back to.
-///
-/// ```
-/// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
-///
-/// /// A number where there is one; whatever else stands there counts as none.
-/// #[derive(Clone, Debug, PartialEq)]
-/// struct Measure(Option<f64>);
-///
-/// impl Node for Measure {
-///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-///         let start = reader.checkpoint();
-///         self.0 = reader.double().ok();
-///         if self.0.is_none() {
-///             reader.rewind(start);
-///             reader.skip()?;
-///         }
-///         Ok(())
-///     }
-/// }
-/// # impl Empty for Measure {
-/// #     fn empty() -> Self {
-/// #         Self(None)
-/// #     }
-/// # }
-///
-/// assert_eq!(decode::<Vec<Measure>>(br#"[0.5, {"error": "off"}]"#)?, [Measure(Some(0.5)), Measure(None)]);
-/// # Ok::<(), DecodeError>(())
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Checkpoint {
-    at: usize,
-    depth: usize,
-}
-
 impl<'a> Reader<'a> {
     /// Starts at the first value of the text; it is an error that the bytes are not UTF-8.
     pub(super) fn new(json: &'a [u8]) -> Result<Self, DecodeError> {
@@ -163,19 +130,6 @@ impl<'a> Reader<'a> {
             Some(b'{') => Ok(Kind::Object),
             _ => Err(self.mismatch("a value")),
         }
-    }
-
-    /// Remembers where the next value starts.
-    pub fn checkpoint(&mut self) -> Checkpoint {
-        let _space = self.byte();
-        Checkpoint { at: self.at, depth: self.depth }
-    }
-
-    /// Goes back to a place of the same text.
-    pub fn rewind(&mut self, checkpoint: Checkpoint) {
-        self.at = checkpoint.at;
-        self.depth = checkpoint.depth;
-        self.forget_from(checkpoint.at);
     }
 
     /// Reads `null` if it comes next, and says whether it did.
@@ -277,6 +231,31 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Something else comes next, or the text is none of a `T`.
+    ///
+    /// ```
+    /// use std::net::IpAddr;
+    ///
+    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    ///
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Host(IpAddr);
+    ///
+    /// impl Node for Host {
+    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    ///         self.0 = reader.parse("an IP address")?;
+    ///         Ok(())
+    ///     }
+    /// }
+    /// # impl Empty for Host {
+    /// #     fn empty() -> Self {
+    /// #         Self(IpAddr::from([0, 0, 0, 0]))
+    /// #     }
+    /// # }
+    ///
+    /// assert!(decode::<Host>(br#""127.0.0.1""#)?.0.is_loopback());
+    /// assert_eq!(decode::<Host>(br#""home""#).unwrap_err().expected(), "an IP address");
+    /// # Ok::<(), DecodeError>(())
+    /// ```
     pub fn parse<T: FromStr>(&mut self, expected: &str) -> Result<T, DecodeError> {
         let Checkpoint { at: start, .. } = self.checkpoint();
         self.string()?.parse().map_err(|_| self.mismatch_at(start, expected))

@@ -1,99 +1,60 @@
+mod shape;
+
 use core::fmt;
 
-use super::constant::Constant;
-use super::error::MASK;
-use super::members::Members;
 use super::node::{Fill, See};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
+
+pub use self::shape::{Field, Shape};
 
 /// Prints a record.
 ///
 /// # Errors
 /// Those of the formatter.
+///
+/// ```
+/// use std::fmt;
+///
+/// use bindery_runtime::__private::debug_record;
+/// use bindery_runtime::Node;
+///
+/// /// A record in a line of a log.
+/// struct Logged<'r>(&'r dyn Node);
+///
+/// impl fmt::Debug for Logged<'_> {
+///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         debug_record(self.0, f)
+///     }
+/// }
+/// # struct Login {
+/// #     user: String,
+/// #     password: Option<String>,
+/// # }
+/// # bindery_runtime::record! { Login { user = "user", required; password = "password", secret; } }
+///
+/// let login = Login { user: "ann".to_owned(), password: Some("hunter2".to_owned()) };
+/// assert_eq!(format!("{:?}", Logged(&login)), r#"Login { user: "ann", password: *** }"#);
+/// ```
 pub fn debug(record: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printed = Ok(());
     record.members(&mut |shape, members, extra| printed = shape.debug(members, extra, f));
     printed
 }
 
-/// The table of a generated struct: its members, in the order of the document.
-///
-/// Tables are literals of public fields, as rustc checks a literal faster than the calls of functions that would make it.
-///
-/// ```
-/// use bindery_runtime::{Node, record};
-///
-/// #[derive(Default)]
-/// struct Login {
-///     user: Option<String>,
-///     password: Option<String>,
-/// }
-///
-/// record! {
-///     Login {
-///         user = "user", required;
-///         password = "pass-word", secret;
-///     }
-/// }
-///
-/// Login::default().members(&mut |shape, _members, _extra| {
-///     assert_eq!((shape.name(), shape.fields().len()), ("Login", 2));
-///     assert_eq!((shape.fields()[1].name(), shape.fields()[1].wire()), ("password", "pass-word"));
-///     assert!(shape.fields()[0].is_required() && shape.fields()[1].is_secret());
-/// });
-/// ```
-#[derive(Debug)]
-pub struct Shape {
-    #[doc(hidden)]
-    pub name: &'static str,
-    #[doc(hidden)]
-    pub fields: &'static [Field],
-    /// The members that have but one value, by name. They must be there when read, and are written before the others.
-    #[doc(hidden)]
-    pub constants: &'static [(&'static str, Constant)],
-}
-
-/// One member of a [`Shape`].
-///
-/// ```
-/// use bindery_runtime::{Node, record};
-///
-/// #[derive(Default)]
-/// struct Card {
-///     r#type: Option<String>,
-///     number: Option<String>,
-/// }
-///
-/// record! {
-///     Card {
-///         r#type = "type", required;
-///         number = "number", secret;
-///     }
-/// }
-///
-/// let mut secrets = Vec::new();
-/// Card::default().members(&mut |shape, _members, _extra| {
-///     assert_eq!(shape.fields()[0].name(), "type");
-///     secrets.extend(shape.fields().iter().filter(|field| field.is_secret()).map(|field| field.wire()));
-/// });
-/// assert_eq!(secrets, ["number"]);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Field {
-    #[doc(hidden)]
-    pub name: &'static str,
-    #[doc(hidden)]
-    pub wire: &'static str,
-    /// The name between comma and value, as the source of the program has it: `,"id":`. Only a macro can glue it together
-    /// before the program runs.
-    #[doc(hidden)]
-    pub written: &'static str,
-    /// [`Field::required`] and [`Field::secret`].
-    #[doc(hidden)]
-    pub flags: u8,
-}
-
 /// Whether two records of one type are equal, member by member.
+///
+/// ```
+/// # struct Job {
+/// #     id: String,
+/// #     total: Option<i64>,
+/// # }
+/// # bindery_runtime::record! { Job { id = "id", required; total = "total"; } }
+/// use bindery_runtime::__private::equal_records;
+///
+/// let job = |total| Job { id: "job_1".to_owned(), total };
+/// assert!(equal_records(&job(Some(9)), &job(Some(9))));
+/// assert!(!equal_records(&job(Some(9)), &job(None)));
+/// ```
 pub fn equal(left: &dyn Node, right: &dyn Node) -> bool {
     let mut are_equal = false;
     left.members(&mut |_, left, left_extra| {
@@ -109,6 +70,20 @@ pub fn equal(left: &dyn Node, right: &dyn Node) -> bool {
 }
 
 /// A record with the members of another.
+///
+/// ```
+/// # struct Job {
+/// #     id: String,
+/// #     total: Option<i64>,
+/// # }
+/// # bindery_runtime::record! { Job { id = "id", required; total = "total"; } }
+/// use bindery_runtime::__private::copy_record;
+///
+/// let job = Job { id: "job_1".to_owned(), total: Some(9) };
+/// let mut copy = copy_record(&job);
+/// copy.total = None;
+/// assert_eq!((copy.id, job.total), (job.id, Some(9)));
+/// ```
 pub fn copy<T: Empty>(record: &T) -> T {
     let mut copy = T::empty();
     assign(&mut copy, record);
@@ -151,89 +126,6 @@ pub(super) fn encode(members: &dyn Fn(&mut See<'_>), writer: &mut Writer) -> Res
     let mut written = None;
     members(&mut |shape, members, extra| written = Some(writer.record(shape, members, extra)));
     written.unwrap_or_else(|| Err(EncodeError::new("a value without members".to_owned())))
-}
-
-impl Shape {
-    /// Name of the struct in Rust.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The members, in the order of the document.
-    pub const fn fields(&self) -> &'static [Field] {
-        self.fields
-    }
-
-    /// The place of the member that is called `wire` in JSON. The search begins at the member expected next.
-    pub(super) fn find(&self, wire: &str, next: usize) -> Option<usize> {
-        let here = |index: &usize| self.fields[*index].wire == wire;
-        (next..self.fields.len()).find(here).or_else(|| (0..next).find(here))
-    }
-
-    /// Whether a member of that name has but one value.
-    pub(super) fn has_constant(&self, wire: &str) -> bool {
-        self.constants.iter().any(|(constant, _)| *constant == wire)
-    }
-
-    /// Prints a struct as `derive(Debug)` does, less the members that are not there and the text of secrets.
-    ///
-    /// # Errors
-    /// Those of the formatter.
-    pub fn debug(&self, members: &[&dyn Node], extra: Option<&dyn Members>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut all = true;
-        let mut printed = f.debug_struct(self.name);
-        for (field, member) in self.fields.iter().zip(members) {
-            if !member.present() {
-                all = false;
-            } else if field.is_secret() {
-                printed.field(field.name(), &format_args!("{MASK}"));
-            } else {
-                printed.field(field.name(), member);
-            }
-        }
-        if let Some(extra) = extra.filter(|extra| !extra.none()) {
-            printed.field("extra", &extra);
-        }
-        if all { printed.finish() } else { printed.finish_non_exhaustive() }
-    }
-}
-
-impl Field {
-    /// Must be there when read; is always written, as `null` if it is not present.
-    #[doc(hidden)]
-    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
-    pub const required: u8 = 1;
-
-    /// Is masked wherever values are printed: by `Debug` and in errors.
-    #[doc(hidden)]
-    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
-    pub const secret: u8 = 2;
-
-    /// Name of the field in Rust, less the `r#` of a raw identifier.
-    pub fn name(&self) -> &'static str {
-        self.name.trim_start_matches("r#")
-    }
-
-    /// Whether `written` is JSON as it stands: so it is if the literal holds no escapes. To look at each character of each
-    /// name before the program runs took 7 % of the time that rustc took to check a crate.
-    pub(super) fn is_plain(&self) -> bool {
-        self.written.len() == self.wire.len() + r#","":"#.len()
-    }
-
-    /// Name of the member in JSON.
-    pub const fn wire(&self) -> &'static str {
-        self.wire
-    }
-
-    /// Whether it must be there when read.
-    pub const fn is_required(&self) -> bool {
-        self.flags & Self::required != 0
-    }
-
-    /// Whether its value must not be shown.
-    pub const fn is_secret(&self) -> bool {
-        self.flags & Self::secret != 0
-    }
 }
 
 /// Lets a struct meet JSON: one row a member, in the order of the document.

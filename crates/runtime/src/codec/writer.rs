@@ -22,6 +22,7 @@ use crate::file::File;
 ///     Flag(bool),
 ///     Count(i64),
 ///     Share(f64),
+///     Angle(f32),
 ///     Text(String),
 /// }
 ///
@@ -32,6 +33,7 @@ use crate::file::File;
 ///             Self::Flag(flag) => writer.boolean(*flag),
 ///             Self::Count(count) => writer.integer((*count).into()),
 ///             Self::Share(share) => writer.double(*share)?,
+///             Self::Angle(angle) => writer.single(*angle)?,
 ///             Self::Text(text) => writer.string(text),
 ///         }
 ///         Ok(())
@@ -39,7 +41,7 @@ use crate::file::File;
 /// }
 ///
 /// assert_eq!(encode(&Cell::Text("half \" inch".to_owned()))?, br#""half \" inch""#);
-/// assert_eq!(encode(&Cell::Share(0.1))?, b"0.1");
+/// assert_eq!((encode(&Cell::Share(0.1))?, encode(&Cell::Angle(0.1))?), (b"0.1".to_vec(), b"0.1".to_vec()));
 /// assert!(encode(&Cell::Share(f64::NAN)).is_err());
 /// # let _ = (Cell::Nothing, Cell::Flag(true), Cell::Count(1));
 /// # Ok::<(), EncodeError>(())

@@ -24,6 +24,30 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Something else comes next, or the number is beyond all doubles.
+    ///
+    /// ```
+    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    ///
+    /// /// A share, on the wire in percent.
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Share(f64);
+    ///
+    /// impl Node for Share {
+    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    ///         self.0 = reader.double()? / 100.0;
+    ///         Ok(())
+    ///     }
+    /// }
+    /// # impl Empty for Share {
+    /// #     fn empty() -> Self {
+    /// #         Self(0.0)
+    /// #     }
+    /// # }
+    ///
+    /// assert_eq!(decode::<Share>(b"12.5")?, Share(0.125));
+    /// assert_eq!(decode::<Share>(b"1e999").unwrap_err().expected(), "a number within the range of f64");
+    /// # Ok::<(), DecodeError>(())
+    /// ```
     pub fn double(&mut self) -> Result<f64, DecodeError> {
         let number = self.number("a number")?;
         number.double().ok_or_else(|| self.mismatch_at(self.at - number.text.len(), "a number within the range of f64"))
@@ -33,6 +57,30 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Something else comes next, or the number is beyond all singles.
+    ///
+    /// ```
+    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    ///
+    /// /// An angle, on the wire in degrees.
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Angle(f32);
+    ///
+    /// impl Node for Angle {
+    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    ///         self.0 = reader.single()?.to_radians();
+    ///         Ok(())
+    ///     }
+    /// }
+    /// # impl Empty for Angle {
+    /// #     fn empty() -> Self {
+    /// #         Self(0.0)
+    /// #     }
+    /// # }
+    ///
+    /// assert_eq!(decode::<Angle>(b"180")?, Angle(std::f32::consts::PI));
+    /// assert_eq!(decode::<Angle>(b"1e99").unwrap_err().expected(), "a number within the range of f32");
+    /// # Ok::<(), DecodeError>(())
+    /// ```
     pub fn single(&mut self) -> Result<f32, DecodeError> {
         let number = self.number("a number")?;
         number.single().ok_or_else(|| self.mismatch_at(self.at - number.text.len(), "a number within the range of f32"))

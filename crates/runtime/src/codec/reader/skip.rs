@@ -6,6 +6,29 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// No value comes next, or it is broken.
+    ///
+    /// ```
+    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    ///
+    /// /// A value that nobody looks at.
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Whatever;
+    ///
+    /// impl Node for Whatever {
+    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    ///         reader.skip()
+    ///     }
+    /// }
+    /// # impl Empty for Whatever {
+    /// #     fn empty() -> Self {
+    /// #         Self
+    /// #     }
+    /// # }
+    ///
+    /// assert_eq!(decode::<Vec<Whatever>>(br#"[7, {"any": ["thing"]}]"#)?.len(), 2);
+    /// assert!(decode::<Whatever>(b"{oops}").is_err());
+    /// # Ok::<(), DecodeError>(())
+    /// ```
     pub fn skip(&mut self) -> Result<(), DecodeError> {
         match self.peek()? {
             Kind::Null if self.null() => Ok(()),

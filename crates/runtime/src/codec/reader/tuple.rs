@@ -8,6 +8,29 @@ impl Reader<'_> {
     /// # Errors
     /// No array comes next, an item does not fit, one that must be [`present`](Node::present) is not there, or there are
     /// more than have a place.
+    ///
+    /// ```
+    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    ///
+    /// /// From when until when, or for good.
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Span(i64, Option<i64>);
+    ///
+    /// impl Node for Span {
+    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    ///         reader.tuple(&mut [&mut self.0, &mut self.1], None)
+    ///     }
+    /// }
+    /// # impl Empty for Span {
+    /// #     fn empty() -> Self {
+    /// #         Self(0, None)
+    /// #     }
+    /// # }
+    ///
+    /// assert_eq!(decode::<Vec<Span>>(b"[[8, 17], [9]]")?, [Span(8, Some(17)), Span(9, None)]);
+    /// assert_eq!(decode::<Span>(b"[8, 17, 20]").unwrap_err().expected(), "no more than 2 items");
+    /// # Ok::<(), DecodeError>(())
+    /// ```
     pub fn tuple(&mut self, items: &mut [&mut dyn Node], mut rest: Option<&mut dyn List>) -> Result<(), DecodeError> {
         if self.steps_over(b'[')? {
             return Ok(());

@@ -7,6 +7,23 @@ impl Writer {
     ///
     /// # Errors
     /// An item has no JSON text.
+    ///
+    /// ```
+    /// use bindery_runtime::{EncodeError, Node, Writer, encode};
+    ///
+    /// /// A command and its arguments.
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Command(String, Vec<i64>);
+    ///
+    /// impl Node for Command {
+    ///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+    ///         writer.tuple(&[&self.0], Some(&self.1))
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(encode(&Command("add".to_owned(), vec![1, 2]))?, br#"["add",1,2]"#);
+    /// # Ok::<(), EncodeError>(())
+    /// ```
     pub fn tuple(&mut self, items: &[&dyn Node], rest: Option<&dyn List>) -> Result<(), EncodeError> {
         let further = |index: usize| rest.and_then(|rest| rest.item(index));
         let places = match (further(0), items.iter().rposition(|item| item.present())) {

@@ -1,0 +1,108 @@
+use super::Reader;
+
+/// A place of a [`Reader`] to come back to.
+///
+/// ```
+/// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+///
+/// /// A number where there is one; whatever else stands there counts as none.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Measure(Option<f64>);
+///
+/// impl Node for Measure {
+///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+///         let start = reader.checkpoint();
+///         self.0 = reader.double().ok();
+///         if self.0.is_none() {
+///             reader.rewind(start);
+///             reader.skip()?;
+///         }
+///         Ok(())
+///     }
+/// }
+/// # impl Empty for Measure {
+/// #     fn empty() -> Self {
+/// #         Self(None)
+/// #     }
+/// # }
+///
+/// assert_eq!(decode::<Vec<Measure>>(br#"[0.5, {"error": "off"}]"#)?, [Measure(Some(0.5)), Measure(None)]);
+/// # Ok::<(), DecodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Checkpoint {
+    pub(super) at: usize,
+    pub(super) depth: usize,
+}
+
+impl Reader<'_> {
+    /// Remembers where the next value starts.
+    ///
+    /// ```
+    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, Value, decode};
+    ///
+    /// /// The number of an invoice, and the whole of it.
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Invoice(Number, Value);
+    ///
+    /// impl Node for Invoice {
+    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    ///         let start = reader.checkpoint();
+    ///         self.0.decode(reader)?;
+    ///         reader.rewind(start);
+    ///         self.1.decode(reader)
+    ///     }
+    /// }
+    /// # struct Number { number: i64 }
+    /// # bindery_runtime::record! { Number { number = "number", required; } }
+    /// # impl Empty for Invoice {
+    /// #     fn empty() -> Self {
+    /// #         Self(Empty::empty(), Value::Null)
+    /// #     }
+    /// # }
+    ///
+    /// let Invoice(Number { number }, whole) = decode(br#"{"number": 7, "paid": true}"#)?;
+    /// assert_eq!((number, &whole["paid"]), (7, &true.into()));
+    /// # Ok::<(), DecodeError>(())
+    /// ```
+    pub fn checkpoint(&mut self) -> Checkpoint {
+        let _space = self.byte();
+        Checkpoint { at: self.at, depth: self.depth }
+    }
+
+    /// Goes back to a place of the same text.
+    ///
+    /// ```
+    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    ///
+    /// /// Tags, of which a server sends a single one without its brackets.
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// struct Tags(Vec<String>);
+    ///
+    /// impl Node for Tags {
+    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    ///         let start = reader.checkpoint();
+    ///         if let Ok(only) = reader.string() {
+    ///             self.0.push(only.into_owned());
+    ///             return Ok(());
+    ///         }
+    ///         reader.rewind(start);
+    ///         self.0.decode(reader)
+    ///     }
+    /// }
+    /// # impl Empty for Tags {
+    /// #     fn empty() -> Self {
+    /// #         Self(Vec::new())
+    /// #     }
+    /// # }
+    ///
+    /// assert_eq!(decode::<Tags>(br#""urgent""#)?.0, ["urgent"]);
+    /// assert_eq!(decode::<Tags>(br#"["urgent", "roof"]"#)?.0, ["urgent", "roof"]);
+    /// # Ok::<(), DecodeError>(())
+    /// ```
+    pub fn rewind(&mut self, checkpoint: Checkpoint) {
+        self.at = checkpoint.at;
+        self.depth = checkpoint.depth;
+        self.forget_from(checkpoint.at);
+    }
+}

@@ -1,0 +1,193 @@
+use core::fmt;
+
+use crate::codec::Node;
+use crate::codec::constant::Constant;
+use crate::codec::error::MASK;
+use crate::codec::members::Members;
+
+/// The table of a generated struct: its members, in the order of the document.
+///
+/// Tables are literals of public fields, as rustc checks a literal faster than the calls of functions that would make it.
+///
+/// ```
+/// use bindery_runtime::{Node, record};
+///
+/// #[derive(Default)]
+/// struct Login {
+///     user: Option<String>,
+///     password: Option<String>,
+/// }
+///
+/// record! {
+///     Login {
+///         user = "user", required;
+///         password = "pass-word", secret;
+///     }
+/// }
+///
+/// Login::default().members(&mut |shape, _members, _extra| {
+///     assert_eq!((shape.name(), shape.fields().len()), ("Login", 2));
+///     assert_eq!((shape.fields()[1].name(), shape.fields()[1].wire()), ("password", "pass-word"));
+///     assert!(shape.fields()[0].is_required() && shape.fields()[1].is_secret());
+/// });
+/// ```
+#[derive(Debug)]
+pub struct Shape {
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub fields: &'static [Field],
+    /// The members that have but one value, by name. They must be there when read, and are written before the others.
+    #[doc(hidden)]
+    pub constants: &'static [(&'static str, Constant)],
+}
+
+/// One member of a [`Shape`].
+///
+/// ```
+/// use bindery_runtime::{Node, record};
+///
+/// #[derive(Default)]
+/// struct Card {
+///     r#type: Option<String>,
+///     number: Option<String>,
+/// }
+///
+/// record! {
+///     Card {
+///         r#type = "type", required;
+///         number = "number", secret;
+///     }
+/// }
+///
+/// let mut secrets = Vec::new();
+/// Card::default().members(&mut |shape, _members, _extra| {
+///     assert_eq!((shape.fields()[0].name(), shape.fields()[0].is_required()), ("type", true));
+///     secrets.extend(shape.fields().iter().filter(|field| field.is_secret()).map(|field| field.wire()));
+/// });
+/// assert_eq!(secrets, ["number"]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub wire: &'static str,
+    /// The name between comma and value, as the source of the program has it: `,"id":`. Only a macro can glue it together
+    /// before the program runs.
+    #[doc(hidden)]
+    pub written: &'static str,
+    /// [`Field::required`] and [`Field::secret`].
+    #[doc(hidden)]
+    pub flags: u8,
+}
+
+impl Shape {
+    /// Name of the struct in Rust.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The members, in the order of the document.
+    pub const fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
+    /// The place of the member that is called `wire` in JSON. The search begins at the member expected next.
+    pub(in crate::codec) fn find(&self, wire: &str, next: usize) -> Option<usize> {
+        let here = |index: &usize| self.fields[*index].wire == wire;
+        (next..self.fields.len()).find(here).or_else(|| (0..next).find(here))
+    }
+
+    /// Whether a member of that name has but one value.
+    pub(in crate::codec) fn has_constant(&self, wire: &str) -> bool {
+        self.constants.iter().any(|(constant, _)| *constant == wire)
+    }
+
+    /// Prints a struct as `derive(Debug)` does, less the members that are not there and the text of secrets.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    ///
+    /// ```
+    /// use std::fmt;
+    ///
+    /// use bindery_runtime::Node;
+    ///
+    /// /// A record without what it keeps beside its members.
+    /// struct Brief<'r>(&'r dyn Node);
+    ///
+    /// impl fmt::Debug for Brief<'_> {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         let mut printed = Ok(());
+    ///         self.0.members(&mut |shape, members, _extra| printed = shape.debug(members, None, f));
+    ///         printed
+    ///     }
+    /// }
+    /// # use bindery_runtime::{Extra, decode};
+    /// # struct Job {
+    /// #     id: String,
+    /// #     extra: Extra,
+    /// # }
+    /// # bindery_runtime::record! { Job, extra { id = "id", required; } }
+    ///
+    /// let job: Job = decode(br#"{"id": "job_1", "note": "long"}"#)?;
+    /// assert_eq!(format!("{:?}", Brief(&job)), r#"Job { id: "job_1" }"#);
+    /// # Ok::<(), bindery_runtime::DecodeError>(())
+    /// ```
+    pub fn debug(&self, members: &[&dyn Node], extra: Option<&dyn Members>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut all = true;
+        let mut printed = f.debug_struct(self.name);
+        for (field, member) in self.fields.iter().zip(members) {
+            if !member.present() {
+                all = false;
+            } else if field.is_secret() {
+                printed.field(field.name(), &format_args!("{MASK}"));
+            } else {
+                printed.field(field.name(), member);
+            }
+        }
+        if let Some(extra) = extra.filter(|extra| !extra.none()) {
+            printed.field("extra", &extra);
+        }
+        if all { printed.finish() } else { printed.finish_non_exhaustive() }
+    }
+}
+
+impl Field {
+    /// Must be there when read; is always written, as `null` if it is not present.
+    #[doc(hidden)]
+    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+    pub const required: u8 = 1;
+
+    /// Is masked wherever values are printed: by `Debug` and in errors.
+    #[doc(hidden)]
+    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+    pub const secret: u8 = 2;
+
+    /// Name of the field in Rust, less the `r#` of a raw identifier.
+    pub fn name(&self) -> &'static str {
+        self.name.trim_start_matches("r#")
+    }
+
+    /// Whether `written` is JSON as it stands: so it is if the literal holds no escapes. To look at each character of each
+    /// name before the program runs took 7 % of the time that rustc took to check a crate.
+    pub(in crate::codec) fn is_plain(&self) -> bool {
+        self.written.len() == self.wire.len() + r#","":"#.len()
+    }
+
+    /// Name of the member in JSON.
+    pub const fn wire(&self) -> &'static str {
+        self.wire
+    }
+
+    /// Whether it must be there when read.
+    pub const fn is_required(&self) -> bool {
+        self.flags & Self::required != 0
+    }
+
+    /// Whether its value must not be shown.
+    pub const fn is_secret(&self) -> bool {
+        self.flags & Self::secret != 0
+    }
+}
