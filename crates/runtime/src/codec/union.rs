@@ -1,14 +1,55 @@
 //! Unions: one of several types, told by a member, by the kind of value, or by what fits best.
 
 mod decode;
+mod table;
 
 use core::fmt;
 
 pub use self::decode::decode;
+pub(super) use self::table::Tag;
+pub use self::table::{Alternative, Alternatives};
 use super::constant::Constant;
 use super::{Empty, EncodeError, Node, Writer};
 
 /// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
+///
+/// ```
+/// use bindery_runtime::__private::{Alternative, Alternatives, Union, Variant};
+/// use bindery_runtime::{Node, __constant, encode};
+///
+/// /// How much a job may cost.
+/// enum Limit {
+///     Amount(i64),
+///     Unlimited,
+/// }
+///
+/// static LIMIT: Alternatives =
+///     Alternatives::kind(&[Alternative { name: "Amount", tags: &[], kinds: Alternative::integer }])
+///         .constants(&[("Unlimited", __constant!("unlimited"))]);
+///
+/// impl Union for Limit {
+///     fn start(&mut self, variant: &str) -> Option<&mut dyn Node> {
+///         *self = if variant == "Amount" { Self::Amount(0) } else { Self::Unlimited };
+///         match self {
+///             Self::Amount(amount) => Some(amount),
+///             Self::Unlimited => None,
+///         }
+///     }
+///
+///     fn variant(&self) -> Variant<'_> {
+///         match self {
+///             Self::Amount(amount) => (&LIMIT, "Amount", Some(amount)),
+///             Self::Unlimited => (&LIMIT, "Unlimited", None),
+///         }
+///     }
+/// }
+///
+/// let mut limit = Limit::Unlimited;
+/// limit.start("Amount").unwrap().assign(&250_i64);
+/// let (_, name, amount) = limit.variant();
+/// assert_eq!((name, encode(amount.unwrap())?), ("Amount", b"250".to_vec()));
+/// # Ok::<(), bindery_runtime::EncodeError>(())
+/// ```
 pub trait Union {
     /// Becomes the variant of that name, and gives its value to be read, if it has one.
     fn start(&mut self, variant: &str) -> Option<&mut dyn Node>;
@@ -17,6 +58,24 @@ pub trait Union {
 }
 
 /// The table, the variant's name and its value, if it has one.
+///
+/// ```
+/// # use bindery_runtime::{Value, union};
+/// # enum Limit {
+/// #     Amount(i64),
+/// #     Unlimited,
+/// #     Other(Value),
+/// # }
+/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
+/// use bindery_runtime::__private::{Union, Variant};
+///
+/// /// What a log says of it.
+/// fn name(union: &dyn Union) -> &'static str {
+///     let (_table, name, _value): Variant<'_> = union.variant();
+///     name
+/// }
+/// assert_eq!((name(&Limit::Amount(250)), name(&Limit::Unlimited)), ("Amount", "Unlimited"));
+/// ```
 pub type Variant<'a> = (&'static Alternatives, &'static str, Option<&'a dyn Node>);
 
 impl dyn Union + '_ {
@@ -25,116 +84,36 @@ impl dyn Union + '_ {
     }
 }
 
-/// The table of a [`Union`].
-#[derive(Debug)]
-pub struct Alternatives {
-    by: By,
-    variants: &'static [Alternative],
-    constants: &'static [(&'static str, Constant)],
-    /// The variant for a value that is none of the others.
-    fallback: Option<&'static str>,
-}
-
-/// How the variant is told.
-#[derive(Clone, Copy, Debug)]
-enum By {
-    /// By the text of this member.
-    Tag(&'static str),
-    Kind,
-    Fit,
-}
-
-/// One variant of a [`Union`].
-#[derive(Clone, Copy, Debug)]
-pub struct Alternative {
-    /// Of the variant in Rust.
-    pub name: &'static str,
-    /// Is told by these texts; the first is written where the value itself has none.
-    pub tags: &'static [&'static str],
-    /// Is told by these types: [`Alternative::null`] and its like.
-    pub kinds: u8,
-}
-
-impl Alternatives {
-    /// A union whose objects have a member `name` that tells them apart.
-    pub const fn tag(name: &'static str, variants: &'static [Alternative]) -> Self {
-        Self::new(By::Tag(name), variants)
-    }
-
-    /// A union of different types of JSON.
-    pub const fn kind(variants: &'static [Alternative]) -> Self {
-        Self::new(By::Kind, variants)
-    }
-
-    /// A union that is told by what fits.
-    pub const fn best(variants: &'static [Alternative]) -> Self {
-        Self::new(By::Fit, variants)
-    }
-
-    const fn new(by: By, variants: &'static [Alternative]) -> Self {
-        Self { by, variants, constants: &[], fallback: Some("Other") }
-    }
-
-    /// Variants without a value of their own.
-    #[must_use]
-    pub const fn constants(self, constants: &'static [(&'static str, Constant)]) -> Self {
-        Self { constants, ..self }
-    }
-
-    /// A value that is none of the variants is this one.
-    #[must_use]
-    pub const fn fallback(self, variant: &'static str) -> Self {
-        Self { fallback: Some(variant), ..self }
-    }
-
-    /// A value that is none of the variants is an error.
-    #[must_use]
-    pub const fn closed(self) -> Self {
-        Self { fallback: None, ..self }
-    }
-
-    /// The member that tells the variant of that name, and its text there.
-    fn tag_of(&self, variant: &str) -> Option<Tag> {
-        let By::Tag(name) = self.by else { return None };
-        let text = self.variants.iter().find(|row| row.name == variant)?.tags.first()?;
-        Some(Tag { name, text })
-    }
-}
-
-/// The types of JSON Schema (Validation, section 6.1.1).
-macro_rules! kinds {
-    ($($name:ident = $bit:literal;)*) => {
-        impl Alternative {
-            $(
-                #[doc = concat!("Is told by the type `", stringify!($name), "`, perhaps beside others.")]
-                #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
-                pub const $name: u8 = $bit;
-            )*
-        }
-    };
-}
-
-kinds! {
-    null = 1;
-    boolean = 2;
-    integer = 4;
-    number = 8;
-    string = 16;
-    array = 32;
-    object = 64;
-}
-
-/// The member that tells which variant an object is.
-///
-/// It belongs to the union. So an object need not list it among its own members: it is not kept when it says what the
-/// variant says already, and written before the other members.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Tag {
-    pub(super) name: &'static str,
-    pub(super) text: &'static str,
-}
-
 /// [`Node::encode`] of a union.
+///
+/// # Errors
+/// Its value has no JSON text.
+///
+/// ```
+/// # use bindery_runtime::{Value, union};
+/// # enum Limit {
+/// #     Amount(i64),
+/// #     Unlimited,
+/// #     Other(Value),
+/// # }
+/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
+/// use bindery_runtime::__private::encode_union;
+/// use bindery_runtime::{EncodeError, Node, Writer, encode};
+///
+/// /// A limit, unless there is none.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Setting(Option<Limit>);
+///
+/// impl Node for Setting {
+///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+///         encode_union(self.0.as_ref().unwrap_or(&Limit::Unlimited), writer)
+///     }
+/// }
+///
+/// assert_eq!(encode(&Setting(Some(Limit::Amount(250))))?, b"250");
+/// assert_eq!(encode(&Setting(None))?, br#""unlimited""#);
+/// # Ok::<(), EncodeError>(())
+/// ```
 pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError> {
     match union.variant() {
         (table, name, Some(value)) => writer.tagged(table.tag_of(name), value),
@@ -147,6 +126,21 @@ pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError>
 }
 
 /// Whether two unions of one type are the same variant, with equal values.
+///
+/// ```
+/// # use bindery_runtime::{Value, union};
+/// # enum Limit {
+/// #     Amount(i64),
+/// #     Unlimited,
+/// #     Other(Value),
+/// # }
+/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
+/// use bindery_runtime::__private::equal_unions;
+///
+/// assert!(equal_unions(&Limit::Amount(250), &Limit::Amount(250)));
+/// assert!(!equal_unions(&Limit::Amount(250), &Limit::Amount(9)));
+/// assert!(!equal_unions(&Limit::Amount(250), &Limit::Unlimited));
+/// ```
 pub fn equal(left: &dyn Union, right: &dyn Union) -> bool {
     let ((_, left_name, left), (_, right_name, right)) = (left.variant(), right.variant());
     left_name == right_name
@@ -157,6 +151,20 @@ pub fn equal(left: &dyn Union, right: &dyn Union) -> bool {
 }
 
 /// A union of the same variant, with a copy of its value.
+///
+/// ```
+/// # use bindery_runtime::{Value, union};
+/// # enum Limit {
+/// #     Amount(i64),
+/// #     Unlimited,
+/// #     Other(Value),
+/// # }
+/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
+/// use bindery_runtime::__private::copy_union;
+///
+/// let limit = Limit::Amount(250);
+/// assert_eq!(copy_union(&limit), limit);
+/// ```
 pub fn copy<T: Empty + Union>(union: &T) -> T {
     let mut copy = T::empty();
     assign(&mut copy, union);
@@ -171,6 +179,33 @@ fn assign(copy: &mut dyn Union, union: &dyn Union) {
 }
 
 /// Prints a union as `derive(Debug)` does.
+///
+/// # Errors
+/// Those of the formatter.
+///
+/// ```
+/// # use bindery_runtime::{Value, union};
+/// # enum Limit {
+/// #     Amount(i64),
+/// #     Unlimited,
+/// #     Other(Value),
+/// # }
+/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
+/// use std::fmt;
+///
+/// use bindery_runtime::__private::{Union, debug_union};
+///
+/// /// A union in a line of a log.
+/// struct Logged<'u>(&'u dyn Union);
+///
+/// impl fmt::Debug for Logged<'_> {
+///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         debug_union(self.0, f)
+///     }
+/// }
+///
+/// assert_eq!(format!("{:?} {:?}", Logged(&Limit::Amount(250)), Logged(&Limit::Unlimited)), "Amount(250) Unlimited");
+/// ```
 pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match union.variant() {
         (_, name, Some(value)) => f.debug_tuple(name).field(&value).finish(),

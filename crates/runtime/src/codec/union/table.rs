@@ -1,0 +1,167 @@
+use crate::codec::constant::Constant;
+
+/// The table of a [`Union`].
+///
+/// ```
+/// # use bindery_runtime::__private::{Decoded, Union, Variant, decode_union};
+/// # use bindery_runtime::{Empty, Node, Reader, Value, decode};
+/// use bindery_runtime::__constant;
+/// use bindery_runtime::__private::{Alternative, Alternatives};
+///
+/// const CAT: Alternative = Alternative { name: "Cat", tags: &["cat", "kitty"], kinds: Alternative::object };
+/// const DOG: Alternative = Alternative { name: "Dog", tags: &["dog"], kinds: Alternative::object };
+///
+/// static TABLES: [Alternatives; 4] = [
+///     Alternatives::tag("petType", &[CAT, DOG]).closed(),
+///     Alternatives::tag("petType", &[CAT, DOG]).fallback("Cat"),
+///     Alternatives::kind(&[CAT]).constants(&[("Unknown", __constant!("unknown"))]),
+///     Alternatives::best(&[CAT, DOG]),
+/// ];
+/// #
+/// # #[derive(Clone, Debug, PartialEq)]
+/// # struct Pet<const TABLE: usize>(&'static str, Value);
+/// # impl<const TABLE: usize> Union for Pet<TABLE> {
+/// #     fn start(&mut self, variant: &str) -> Option<&mut dyn Node> {
+/// #         self.0 = ["Cat", "Dog", "Unknown"].into_iter().find(|name| *name == variant).unwrap_or("Other");
+/// #         if self.0 == "Unknown" { None } else { Some(&mut self.1) }
+/// #     }
+/// #     fn variant(&self) -> Variant<'_> {
+/// #         (&TABLES[TABLE], self.0, Some(&self.1))
+/// #     }
+/// # }
+/// # impl<const TABLE: usize> Node for Pet<TABLE> {
+/// #     fn decode(&mut self, reader: &mut Reader<'_>) -> Decoded {
+/// #         decode_union(self, reader)
+/// #     }
+/// # }
+/// # impl<const TABLE: usize> Empty for Pet<TABLE> {
+/// #     fn empty() -> Self {
+/// #         Self("Other", Value::Null)
+/// #     }
+/// # }
+/// # fn told<const TABLE: usize>(json: &str) -> Option<&'static str> {
+/// #     decode::<Pet<TABLE>>(json.as_bytes()).ok().map(|pet| pet.0)
+/// # }
+///
+/// let (dog, fish) = (r#"{"petType": "dog"}"#, r#"{"petType": "fish"}"#);
+/// assert_eq!((told::<0>(dog), told::<0>(fish)), (Some("Dog"), None));
+/// assert_eq!((told::<1>(dog), told::<1>(fish)), (Some("Dog"), Some("Cat")));
+/// assert_eq!((told::<2>(fish), told::<2>("\"unknown\""), told::<2>("7")), (Some("Cat"), Some("Unknown"), Some("Other")));
+/// assert_eq!(told::<3>(dog), Some("Cat"), "the first of those that fit equally well");
+/// ```
+#[derive(Debug)]
+pub struct Alternatives {
+    pub(super) by: By,
+    pub(super) variants: &'static [Alternative],
+    pub(super) constants: &'static [(&'static str, Constant)],
+    /// The variant for a value that is none of the others.
+    pub(super) fallback: Option<&'static str>,
+}
+
+/// How the variant is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum By {
+    /// By the text of this member.
+    Tag(&'static str),
+    Kind,
+    Fit,
+}
+
+/// One variant of a [`Union`].
+///
+/// ```
+/// use bindery_runtime::__private::Alternative;
+///
+/// // The row `Amount = integer, number;` of `union!`.
+/// let amount = Alternative { name: "Amount", tags: &[], kinds: Alternative::integer | Alternative::number };
+/// assert_ne!(amount.kinds & Alternative::integer, 0);
+/// assert_eq!(amount.kinds & Alternative::string, 0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative {
+    /// Of the variant in Rust.
+    pub name: &'static str,
+    /// Is told by these texts; the first is written where the value itself has none.
+    pub tags: &'static [&'static str],
+    /// Is told by these types: [`Alternative::null`] and its like.
+    pub kinds: u8,
+}
+
+impl Alternatives {
+    /// A union whose objects have a member `name` that tells them apart.
+    pub const fn tag(name: &'static str, variants: &'static [Alternative]) -> Self {
+        Self::new(By::Tag(name), variants)
+    }
+
+    /// A union of different types of JSON.
+    pub const fn kind(variants: &'static [Alternative]) -> Self {
+        Self::new(By::Kind, variants)
+    }
+
+    /// A union that is told by what fits.
+    pub const fn best(variants: &'static [Alternative]) -> Self {
+        Self::new(By::Fit, variants)
+    }
+
+    const fn new(by: By, variants: &'static [Alternative]) -> Self {
+        Self { by, variants, constants: &[], fallback: Some("Other") }
+    }
+
+    /// Variants without a value of their own.
+    #[must_use]
+    pub const fn constants(self, constants: &'static [(&'static str, Constant)]) -> Self {
+        Self { constants, ..self }
+    }
+
+    /// A value that is none of the variants is this one.
+    #[must_use]
+    pub const fn fallback(self, variant: &'static str) -> Self {
+        Self { fallback: Some(variant), ..self }
+    }
+
+    /// A value that is none of the variants is an error.
+    #[must_use]
+    pub const fn closed(self) -> Self {
+        Self { fallback: None, ..self }
+    }
+
+    /// The member that tells the variant of that name, and its text there.
+    pub(super) fn tag_of(&self, variant: &str) -> Option<Tag> {
+        let By::Tag(name) = self.by else { return None };
+        let text = self.variants.iter().find(|row| row.name == variant)?.tags.first()?;
+        Some(Tag { name, text })
+    }
+}
+
+/// The types of JSON Schema (Validation, section 6.1.1).
+macro_rules! kinds {
+    ($($name:ident = $bit:literal;)*) => {
+        impl Alternative {
+            $(
+                #[doc = concat!("Is told by the type `", stringify!($name), "`, perhaps beside others.")]
+                #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+                pub const $name: u8 = $bit;
+            )*
+        }
+    };
+}
+
+kinds! {
+    null = 1;
+    boolean = 2;
+    integer = 4;
+    number = 8;
+    string = 16;
+    array = 32;
+    object = 64;
+}
+
+/// The member that tells which variant an object is.
+///
+/// It belongs to the union. So an object need not list it among its own members: it is not kept when it says what the
+/// variant says already, and written before the other members.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::codec) struct Tag {
+    pub(in crate::codec) name: &'static str,
+    pub(in crate::codec) text: &'static str,
+}
