@@ -105,6 +105,13 @@ pub struct Entry<'e> {
 
 impl Audit {
     /// Writes down calls of `who`: a user, a service, a job.
+    ///
+    /// ```
+    /// use bindery_runtime::audit::Audit;
+    ///
+    /// let audit = Audit::new("nightly import", |entry| println!("{entry}"));
+    /// assert!(format!("{audit:?}").contains("nightly import"));
+    /// ```
     pub fn new(who: impl Into<String>, write: impl Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static) -> Self {
         Self { who: who.into(), write: Box::new(write) }
     }

@@ -36,12 +36,15 @@ use crate::transport::Body;
 ///
 /// let download: Download = core.request(&GET_JOB).download().await?;
 /// assert_eq!((download.status().as_u16(), download.media_type()), (200, Some("application/json")));
+/// assert!(download.headers().contains_key("content-type"));
 /// let mut download = download.max_bytes(1 << 20).on_progress(|done, total| println!("{done} of {total:?}"));
 /// let mut size = 0;
 /// while let Some(piece) = download.next().await {
 ///     size += piece?.len();
 /// }
 /// assert_eq!(size, "\"job_1\"".len());
+/// // What is small enough can be had in one piece after all.
+/// assert_eq!(core.request(&GET_JOB).download().await?.bytes().await?, "\"job_1\"");
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```

@@ -16,14 +16,31 @@ use crate::reply::Received;
 /// of a secret member.
 ///
 /// ```
-/// use bindery_runtime::{Api, Builder, DriftKind};
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// # let core = Builder::new(&API).in_process(&server).build()?;
+/// # use bindery_runtime::record;
+/// # struct Job {
+/// #     id: String,
+/// #     total: Option<i64>,
+/// # }
+/// # record! { Job { id = "id", required; total = "total"; } }
+/// use bindery_runtime::{Drift, DriftKind, json};
+/// use serde_json::json as value;
 ///
-/// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
-/// let client = Builder::new(&API).lenient(true).on_drift(|drift| match drift.kind() {
-///     DriftKind::Misfit => eprintln!("{drift}"),
-///     _ => println!("{} at {}", drift.operation().id(), drift.pointer()),
-/// });
-/// # let _ = client;
+/// server.on("getJob").reply(200).json(&value!({"id": "job_1", "total": "n/a"}));
+/// let reply = core.request(&GET_JOB).lenient(true).call(json::<Job>).with_meta().await?;
+/// let drift: &Drift = &reply.drift[0];
+/// assert_eq!((drift.kind(), drift.operation().id()), (DriftKind::Misfit, "getJob"));
+/// assert_eq!((drift.path().as_str(), drift.pointer().as_str()), ("$.total", "/total"));
+/// assert_eq!((drift.expected(), drift.found()), ("an integer", "\"n/a\""));
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 #[derive(Clone)]
 pub struct Drift {

@@ -71,6 +71,26 @@ impl Encoding {
     }
 
     /// Sends reserved characters of RFC 3986 as they are: see [`Param::allow_reserved`].
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "search", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::{Encoding, nothing};
+    /// use serde_json::json as value;
+    ///
+    /// static SEARCH: Operation =
+    ///     Operation::new("search", "POST", "/search").encodings(&[Encoding::new("folder").allow_reserved()]);
+    ///
+    /// core.request(&SEARCH).form(&value!({"folder": "/jobs/7", "file": "/7.pdf"})).call(nothing).await?;
+    /// assert_eq!(server.only("search").body, "folder=/jobs/7&file=%2F7.pdf");
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.param = self.param.allow_reserved();

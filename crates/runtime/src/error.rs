@@ -43,6 +43,7 @@ use crate::transport::{Cause, Failure, TransportError};
 /// let error = core.request(&GET_JOB).call(json::<String>).await.unwrap_err();
 /// assert_eq!((error.kind(), error.json_path().as_deref()), (ErrorKind::Decode, Some("$")));
 /// assert_eq!((error.body(), error.request_id(), error.attempts()), (&b"7"[..], Some("7f3a"), 1));
+/// assert!(error.headers().is_some_and(|headers| headers["x-request-id"] == "7f3a"));
 /// assert_eq!((error.status().map(|status| status.as_u16()), error.operation().map(Operation::id)), (Some(200), Some("getJob")));
 ///
 /// server.on("getJob").refuse();

@@ -47,39 +47,140 @@ use crate::retry::Next;
 /// after it in the opposite order. They run inside of the call, so they have to be quick, and must not block.
 ///
 /// ```
-/// use bindery_runtime::http::{HeaderMap, HeaderValue};
-/// use bindery_runtime::interceptor::{Attempt, Interceptor};
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # use bindery_runtime::{Api, Builder, Operation};
+/// # static API: Api = Api::new("example/0.1.0");
+/// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// use std::sync::{Arc, Mutex};
 ///
-/// /// Tells the server which part of the program calls.
-/// #[derive(Debug)]
-/// struct Component(HeaderValue);
+/// use bindery_runtime::http::HeaderMap;
+/// use bindery_runtime::interceptor::{Attempt, End, Interceptor};
+/// use bindery_runtime::{Error, Next, Reply, nothing};
 ///
-/// impl Interceptor for Component {
-///     fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) {
-///         headers.insert("x-component", self.0.clone());
+/// /// Writes down what it sees.
+/// #[derive(Clone, Debug, Default)]
+/// struct Diary(Arc<Mutex<Vec<String>>>);
+///
+/// impl Diary {
+///     fn note(&self, line: String) {
+///         self.0.lock().unwrap().push(line);
 ///     }
 /// }
+///
+/// impl Interceptor for Diary {
+///     fn before(&self, attempt: &Attempt<'_>, _: &mut HeaderMap) {
+///         self.note(format!("{} goes out", attempt.number));
+///     }
+///     fn after(&self, attempt: &Attempt<'_>, outcome: Result<&Reply, &Error>) {
+///         self.note(format!("{} comes back: {}", attempt.number, outcome.is_ok()));
+///     }
+///     fn decided(&self, _: &Attempt<'_>, _: &Error, next: Next) {
+///         self.note(format!("again: {}", matches!(next, Next::Retry(_))));
+///     }
+///     fn ended(&self, end: &End<'_>) {
+///         self.note(format!("{} is over", end.operation.id()));
+///     }
+/// }
+///
+/// let diary = Diary::default();
+/// let core = Builder::new(&API).interceptor(diary.clone()).in_process(&server).build()?;
+/// server.on("getJob").reply(503);
+/// core.request(&GET_JOB).call(nothing).await?;
+/// let lines = ["1 goes out", "1 comes back: false", "again: true", "2 goes out", "2 comes back: true", "getJob is over"];
+/// assert_eq!(diary.0.lock().unwrap()[..], lines);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
 /// ```
 pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// An attempt is about to be sent. Its headers can be read and changed, credentials included, which are marked as sensitive; a
     /// sensitive header that is added keeps the request from being sent in the open. What goes past the API
     /// ([`SignedUpload`](crate::SignedUpload)) is seen, and not changed.
+    ///
+    /// ```
+    /// use bindery_runtime::http::{HeaderMap, HeaderValue};
+    /// use bindery_runtime::interceptor::{Attempt, Interceptor};
+    ///
+    /// /// Tells the server which part of the program calls.
+    /// #[derive(Debug)]
+    /// struct Component(HeaderValue);
+    ///
+    /// impl Interceptor for Component {
+    ///     fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) {
+    ///         headers.insert("x-component", self.0.clone());
+    ///     }
+    /// }
+    /// ```
     fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
         let _ = (attempt, headers);
     }
 
     /// An attempt has ended: with a reply of success, or an error. An attempt that was dropped is not seen here.
+    ///
+    /// ```
+    /// use bindery_runtime::interceptor::{Attempt, Interceptor};
+    /// use bindery_runtime::{Error, Reply};
+    ///
+    /// /// Says what server answered.
+    /// #[derive(Debug)]
+    /// struct Served;
+    ///
+    /// impl Interceptor for Served {
+    ///     fn after(&self, attempt: &Attempt<'_>, outcome: Result<&Reply, &Error>) {
+    ///         if let Some(server) = outcome.ok().and_then(|reply| reply.headers().get("server")) {
+    ///             println!("{}: {server:?}", attempt.operation.path());
+    ///         }
+    ///     }
+    /// }
+    /// ```
     fn after(&self, attempt: &Attempt<'_>, outcome: Result<&Reply, &Error>) {
         let _ = (attempt, outcome);
     }
 
     /// After an attempt that failed it was decided what becomes of the call.
+    ///
+    /// ```
+    /// use bindery_runtime::interceptor::{Attempt, Interceptor};
+    /// use bindery_runtime::{Error, GiveUp, Next};
+    ///
+    /// /// Rings somebody up where too many calls fail.
+    /// #[derive(Debug)]
+    /// struct Alarm;
+    ///
+    /// impl Interceptor for Alarm {
+    ///     fn decided(&self, _: &Attempt<'_>, error: &Error, next: Next) {
+    ///         if next == Next::GiveUp(GiveUp::Budget) {
+    ///             eprintln!("the server is down: {error}");
+    ///         }
+    ///     }
+    /// }
+    /// ```
     fn decided(&self, attempt: &Attempt<'_>, error: &Error, next: Next) {
         let _ = (attempt, error, next);
     }
 
     /// The call has ended. Each call ends once: one that was dropped does so with an error of
     /// [`ErrorKind::Canceled`](crate::ErrorKind::Canceled).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::interceptor::{End, Interceptor};
+    ///
+    /// /// Tells of calls that took long.
+    /// #[derive(Debug)]
+    /// struct Slow(Duration);
+    ///
+    /// impl Interceptor for Slow {
+    ///     fn ended(&self, end: &End<'_>) {
+    ///         if end.took > self.0 {
+    ///             eprintln!("{} took {:?}, {} attempts", end.operation.id(), end.took, end.attempts);
+    ///         }
+    ///     }
+    /// }
+    /// ```
     fn ended(&self, end: &End<'_>) {
         let _ = end;
     }

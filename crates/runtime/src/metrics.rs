@@ -28,6 +28,19 @@ pub struct Metrics;
 
 impl Metrics {
     /// Counts drift: the function for [`Builder::on_drift`](crate::Builder::on_drift).
+    ///
+    /// ```
+    /// use bindery_runtime::{Drift, metrics::Metrics};
+    ///
+    /// /// Counts drift, and writes down where it was.
+    /// fn tell(drift: &Drift) {
+    ///     Metrics::drift(drift);
+    ///     eprintln!("{drift}");
+    /// }
+    /// # static API: bindery_runtime::Api = bindery_runtime::Api::new("example/0.1.0");
+    /// let builder = bindery_runtime::Builder::new(&API).on_drift(tell);
+    /// # let _ = builder;
+    /// ```
     pub fn drift(drift: &Drift) {
         let (id, kind) = (drift.operation().id(), format!("{:?}", drift.kind()));
         counter!("bindery_drift_total", "operation" => id, "kind" => kind).increment(1);

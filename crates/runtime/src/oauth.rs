@@ -28,9 +28,11 @@ use crate::url::BaseUrl;
 /// use bindery_runtime::{Endpoint, OAuth2};
 ///
 /// let service = OAuth2::client_credentials("https://id.example.com/token", "my-service", "s3cret").scope("jobs:read");
-/// let person = OAuth2::refresh_token(Endpoint::issuer("https://id.example.com"), "my-app", "r3fresh").persist(|token| async move {
-///     let _keep = token.expose_refresh();
-/// });
+/// let person = OAuth2::refresh_token(Endpoint::issuer("https://id.example.com"), "my-app", "r3fresh")
+///     .client_secret("s3cret")
+///     .persist(|token| async move {
+///         let _keep = token.expose_refresh();
+///     });
 /// let strict = OAuth2::client_credentials("https://id.example.com/token", "my-service", "s3cret")
 ///     .in_body()
 ///     .parameter("audience", "https://api.example.com");

@@ -11,7 +11,7 @@ pub(crate) type Requirements = &'static [&'static [&'static str]];
 /// One operation of an API: what never changes from call to call.
 ///
 /// ```
-/// use bindery_runtime::{Operation, Param, Repeat};
+/// use bindery_runtime::{Encoding, Operation, Paging, Param, Repeat};
 ///
 /// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/{job_id}")
 ///     .params(&[Param::path("job_id")])
@@ -24,7 +24,14 @@ pub(crate) type Requirements = &'static [&'static [&'static str]];
 ///     .content_type("application/x-www-form-urlencoded")
 ///     .retry(Repeat::Always)
 ///     .statuses(&["200", "4XX"]);
-/// # let _ = &SEARCH;
+/// static LIST_JOBS: Operation =
+///     Operation::new("listJobs", "GET", "/jobs").params(&[Param::query("page")]).paging(&Paging::page("page"));
+/// static ADD_PHOTO: Operation = Operation::new("addPhoto", "POST", "/photos")
+///     .content_type("multipart/form-data")
+///     .encodings(&[Encoding::new("photo").content_type("image/*")])
+///     .idempotency("Idempotency-Key");
+/// static WATCH: Operation = Operation::new("watchJobs", "GET", "/events").streams(&["text/event-stream"]);
+/// # let _ = (&SEARCH, &LIST_JOBS, &ADD_PHOTO, &WATCH);
 /// ```
 #[derive(Debug)]
 pub struct Operation {
