@@ -2,6 +2,33 @@
 
 /// Gives a crate the module `test_kit`: a server in process, made of the answers in the text `"answers.json"` (see
 /// [`Answers`](crate::test_kit::Answers)), and a client that speaks to it.
+///
+/// ```standalone_crate
+/// use bindery_runtime::{Api, Core, Error, Operation, json};
+///
+/// # #[derive(Clone, Debug)]
+/// # pub struct Client {
+/// #     core: Core,
+/// # }
+/// # #[derive(Debug)]
+/// # pub struct Builder {
+/// #     inner: bindery_runtime::Builder,
+/// # }
+/// bindery_runtime::client! { Client, Builder => API }
+/// static API: Api = Api::new("example/0.1.0");
+/// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+///
+/// // The file holds `[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]`.
+/// bindery_runtime::test_kit!(Client => "answers.json");
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// let (client, server) = test_kit::start();
+/// assert_eq!(client.core().request(&GET_JOB).call(json::<String>).await?, "job_1");
+/// server.assert_called("getJob", 1);
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "test-kit")]
 #[macro_export]
 macro_rules! test_kit {
