@@ -23,7 +23,8 @@ pub use self::pages::{Page, Pages};
 ///     .paging(&Paging::page("page").items("/jobs").total_pages("/total_pages"));
 ///
 /// // The same list, had it been built otherwise.
-/// static WAYS: [Paging; 6] = [
+/// static WAYS: [Paging; 7] = [
+///     Paging::page("page").first(0),
 ///     Paging::offset("skip").total_items("/total"),
 ///     Paging::cursor("after", "/next_cursor").has_more("/has_more"),
 ///     Paging::cursor_in_header("after", "X-Next"),

@@ -31,6 +31,7 @@
 /// assert_eq!((seen.path.as_str(), seen.header("x-trace")), ("/shops/a%20b", Some("7")));
 /// assert_eq!((seen.query("ids"), seen.query("at"), seen.query("tags")), (Some("1|2"), Some("/home"), Some("")));
 /// assert_eq!((seen.query("near"), seen.header("cookie")), (Some("[1.5,2.5]"), Some("theme=dark")));
+/// assert_eq!(Param::header("X-Trace").name(), "X-Trace");
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```

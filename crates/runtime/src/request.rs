@@ -41,20 +41,26 @@ use crate::world::World;
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
-/// # use bindery_runtime::{Api, Builder, Operation, Param, Value, nothing};
-/// # static API: Api = Api::new("example/0.1.0");
+/// # use bindery_runtime::{Api, Builder, Operation, Param, Retry, Value, nothing};
+/// # static API: Api = Api::new("example/0.1.0").idempotency("Idempotency-Key");
 /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "addNote", "status": 204, "type": "text/plain", "text": ""}]"#);
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// # let server = Server::new(&ANSWERS);
 /// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::time::Duration;
+///
 /// static ADD_NOTE: Operation = Operation::new("addNote", "POST", "/jobs/{job_id}/notes")
 ///     .params(&[Param::path("job_id"), Param::query("notify"), Param::query("tags")]);
 ///
 /// let request = core.request(&ADD_NOTE).text(0, "job/1").set(1, &true).texts(2, ["a", "b"]);
-/// request.json(&"done".to_owned()).header("x-trace", "7").call(nothing).await?;
+/// let request = request.json(&"done".to_owned()).content_type("application/vnd.note+json").header("x-trace", "7");
+/// let request = request.timeout(Duration::from_secs(5)).retry(Retry::none()).lenient(true).idempotency_key("note-7");
+/// request.on_progress(|sent, total| println!("{sent} of {total:?} bytes")).call(nothing).await?;
 /// let seen = server.only("addNote");
 /// assert_eq!((seen.path.as_str(), seen.query("notify")), ("/jobs/job%2F1/notes", Some("true")));
 /// assert_eq!((seen.json::<Value>(), seen.header("x-trace")), ("done".into(), Some("7")));
+/// let said = (seen.header("content-type"), seen.header("idempotency-key"));
+/// assert_eq!(said, (Some("application/vnd.note+json"), Some("note-7")));
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
@@ -147,6 +153,23 @@ impl Request {
     ///
     /// # Panics
     /// When the operation does not say [how](Operation::paging).
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, Paging, Param};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listNames", "status": 200, "type": "application/json", "body": []}]"#);
+    /// # static LIST_NAMES: Operation =
+    /// #     Operation::new("listNames", "GET", "/names").params(&[Param::query("page")]).paging(&Paging::page("page"));
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// server.on("listNames").reply(200).json(&["Ann", "Bob"]);
+    /// let mut names = core.request(&LIST_NAMES).items::<String>();
+    /// assert_eq!(names.next().await.transpose()?.as_deref(), Some("Ann"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn items<T: Empty>(self) -> Items<T> {
         Items::new(self)
     }
@@ -155,11 +178,46 @@ impl Request {
     ///
     /// # Panics
     /// When the operation does not say [how](Operation::paging).
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, Paging, Param};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listNames", "status": 200, "type": "application/json", "body": []}]"#);
+    /// # static LIST_NAMES: Operation =
+    /// #     Operation::new("listNames", "GET", "/names").params(&[Param::query("page")]).paging(&Paging::page("page"));
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::json;
+    ///
+    /// server.on("listNames").reply(200).json(&["Ann", "Bob"]);
+    /// let mut pages = core.request(&LIST_NAMES).pages(json::<Vec<String>>);
+    /// assert_eq!(pages.next().await.transpose()?.map_or(0, |page| page.len()), 2);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn pages<T>(self, decode: fn(Reply) -> Result<T, Error>) -> Pages<T> {
         Pages::new(self, decode)
     }
 
     /// The call that gives the reply as it comes in, instead of waiting for all of it.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// let mut photo = core.request(&GET_JOB).download().await?;
+    /// let first = photo.next().await.transpose()?;
+    /// assert_eq!(first.as_deref(), Some(&b"\"job_1\""[..]));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn download(mut self) -> Call<Download> {
         self.is_download = true;
         self.call(download)

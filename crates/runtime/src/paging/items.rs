@@ -63,6 +63,28 @@ impl<T: Empty> Items<T> {
     }
 
     /// As [`next`](Self::next), for those who write futures by hand.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, Paging, Param};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listNames", "status": 200, "type": "application/json", "body": []}]"#);
+    /// # static LIST_NAMES: Operation =
+    /// #     Operation::new("listNames", "GET", "/names").params(&[Param::query("page")]).paging(&Paging::page("page"));
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use std::future::poll_fn;
+    ///
+    /// use bindery_runtime::Items;
+    ///
+    /// server.on("listNames").reply(200).json(&["Ann"]);
+    /// let mut names: Items<String> = core.request(&LIST_NAMES).items();
+    /// assert_eq!(poll_fn(|cx| names.poll_next(cx)).await.transpose()?.as_deref(), Some("Ann"));
+    /// assert!(poll_fn(|cx| names.poll_next(cx)).await.is_none());
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if self.left == 0 {

@@ -59,9 +59,10 @@ pub struct Pages<T> {
 /// server.on("listJobs").reply(200).json(&value!({"jobs": ["job_1"], "next": "c2"}));
 /// let mut pages = core.request(&LIST).pages(json::<Value>);
 /// let Some(page) = pages.next().await.transpose()? else { panic!("there is a page") };
-/// assert_eq!(page.meta.value["jobs"][0], "job_1");
+/// assert_eq!(page["jobs"][0], "job_1");
 /// // Kept somewhere, it leads to the next page on another day.
 /// let token = page.next_token().map(str::to_owned).unwrap_or_default();
+/// assert_eq!(page.into_inner()["next"], "c2");
 /// core.request(&LIST).pages(json::<Value>).resume(&token).next().await;
 /// assert_eq!(server.requests()[1].query("after"), Some("c2"));
 /// # Ok::<(), bindery_runtime::Error>(())
@@ -90,6 +91,28 @@ impl<T> Pages<T> {
     }
 
     /// As [`next`](Self::next), for those who write futures by hand.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, Paging, Param};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listNames", "status": 200, "type": "application/json", "body": []}]"#);
+    /// # static LIST_NAMES: Operation =
+    /// #     Operation::new("listNames", "GET", "/names").params(&[Param::query("page")]).paging(&Paging::page("page"));
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use std::future::poll_fn;
+    ///
+    /// use bindery_runtime::{Pages, json};
+    ///
+    /// server.on("listNames").reply(200).json(&["Ann"]);
+    /// let mut pages: Pages<Vec<String>> = core.request(&LIST_NAMES).pages(json);
+    /// let Some(page) = poll_fn(|cx| pages.poll_next(cx)).await.transpose()? else { panic!("there is a page") };
+    /// assert_eq!(*page, ["Ann"]);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
         let outcome = ready!(self.walk.poll(cx));
         Poll::Ready(outcome.map(|outcome| self.page(outcome)))

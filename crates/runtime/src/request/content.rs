@@ -141,11 +141,59 @@ impl Request {
     }
 
     /// Sets the body to one of several things that the operation takes: see [`contents!`](crate::contents!).
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static PUT_NOTE: Operation = Operation::new("putNote", "PUT", "/note");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "putNote", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::{contents, nothing};
+    ///
+    /// enum Note {
+    ///     Json(Box<Vec<String>>),
+    ///     Markdown(String),
+    /// }
+    ///
+    /// contents! {
+    ///     Note {
+    ///         Json(Vec<String>) = "application/json" => json;
+    ///         Markdown = "text/markdown" => plain;
+    ///     }
+    /// }
+    ///
+    /// core.request(&PUT_NOTE).contents::<Note>(vec!["Hi".to_owned()]).call(nothing).await?;
+    /// core.request(&PUT_NOTE).contents::<Note>(Note::Markdown("*Hi*".to_owned())).call(nothing).await?;
+    /// let said = server.requests().iter().map(|seen| seen.header("content-type").unwrap_or_default().to_owned()).collect::<Vec<_>>();
+    /// assert_eq!(said, ["application/json", "text/markdown"]);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn contents<C: Contents>(self, body: impl Into<C>) -> Self {
         body.into().write(self)
     }
 
     /// What follows sets a body of this media type, instead of the operation's.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static PUT_NOTE: Operation = Operation::new("putNote", "PUT", "/note");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "putNote", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::nothing;
+    ///
+    /// core.request(&PUT_NOTE).declare("text/markdown").plain("*Hi*").call(nothing).await?;
+    /// assert_eq!(server.only("putNote").header("content-type"), Some("text/markdown"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn declare(mut self, media_type: &'static str) -> Self {
         self.declared = media_type;
         self
