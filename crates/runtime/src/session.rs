@@ -38,6 +38,29 @@ use crate::token::{Renewal, Token, TokenSource};
 ///     .env("EXAMPLE_USERNAME", "EXAMPLE_PASSWORD");
 /// assert_eq!(SESSION.variables(), Some(("EXAMPLE_USERNAME", "EXAMPLE_PASSWORD")));
 /// ```
+///
+/// A client logs in when the first call needs a token. It can be told to:
+///
+/// ```
+/// # use bindery_runtime::test_kit::{Answers, Server};
+/// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 200, "type": "application/json", "body": {"token": "t0k3n"}}]"#);
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let server = Server::new(&ANSWERS);
+/// use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
+///
+/// static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[]));
+/// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
+///
+/// let core = Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?;
+/// SESSION.open(&core, 0).await?;
+/// SESSION.check(&core, 0).await?;
+/// server.assert_called("logIn", 1);
+/// SESSION.end(&core, 0).await?;
+/// SESSION.open(&core, 0).await?;
+/// server.assert_called("logIn", 2);
+/// # Ok::<(), bindery_runtime::Error>(())
+/// # }).unwrap();
+/// ```
 #[derive(Debug)]
 pub struct Session {
     log_in: Operation,
@@ -101,6 +124,28 @@ impl Session {
     }
 
     /// Where replies say when the token ends: seconds since 1970-01-01T00:00:00Z or, with the feature `jiff`, an instant of RFC 3339.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 200, "type": "application/json",
+    /// #     "body": {"token": "t0k3n", "ends": 1767226200}}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # use std::time::Duration;
+    /// # use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
+    /// static SESSION: Session =
+    ///     Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[])).expires_at("/ends");
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
+    ///
+    /// let core = Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?;
+    /// // The server says that the token ends ten minutes after the beginning of the year.
+    /// SESSION.open(&core, 0).await?;
+    /// server.clock().advance(Duration::from_secs(601));
+    /// SESSION.open(&core, 0).await?;
+    /// server.assert_called("logIn", 2);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     #[must_use]
     pub const fn expires_at(mut self, place: &'static str) -> Self {
         self.expires_at = Some(place);
@@ -170,28 +215,6 @@ impl Session {
     }
 
     /// Logs in, unless there is a session already: the scheme at `index` has a token afterwards.
-    ///
-    /// ```
-    /// # use bindery_runtime::test_kit::{Answers, Server};
-    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 200, "type": "application/json", "body": {"token": "t0k3n"}},
-    /// #     {"operation": "getJob", "status": 200, "type": "text/plain", "text": ""}]"#);
-    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// # let server = Server::new(&ANSWERS);
-    /// use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
-    ///
-    /// static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[]));
-    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
-    ///
-    /// let core = Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?;
-    /// SESSION.open(&core, 0).await?;
-    /// SESSION.check(&core, 0).await?;
-    /// server.assert_called("logIn", 1);
-    /// SESSION.end(&core, 0).await?;
-    /// SESSION.open(&core, 0).await?;
-    /// server.assert_called("logIn", 2);
-    /// # Ok::<(), bindery_runtime::Error>(())
-    /// # }).unwrap();
-    /// ```
     pub fn open(&'static self, core: &Core, index: usize) -> Call<()> {
         core.request(&self.log_in).errand(Errand::Open(index)).call(reply::nothing)
     }

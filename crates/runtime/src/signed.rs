@@ -194,6 +194,22 @@ impl SignedUpload {
 
     /// Sends a checksum along. The upload is read once more for it, so it cannot be one that can be read
     /// [once](crate::Source::once).
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "signedUpload", "status": 200}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # use bindery_runtime::{Checksum, SignedUpload, SignedUrl};
+    /// # let upload = SignedUpload::new(&core, SignedUrl::new("http://localhost/photos/1"), "a photo");
+    /// upload.checksum(Checksum::md5()).await?;
+    /// assert!(server.only("signedUpload").header("content-md5").is_some());
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     #[cfg(feature = "checksums")]
     pub fn checksum(mut self, checksum: Checksum) -> Self {
         self.checksum = Some(checksum);

@@ -37,7 +37,8 @@ use crate::transport::{Body, TransportError};
 /// use bindery_runtime::{Source, Upload};
 ///
 /// let note = Source::from("a text");
-/// assert_eq!(note.len(), Some(6));
+/// assert_eq!((note.len(), note.is_empty()), (Some(6), false));
+/// assert_eq!(note.bytes().map(|bytes| &bytes[..]), Some(&b"a text"[..]));
 ///
 /// // Read from whatever can be read, made anew for every attempt.
 /// let zeros = Source::from_fn(|| Body::reader(std::io::Read::take(std::io::repeat(0), 1 << 30))).length(1 << 30);
@@ -177,6 +178,18 @@ impl Source {
     ///
     /// # Errors
     /// Its pieces cannot be read to their end.
+    ///
+    /// ```
+    /// use bindery_runtime::Source;
+    /// use bindery_runtime::transport::Body;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let report = Source::from_fn(|| Body::reader(&b"id,total\n1,9\n"[..]));
+    /// assert!(report.bytes().is_none(), "it comes in pieces");
+    /// assert_eq!(report.collect().await?, "id,total\n1,9\n");
+    /// # Ok::<(), bindery_runtime::transport::TransportError>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn collect(&self) -> Result<Bytes, TransportError> {
         if let Some(bytes) = self.bytes() {
             return Ok(bytes.clone());

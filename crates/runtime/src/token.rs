@@ -29,13 +29,20 @@ use crate::world::World;
 /// use bindery_runtime::{Error, Renewal, Token, TokenSource};
 ///
 /// #[derive(Debug)]
-/// struct Vault;
+/// struct Vault {
+///     pin: String,
+/// }
 ///
 /// impl TokenSource for Vault {
 ///     fn token<'a>(&'a self, _renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>> {
 ///         Box::pin(async { Ok(Token::new("t0k3n").expires_in(Duration::from_secs(900))) })
 ///     }
+///
+///     fn secrets(&self) -> Vec<String> {
+///         vec![self.pin.clone()]
+///     }
 /// }
+/// assert_eq!(Vault { pin: "4711".to_owned() }.secrets(), ["4711"]);
 /// ```
 pub trait TokenSource: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// A token that is not the [previous](Renewal::previous) one.

@@ -20,18 +20,20 @@
 //! ```
 
 mod body;
+mod error;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
 use http::{HeaderMap, Method, StatusCode, Uri};
 
 pub use self::body::{Body, Chunks};
+pub use self::error::TransportError;
+pub(crate) use self::error::{Cause, Failure};
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::operation::Operation;
 use crate::source::Source;
@@ -83,6 +85,24 @@ pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
     ///
     /// # Errors
     /// No reply came. A reply of any status is no error here.
+    ///
+    /// ```
+    /// use bindery_runtime::future::BoxFuture;
+    /// use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
+    ///
+    /// /// A proxy that lets nothing out but what reads.
+    /// #[derive(Debug)]
+    /// struct ReadOnly<T>(T);
+    ///
+    /// impl<T: Transport> Transport for ReadOnly<T> {
+    ///     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
+    ///         if request.method.is_safe() {
+    ///             return self.0.send(request);
+    ///         }
+    ///         Box::pin(async { Err(TransportError::unsent("this program only reads")) })
+    ///     }
+    /// }
+    /// ```
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>>;
 }
 
@@ -140,41 +160,6 @@ pub struct HttpReply {
     pub body: Body,
 }
 
-/// Why a transport gave no reply, or not all of it.
-///
-/// ```
-/// use bindery_runtime::transport::TransportError;
-///
-/// let error = TransportError::connect("the proxy is down");
-/// assert_eq!(error.to_string(), "no connection");
-/// // What kind it is decides whether a call is sent again: this one may have had its effect.
-/// let error = TransportError::interrupted(std::io::Error::other("reset by peer"));
-/// assert_eq!(error.to_string(), "the connection broke");
-/// let told = [TransportError::timeout("30 s"), TransportError::unsent("no TLS"), TransportError::canceled("shutting down")];
-/// assert_eq!(told.map(|error| error.to_string())[..2], ["no reply in time", "the request could not be sent"]);
-/// ```
-#[derive(Debug)]
-pub struct TransportError {
-    pub(crate) failure: Failure,
-    pub(crate) source: Option<Cause>,
-}
-
-/// The underlying error.
-pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
-
-/// What went wrong, as far as the caller's next step depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
-    Unsent,
-    Connect,
-    ConnectTimeout,
-    Timeout,
-    Interrupted,
-    Garbled,
-    Body,
-    Canceled,
-}
-
 /// A transport can be shared by clients, or kept at hand by a test.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
@@ -184,67 +169,33 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
 impl HttpReply {
     /// A reply without headers.
+    ///
+    /// ```
+    /// use bindery_runtime::http::StatusCode;
+    /// use bindery_runtime::transport::HttpReply;
+    ///
+    /// let reply = HttpReply::new(StatusCode::NOT_FOUND, "no such job");
+    /// assert!(reply.headers.is_empty());
+    /// ```
     pub fn new(status: StatusCode, body: impl Into<Body>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 
     /// The same reply with these headers.
+    ///
+    /// ```
+    /// use bindery_runtime::http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
+    /// use bindery_runtime::http::StatusCode;
+    /// use bindery_runtime::transport::HttpReply;
+    ///
+    /// let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from(2))]);
+    /// let reply = HttpReply::new(StatusCode::SERVICE_UNAVAILABLE, "").with_headers(headers);
+    /// assert_eq!(reply.headers["retry-after"], "2");
+    /// ```
     #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
         self
-    }
-}
-
-impl TransportError {
-    /// The request cannot be sent by this transport at all.
-    pub fn unsent(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::Unsent, source)
-    }
-
-    /// No connection came about, so nothing was sent.
-    pub fn connect(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::Connect, source)
-    }
-
-    /// No connection came about in [`Timeouts::connect`], so nothing was sent.
-    pub fn connect_timeout(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::ConnectTimeout, source)
-    }
-
-    /// The reply did not come, or not go on, in time. The request may have had its effect.
-    pub fn timeout(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::Timeout, source)
-    }
-
-    /// The connection broke after it was made. The request may have had its effect.
-    pub fn interrupted(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::Interrupted, source)
-    }
-
-    /// The body came, but its content coding (gzip) is broken.
-    pub fn garbled(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::Garbled, source)
-    }
-
-    /// The bytes of the request's body are not there, or end before their time; no server is to blame, and another attempt would
-    /// not help.
-    pub fn body(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::Body, source)
-    }
-
-    /// The request was given up on purpose. It may have had its effect.
-    pub fn canceled(source: impl Into<Cause>) -> Self {
-        Self::new(Failure::Canceled, source)
-    }
-
-    /// The same, of a request's body: whatever broke is beyond the connection.
-    pub(crate) fn into_body(self) -> Self {
-        Self { failure: Failure::Body, ..self }
-    }
-
-    fn new(failure: Failure, source: impl Into<Cause>) -> Self {
-        Self { failure, source: Some(source.into()) }
     }
 }
 
@@ -259,32 +210,5 @@ impl fmt::Debug for HttpRequest {
             .field("body", &self.body)
             .field("timeouts", &self.timeouts)
             .finish()
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unsent => "the request could not be sent",
-            Self::Connect => "no connection",
-            Self::ConnectTimeout => "no connection in time",
-            Self::Timeout => "no reply in time",
-            Self::Interrupted => "the connection broke",
-            Self::Garbled => "the reply's content coding is broken",
-            Self::Body => "the request's body cannot be read",
-            Self::Canceled => "canceled",
-        })
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.failure.fmt(f)
-    }
-}
-
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

@@ -18,6 +18,7 @@
 mod error;
 mod event;
 mod replay;
+mod settings;
 mod signing;
 
 use std::fmt;
@@ -127,6 +128,20 @@ impl<E: Events> Webhook<E> {
     ///
     /// A secret that is empty, or not in the form that the API gives it, takes none: [`verify`](Self::verify) then fails with
     /// [`WebhookError::Secret`].
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// use bindery_runtime::webhook::WebhookError;
+    ///
+    /// let (webhook, body) = (Webhook::<Event>::new("a secret"), br#"{"type": "greeted"}"#);
+    /// assert!(webhook.verify(&webhook.sign(body)?, body).is_ok());
+    /// assert!(matches!(Webhook::<Event>::new("").sign(body), Err(WebhookError::Secret)));
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
     #[must_use]
     pub fn new(secret: impl AsRef<str>) -> Self {
         let signing = E::signing();
@@ -143,95 +158,6 @@ impl<E: Events> Webhook<E> {
         Self { inner, event: PhantomData }.secret(secret)
     }
 
-    /// Takes messages that this secret signed, too: while a secret is replaced, both are good.
-    ///
-    /// ```
-    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
-    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
-    /// # #[derive(Clone, Debug, PartialEq)]
-    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
-    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-    /// let (old, new) = (Webhook::<Event>::new("old"), Webhook::<Event>::new("new"));
-    /// let (both, body) = (Webhook::<Event>::new("new").secret("old"), br#"{"type": "greeted"}"#);
-    /// assert!(both.verify(&old.sign(body)?, body).is_ok());
-    /// assert!(new.verify(&old.sign(body)?, body).is_err());
-    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
-    /// ```
-    #[must_use]
-    pub fn secret(mut self, secret: impl AsRef<str>) -> Self {
-        let key = self.inner.signing.key(secret.as_ref());
-        self.inner.keys = self.inner.keys.zip(key).map(|(mut keys, key)| {
-            keys.push(key);
-            keys
-        });
-        self
-    }
-
-    /// How far a message's time may be from now, to either side; 5 minutes where nobody says otherwise.
-    #[must_use]
-    pub fn tolerance(mut self, tolerance: Duration) -> Self {
-        self.inner.tolerance = tolerance;
-        self
-    }
-
-    /// Looks for the signature in this header.
-    #[must_use]
-    pub fn signature_header(mut self, name: impl Into<String>) -> Self {
-        self.inner.signature = name.into();
-        self
-    }
-
-    /// Looks for the time in this header, where the API signs one.
-    #[must_use]
-    pub fn timestamp_header(mut self, name: impl Into<String>) -> Self {
-        self.inner.timestamp = self.inner.timestamp.map(|_| name.into());
-        self
-    }
-
-    /// Looks for the message's id in this header, where the API signs one.
-    #[must_use]
-    pub fn id_header(mut self, name: impl Into<String>) -> Self {
-        self.inner.id = self.inner.id.map(|_| name.into());
-        self
-    }
-
-    /// Takes the time from this clock instead of the system's.
-    ///
-    /// ```
-    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
-    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
-    /// # #[derive(Clone, Debug, PartialEq)]
-    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
-    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-    /// use std::time::Duration;
-    ///
-    /// use bindery_runtime::clock::VirtualClock;
-    /// use bindery_runtime::webhook::WebhookError;
-    ///
-    /// let clock = VirtualClock::new();
-    /// let webhook = Webhook::<Event>::new("a secret").clock(clock.clone()).tolerance(Duration::from_secs(60));
-    /// // A gateway renames what the API sends.
-    /// let webhook = webhook.signature_header("x-signature").timestamp_header("x-time");
-    /// let body = br#"{"type": "greeted"}"#;
-    /// let headers = webhook.sign(body)?;
-    /// assert!(headers.contains_key("x-signature") && headers.contains_key("x-time"));
-    /// clock.advance(Duration::from_secs(61));
-    /// assert!(matches!(webhook.verify(&headers, body), Err(WebhookError::TooOld)));
-    /// # Ok::<(), WebhookError>(())
-    /// ```
-    #[must_use]
-    pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.inner.clock = Some(Arc::new(clock));
-        self
-    }
-
-    /// Lets `guard` say which messages came before, instead of a [`Memory`] of this process.
-    #[must_use]
-    pub fn replay_guard(mut self, guard: impl ReplayGuard) -> Self {
-        self.inner.guard = Arc::new(guard);
-        self
-    }
-
     /// The event of a message, if the API sent it just now, and for the first time.
     ///
     /// `body` is what came over the wire, byte for byte: JSON that was read and written again has another signature.
@@ -239,6 +165,22 @@ impl<E: Events> Webhook<E> {
     /// # Errors
     /// Those of [`WebhookError`]: the message is to be refused. To one that was [replayed](WebhookError::Replayed), answer as to the
     /// first.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// use bindery_runtime::webhook::WebhookError;
+    ///
+    /// let (webhook, body) = (Webhook::<Event>::new("a secret"), br#"{"type": "greeted"}"#);
+    /// let headers = webhook.sign(body)?;
+    /// assert!(matches!(webhook.verify(&headers, br#"{"type": "forged"}"#), Err(WebhookError::Signature)));
+    /// assert_eq!(webhook.verify(&headers, body)?.name(), "greeted");
+    /// assert!(matches!(webhook.verify(&headers, body), Err(WebhookError::Replayed)));
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
         let Signed { event, message, now, until } = self.check(headers, body)?;
         // Last of all: a message that was refused was not received.
@@ -288,6 +230,18 @@ impl<E: Events> Webhook<E> {
     ///
     /// # Errors
     /// The secret cannot be used, there is no clock, or the name of a header is none.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// let headers = Webhook::<Event>::new("a secret").sign(br#"{"type": "greeted"}"#)?;
+    /// assert_eq!(headers["api-signature"].len(), 64);
+    /// assert!(headers.contains_key("api-timestamp"));
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
     pub fn sign(&self, body: &[u8]) -> Result<HeaderMap, WebhookError> {
         self.inner.sign(body)
     }

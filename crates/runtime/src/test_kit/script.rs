@@ -27,12 +27,12 @@ use super::server::Server;
 ///
 /// let shown: String = server.example("getJob");
 /// server.on("getJob").reply_example().after(Duration::from_secs(2)).then().reset().then().refuse();
-/// server.on("getJob").reply(200).header("content-type", "application/json").body("\"job_2\"").always();
+/// server.on("getJob").reply(200).json(&"job_2").then().stall().then().reply_example().always();
 /// let call = || core.request(&GET_JOB).call(json::<String>);
 /// assert_eq!(call().await?, shown);
 /// assert_eq!(call().await?, "job_2", "sent thrice");
-/// assert_eq!(call().await?, "job_2");
-/// assert_eq!((server.calls("getJob"), server.requests().len()), (5, 5));
+/// assert_eq!(call().await?, shown, "sent twice");
+/// assert_eq!(server.calls("getJob"), 6);
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
@@ -54,14 +54,21 @@ pub struct On {
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// # let server = Server::new(&ANSWERS);
 /// # let core = Builder::new(&API).in_process(&server).build()?;
+/// use std::time::Duration;
+///
 /// use bindery_runtime::{Retry, json};
 ///
-/// server.on("getJob").reply(503).times(2).then().reply(200).json(&"job_2").then().stall();
+/// let (second, minute) = (Duration::from_secs(1), Duration::from_secs(60));
+/// server.on("getJob").reply(503).retry_after(1).times(2).then().reply(200).json(&"job_2").then().reply(200).after(minute);
 /// let call = || core.request(&GET_JOB).call(json::<String>);
 /// assert_eq!(call().await?, "job_2");
+/// assert_eq!(server.clock().slept(), [second, second]);
 /// assert!(call().retry(Retry::none()).await.is_err(), "nothing came in time");
 /// assert_eq!(call().await?, "job_1", "the script is over");
 /// server.assert_played();
+///
+/// server.on("getJob").reply(200).header("content-type", "application/json").body("\"job_3\"").always();
+/// assert_eq!((call().await?, call().await?), ("job_3".to_owned(), "job_3".to_owned()));
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```

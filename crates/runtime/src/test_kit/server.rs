@@ -34,8 +34,10 @@ use crate::transport::{HttpReply, HttpRequest, Transport, TransportError};
 /// server.on("listJobs").reply(429).retry_after(1).then().refuse();
 /// let core = Builder::new(&API).in_process(&server).build()?;
 /// let jobs: Vec<String> = core.request(&LIST).call(json).await?;
-/// assert_eq!(jobs, ["job_1"]);
+/// assert_eq!(jobs, server.example::<Vec<String>>("listJobs"));
 /// server.assert_called("listJobs", 3);
+/// server.assert_played();
+/// assert_eq!((server.calls("listJobs"), server.requests().len()), (3, 3));
 /// assert_eq!(server.clock().slept()[0], Duration::from_secs(1));
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
@@ -88,6 +90,23 @@ impl Server {
     ///
     /// # Panics
     /// When none came, or several: the test has failed.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::nothing;
+    ///
+    /// core.request(&GET_JOB).query("page", "2").call(nothing).await?;
+    /// assert_eq!(server.only("getJob").query("page"), Some("2"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn only(&self, operation: &str) -> Seen {
         self.assert_called(operation, 1);
         let seen = self.requests().into_iter().find(|seen| seen.operation == operation);

@@ -66,6 +66,28 @@ pub trait Chunks: MaybeSend + 'static {
 
 impl Body {
     /// A body that comes in pieces.
+    ///
+    /// ```
+    /// use bindery_runtime::Bytes;
+    /// use bindery_runtime::future::BoxFuture;
+    /// use bindery_runtime::transport::{Body, Chunks, TransportError};
+    ///
+    /// /// The lines of a report, as they are made.
+    /// struct Report(std::ops::Range<u32>);
+    ///
+    /// impl Chunks for Report {
+    ///     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+    ///         let line = self.0.next().map(|number| Bytes::from(format!("job_{number}\n")));
+    ///         Box::pin(async move { Ok(line) })
+    ///     }
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let mut body = Body::new(Report(1..3));
+    /// assert_eq!(body.next().await?.as_deref(), Some(&b"job_1\n"[..]));
+    /// # Ok::<(), TransportError>(())
+    /// # }).unwrap();
+    /// ```
     pub fn new(chunks: impl Chunks) -> Self {
         Self(Box::new(chunks))
     }

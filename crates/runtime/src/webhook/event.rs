@@ -18,6 +18,7 @@ use crate::codec::{DecodeError, decode};
 /// let event = Event::read("greeted", b"{}")?;
 /// assert_eq!(event, Event::Greeted(bindery_runtime::Value::Object(Default::default())));
 /// assert!(Event::read("greeted", b"{").is_err());
+/// assert!(std::ptr::eq(Event::signing(), &SIGNING));
 /// # Ok::<(), bindery_runtime::DecodeError>(())
 /// ```
 pub trait Events: Sized {

@@ -1,0 +1,169 @@
+//! Why no reply came.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a transport gave no reply, or not all of it.
+///
+/// ```
+/// use bindery_runtime::transport::TransportError;
+///
+/// let error = TransportError::connect("the proxy is down");
+/// assert_eq!(error.to_string(), "no connection");
+/// // What kind it is decides whether a call is sent again: this one may have had its effect.
+/// let error = TransportError::interrupted(std::io::Error::other("reset by peer"));
+/// assert_eq!(error.to_string(), "the connection broke");
+/// let told = [TransportError::timeout("30 s"), TransportError::unsent("no TLS"), TransportError::canceled("shutting down")];
+/// assert_eq!(told.map(|error| error.to_string())[..2], ["no reply in time", "the request could not be sent"]);
+/// ```
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) failure: Failure,
+    pub(crate) source: Option<Cause>,
+}
+
+/// The underlying error.
+pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
+
+/// What went wrong, as far as the caller's next step depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    Unsent,
+    Connect,
+    ConnectTimeout,
+    Timeout,
+    Interrupted,
+    Garbled,
+    Body,
+    Canceled,
+}
+
+impl TransportError {
+    /// The request cannot be sent by this transport at all.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// assert_eq!(TransportError::unsent("no TLS").to_string(), "the request could not be sent");
+    /// ```
+    pub fn unsent(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Unsent, source)
+    }
+
+    /// No connection came about, so nothing was sent.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    /// assert_eq!(TransportError::connect(refused).to_string(), "no connection");
+    /// ```
+    pub fn connect(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Connect, source)
+    }
+
+    /// No connection came about in [`Timeouts::connect`](super::Timeouts::connect), so nothing was sent.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// assert_eq!(TransportError::connect_timeout("10 s are over").to_string(), "no connection in time");
+    /// ```
+    pub fn connect_timeout(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::ConnectTimeout, source)
+    }
+
+    /// The reply did not come, or not go on, in time. The request may have had its effect.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// assert_eq!(TransportError::timeout("60 s are over").to_string(), "no reply in time");
+    /// ```
+    pub fn timeout(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Timeout, source)
+    }
+
+    /// The connection broke after it was made. The request may have had its effect.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// let reset = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    /// assert_eq!(TransportError::interrupted(reset).to_string(), "the connection broke");
+    /// ```
+    pub fn interrupted(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Interrupted, source)
+    }
+
+    /// The body came, but its content coding (gzip) is broken.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// assert_eq!(TransportError::garbled("not gzip").to_string(), "the reply's content coding is broken");
+    /// ```
+    pub fn garbled(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Garbled, source)
+    }
+
+    /// The bytes of the request's body are not there, or end before their time; no server is to blame, and another attempt would
+    /// not help.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
+    /// assert_eq!(TransportError::body(gone).to_string(), "the request's body cannot be read");
+    /// ```
+    pub fn body(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Body, source)
+    }
+
+    /// The request was given up on purpose. It may have had its effect.
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// assert_eq!(TransportError::canceled("shutting down").to_string(), "canceled");
+    /// ```
+    pub fn canceled(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Canceled, source)
+    }
+
+    /// The same, of a request's body: whatever broke is beyond the connection.
+    pub(crate) fn into_body(self) -> Self {
+        Self { failure: Failure::Body, ..self }
+    }
+
+    fn new(failure: Failure, source: impl Into<Cause>) -> Self {
+        Self { failure, source: Some(source.into()) }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unsent => "the request could not be sent",
+            Self::Connect => "no connection",
+            Self::ConnectTimeout => "no connection in time",
+            Self::Timeout => "no reply in time",
+            Self::Interrupted => "the connection broke",
+            Self::Garbled => "the reply's content coding is broken",
+            Self::Body => "the request's body cannot be read",
+            Self::Canceled => "canceled",
+        })
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.failure.fmt(f)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,186 @@
+//! Whose messages are taken, where their headers are, and what else depends on the receiver.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Events, ReplayGuard, Webhook};
+use crate::clock::Clock;
+
+impl<E: Events> Webhook<E> {
+    /// Takes messages that this secret signed, too: while a secret is replaced, both are good.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// let (old, new) = (Webhook::<Event>::new("old"), Webhook::<Event>::new("new"));
+    /// let (both, body) = (Webhook::<Event>::new("new").secret("old"), br#"{"type": "greeted"}"#);
+    /// assert!(both.verify(&old.sign(body)?, body).is_ok());
+    /// assert!(new.verify(&old.sign(body)?, body).is_err());
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn secret(mut self, secret: impl AsRef<str>) -> Self {
+        let key = self.inner.signing.key(secret.as_ref());
+        self.inner.keys = self.inner.keys.zip(key).map(|(mut keys, key)| {
+            keys.push(key);
+            keys
+        });
+        self
+    }
+
+    /// How far a message's time may be from now, to either side; 5 minutes where nobody says otherwise.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::clock::VirtualClock;
+    ///
+    /// let clock = VirtualClock::new();
+    /// let webhook = Webhook::<Event>::new("a secret").clock(clock.clone()).tolerance(Duration::from_secs(3600));
+    /// let body = br#"{"type": "greeted"}"#;
+    /// let headers = webhook.sign(body)?;
+    /// clock.advance(Duration::from_secs(1800));
+    /// assert!(webhook.verify(&headers, body).is_ok(), "half an hour in a queue");
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.inner.tolerance = tolerance;
+        self
+    }
+
+    /// Looks for the signature in this header.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// // A gateway renames what the API sends.
+    /// let webhook = Webhook::<Event>::new("a secret").signature_header("x-forwarded-signature");
+    /// let body = br#"{"type": "greeted"}"#;
+    /// let headers = webhook.sign(body)?;
+    /// assert!(headers.contains_key("x-forwarded-signature"));
+    /// assert!(webhook.verify(&headers, body).is_ok());
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn signature_header(mut self, name: impl Into<String>) -> Self {
+        self.inner.signature = name.into();
+        self
+    }
+
+    /// Looks for the time in this header, where the API signs one.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// let webhook = Webhook::<Event>::new("a secret").timestamp_header("x-forwarded-time");
+    /// let body = br#"{"type": "greeted"}"#;
+    /// let headers = webhook.sign(body)?;
+    /// assert!(headers.contains_key("x-forwarded-time"));
+    /// assert!(webhook.verify(&headers, body).is_ok());
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn timestamp_header(mut self, name: impl Into<String>) -> Self {
+        self.inner.timestamp = self.inner.timestamp.map(|_| name.into());
+        self
+    }
+
+    /// Looks for the message's id in this header, where the API signs one.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{id}.{body}").id("Api-Id");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// let webhook = Webhook::<Event>::new("a secret").id_header("x-forwarded-id");
+    /// let body = br#"{"type": "greeted"}"#;
+    /// let headers = webhook.sign(body)?;
+    /// assert!(headers.contains_key("x-forwarded-id"));
+    /// assert!(webhook.verify(&headers, body).is_ok());
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn id_header(mut self, name: impl Into<String>) -> Self {
+        self.inner.id = self.inner.id.map(|_| name.into());
+        self
+    }
+
+    /// Takes the time from this clock instead of the system's.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::clock::VirtualClock;
+    /// use bindery_runtime::webhook::WebhookError;
+    ///
+    /// let clock = VirtualClock::new();
+    /// let webhook = Webhook::<Event>::new("a secret").clock(clock.clone()).tolerance(Duration::from_secs(60));
+    /// // A gateway renames what the API sends.
+    /// let webhook = webhook.signature_header("x-signature").timestamp_header("x-time");
+    /// let body = br#"{"type": "greeted"}"#;
+    /// let headers = webhook.sign(body)?;
+    /// assert!(headers.contains_key("x-signature") && headers.contains_key("x-time"));
+    /// clock.advance(Duration::from_secs(61));
+    /// assert!(matches!(webhook.verify(&headers, body), Err(WebhookError::TooOld)));
+    /// # Ok::<(), WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.inner.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Lets `guard` say which messages came before, instead of a [`Memory`] of this process.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// use std::time::Duration;
+    ///
+    /// use bindery_runtime::webhook::ReplayGuard;
+    ///
+    /// /// Takes every message as often as it comes: the receiver knows by itself what it has done.
+    /// struct Never;
+    ///
+    /// impl ReplayGuard for Never {
+    ///     fn is_new(&self, _: &str, _: Duration, _: Duration) -> bool {
+    ///         true
+    ///     }
+    /// }
+    ///
+    /// let webhook = Webhook::<Event>::new("a secret").replay_guard(Never);
+    /// let body = br#"{"type": "greeted"}"#;
+    /// let headers = webhook.sign(body)?;
+    /// assert_eq!(webhook.verify(&headers, body)?, webhook.verify(&headers, body)?);
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn replay_guard(mut self, guard: impl ReplayGuard) -> Self {
+        self.inner.guard = Arc::new(guard);
+        self
+    }
+}
