@@ -119,6 +119,28 @@ impl<T> Pages<T> {
     }
 
     /// Starts at the page that [`Page::next_token`] named, instead of the first. The values of the request have to be the same.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, Paging, Param};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "listNames", "status": 200, "type": "application/json", "body": []}]"#);
+    /// # static LIST_NAMES: Operation =
+    /// #     Operation::new("listNames", "GET", "/names").params(&[Param::query("page")]).paging(&Paging::page("page"));
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use bindery_runtime::json;
+    ///
+    /// let pages = || core.request(&LIST_NAMES).pages(json::<Vec<String>>);
+    /// server.on("listNames").reply(200).json(&["Ann"]).then().reply(200).json(&["Bob"]);
+    /// let Some(first) = pages().next().await.transpose()? else { panic!("there is a page") };
+    /// let token = first.next_token().unwrap_or_default();
+    /// let second = pages().resume(token).next().await.transpose()?;
+    /// assert_eq!(second.map(|page| page.into_inner()), Some(vec!["Bob".to_owned()]));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn resume(mut self, token: impl AsRef<str>) -> Self {
         self.walk.resume(token.as_ref());
         self

@@ -151,7 +151,7 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Lets `guard` say which messages came before, instead of a [`Memory`] of this process.
+    /// Lets `guard` say which messages came before, instead of a [`Memory`](super::Memory) of this process.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};

@@ -1,6 +1,6 @@
 use crate::codec::constant::Constant;
 
-/// The table of a [`Union`].
+/// The table of a [`Union`](super::Union).
 ///
 /// ```
 /// # use bindery_runtime::__private::{Decoded, Union, Variant, decode_union};
@@ -67,7 +67,7 @@ pub(super) enum By {
     Fit,
 }
 
-/// One variant of a [`Union`].
+/// One variant of a [`Union`](super::Union).
 ///
 /// ```
 /// use bindery_runtime::__private::Alternative;
