@@ -2,14 +2,6 @@ use super::reader::Kind;
 use super::{Reader, Writer};
 
 /// A value that a schema fixes: `const`, or one of several in `enum`.
-///
-/// ```
-/// use bindery_runtime::__private::Constant;
-///
-/// let auto: Constant = bindery_runtime::__constant!("auto");
-/// assert_eq!((auto.text, auto.written), ("auto", "\"auto\""));
-/// assert_eq!(bindery_runtime::__constant!((-1)).text, "-1");
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Constant {
     /// The value as text: of a string what it holds.

@@ -44,29 +44,6 @@ impl fmt::Debug for UnrecognizedValue {
 }
 
 /// What the functions below need of an enum, without its type. Made by [`constant_enum!`](crate::constant_enum).
-///
-/// ```
-/// use bindery_runtime::__private::ConstantEnum;
-/// use bindery_runtime::{UnrecognizedValue, constant_enum};
-///
-/// #[derive(Clone, Debug, PartialEq)]
-/// enum Retries {
-///     Never,
-///     Auto,
-///     Other(UnrecognizedValue),
-/// }
-/// constant_enum! { Retries { Never = (-1); Auto = "auto"; } }
-///
-/// let mut retries = Retries::Never;
-/// assert_eq!(retries.constant().map(|constant| constant.text), Ok("-1"));
-/// let auto = retries.constants().iter().position(|constant| constant.text == "auto");
-/// retries.recognize(auto.unwrap());
-/// assert_eq!(retries, Retries::Auto);
-///
-/// let Retries::Other(five) = Retries::from(serde_json::json!(5)) else { panic!("5 is listed") };
-/// retries.keep(five.clone());
-/// assert_eq!(retries.constant().err(), Some(&five));
-/// ```
 pub trait ConstantEnum {
     /// The values on the wire, by variant.
     fn constants(&self) -> &'static [Constant];
@@ -85,39 +62,6 @@ pub trait ConstantEnum {
 ///
 /// # Errors
 /// The text is no JSON, or its value of a kind that the document does not list.
-///
-/// ```
-/// # use bindery_runtime::{UnrecognizedValue, constant_enum};
-/// # #[derive(Clone, Debug, PartialEq)]
-/// # enum Retries {
-/// #     Never,
-/// #     Auto,
-/// #     Other(UnrecognizedValue),
-/// # }
-/// # constant_enum! { Retries { Never = (-1); Auto = "auto"; } }
-/// use bindery_runtime::__private::decode_constant_enum;
-/// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
-///
-/// /// How often a job is tried again, unless nothing is said.
-/// #[derive(Clone, Debug, PartialEq)]
-/// struct Setting(Retries);
-///
-/// impl Node for Setting {
-///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-///         if reader.null() { Ok(()) } else { decode_constant_enum(&mut self.0, reader) }
-///     }
-/// }
-/// # impl Empty for Setting {
-/// #     fn empty() -> Self {
-/// #         Self(Retries::Never)
-/// #     }
-/// # }
-///
-/// let settings: Vec<Setting> = decode(br#"[null, "auto"]"#)?;
-/// assert_eq!(settings, [Setting(Retries::Never), Setting(Retries::Auto)]);
-/// assert!(decode::<Setting>(b"[]").is_err());
-/// # Ok::<(), DecodeError>(())
-/// ```
 pub fn decode(value: &mut dyn ConstantEnum, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let constants = value.constants();
     let index = constants.iter().position(|constant| reader.constant(constant));
@@ -142,36 +86,6 @@ pub fn decode(value: &mut dyn ConstantEnum, reader: &mut Reader<'_>) -> Result<(
 ///
 /// # Errors
 /// A value that was kept has no JSON text.
-///
-/// ```
-/// # use bindery_runtime::{UnrecognizedValue, constant_enum};
-/// # #[derive(Clone, Debug, PartialEq)]
-/// # enum Retries {
-/// #     Never,
-/// #     Auto,
-/// #     Other(UnrecognizedValue),
-/// # }
-/// # constant_enum! { Retries { Never = (-1); Auto = "auto"; } }
-/// use bindery_runtime::__private::encode_constant_enum;
-/// use bindery_runtime::{EncodeError, Node, Writer, encode};
-///
-/// /// How often a job is tried again, if anything is said.
-/// #[derive(Clone, Debug, PartialEq)]
-/// struct Setting(Option<Retries>);
-///
-/// impl Node for Setting {
-///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-///         match &self.0 {
-///             Some(retries) => encode_constant_enum(retries, writer),
-///             None => Ok(writer.null()),
-///         }
-///     }
-/// }
-///
-/// assert_eq!(encode(&Setting(Some(Retries::Never)))?, b"-1");
-/// assert_eq!(encode(&Setting(None))?, b"null");
-/// # Ok::<(), EncodeError>(())
-/// ```
 pub fn encode(value: &dyn ConstantEnum, writer: &mut Writer) -> Result<(), EncodeError> {
     match value.constant() {
         Ok(constant) => constant.encode(writer),
@@ -181,24 +95,6 @@ pub fn encode(value: &dyn ConstantEnum, writer: &mut Writer) -> Result<(), Encod
 }
 
 /// Makes `value` what `json` stands for.
-///
-/// ```
-/// # use bindery_runtime::{UnrecognizedValue, constant_enum};
-/// # #[derive(Clone, Debug, PartialEq)]
-/// # enum Retries {
-/// #     Never,
-/// #     Auto,
-/// #     Other(UnrecognizedValue),
-/// # }
-/// # constant_enum! { Retries { Never = (-1); Auto = "auto"; } }
-/// use bindery_runtime::__private::recognize_constant;
-///
-/// let mut retries = Retries::Never;
-/// recognize_constant(&mut retries, "auto".into());
-/// assert_eq!(retries, Retries::Auto);
-/// recognize_constant(&mut retries, 5.into());
-/// assert!(matches!(retries, Retries::Other(_)));
-/// ```
 pub fn recognize(value: &mut dyn ConstantEnum, json: Value) {
     let mut writer = Writer::new();
     let written = json.encode(&mut writer);
@@ -211,21 +107,6 @@ pub fn recognize(value: &mut dyn ConstantEnum, json: Value) {
 }
 
 /// The value on the wire, as a tree.
-///
-/// ```
-/// # use bindery_runtime::{UnrecognizedValue, constant_enum};
-/// # #[derive(Clone, Debug, PartialEq)]
-/// # enum Retries {
-/// #     Never,
-/// #     Auto,
-/// #     Other(UnrecognizedValue),
-/// # }
-/// # constant_enum! { Retries { Never = (-1); Auto = "auto"; } }
-/// use bindery_runtime::__private::constant_to_value;
-///
-/// assert_eq!(constant_to_value(&Retries::Never), -1);
-/// assert_eq!(constant_to_value(&Retries::Auto), "auto");
-/// ```
 pub fn to_value(value: &dyn ConstantEnum) -> Value {
     match value.constant() {
         Ok(constant) => crate::decode(constant.json().as_bytes()).unwrap_or_default(),
@@ -237,32 +118,6 @@ pub fn to_value(value: &dyn ConstantEnum) -> Value {
 ///
 /// # Errors
 /// Those of the formatter.
-///
-/// ```
-/// # use bindery_runtime::{UnrecognizedValue, constant_enum};
-/// # #[derive(Clone, Debug, PartialEq)]
-/// # enum Retries {
-/// #     Never,
-/// #     Auto,
-/// #     Other(UnrecognizedValue),
-/// # }
-/// # constant_enum! { Retries { Never = (-1); Auto = "auto"; } }
-/// use std::fmt;
-///
-/// use bindery_runtime::__private::display_constant_enum;
-///
-/// struct Row(Retries);
-///
-/// impl fmt::Display for Row {
-///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-///         f.write_str("retries: ")?;
-///         display_constant_enum(&self.0, f)
-///     }
-/// }
-///
-/// assert_eq!(Row(Retries::Auto).to_string(), "retries: auto");
-/// assert_eq!(Row(Retries::Never).to_string(), "retries: -1");
-/// ```
 pub fn display(value: &dyn ConstantEnum, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match to_value(value) {
         Value::String(text) => f.pad(&text),

@@ -80,98 +80,15 @@ pub trait Node: fmt::Debug + Same {
 }
 
 /// What reading gives.
-///
-/// ```
-/// use bindery_runtime::__private::Decoded;
-/// use bindery_runtime::{Empty, Node, Reader, decode};
-///
-/// /// A share, on the wire in percent.
-/// #[derive(Clone, Debug, PartialEq)]
-/// struct Share(f64);
-///
-/// impl Node for Share {
-///     fn decode(&mut self, reader: &mut Reader<'_>) -> Decoded {
-///         self.0 = reader.double()? / 100.0;
-///         Ok(())
-///     }
-/// }
-/// # impl Empty for Share {
-/// #     fn empty() -> Self {
-/// #         Self(0.0)
-/// #     }
-/// # }
-///
-/// assert_eq!(decode::<Share>(b"50")?, Share(0.5));
-/// # Ok::<(), bindery_runtime::DecodeError>(())
-/// ```
 pub type Decoded = Result<(), DecodeError>;
 
 /// What writing gives.
-///
-/// ```
-/// use bindery_runtime::__private::Encoded;
-/// use bindery_runtime::{Node, Writer, encode};
-///
-/// /// A share, on the wire in percent.
-/// #[derive(Clone, Debug, PartialEq)]
-/// struct Share(f64);
-///
-/// impl Node for Share {
-///     fn encode(&self, writer: &mut Writer) -> Encoded {
-///         writer.double(self.0 * 100.0)
-///     }
-/// }
-///
-/// assert_eq!(encode(&Share(0.5))?, b"50.0");
-/// # Ok::<(), bindery_runtime::EncodeError>(())
-/// ```
 pub type Encoded = Result<(), EncodeError>;
 
 /// Who looks at the members of a record: at its table, at what it lists, and at what it does not.
-///
-/// ```
-/// # #[derive(Default)]
-/// # struct Job {
-/// #     id: String,
-/// #     total: Option<i64>,
-/// # }
-/// # bindery_runtime::record! { Job { id = "id", required; total = "total"; } }
-/// use bindery_runtime::Node;
-/// use bindery_runtime::__private::See;
-///
-/// /// The names of the members that would be written.
-/// fn present(record: &dyn Node) -> Vec<&'static str> {
-///     let mut names = Vec::new();
-///     let see: &mut See<'_> = &mut |shape, members, _extra| {
-///         let members = shape.fields().iter().zip(members);
-///         names.extend(members.filter(|(_, member)| member.present()).map(|(field, _)| field.wire()));
-///     };
-///     record.members(see);
-///     names
-/// }
-///
-/// assert_eq!(present(&Job::default()), ["id"]);
-/// assert_eq!(present(&Job { total: Some(9), ..Job::default() }), ["id", "total"]);
-/// ```
 pub type See<'s> = dyn FnMut(&'static Shape, &[&dyn Node], Option<&dyn Members>) + 's;
 
 /// Who reads the members of a record: what its table lists, and what it does not.
-///
-/// ```
-/// # #[derive(Default)]
-/// # struct Job {
-/// #     id: String,
-/// #     total: Option<i64>,
-/// # }
-/// # bindery_runtime::record! { Job { id = "id", required; total = "total"; } }
-/// use bindery_runtime::Node;
-/// use bindery_runtime::__private::Fill;
-///
-/// let mut job = Job::default();
-/// let fill: &mut Fill<'_> = &mut |members, _extra| members[1].assign(&Some(9_i64));
-/// job.members_mut(fill);
-/// assert_eq!(job.total, Some(9));
-/// ```
 pub type Fill<'f> = dyn FnMut(&mut [&mut dyn Node], Option<&mut dyn Members>) + 'f;
 
 /// A [`Node`] that can be made before its JSON is read.

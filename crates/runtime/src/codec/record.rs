@@ -11,30 +11,6 @@ pub use self::shape::{Field, Shape};
 ///
 /// # Errors
 /// Those of the formatter.
-///
-/// ```
-/// use std::fmt;
-///
-/// use bindery_runtime::__private::debug_record;
-/// use bindery_runtime::Node;
-///
-/// /// A record in a line of a log.
-/// struct Logged<'r>(&'r dyn Node);
-///
-/// impl fmt::Debug for Logged<'_> {
-///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-///         debug_record(self.0, f)
-///     }
-/// }
-/// # struct Login {
-/// #     user: String,
-/// #     password: Option<String>,
-/// # }
-/// # bindery_runtime::record! { Login { user = "user", required; password = "password", secret; } }
-///
-/// let login = Login { user: "ann".to_owned(), password: Some("hunter2".to_owned()) };
-/// assert_eq!(format!("{:?}", Logged(&login)), r#"Login { user: "ann", password: *** }"#);
-/// ```
 pub fn debug(record: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printed = Ok(());
     record.members(&mut |shape, members, extra| printed = shape.debug(members, extra, f));
@@ -42,19 +18,6 @@ pub fn debug(record: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// Whether two records of one type are equal, member by member.
-///
-/// ```
-/// # struct Job {
-/// #     id: String,
-/// #     total: Option<i64>,
-/// # }
-/// # bindery_runtime::record! { Job { id = "id", required; total = "total"; } }
-/// use bindery_runtime::__private::equal_records;
-///
-/// let job = |total| Job { id: "job_1".to_owned(), total };
-/// assert!(equal_records(&job(Some(9)), &job(Some(9))));
-/// assert!(!equal_records(&job(Some(9)), &job(None)));
-/// ```
 pub fn equal(left: &dyn Node, right: &dyn Node) -> bool {
     let mut are_equal = false;
     left.members(&mut |_, left, left_extra| {
@@ -70,20 +33,6 @@ pub fn equal(left: &dyn Node, right: &dyn Node) -> bool {
 }
 
 /// A record with the members of another.
-///
-/// ```
-/// # struct Job {
-/// #     id: String,
-/// #     total: Option<i64>,
-/// # }
-/// # bindery_runtime::record! { Job { id = "id", required; total = "total"; } }
-/// use bindery_runtime::__private::copy_record;
-///
-/// let job = Job { id: "job_1".to_owned(), total: Some(9) };
-/// let mut copy = copy_record(&job);
-/// copy.total = None;
-/// assert_eq!((copy.id, job.total), (job.id, Some(9)));
-/// ```
 pub fn copy<T: Empty>(record: &T) -> T {
     let mut copy = T::empty();
     assign(&mut copy, record);

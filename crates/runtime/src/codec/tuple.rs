@@ -7,23 +7,6 @@ use super::list::List;
 ///
 /// # Errors
 /// Those of the formatter.
-///
-/// ```
-/// use std::fmt;
-///
-/// use bindery_runtime::__private::debug_tuple;
-///
-/// struct Command(String, Vec<i64>);
-///
-/// impl fmt::Debug for Command {
-///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-///         debug_tuple("Command", &[&self.0], Some(&self.1), f)
-///     }
-/// }
-///
-/// assert_eq!(format!("{:?}", Command("add".to_owned(), vec![1, 2])), r#"Command("add", [1, 2])"#);
-/// assert_eq!(format!("{:?}", Command("list".to_owned(), Vec::new())), r#"Command("list")"#);
-/// ```
 pub fn debug(name: &str, items: &[&dyn Node], rest: Option<&dyn List>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printed = f.debug_tuple(name);
     for item in items {

@@ -12,44 +12,6 @@ use super::constant::Constant;
 use super::{Empty, EncodeError, Node, Writer};
 
 /// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
-///
-/// ```
-/// use bindery_runtime::__private::{Alternative, Alternatives, Union, Variant};
-/// use bindery_runtime::{Node, __constant, encode};
-///
-/// /// How much a job may cost.
-/// enum Limit {
-///     Amount(i64),
-///     Unlimited,
-/// }
-///
-/// static LIMIT: Alternatives =
-///     Alternatives::kind(&[Alternative { name: "Amount", tags: &[], kinds: Alternative::integer }])
-///         .constants(&[("Unlimited", __constant!("unlimited"))]);
-///
-/// impl Union for Limit {
-///     fn start(&mut self, variant: &str) -> Option<&mut dyn Node> {
-///         *self = if variant == "Amount" { Self::Amount(0) } else { Self::Unlimited };
-///         match self {
-///             Self::Amount(amount) => Some(amount),
-///             Self::Unlimited => None,
-///         }
-///     }
-///
-///     fn variant(&self) -> Variant<'_> {
-///         match self {
-///             Self::Amount(amount) => (&LIMIT, "Amount", Some(amount)),
-///             Self::Unlimited => (&LIMIT, "Unlimited", None),
-///         }
-///     }
-/// }
-///
-/// let mut limit = Limit::Unlimited;
-/// limit.start("Amount").unwrap().assign(&250_i64);
-/// let (_, name, amount) = limit.variant();
-/// assert_eq!((name, encode(amount.unwrap())?), ("Amount", b"250".to_vec()));
-/// # Ok::<(), bindery_runtime::EncodeError>(())
-/// ```
 pub trait Union {
     /// Becomes the variant of that name, and gives its value to be read, if it has one.
     fn start(&mut self, variant: &str) -> Option<&mut dyn Node>;
@@ -58,24 +20,6 @@ pub trait Union {
 }
 
 /// The table, the variant's name and its value, if it has one.
-///
-/// ```
-/// # use bindery_runtime::{Value, union};
-/// # enum Limit {
-/// #     Amount(i64),
-/// #     Unlimited,
-/// #     Other(Value),
-/// # }
-/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
-/// use bindery_runtime::__private::{Union, Variant};
-///
-/// /// What a log says of it.
-/// fn name(union: &dyn Union) -> &'static str {
-///     let (_table, name, _value): Variant<'_> = union.variant();
-///     name
-/// }
-/// assert_eq!((name(&Limit::Amount(250)), name(&Limit::Unlimited)), ("Amount", "Unlimited"));
-/// ```
 pub type Variant<'a> = (&'static Alternatives, &'static str, Option<&'a dyn Node>);
 
 impl dyn Union + '_ {
@@ -88,32 +32,6 @@ impl dyn Union + '_ {
 ///
 /// # Errors
 /// Its value has no JSON text.
-///
-/// ```
-/// # use bindery_runtime::{Value, union};
-/// # enum Limit {
-/// #     Amount(i64),
-/// #     Unlimited,
-/// #     Other(Value),
-/// # }
-/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
-/// use bindery_runtime::__private::encode_union;
-/// use bindery_runtime::{EncodeError, Node, Writer, encode};
-///
-/// /// A limit, unless there is none.
-/// #[derive(Clone, Debug, PartialEq)]
-/// struct Setting(Option<Limit>);
-///
-/// impl Node for Setting {
-///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-///         encode_union(self.0.as_ref().unwrap_or(&Limit::Unlimited), writer)
-///     }
-/// }
-///
-/// assert_eq!(encode(&Setting(Some(Limit::Amount(250))))?, b"250");
-/// assert_eq!(encode(&Setting(None))?, br#""unlimited""#);
-/// # Ok::<(), EncodeError>(())
-/// ```
 pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError> {
     match union.variant() {
         (table, name, Some(value)) => writer.tagged(table.tag_of(name), value),
@@ -126,21 +44,6 @@ pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError>
 }
 
 /// Whether two unions of one type are the same variant, with equal values.
-///
-/// ```
-/// # use bindery_runtime::{Value, union};
-/// # enum Limit {
-/// #     Amount(i64),
-/// #     Unlimited,
-/// #     Other(Value),
-/// # }
-/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
-/// use bindery_runtime::__private::equal_unions;
-///
-/// assert!(equal_unions(&Limit::Amount(250), &Limit::Amount(250)));
-/// assert!(!equal_unions(&Limit::Amount(250), &Limit::Amount(9)));
-/// assert!(!equal_unions(&Limit::Amount(250), &Limit::Unlimited));
-/// ```
 pub fn equal(left: &dyn Union, right: &dyn Union) -> bool {
     let ((_, left_name, left), (_, right_name, right)) = (left.variant(), right.variant());
     left_name == right_name
@@ -151,20 +54,6 @@ pub fn equal(left: &dyn Union, right: &dyn Union) -> bool {
 }
 
 /// A union of the same variant, with a copy of its value.
-///
-/// ```
-/// # use bindery_runtime::{Value, union};
-/// # enum Limit {
-/// #     Amount(i64),
-/// #     Unlimited,
-/// #     Other(Value),
-/// # }
-/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
-/// use bindery_runtime::__private::copy_union;
-///
-/// let limit = Limit::Amount(250);
-/// assert_eq!(copy_union(&limit), limit);
-/// ```
 pub fn copy<T: Empty + Union>(union: &T) -> T {
     let mut copy = T::empty();
     assign(&mut copy, union);
@@ -182,30 +71,6 @@ fn assign(copy: &mut dyn Union, union: &dyn Union) {
 ///
 /// # Errors
 /// Those of the formatter.
-///
-/// ```
-/// # use bindery_runtime::{Value, union};
-/// # enum Limit {
-/// #     Amount(i64),
-/// #     Unlimited,
-/// #     Other(Value),
-/// # }
-/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
-/// use std::fmt;
-///
-/// use bindery_runtime::__private::{Union, debug_union};
-///
-/// /// A union in a line of a log.
-/// struct Logged<'u>(&'u dyn Union);
-///
-/// impl fmt::Debug for Logged<'_> {
-///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-///         debug_union(self.0, f)
-///     }
-/// }
-///
-/// assert_eq!(format!("{:?} {:?}", Logged(&Limit::Amount(250)), Logged(&Limit::Unlimited)), "Amount(250) Unlimited");
-/// ```
 pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match union.variant() {
         (_, name, Some(value)) => f.debug_tuple(name).field(&value).finish(),

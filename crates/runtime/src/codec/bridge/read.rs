@@ -12,17 +12,6 @@ use crate::codec::{DecodeError, Empty, Node, Writer};
 /// # Errors
 /// The input is broken, holds what JSON cannot say, nests deeper than 128 levels, or does not fit; the message has the
 /// JSON Path.
-///
-/// ```
-/// use bindery_runtime::__private::deserialize;
-/// use serde_json::json as value;
-///
-/// let pages: Vec<i64> = deserialize(value!([1, 2.0]))?;
-/// assert_eq!(pages, [1, 2]);
-/// let error = deserialize::<Vec<i64>, _>(value!([1, "two"])).unwrap_err();
-/// assert_eq!(error.to_string(), "expected an integer, found \"two\" at $[1]");
-/// # Ok::<(), serde_json::Error>(())
-/// ```
 pub fn deserialize<'de, T: Empty, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
     fill(&mut value, deserializer)?;

@@ -9,16 +9,6 @@ use crate::codec::{DecodeError, Node, Writer};
 ///
 /// # Errors
 /// The value has no JSON text, or the format refuses it.
-///
-/// ```
-/// use bindery_runtime::__private::serialize;
-/// use bindery_runtime::Map;
-/// use serde_json::json as value;
-///
-/// let prices = Map::from([("large".to_owned(), 12)]);
-/// assert_eq!(serialize(&prices, serde_json::value::Serializer)?, value!({"large": 12}));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
 pub fn serialize<S: Serializer>(value: &dyn Node, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::new();
     value.encode(&mut writer).map_err(S::Error::custom)?;

@@ -22,40 +22,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Panics
     /// There are fewer members than the shape has fields.
-    ///
-    /// ```
-    /// # use bindery_runtime::{Field, Shape};
-    /// # static JOB: Shape = Shape {
-    /// #     name: "Job",
-    /// #     fields: &[
-    /// #         Field { name: "id", wire: "id", written: ",\"id\":", flags: Field::required },
-    /// #         Field { name: "total", wire: "total", written: ",\"total\":", flags: 0 },
-    /// #     ],
-    /// #     constants: &[],
-    /// # };
-    /// use bindery_runtime::{DecodeError, Empty, Extra, Node, Reader, decode};
-    ///
-    /// #[derive(Clone, Debug, PartialEq)]
-    /// struct Job(String, Option<i64>, Extra);
-    ///
-    /// impl Node for Job {
-    ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    ///         // The table `JOB` lists the members `id`, which is required, and `total`.
-    ///         reader.record(&JOB, &mut [&mut self.0, &mut self.1], Some(&mut self.2))
-    ///     }
-    /// }
-    /// # impl Empty for Job {
-    /// #     fn empty() -> Self {
-    /// #         Self(String::new(), None, Extra::default())
-    /// #     }
-    /// # }
-    ///
-    /// let Job(id, total, extra) = decode(br#"{"paid": true, "id": "job_1"}"#)?;
-    /// assert_eq!((id.as_str(), total, extra.len()), ("job_1", None, 1));
-    /// assert_eq!(decode::<Job>(b"{}").unwrap_err().path(), "$.id");
-    /// # Ok::<(), DecodeError>(())
-    /// ```
-    pub fn record(
+    pub(crate) fn record(
         &mut self,
         shape: &Shape,
         members: &mut [&mut dyn Node],

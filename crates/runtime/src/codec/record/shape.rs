@@ -108,34 +108,12 @@ impl Shape {
     ///
     /// # Errors
     /// Those of the formatter.
-    ///
-    /// ```
-    /// use std::fmt;
-    ///
-    /// use bindery_runtime::Node;
-    ///
-    /// /// A record without what it keeps beside its members.
-    /// struct Brief<'r>(&'r dyn Node);
-    ///
-    /// impl fmt::Debug for Brief<'_> {
-    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    ///         let mut printed = Ok(());
-    ///         self.0.members(&mut |shape, members, _extra| printed = shape.debug(members, None, f));
-    ///         printed
-    ///     }
-    /// }
-    /// # use bindery_runtime::{Extra, decode};
-    /// # struct Job {
-    /// #     id: String,
-    /// #     extra: Extra,
-    /// # }
-    /// # bindery_runtime::record! { Job, extra { id = "id", required; } }
-    ///
-    /// let job: Job = decode(br#"{"id": "job_1", "note": "long"}"#)?;
-    /// assert_eq!(format!("{:?}", Brief(&job)), r#"Job { id: "job_1" }"#);
-    /// # Ok::<(), bindery_runtime::DecodeError>(())
-    /// ```
-    pub fn debug(&self, members: &[&dyn Node], extra: Option<&dyn Members>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub(crate) fn debug(
+        &self,
+        members: &[&dyn Node],
+        extra: Option<&dyn Members>,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
         let mut all = true;
         let mut printed = f.debug_struct(self.name);
         for (field, member) in self.fields.iter().zip(members) {

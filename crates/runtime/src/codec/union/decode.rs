@@ -10,37 +10,6 @@ use crate::drift::DriftKind;
 ///
 /// # Errors
 /// The text is no JSON, its value does not fit the variant that it is told to be, or none where the union is closed.
-///
-/// ```
-/// # use bindery_runtime::{Value, union};
-/// # enum Limit {
-/// #     Amount(i64),
-/// #     Unlimited,
-/// #     Other(Value),
-/// # }
-/// # union! { Limit, kind { Amount = integer; } const { Unlimited = "unlimited"; } }
-/// use bindery_runtime::__private::decode_union;
-/// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
-///
-/// /// A limit; `null` is none.
-/// #[derive(Clone, Debug, PartialEq)]
-/// struct Setting(Limit);
-///
-/// impl Node for Setting {
-///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-///         if reader.null() { Ok(()) } else { decode_union(&mut self.0, reader) }
-///     }
-/// }
-/// # impl Empty for Setting {
-/// #     fn empty() -> Self {
-/// #         Self(Limit::Unlimited)
-/// #     }
-/// # }
-///
-/// let settings: Vec<Setting> = decode(br#"[250, null, "unlimited"]"#)?;
-/// assert_eq!(settings, [Limit::Amount(250), Limit::Unlimited, Limit::Unlimited].map(Setting));
-/// # Ok::<(), DecodeError>(())
-/// ```
 pub fn decode(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let table = union.table();
     let outer = reader.enter_union()?;

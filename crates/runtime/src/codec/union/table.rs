@@ -1,54 +1,6 @@
 use crate::codec::constant::Constant;
 
 /// The table of a [`Union`](super::Union).
-///
-/// ```
-/// # use bindery_runtime::__private::{Decoded, Union, Variant, decode_union};
-/// # use bindery_runtime::{Empty, Node, Reader, Value, decode};
-/// use bindery_runtime::__constant;
-/// use bindery_runtime::__private::{Alternative, Alternatives};
-///
-/// const CAT: Alternative = Alternative { name: "Cat", tags: &["cat", "kitty"], kinds: Alternative::object };
-/// const DOG: Alternative = Alternative { name: "Dog", tags: &["dog"], kinds: Alternative::object };
-///
-/// static TABLES: [Alternatives; 4] = [
-///     Alternatives::tag("petType", &[CAT, DOG]).closed(),
-///     Alternatives::tag("petType", &[CAT, DOG]).fallback("Cat"),
-///     Alternatives::kind(&[CAT]).constants(&[("Unknown", __constant!("unknown"))]),
-///     Alternatives::best(&[CAT, DOG]),
-/// ];
-/// #
-/// # #[derive(Clone, Debug, PartialEq)]
-/// # struct Pet<const TABLE: usize>(&'static str, Value);
-/// # impl<const TABLE: usize> Union for Pet<TABLE> {
-/// #     fn start(&mut self, variant: &str) -> Option<&mut dyn Node> {
-/// #         self.0 = ["Cat", "Dog", "Unknown"].into_iter().find(|name| *name == variant).unwrap_or("Other");
-/// #         if self.0 == "Unknown" { None } else { Some(&mut self.1) }
-/// #     }
-/// #     fn variant(&self) -> Variant<'_> {
-/// #         (&TABLES[TABLE], self.0, Some(&self.1))
-/// #     }
-/// # }
-/// # impl<const TABLE: usize> Node for Pet<TABLE> {
-/// #     fn decode(&mut self, reader: &mut Reader<'_>) -> Decoded {
-/// #         decode_union(self, reader)
-/// #     }
-/// # }
-/// # impl<const TABLE: usize> Empty for Pet<TABLE> {
-/// #     fn empty() -> Self {
-/// #         Self("Other", Value::Null)
-/// #     }
-/// # }
-/// # fn told<const TABLE: usize>(json: &str) -> Option<&'static str> {
-/// #     decode::<Pet<TABLE>>(json.as_bytes()).ok().map(|pet| pet.0)
-/// # }
-///
-/// let (dog, fish) = (r#"{"petType": "dog"}"#, r#"{"petType": "fish"}"#);
-/// assert_eq!((told::<0>(dog), told::<0>(fish)), (Some("Dog"), None));
-/// assert_eq!((told::<1>(dog), told::<1>(fish)), (Some("Dog"), Some("Cat")));
-/// assert_eq!((told::<2>(fish), told::<2>("\"unknown\""), told::<2>("7")), (Some("Cat"), Some("Unknown"), Some("Other")));
-/// assert_eq!(told::<3>(dog), Some("Cat"), "the first of those that fit equally well");
-/// ```
 #[derive(Debug)]
 pub struct Alternatives {
     pub(super) by: By,
@@ -68,15 +20,6 @@ pub(super) enum By {
 }
 
 /// One variant of a [`Union`](super::Union).
-///
-/// ```
-/// use bindery_runtime::__private::Alternative;
-///
-/// // The row `Amount = integer, number;` of `union!`.
-/// let amount = Alternative { name: "Amount", tags: &[], kinds: Alternative::integer | Alternative::number };
-/// assert_ne!(amount.kinds & Alternative::integer, 0);
-/// assert_eq!(amount.kinds & Alternative::string, 0);
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative {
     /// Of the variant in Rust.

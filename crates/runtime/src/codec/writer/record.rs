@@ -9,34 +9,7 @@ impl Writer {
     ///
     /// # Errors
     /// A member has no JSON text.
-    ///
-    /// ```
-    /// # use bindery_runtime::{Field, Shape};
-    /// # static JOB: Shape = Shape {
-    /// #     name: "Job",
-    /// #     fields: &[
-    /// #         Field { name: "id", wire: "id", written: ",\"id\":", flags: Field::required },
-    /// #         Field { name: "total", wire: "total", written: ",\"total\":", flags: 0 },
-    /// #     ],
-    /// #     constants: &[],
-    /// # };
-    /// use bindery_runtime::{EncodeError, Node, Writer, encode};
-    ///
-    /// #[derive(Clone, Debug, PartialEq)]
-    /// struct Job(String, Option<i64>);
-    ///
-    /// impl Node for Job {
-    ///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-    ///         // The table `JOB` lists the members `id`, which is required, and `total`.
-    ///         writer.record(&JOB, &[&self.0, &self.1], None)
-    ///     }
-    /// }
-    ///
-    /// assert_eq!(encode(&Job("job_1".to_owned(), Some(9)))?, br#"{"id":"job_1","total":9}"#);
-    /// assert_eq!(encode(&Job("job_2".to_owned(), None))?, br#"{"id":"job_2"}"#);
-    /// # Ok::<(), EncodeError>(())
-    /// ```
-    pub fn record(
+    pub(crate) fn record(
         &mut self,
         shape: &Shape,
         members: &[&dyn Node],
