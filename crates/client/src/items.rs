@@ -77,6 +77,13 @@ pub struct Manifest {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs(pub Vec<String>);
 
+impl Docs {
+    /// One line, of our own.
+    pub(crate) fn line(text: impl Into<String>) -> Self {
+        Self(vec![text.into()])
+    }
+}
+
 /// The client and its builder.
 #[derive(Clone, Debug)]
 pub struct Client {

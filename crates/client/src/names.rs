@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::ToSnakeCase;
 use indexmap::IndexSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
@@ -98,12 +98,18 @@ impl Words {
                 // An apostrophe joins (`don't`), as people read it.
                 '\'' | '’' => {}
                 _ if character.is_ascii() => plain.push(' '),
-                _ => plain.push_str(deunicode::deunicode_char(character).unwrap_or(" ")),
+                _ => {
+                    let latin = deunicode::deunicode_char(character).unwrap_or(" ");
+                    plain.extend(latin.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }));
+                }
             }
             first = false;
         }
-        let plain: String = plain.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-        Self(plain.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+        // Most names are in snake case, and need nobody to find the words in them.
+        if plain.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            plain = plain.to_snake_case();
+        }
+        Self(plain.split(['_', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect())
     }
 
     /// These words, then those of `more`.
@@ -159,14 +165,21 @@ impl Words {
 
     /// The words in a case, not yet claimed from any scope: for text that people read.
     pub fn in_case(&self, case: Case) -> String {
-        let joined = self.0.join("_");
         match case {
-            Case::Snake => joined.to_snake_case(),
-            Case::Camel => joined.to_upper_camel_case(),
-            Case::Shouty => joined.to_shouty_snake_case(),
-            Case::Kebab => joined.to_kebab_case(),
+            Case::Snake => self.0.join("_"),
+            Case::Camel => self.0.iter().map(|word| capitalized(word)).collect(),
+            Case::Shouty => self.0.join("_").to_ascii_uppercase(),
+            Case::Kebab => self.0.join("-"),
         }
     }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 /// Whether two runs of words are the same but for number.

@@ -211,9 +211,11 @@ impl<'v> Linker<'v, '_> {
     /// A mapping names a component before it names anything else:
     /// [Discriminator Object](https://spec.openapis.org/oas/v3.2.0.html#discriminator-object).
     fn schema_of_mapping(&mut self, found: &Found<'v>) -> Result<Pointer, Lost> {
-        let end = match self.bundle.component("schemas", found.text) {
-            End::Nowhere(..) if !could_be_name(found.text) => self.bundle.resolve(found.text, &found.slot),
-            end => end,
+        let is_name = could_be_name(found.text) || self.bundle.has_component("schemas", found.text);
+        let end = if is_name {
+            self.bundle.component("schemas", found.text)
+        } else {
+            self.bundle.resolve(found.text, &found.slot)
         };
         self.admit(end, Kind::Schema)
     }

@@ -67,7 +67,10 @@ pub(crate) fn report(path: &str, repaired: &Repaired<'_>, faults: &[(Fault, Poin
             }
         }
     }
-    report_duplicates(path, repaired, &duplicates, sink);
+    // To find them again is to read the text again.
+    if !duplicates.is_empty() {
+        report_duplicates(path, repaired, &duplicates, sink);
+    }
 }
 
 /// A key stated twice in an anchored part is met again through every alias, where no key stands: only the places in the

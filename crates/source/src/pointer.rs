@@ -33,13 +33,13 @@ impl Pointer {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);
         text.push_str(&self.0);
         text.push('/');
-        for character in key.chars() {
-            match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
+        let mut rest = key;
+        while let Some(at) = rest.find(['~', '/']) {
+            text.push_str(&rest[..at]);
+            text.push_str(if rest[at..].starts_with('~') { "~0" } else { "~1" });
+            rest = &rest[at + 1..];
         }
+        text.push_str(rest);
         Self(text)
     }
 
@@ -77,7 +77,7 @@ impl Pointer {
 
     /// All steps from the root, unescaped.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(unescape).collect::<Vec<_>>().into_iter()
+        self.0.strip_prefix('/').into_iter().flat_map(|steps| steps.split('/')).map(unescape)
     }
 
     /// What is left of this pointer below `prefix`: `None` when it does not stand there.

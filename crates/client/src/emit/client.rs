@@ -7,7 +7,7 @@ use quote::quote;
 use super::operations::{alternatives, description};
 use crate::items::{Client, Docs, Group, Package, Scheme, SchemeKind, Session, SessionMethod, TokenSource, Variable};
 use crate::names::Name;
-use crate::print::{Item, RustFile};
+use crate::print::{Item, Method, RustFile};
 
 /// Prints `src/client.rs`.
 pub(super) fn file(package: &Package, files: &mut Files) {
@@ -48,7 +48,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
             }
         })
     });
-    file.methods(&Name::ours("Client"), groups.chain(sessions));
+    file.methods(&Name::ours("Client"), groups.chain(sessions).map(Method::from));
     file.item(Item::Tokens(quote! {
         /// Settings of a [`Client`].
         #[derive(Debug)]
@@ -58,7 +58,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     }));
     let of_schemes = client.schemes.iter().enumerate().flat_map(|row| [Some(setter(row)), source_setter(row)]);
     let setters = of_schemes.flatten().chain(client.sessions.iter().map(log_in));
-    file.methods(&Name::ours("Builder"), setters.chain(client.asks_for_codes.then(mfa)));
+    file.methods(&Name::ours("Builder"), setters.chain(client.asks_for_codes.then(mfa)).map(Method::from));
     file.item(Item::table("client", String::new(), vec!["Client, Builder => API".to_owned()]));
     file.item(Item::Tokens(table(client)));
     client.sessions.iter().for_each(|session| file.item(Item::Tokens(session_table(session))));

@@ -1,5 +1,6 @@
 //! The `operations` module: a handle, its methods and their builders, a file a group.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bindery_model::operations::{Place, Style};
@@ -12,7 +13,7 @@ use crate::items::{
     Paging, Param, Slot, Way,
 };
 use crate::names::Name;
-use crate::print::{Item, RustFile, literal};
+use crate::print::{Item, Member, Method, RustFile, literal};
 use crate::ty::Ty;
 
 /// Prints `src/operations.rs` and the files behind it.
@@ -62,7 +63,7 @@ fn handle(group: &Group, file: &mut RustFile) {
     file.methods(name, group.operations.iter().map(method));
 }
 
-fn method(operation: &Operation) -> TokenStream {
+fn method(operation: &Operation) -> Method<'_> {
     let Operation { method, table, docs, reply, .. } = operation;
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the API marks this operation as deprecated"]));
     let args = match &operation.bundle {
@@ -74,9 +75,8 @@ fn method(operation: &Operation) -> TokenStream {
         step(arg, &operation.bundle.as_ref().map_or(quote!(#name), |_| quote!(required.#name)))
     });
     let request = quote!(self.core.request(&#table)#(#steps)*);
-    match &operation.builder {
+    let code = match &operation.builder {
         Some(builder) => quote! {
-            #docs
             #deprecated
             #[inline]
             pub fn #method(&self, #(#args),*) -> #builder {
@@ -87,7 +87,6 @@ fn method(operation: &Operation) -> TokenStream {
             let ty = reply.ty.from_outside();
             let reader = Name::ours(reply.reader);
             quote! {
-                #docs
                 #deprecated
                 #[inline]
                 pub fn #method(&self, #(#args),*) -> Call<#ty> {
@@ -95,7 +94,8 @@ fn method(operation: &Operation) -> TokenStream {
                 }
             }
         }
-    }
+    };
+    Method::new(docs, code)
 }
 
 fn bundle(group: &Group, operation: &Operation, file: &mut RustFile) {
@@ -114,25 +114,26 @@ fn bundle(group: &Group, operation: &Operation, file: &mut RustFile) {
 
 fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     let Some(name) = &operation.builder else { return };
-    let doc = format!(" Optional values of [`{}::{}`]; await it to send.", group.name, operation.method);
-    file.item(Item::Tokens(quote! {
-        #[doc = #doc]
-        #[derive(Clone, Debug)]
-        #[must_use = "a request does nothing until it is awaited"]
-        pub struct #name {
-            request: Request,
-        }
-    }));
+    let doc = format!("Optional values of [`{}::{}`]; await it to send.", group.name, operation.method);
+    file.item(Item::Body {
+        docs: Cow::Owned(Docs::line(doc)),
+        head: vec![
+            "#[derive(Clone, Debug)]".to_owned(),
+            "#[must_use = \"a request does nothing until it is awaited\"]".to_owned(),
+            format!("pub struct {name}"),
+        ],
+        members: vec![Member::private("request: Request")],
+    });
     let setters = operation.setters.iter().map(|arg| {
         let Arg { name, docs, .. } = arg;
         let (parameter, step) = (parameter(arg), step(arg, &quote!(#name)));
-        quote! {
-            #docs
+        let code = quote! {
             #[inline]
             pub fn #name(self, #parameter) -> Self {
                 Self { request: self.request #step }
             }
-        }
+        };
+        Method::new(docs, code)
     });
     file.methods(name, setters);
     let row = format!("{name} => {} -> {}", operation.reply.reader, operation.reply.ty.from_outside().code());

@@ -1,5 +1,6 @@
 //! The `types` module.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bindery_source::{Files, Value};
@@ -11,7 +12,7 @@ use crate::items::{
     Union, Variant,
 };
 use crate::names::Name;
-use crate::print::{Item, RustFile, literal};
+use crate::print::{Item, Member, RustFile, literal};
 
 /// Prints `src/types.rs` and the files behind it.
 pub(super) fn files(package: &Package, files: &mut Files) {
@@ -59,20 +60,15 @@ fn ty(ty: &Type, file: &mut RustFile) {
 
 fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
-    let default = (shape.new == New::Default).then(|| quote!(#[derive(Default)]));
-    let fields = shape.fields.iter().map(|Field { name, ty, docs, .. }| quote!(#docs pub #name: #ty,));
+    let default = (shape.new == New::Default).then_some("#[derive(Default)]");
     let extra = shape.extra.as_ref().map(|(name, ty)| {
-        quote! {
-            /// Members that the document does not name.
-            pub #name: #ty,
-        }
+        Member::ours("Members that the document does not name.", format!("pub {name}: {}", ty.code()))
     });
-    file.item(Item::Tokens(quote! {
-        #docs
-        #default
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* #extra }
-    }));
+    file.item(Item::Body {
+        docs: Cow::Borrowed(docs),
+        head: head(default.into_iter().chain(["#[non_exhaustive]"]), "struct", name),
+        members: shape.fields.iter().map(field).chain(extra).collect(),
+    });
     file.item(Item::Table {
         name: "record",
         head: record_head(name, shape),
@@ -80,11 +76,21 @@ fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
         constants: shape.constants.iter().map(|(wire, value)| constant_row(&literal(wire), value)).collect(),
     });
     if let Some(new) = constructor(name, shape, file) {
-        file.methods(name, [new]);
+        file.methods(name, [new.into()]);
     }
     if shape.setters {
         setters(name, &shape.fields, file);
     }
+}
+
+/// The lines of a type in front of its members.
+fn head<'a>(attributes: impl IntoIterator<Item = &'a str>, keyword: &str, name: &Name) -> Vec<String> {
+    let attributes = attributes.into_iter().map(str::to_owned);
+    attributes.chain([format!("pub {keyword} {name}")]).collect()
+}
+
+fn field(Field { name, ty, docs, .. }: &Field) -> Member<'_> {
+    Member::field(docs, name, &ty.code())
 }
 
 fn record_head(name: &Name, shape: &Struct) -> String {
@@ -121,12 +127,11 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             })
         }
         New::Required(bundle) => {
-            let doc = format!(" The required members of [`{name}`].");
-            let fields = asked().map(|(Field { name, ty, docs, .. }, _)| quote!(#docs pub #name: #ty,));
-            file.item(Item::Tokens(quote! {
-                #[doc = #doc]
-                pub struct #bundle { #(#fields)* }
-            }));
+            file.item(Item::Body {
+                docs: Cow::Owned(Docs::line(format!("The required members of [`{name}`]."))),
+                head: head([], "struct", bundle),
+                members: asked().map(|(asked, _)| field(asked)).collect(),
+            });
             // The table masks secrets in `Debug`.
             let rows = asked().map(|(field, _)| row(field)).collect();
             file.item(Item::table("record", bundle.to_string(), rows));
@@ -152,7 +157,7 @@ fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
         let rows = rows.into_iter().map(|(field, setter)| setter_row(field, setter)).collect();
         file.item(Item::table("setters", name.to_string(), rows));
     }
-    file.methods(name, methods.into_iter().map(|(field, setter)| setter_method(field, setter)));
+    file.methods(name, methods.into_iter().map(|(field, setter)| setter_method(field, setter).into()));
 }
 
 fn setter_row(field: &Name, setter: &Setter) -> String {
@@ -174,37 +179,33 @@ fn setter_method(field: &Name, setter: &Setter) -> TokenStream {
     }
 }
 
+/// The attributes of an enum of constants.
+const ENUM: [&str; 2] = ["#[derive(Clone, Debug, PartialEq, Eq, Hash)]", "#[non_exhaustive]"];
+
 fn string_enum(ty: &Type, variants: &[Variant], file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
-    let arms = variants.iter().map(|Variant { name, docs, .. }| quote!(#docs #name,));
-    file.item(Item::Tokens(quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#arms)*
-            /// A value that the document does not name.
-            Other(Unrecognized),
-        }
-    }));
+    let arms = variants.iter().map(|Variant { name, docs, .. }| Member::variant(docs, name, None));
+    let other = Member::ours("A value that the document does not name.", "Other(Unrecognized)".to_owned());
+    file.item(Item::Body {
+        docs: Cow::Borrowed(docs),
+        head: head(ENUM, "enum", name),
+        members: arms.chain([other]).collect(),
+    });
     let rows = variants.iter().map(|variant| format!("{} = {};", variant.name, literal(&variant.wire))).collect();
     file.item(Item::table("string_enum", name.to_string(), rows));
 }
 
 fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
-    let arms = shape.alternatives.iter().map(|Alternative { name, docs, ty, .. }| quote!(#docs #name(#ty),));
-    let units = shape.units.iter().map(|Constant { name, docs, .. }| quote!(#docs #name,));
-    file.item(Item::Tokens(quote! {
-        #docs
-        #[non_exhaustive]
-        pub enum #name {
-            #(#arms)*
-            #(#units)*
-            /// A value that is none of these.
-            Other(bindery_runtime::Value),
-        }
-    }));
+    let arms = shape.alternatives.iter();
+    let arms = arms.map(|Alternative { name, docs, ty, .. }| Member::variant(docs, name, Some(&ty.code())));
+    let units = shape.units.iter().map(|Constant { name, docs, .. }| Member::variant(docs, name, None));
+    let other = Member::ours("A value that is none of these.", "Other(bindery_runtime::Value)".to_owned());
+    file.item(Item::Body {
+        docs: Cow::Borrowed(docs),
+        head: head(["#[non_exhaustive]"], "enum", name),
+        members: arms.chain(units).chain([other]).collect(),
+    });
     let told = match &shape.told {
         Told::Tag(member) => format!("tag {}", literal(member)),
         Told::Kind => "kind".to_owned(),
@@ -233,17 +234,13 @@ fn alternative_row(alternative: &Alternative, told: &Told) -> String {
 
 fn constant_enum(ty: &Type, constants: &[Constant], file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
-    let arms = constants.iter().map(|Constant { name, docs, .. }| quote!(#docs #name,));
-    file.item(Item::Tokens(quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#arms)*
-            /// A value that the document does not name.
-            Other(UnrecognizedValue),
-        }
-    }));
+    let arms = constants.iter().map(|Constant { name, docs, .. }| Member::variant(docs, name, None));
+    let other = Member::ours("A value that the document does not name.", "Other(UnrecognizedValue)".to_owned());
+    file.item(Item::Body {
+        docs: Cow::Borrowed(docs),
+        head: head(ENUM, "enum", name),
+        members: arms.chain([other]).collect(),
+    });
     let rows = constants.iter().map(constant_variant).collect();
     file.item(Item::table("constant_enum", name.to_string(), rows));
 }
@@ -264,20 +261,15 @@ fn constant_row(name: &str, value: &Value) -> String {
 fn tuple(ty: &Type, shape: &Tuple, file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
     let items = shape.items.iter().enumerate().map(|(index, (name, ty))| {
-        let doc = format!(" The element at position {index}.");
-        quote!(#[doc = #doc] pub #name: #ty,)
+        Member::ours(&format!("The element at position {index}."), format!("pub {name}: {}", ty.code()))
     });
-    let rest = shape.rest.as_ref().map(|(name, ty)| {
-        quote! {
-            /// What follows.
-            pub #name: #ty,
-        }
+    let rest =
+        shape.rest.as_ref().map(|(name, ty)| Member::ours("What follows.", format!("pub {name}: {}", ty.code())));
+    file.item(Item::Body {
+        docs: Cow::Borrowed(docs),
+        head: head(["#[derive(Clone, PartialEq)]"], "struct", name),
+        members: items.chain(rest).collect(),
     });
-    file.item(Item::Tokens(quote! {
-        #docs
-        #[derive(Clone, PartialEq)]
-        pub struct #name { #(#items)* #rest }
-    }));
     let head = match &shape.rest {
         Some((rest, _)) => format!("{name}, {rest}"),
         None => name.to_string(),

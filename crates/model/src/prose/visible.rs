@@ -10,20 +10,25 @@ use std::fmt::Write as _;
 /// ```
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\r' => {
-                characters.next_if_eq(&'\n');
+    let mut rest = text;
+    // What is read as it stands is copied in one piece.
+    while let Some(at) = rest.find(is_acting) {
+        shown.push_str(&rest[..at]);
+        let mut characters = rest[at..].chars();
+        match characters.next() {
+            Some('\r') => {
                 shown.push('\n');
+                characters = characters.as_str().strip_prefix('\n').unwrap_or(characters.as_str()).chars();
             }
-            '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
-            acting if is_acting(acting) => {
+            Some('\u{85}' | '\u{2028}' | '\u{2029}') => shown.push('\n'),
+            Some(acting) => {
                 let _ = write!(shown, "(U+{:04X})", u32::from(acting));
             }
-            read => shown.push(read),
+            None => {}
         }
+        rest = characters.as_str();
     }
+    shown.push_str(rest);
     shown
 }
 
@@ -32,7 +37,7 @@ pub fn visible(text: &str) -> String {
 /// Joiners (U+200C, U+200D) stay: scripts and emoji are written with them.
 pub fn is_acting(character: char) -> bool {
     match character {
-        '\n' | '\t' => false,
+        '\n' | '\t' | ' '..='~' => false,
         '\u{AD}'
         | '\u{61C}'
         | '\u{180E}'

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_source::{Pointer, Sink, Value};
 
-use super::{Links, link};
+use super::{Links, could_be_name, link};
 use crate::codes;
 use crate::read::{file_of, place_of_file};
 
@@ -59,11 +59,31 @@ pub(crate) fn settle(root: &mut Value, files: &mut BTreeMap<String, Value>, sink
 
 /// The files that have to be loaded before [`settle`] can do its work.
 pub(crate) fn missing(root: &Value, files: &BTreeMap<String, Value>) -> BTreeMap<String, Pointer> {
+    if !std::iter::once(root).chain(files.values()).any(may_leave) {
+        return BTreeMap::new();
+    }
     let links = link(root, files, &mut Sink::default());
     if links.missing.is_empty() && !links.copies.is_empty() {
         return settle(&mut root.clone(), &mut files.clone(), &mut Sink::default()).missing;
     }
     links.missing
+}
+
+/// Whether anything in a value reads as if it led to another file. Most documents are one file; to see that takes far less than to
+/// follow all their references.
+fn may_leave(value: &Value) -> bool {
+    let leaves = |text: &Value| text.as_str().is_some_and(|text| !text.starts_with('#'));
+    let maps_away = |text: &Value| leaves(text) && !text.as_str().is_some_and(could_be_name);
+    match value {
+        Value::Array(items) => items.iter().any(may_leave),
+        Value::Object(entries) => entries.iter().any(|(key, value)| match key.as_str() {
+            "$ref" | "$dynamicRef" if value.is_string() => leaves(value),
+            "defaultMapping" if value.is_string() => maps_away(value),
+            "mapping" if value.as_object().is_some_and(|texts| texts.values().any(maps_away)) => true,
+            _ => may_leave(value),
+        }),
+        _ => false,
+    }
 }
 
 /// Copies of what is whole: nothing has to be copied into it.

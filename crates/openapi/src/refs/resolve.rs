@@ -147,6 +147,11 @@ impl<'v> Bundle<'v> {
         uri::between(&from_file, reference, &to_file)
     }
 
+    /// Whether a component has that name.
+    pub(super) fn has_component(&self, section: &str, name: &str) -> bool {
+        self.root.get("components").and_then(|all| all.get(section)?.get(name)).is_some()
+    }
+
     /// The component that a name means.
     pub(super) fn component(&self, section: &str, name: &str) -> End {
         self.descend(&Pointer::root().key("components").key(section), Pointer::root().key(name).as_str(), &mut 0)
