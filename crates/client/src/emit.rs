@@ -105,7 +105,7 @@ fn root(package: &Package, files: &mut Files) {
 /// What users of every client say, and what those say who log in or renew tokens.
 fn exports(client: &Client) -> TokenStream {
     let groups: [(bool, &[&'static str]); 3] = [
-        (true, &["Call", "Error", "ErrorKind", "Items", "Meta", "Page", "Pages", "Payload", "Rate", "Retry"]),
+        (true, &["Call", "Error", "ErrorKind", "Items", "Limits", "Meta", "Page", "Pages", "Payload", "Rate", "Retry"]),
         (client.asks_for_codes, &["Challenge"]),
         (
             client.schemes.iter().any(|scheme| scheme.source.is_some()),

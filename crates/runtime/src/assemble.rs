@@ -71,8 +71,8 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
 fn with_body(request: &Request, method: Method, url: Uri, headers: HeaderMap) -> HttpRequest {
     let body = request.body.as_ref().map(|body| body.content.clone().watched(request.progress.clone()));
     let body = body.unwrap_or_default();
-    let mut timeouts =
-        Timeouts { streams: request.is_download || request.operation.has_streams(), ..request.core.timeouts() };
+    let timeouts = request.limits.over(request.core.timeouts());
+    let mut timeouts = Timeouts { streams: request.is_download || request.operation.has_streams(), ..timeouts };
     if body.bytes().is_none() {
         // Who sends a large file cannot tell how long that takes: only the whole call ends.
         timeouts.attempt = Duration::MAX;

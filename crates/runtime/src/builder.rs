@@ -229,7 +229,7 @@ impl Builder {
         }
         let variables = if self.base.is_none() { Some(self.variables.clone()) } else { None };
         let base = self.base()?;
-        // Redirects stay at their origin, so a caller's base without TLS never comes to need certificates; a proxy may.
+        // Behind a base without TLS only token endpoints and signed URLs need certificates; who has neither can do without.
         let worlds = self.worlds(variables.is_some() || base.is_https() || self.proxy_from_env)?;
         let user_agent = HeaderValue::from_str(&self.user_agent)
             .map_err(|_| "the user agent has characters that no header can carry".to_owned())?;

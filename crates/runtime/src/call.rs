@@ -13,6 +13,7 @@ use crate::drift::Drift;
 use crate::error::Error;
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::header;
+use crate::limits::Limits;
 use crate::replies::Replies;
 use crate::reply::{Payload, Reply};
 use crate::request::Request;
@@ -124,6 +125,12 @@ impl<T> Call<T> {
     /// Limits the time of the whole call, instead of the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.request = self.request.timeout(limit);
+        self
+    }
+
+    /// Limits each attempt of the call and its reply, where the client's limits do not fit.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.request = self.request.limits(limits);
         self
     }
 

@@ -1,5 +1,7 @@
 //! The one error of a call.
 
+mod excerpt;
+
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;

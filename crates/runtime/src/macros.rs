@@ -16,7 +16,7 @@ macro_rules! abi_1 {
 /// Gives a builder of one call its ways to be sent.
 ///
 /// `Name => json -> T` says: the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read by
-/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `retry`,
+/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `limits`, `retry`,
 /// `idempotency_key`, `lenient`, `header`, `with_query` and `with_json`.
 ///
 /// ```
@@ -58,6 +58,12 @@ macro_rules! call {
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 Self { request: self.request.timeout(limit) }
+            }
+
+            /// Limits each attempt of the call and its reply, where the client's limits do not fit.
+            #[cfg_attr(not(debug_assertions), inline)]
+            pub fn limits(self, limits: $crate::Limits) -> Self {
+                Self { request: self.request.limits(limits) }
             }
 
             /// Sets how often the call is sent, instead of the client's way.

@@ -20,11 +20,12 @@ use crate::retry::Next;
 /// use bindery_runtime::{Api, Builder, metrics::Metrics};
 ///
 /// static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
-/// let client = Builder::new(&API).interceptor(Metrics).on_drift(Metrics::drift);
+/// let client = Builder::new(&API).interceptor(Metrics::default()).on_drift(Metrics::drift);
 /// # let _ = client;
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Metrics;
+#[non_exhaustive]
+pub struct Metrics {}
 
 impl Metrics {
     /// Counts drift: the function for [`Builder::on_drift`](crate::Builder::on_drift).

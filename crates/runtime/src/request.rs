@@ -20,6 +20,7 @@ use crate::drift::Watch;
 use crate::error::Error;
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::idempotency;
+use crate::limits::Limits;
 use crate::operation::Operation;
 use crate::paging::{Items, Pages};
 use crate::param::Param;
@@ -80,6 +81,7 @@ pub struct Request {
     /// The media type of a body that does not say its own.
     pub(crate) declared: &'static str,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) limits: Limits,
     pub(crate) retry: Option<Retry>,
     /// Whether the reply is read as it comes in, whatever it is.
     pub(crate) is_download: bool,
@@ -235,6 +237,12 @@ impl Request {
         self
     }
 
+    /// Limits each attempt of the call and its reply, where the client's limits do not fit.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Tells `report` how many bytes of the body were handed to the connection, and how many there are, where that is known. An
     /// attempt that is sent again begins anew.
     pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + MaybeSend + MaybeSync + 'static) -> Self {
@@ -343,6 +351,7 @@ impl Request {
             body: None,
             declared: operation.content_type,
             timeout: None,
+            limits: Limits::default(),
             retry: None,
             is_download: false,
             progress: None,

@@ -108,9 +108,12 @@ impl<'r> Sending<'r> {
         let mut pays = Budget::SUCCESS;
         loop {
             let outgoing = assemble(self.request, self.key.as_deref(), &shown).map_err(|error| self.told(error))?;
+            // What the client's own limits do not let pass in time was no attempt, and is none of the server's failures.
+            let slot = self.admission().await.map_err(|error| self.told(error))?;
             self.attempts += 1;
             let span = trace::attempt(operation, self.attempts);
             let outcome = trace::within(span, self.attempt(outgoing)).await.map_err(|error| self.told(error));
+            drop(slot);
             let attempt = self.this_attempt();
             self.core.interceptors().iter().rev().for_each(|one| one.after(&attempt, outcome.as_ref()));
             let error = match outcome {
@@ -153,7 +156,6 @@ impl<'r> Sending<'r> {
 
     /// Sends it once.
     async fn attempt(&self, mut outgoing: HttpRequest) -> Result<Reply, Error> {
-        let _slot = self.admission().await?;
         if let Some(name) = &self.retry.attempt_header {
             outgoing.headers.insert(name, HeaderValue::from(self.attempts));
         }
@@ -260,7 +262,7 @@ impl<'r> Sending<'r> {
     async fn receive(&self, incoming: HttpReply) -> Result<Reply, Error> {
         let HttpReply { status, headers, body } = incoming;
         let (mask, operation) = (self.mask.clone(), self.request.operation);
-        let max_bytes = self.core.max_reply_bytes();
+        let max_bytes = self.request.limits.max_reply_bytes.unwrap_or_else(|| self.core.max_reply_bytes());
         let attempts = self.attempts;
         let watch = self.request.watch();
         let mut received = Received { mask, operation, status, headers, body: Bytes::new(), attempts, watch };

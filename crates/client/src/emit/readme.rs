@@ -40,11 +40,12 @@ const DEFAULTS: &str = "
 | what | where nobody says otherwise | changed by |
 | --- | --- | --- |
 | connecting | 10 s | `Builder::connect_timeout` |
-| one attempt | 60 s | `Builder::attempt_timeout` |
+| one attempt | 60 s | `Builder::attempt_timeout`, `.limits(…)` on a call |
 | a whole call | 180 s | `Builder::timeout`, `.timeout(…)` on a call |
 | attempts | 3 at most, of what may be sent again, with growing pauses | `Builder::retry`, `.retry(…)` on a call |
 | a body that stops coming | 30 s | `Builder::read_timeout` |
-| size of a reply, decoded | 64 MiB | `Builder::max_reply_bytes` |
+| size of a reply, decoded | 64 MiB | `Builder::max_reply_bytes`, `.limits(…)` on a call |
+| compression | replies may come as gzip | |
 | a value that does not fit | an error that names its place | `Builder::lenient`, `.lenient(…)` on a call |
 | redirects | followed to the same origin only | |
 | proxies of the environment | not used | `Builder::proxy_from_env` |

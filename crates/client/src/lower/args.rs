@@ -13,10 +13,11 @@ use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
 /// What the runtime's macro gives every builder.
-const BUILDER: [&str; 13] = [
+const BUILDER: [&str; 14] = [
     "with_meta",
     "wait",
     "timeout",
+    "limits",
     "retry",
     "idempotency_key",
     "lenient",

@@ -116,7 +116,8 @@ impl<T: Empty> Items<T> {
         self
     }
 
-    /// Sends for the next page while the items of the last one are read, instead of after them.
+    /// Sends for the next page while the items of the last one are read, instead of after them. Where items are waited for, nothing
+    /// runs beside the reader, and nothing is sent ahead.
     pub fn prefetch(mut self) -> Self {
         self.walk.ahead();
         self

@@ -139,14 +139,14 @@ impl Walk {
         let reply = outcome?;
         self.left -= 1;
         let next = turn(self.paging, &self.request, &at, &reply.received);
-        if next.is_some() && self.was_here(at, next.as_ref(), &reply.received) {
+        if self.was_here(at, next.as_ref(), &reply.received) {
             return Err(Error::unreadable("the list goes in circles: this page came before", reply.received));
         }
         self.next = next;
         Ok(reply)
     }
 
-    /// Whether going on would lead where the walk has been: to a cursor or URL of before, or to the same items again.
+    /// Whether this is where the walk has been: the same items came before, or the cursor or URL that comes next.
     fn was_here(&mut self, at: Position, next: Option<&Position>, page: &Received) -> bool {
         let print = find(page.json_text(), self.paging.items).filter(|items| !items.is_empty()).map(|items| {
             let mut hasher = DefaultHasher::new();

@@ -150,15 +150,14 @@ fn is_bad_coding(error: &reqwest::Error) -> bool {
 /// Certificates are checked as the platform does it, by ring: it builds with a C compiler alone.
 ///
 /// The provider is named here instead of being the process's default, so that no one else's choice is touched.
-fn tls(check_certificates: bool) -> Result<ClientConfig, Cause> {
+fn tls(needs_certificates: bool) -> Result<ClientConfig, Cause> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
-    let mut config = if check_certificates {
-        let verifier = Arc::new(Verifier::new(provider)?);
-        config.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth()
-    } else {
+    let mut config = match Verifier::new(provider) {
+        Ok(verifier) => config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth(),
+        Err(error) if needs_certificates => return Err(error.into()),
         // No root at all: a machine without certificates can still reach a server on itself.
-        config.with_root_certificates(RootCertStore::empty()).with_no_client_auth()
+        Err(_) => config.with_root_certificates(RootCertStore::empty()).with_no_client_auth(),
     };
     if cfg!(feature = "http2") {
         config.alpn_protocols.push(b"h2".to_vec());

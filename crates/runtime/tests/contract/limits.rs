@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bindery_runtime::ErrorKind;
+use bindery_runtime::{ErrorKind, Limits};
 
 use crate::memory::{client, client_with, ok, pieces, reply};
 
@@ -27,6 +27,18 @@ async fn no_limit_exceeds_the_whole_call() {
     let [of_client, of_call] = [0, 1].map(|at| memory.seen()[at].timeouts);
     assert!(of_client.attempt <= Duration::from_secs(20) && of_client.connect == Duration::from_secs(10));
     assert!(of_call.attempt <= Duration::from_secs(5) && of_call.connect <= Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn a_call_has_limits_of_its_own() {
+    let (client, memory) =
+        client_with(|builder| builder.bearer_auth("t").read_timeout(Duration::from_secs(7)), [ok(PAGE), ok(PAGE)]);
+    let limits = Limits::default().attempt(Duration::from_secs(90)).max_reply_bytes(4);
+    let error = client.jobs().list().limits(limits).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    let timeouts = memory.only().timeouts;
+    assert_eq!((timeouts.attempt, timeouts.read), (Duration::from_secs(90), Duration::from_secs(7)));
+    client.jobs().list().await.unwrap();
 }
 
 #[tokio::test]

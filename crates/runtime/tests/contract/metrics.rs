@@ -59,7 +59,7 @@ fn calls_retries_and_drift_are_counted() {
         let (client, _) = client_with(
             |builder| {
                 let builder = builder.bearer_auth("t").retry(Retry::default()).clock(VirtualClock::new());
-                builder.interceptor(Metrics).on_drift(Metrics::drift).lenient(true)
+                builder.interceptor(Metrics::default()).on_drift(Metrics::drift).lenient(true)
             },
             [reply(503, &[], ""), ok(r#"{"id": "j1", "tags": 1, "new": 1, "newer": 2}"#), reply(404, &[], "")],
         );

@@ -141,6 +141,10 @@ async fn circles_end() {
     assert!(error.to_string().contains("circles"), "{error}");
     let error = all(request(&BLIND, &["[1]", "[1]"]).0.items()).await.unwrap_err();
     assert!(error.to_string().contains("circles"), "{error}");
+    // A server that does not know the parameter gives its first page as the last, too.
+    let page = r#"{"jobs": [1, 2], "total_pages": 2}"#;
+    let error = all(request(&PAGED, &[page, page]).0.items()).await.unwrap_err();
+    assert!(error.to_string().contains("circles"), "{error}");
 }
 
 #[tokio::test]

@@ -207,12 +207,10 @@ async fn requests_keep_the_rate() {
 
 #[tokio::test]
 async fn a_turn_beyond_the_call_s_time_is_not_waited_for() {
-    let setting = Setting::new(&API, [ok(JOB)], |builder| {
-        builder.rate_limit(Rate::new(1, Duration::from_secs(600))).retry(Retry::none())
-    });
+    let setting = Setting::new(&API, [ok(JOB)], |builder| builder.rate_limit(Rate::new(1, Duration::from_secs(600))));
     setting.send(&GET).await.unwrap();
     let error = setting.send(&GET).await.unwrap_err();
-    assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Timeout, false));
+    assert_eq!((error.kind(), error.was_sent(), error.attempts()), (ErrorKind::Timeout, false, 0));
     assert_eq!(setting.clock.now(), Duration::ZERO);
 }
 

@@ -13,7 +13,8 @@ pub mod types;
 
 pub use bindery_runtime as runtime;
 pub use bindery_runtime::{
-    Call, Challenge, Error, ErrorKind, Items, Meta, Page, Pages, Payload, Rate, Retry,
+    Call, Challenge, Error, ErrorKind, Items, Limits, Meta, Page, Pages, Payload, Rate,
+    Retry,
 };
 pub use client::{Builder, Client};
 

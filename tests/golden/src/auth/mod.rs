@@ -9,8 +9,8 @@ pub mod operations;
 
 pub use bindery_runtime as runtime;
 pub use bindery_runtime::{
-    Call, Endpoint, Error, ErrorKind, Items, Meta, OAuth2, Page, Pages, Payload, Rate,
-    Renewal, Retry, Token, TokenSource,
+    Call, Endpoint, Error, ErrorKind, Items, Limits, Meta, OAuth2, Page, Pages, Payload,
+    Rate, Renewal, Retry, Token, TokenSource,
 };
 pub use client::{Builder, Client};
 
