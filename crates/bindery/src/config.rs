@@ -10,6 +10,7 @@
 mod api;
 mod client;
 mod keys;
+mod limits;
 mod paging;
 mod reader;
 mod schema;

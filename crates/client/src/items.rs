@@ -8,6 +8,7 @@ mod webhooks;
 use std::collections::BTreeSet;
 
 use bindery_model::Bindings;
+use bindery_model::limits::Limits;
 
 pub use features::{Features, Gate};
 pub use operations::{
@@ -103,6 +104,8 @@ pub struct Client {
     pub sessions: Vec<Session>,
     /// Whether some log-in may want the code of a second factor.
     pub asks_for_codes: bool,
+    /// How many requests the API bears.
+    pub limits: Limits,
     /// The header that carries idempotency keys.
     pub idempotency: Option<String>,
     /// What its file says of the runtime.

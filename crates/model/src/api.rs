@@ -4,6 +4,7 @@ use bindery_source::Value;
 
 use crate::auth::{Scheme, Session};
 use crate::docs::Docs;
+use crate::limits::Limits;
 use crate::operations::{Body, Group, Operation, Reply, Requirement, Server};
 use crate::signing::Signing;
 use crate::types::Types;
@@ -23,6 +24,8 @@ pub struct Api {
     pub sessions: Vec<Session>,
     /// The header that carries the idempotency keys of all operations that need one.
     pub idempotency: Option<String>,
+    /// How many requests it bears.
+    pub limits: Limits,
     /// Groups of operations, in document order.
     pub groups: Vec<Group>,
     /// What it can be asked to do, in document order.

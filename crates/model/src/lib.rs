@@ -7,6 +7,7 @@ pub mod auth;
 pub mod bindings;
 pub mod codes;
 pub mod docs;
+pub mod limits;
 pub mod operations;
 pub mod overrides;
 pub mod paging;
@@ -84,6 +85,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types, ..Api::default() };
     sessions::apply(&mut api, overrides, sink);
     repeats::apply(&mut api, overrides, sink);
+    api.limits = overrides.limits;
     signing::apply(&mut api, overrides, sink);
     nulls::simplify(&mut api.types);
     tags::choose(&mut api.types, sink);

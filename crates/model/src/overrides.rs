@@ -3,6 +3,7 @@
 use bindery_source::{Pointer, Site};
 use indexmap::IndexMap;
 
+use crate::limits::Limits;
 use crate::operations::Repeat;
 use crate::signing::{Signing, Told};
 
@@ -21,6 +22,8 @@ pub struct Overrides {
     pub retry: IndexMap<String, Repeat>,
     /// Where idempotency keys go.
     pub idempotency: Option<IdempotencyOverride>,
+    /// How many requests the API bears.
+    pub limits: Limits,
     /// How sessions are opened and kept, by the name of the security scheme that their tokens are for.
     pub sessions: IndexMap<String, SessionBy>,
     /// How lists come page by page, by operation id or a pattern of ids; `None` for one that has no pages, whatever the document
@@ -184,6 +187,7 @@ impl Default for Overrides {
             operations: Selection::default(),
             retry: IndexMap::new(),
             idempotency: None,
+            limits: Limits::default(),
             sessions: IndexMap::new(),
             paging: IndexMap::new(),
             signing: None,

@@ -15,7 +15,7 @@ use crate::interceptor::Interceptor;
 use crate::keeper::Keeper;
 use crate::mfa::AskCode;
 use crate::operation::{Operation, Requirements};
-use crate::rate::Line;
+use crate::rate::{Line, Rate};
 use crate::request::Request;
 use crate::retry::Retry;
 use crate::secret::Mask;
@@ -49,6 +49,8 @@ pub struct Api {
     pub(crate) schemes: &'static [Scheme],
     pub(crate) auth: Requirements,
     pub(crate) idempotency: Option<&'static str>,
+    pub(crate) rate: Option<Rate>,
+    pub(crate) max_concurrent: Option<usize>,
 }
 
 /// A client without its methods: base URL, credentials, limits and transport. Clones share everything. Its `Debug` shows no secret.
@@ -101,7 +103,17 @@ pub(crate) struct Shared {
 impl Api {
     /// An API whose client crate is `product`, as the `User-Agent` says it: `example/0.1.0`.
     pub const fn new(product: &'static str) -> Self {
-        Self { product, env: None, servers: &[], variables: &[], schemes: &[], auth: &[], idempotency: None }
+        Self {
+            product,
+            env: None,
+            servers: &[],
+            variables: &[],
+            schemes: &[],
+            auth: &[],
+            idempotency: None,
+            rate: None,
+            max_concurrent: None,
+        }
     }
 
     /// The prefix of its environment variables: `<prefix>_BASE_URL` replaces the base URL in `from_env`.
@@ -145,6 +157,28 @@ impl Api {
     #[must_use]
     pub const fn idempotency(mut self, header: &'static str) -> Self {
         self.idempotency = Some(header);
+        self
+    }
+
+    /// How many requests it bears in a time: where [`Builder::rate_limit`](crate::Builder::rate_limit) says nothing else, clients keep
+    /// to it.
+    ///
+    /// ```
+    /// use bindery_runtime::{Api, Rate};
+    ///
+    /// static API: Api = Api::new("example/0.1.0").rate_limit(Rate::per_second(10).burst(5)).max_concurrent(4);
+    /// # let _ = &API;
+    /// ```
+    #[must_use]
+    pub const fn rate_limit(mut self, rate: Rate) -> Self {
+        self.rate = Some(rate);
+        self
+    }
+
+    /// How many requests it bears at once: as [`rate_limit`](Self::rate_limit) does for those in a time. Zero counts as one.
+    #[must_use]
+    pub const fn max_concurrent(mut self, requests: usize) -> Self {
+        self.max_concurrent = Some(if requests == 0 { 1 } else { requests });
         self
     }
 }

@@ -22,19 +22,23 @@ pub struct Rate {
 
 impl Rate {
     /// This many requests in this time. Zero of them counts as one.
-    pub fn new(requests: u32, time: Duration) -> Self {
-        Self { interval: time / requests.max(1), burst: 1 }
+    pub const fn new(requests: u32, time: Duration) -> Self {
+        let interval = match time.checked_div(requests) {
+            Some(interval) => interval,
+            None => time,
+        };
+        Self { interval, burst: 1 }
     }
 
     /// This many requests a second.
-    pub fn per_second(requests: u32) -> Self {
+    pub const fn per_second(requests: u32) -> Self {
         Self::new(requests, Duration::from_secs(1))
     }
 
     /// How many requests may be sent at once after a quiet time: one without this line. Zero counts as one.
     #[must_use]
-    pub fn burst(mut self, requests: u32) -> Self {
-        self.burst = requests.max(1);
+    pub const fn burst(mut self, requests: u32) -> Self {
+        self.burst = if requests == 0 { 1 } else { requests };
         self
     }
 }

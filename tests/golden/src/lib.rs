@@ -32,6 +32,7 @@ pub mod prose;
 pub mod recursion;
 pub mod repeated_schemas;
 pub mod replies;
+pub mod request_limits;
 pub mod reserved_groups;
 pub mod sessions;
 pub mod streams;

@@ -6,9 +6,9 @@ use bindery_model::overrides::{AuthOverride, IdempotencyOverride, Patterns, Sele
 use bindery_source::{Pointer, Value};
 
 use super::reader::Reader;
-use super::{keys, paging, sessions, webhooks};
+use super::{keys, limits, paging, sessions, webhooks};
 
-/// `auth`, by the name of a security scheme; `operations`, `retry`, `idempotency` and `webhooks`.
+/// `auth`, by the name of a security scheme; `operations`, `retry`, `idempotency`, `limits` and `webhooks`.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Overrides {
     let mut overrides = Overrides::default();
     let section = reader.section(value, at, keys::API);
@@ -41,6 +41,9 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
     }
     if let Some((value, at)) = section.get("idempotency") {
         overrides.idempotency = read_idempotency(reader, value, &at);
+    }
+    if let Some((value, at)) = section.get("limits") {
+        overrides.limits = limits::read(reader, value, &at);
     }
     if let Some((value, at)) = section.get("webhooks") {
         (overrides.signing, overrides.told) = webhooks::read(reader, value, &at);

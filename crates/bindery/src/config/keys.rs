@@ -68,6 +68,11 @@ pub(super) static API: &[Key] = &[
         "Whether an operation may be sent again, by its id, in which `*` stands for any text; its method decides without a word.",
     ),
     key("idempotency", Section(IDEMPOTENCY), "Keys by which the API knows a call that is sent again."),
+    key(
+        "limits",
+        Section(LIMITS),
+        "How many requests the API bears: clients keep to it unless their builders say otherwise.",
+    ),
     key("webhooks", Section(WEBHOOKS), "How webhooks are signed; as Standard Webhooks without a word."),
 ];
 
@@ -102,6 +107,13 @@ pub(super) static AUTH: &[Key] =
 pub(super) static IDEMPOTENCY: &[Key] = &[
     key("header", Text, "The header that carries them, such as `Idempotency-Key`."),
     key("operations", Texts, "The ids of the operations that take one; all that need one without a word."),
+];
+
+pub(super) static LIMITS: &[Key] = &[
+    key("requests", Number, "How many in a time."),
+    key("seconds", Number, "The time, in seconds; 1 without a word."),
+    key("burst", Number, "How many of them may come at once after a quiet time; 1 without a word."),
+    key("concurrent", Number, "How many may be under way at once."),
 ];
 
 const PLACES: Form = Either(&[Text, Texts]);

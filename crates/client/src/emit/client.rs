@@ -1,5 +1,6 @@
 //! The client and its builder.
 
+use bindery_model::limits::{Limits, Rate};
 use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -144,8 +145,9 @@ fn session_table(session: &Session) -> TokenStream {
 
 /// The static that describes the API.
 fn table(client: &Client) -> TokenStream {
-    let Client { agent, env, servers, variables, schemes, auth, idempotency, .. } = client;
+    let Client { agent, env, servers, variables, schemes, auth, limits, idempotency, .. } = client;
     let idempotency = idempotency.as_ref().map(|header| quote!(.idempotency(#header)));
+    let limits = self::limits(limits);
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let rows = variables.iter().map(|Variable { name, default, values }| {
         let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
@@ -163,7 +165,20 @@ fn table(client: &Client) -> TokenStream {
         let auth = alternatives(auth);
         quote!(.auth(#auth))
     });
-    quote!(static API: Api = Api::new(#agent).env(#env) #servers #variables #schemes #auth #idempotency;)
+    quote!(static API: Api = Api::new(#agent).env(#env) #servers #variables #schemes #auth #limits #idempotency;)
+}
+
+fn limits(Limits { rate, concurrent }: &Limits) -> TokenStream {
+    let number = proc_macro2::Literal::u32_unsuffixed;
+    let rate = rate.map(|Rate { requests, seconds, burst }| {
+        let (requests, seconds) = (number(requests), number(seconds));
+        let burst = (burst > 1).then(|| number(burst));
+        let burst = burst.iter();
+        quote!(.rate_limit(bindery_runtime::Rate::new(#requests, std::time::Duration::from_secs(#seconds)) #(.burst(#burst))*))
+    });
+    let concurrent = concurrent.map(number);
+    let concurrent = concurrent.iter();
+    quote!(#rate #(.max_concurrent(#concurrent))*)
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {

@@ -47,6 +47,7 @@ const DEFAULTS: &str = "
 | size of a reply, decoded | 64 MiB | `Builder::max_reply_bytes`, `.limits(…)` on a call |
 | compression | replies may come as gzip | |
 | a value that does not fit | an error that names its place | `Builder::lenient`, `.lenient(…)` on a call |
+| requests in a time, and at once | what `bindery.yaml` says that the API bears, else without limit | `Builder::rate_limit`, `Builder::max_concurrent` |
 | redirects | followed to the same origin only | |
 | proxies of the environment | not used | `Builder::proxy_from_env` |
 | cookies | none | |

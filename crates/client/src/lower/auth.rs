@@ -52,6 +52,7 @@ pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
         schemes: schemes(api, &env),
         sessions: Vec::new(),
         asks_for_codes: api.sessions.iter().any(|session| session.by.code.is_some()),
+        limits: api.limits,
         idempotency: api.idempotency.clone(),
         imports: BTreeSet::new(),
         auth: alternatives(api, &api.auth),

@@ -215,6 +215,20 @@ async fn a_turn_beyond_the_call_s_time_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn what_the_api_bears_is_kept_to_unless_the_builder_knows_better() {
+    static FRAIL: Api = Api::new("retries/0.1.0")
+        .servers(&["https://api.example.com"])
+        .rate_limit(Rate::new(1, Duration::from_secs(600)));
+    let setting = Setting::new(&FRAIL, [ok(JOB)], |builder| builder);
+    setting.send(&GET).await.unwrap();
+    assert_eq!(setting.send(&GET).await.unwrap_err().kind(), ErrorKind::Timeout);
+
+    let setting = Setting::new(&FRAIL, [ok(JOB), ok(JOB)], |builder| builder.rate_limit(Rate::per_second(1).burst(2)));
+    setting.send(&GET).await.unwrap();
+    setting.send(&GET).await.unwrap();
+}
+
+#[tokio::test]
 async fn only_so_many_requests_are_under_way() {
     let silent = || reply(200, &[], silence());
     let setting = Setting::new(&API, [silent(), silent(), ok(JOB), silent()], |builder| builder.max_concurrent(2));
