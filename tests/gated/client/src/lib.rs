@@ -12,7 +12,7 @@ pub mod webhooks;
 
 pub use bindery_runtime as runtime;
 pub use bindery_runtime::{
-    Call, Error, ErrorKind, Items, Meta, Page, Pages, Payload, Rate, Retry,
+    Call, Error, ErrorKind, Items, Limits, Meta, Page, Pages, Payload, Rate, Retry,
 };
 pub use client::{Builder, Client};
 
