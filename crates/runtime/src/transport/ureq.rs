@@ -1,5 +1,7 @@
 //! The transport of calls that are waited for: ureq on rustls, without any runtime.
 
+mod incoming;
+
 use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,15 +11,13 @@ use http::header::CONTENT_LENGTH;
 use http::{Method, Request, Response};
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, AsSendBody, BodyReader, Error, Proxy, SendBody, Timeout};
+use ureq::{Agent, AsSendBody, Error, Proxy, SendBody, Timeout};
 
+use self::incoming::Incoming;
 use super::{Body, Chunks, Failure, HttpReply, HttpRequest, Timeouts, Transport, TransportError};
 use crate::future::BoxFuture;
 use crate::source::Source;
 use crate::wait::wait;
-
-/// How much of a body is read at once, at most.
-const PIECE: usize = 64 << 10;
 
 /// Whoever waits longer than this has set no limit, and no clock has to reckon with it.
 const ENDLESS: Duration = Duration::from_secs(1 << 32);
@@ -63,8 +63,15 @@ impl Ureq {
             }
         };
         let (head, body) = response.map_err(failed)?.into_parts();
-        let body = Body::new(Incoming(body.into_reader()));
-        Ok(HttpReply { status: head.status, headers: head.headers, body })
+        let is_empty = body.content_length() == Some(0);
+        let body = body.into_reader();
+        // A stream's pauses are ureq's to limit, and no pause is longer than the attempt.
+        let body = if is_empty || timeouts.streams || timeouts.read >= timeouts.attempt {
+            Incoming::Here(body)
+        } else {
+            Incoming::Limited(body, timeouts.read)
+        };
+        Ok(HttpReply { status: head.status, headers: head.headers, body: Body::new(body) })
     }
 
     fn run(&self, request: Request<impl AsSendBody>, timeouts: Timeouts) -> Result<Response<ureq::Body>, Error> {
@@ -80,7 +87,8 @@ impl Ureq {
                 .timeout_recv_response(attempt)
                 .timeout_per_read(limit(timeouts.read))
         } else {
-            // A limit of each read would count for the wait for the head as well, which may be long.
+            // A limit of each read would count for the wait for the head as well, which may be long; `Incoming` keeps that of a
+            // pause.
             configured.timeout_global(limit(timeouts.attempt))
         };
         self.agent.run(configured.build())
@@ -112,25 +120,6 @@ impl Read for Outgoing {
         let sent = self.piece.split_to(self.piece.len().min(buffer.len()));
         buffer[..sent.len()].copy_from_slice(&sent);
         Ok(sent.len())
-    }
-}
-
-/// A body on its way in.
-struct Incoming(BodyReader<'static>);
-
-impl Chunks for Incoming {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        Box::pin(async move {
-            let mut piece = vec![0; PIECE];
-            let length = loop {
-                match self.0.read(&mut piece) {
-                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                    read => break read.map_err(|error| failed(error.into()))?,
-                }
-            };
-            piece.truncate(length);
-            Ok(Some(Bytes::from(piece)).filter(|piece| !piece.is_empty()))
-        })
     }
 }
 

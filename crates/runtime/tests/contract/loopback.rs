@@ -1,6 +1,6 @@
 //! The default transport, against a socket on this machine that says what each test needs.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
@@ -8,43 +8,13 @@ use std::time::Duration;
 use bindery_runtime::{Error, ErrorKind, Retry};
 
 use crate::jobs_api::{Client, ListJobsReply};
+use crate::socket::{client, hold};
 
 /// `{"jobs": []}` in gzip.
 const PACKED: &[u8] = &[
     31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 202, 202, 79, 42, 86, 178, 82, 136, 142, 173, 5, 0, 210, 38, 35, 186, 12,
     0, 0, 0,
 ];
-
-/// A client of a server that reads one request and answers with these bytes; what `then` leaves of the connection is closed.
-fn client(answer: impl AsRef<[u8]> + Send + 'static, then: impl FnOnce(TcpStream) + Send + 'static) -> Client {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let mut request = Vec::new();
-        while !request.ends_with(b"\r\n\r\n") {
-            let mut byte = [0];
-            stream.read_exact(&mut byte).unwrap();
-            request.push(byte[0]);
-        }
-        stream.write_all(answer.as_ref()).unwrap();
-        then(stream);
-    });
-    Client::builder()
-        .base_url(format!("http://{address}"))
-        .bearer_auth("canary")
-        .retry(Retry::none())
-        .attempt_timeout(Duration::from_millis(400))
-        .read_timeout(Duration::from_millis(200))
-        .max_reply_bytes(1_000)
-        .build()
-        .unwrap()
-}
-
-/// Keeps the connection open, and silent, until the client is done with it.
-fn hold(mut stream: TcpStream) {
-    let _ = stream.read(&mut [0]);
-}
 
 async fn list(client: &Client) -> Result<ListJobsReply, Error> {
     client.jobs().list().await

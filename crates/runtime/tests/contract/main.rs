@@ -24,7 +24,13 @@ mod paging;
 mod retries;
 #[cfg(test)]
 mod signed;
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+#[cfg(test)]
+mod socket;
 #[cfg(test)]
 mod streams;
 #[cfg(test)]
 mod uploads;
+#[cfg(feature = "blocking")]
+#[cfg(test)]
+mod waiting;
