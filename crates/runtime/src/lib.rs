@@ -159,8 +159,14 @@ pub use ::bytes::Bytes;
 pub use http;
 #[cfg(feature = "jiff")]
 pub use jiff::{self, Timestamp, civil::Date};
+#[cfg(feature = "reqwest")]
+pub use reqwest;
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+pub use rustls;
 pub use serde;
 pub use serde_json::Value;
+#[cfg(feature = "blocking")]
+pub use ureq;
 #[cfg(feature = "uuid")]
 pub use uuid;
 

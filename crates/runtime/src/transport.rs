@@ -1,7 +1,8 @@
 //! The seam below everything: bytes go out, bytes come back.
 //!
-//! A client speaks through one [`Transport`]. The default one stands behind the feature `reqwest`; a test, a proxy or another
-//! HTTP library implements the trait and is handed to the builder.
+//! A client speaks through one [`Transport`]. The default one stands behind the feature `reqwest`, where `Reqwest` is the same with
+//! an HTTP client of the caller: for mutual TLS or a special proxy. A test or another HTTP library implements the trait and is
+//! handed to the builder.
 //!
 //! ```
 //! use bindery_runtime::future::BoxFuture;
@@ -24,7 +25,7 @@ mod error;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 #[cfg(feature = "blocking")]
-pub(crate) mod ureq;
+mod ureq;
 
 use std::fmt;
 use std::sync::Arc;
@@ -34,6 +35,10 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 pub use self::body::{Body, Chunks};
 pub use self::error::TransportError;
 pub(crate) use self::error::{Cause, Failure};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::Reqwest;
+#[cfg(feature = "blocking")]
+pub use self::ureq::Ureq;
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::operation::Operation;
 use crate::source::Source;

@@ -66,7 +66,10 @@ impl Builder {
         self
     }
 
-    /// Sends through this transport instead of the default one.
+    /// Sends through this transport instead of the default one, whether calls are awaited or waited for.
+    ///
+    /// Mutual TLS, certificates of one's own or a special proxy need no other library: `transport::Reqwest` and `transport::Ureq`, of
+    /// the features `reqwest` and `blocking`, are the default ones with an HTTP client of the caller.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -92,16 +95,20 @@ impl Builder {
 
     /// The caller's own transport and clock serve every world; the default ones differ.
     pub(super) fn worlds(&self, tls: bool) -> Result<Worlds, String> {
-        let transport = |default: Result<Option<Arc<dyn Transport>>, String>| match &self.transport {
+        // A default one reads the platform's certificates, so it is set up only where it is used.
+        let transport = |default: &dyn Fn() -> Result<Option<Arc<dyn Transport>>, String>| match &self.transport {
             Some(own) => Ok(Some(Arc::clone(own))),
-            None => default,
+            None => default(),
         };
         let clock = |default: Result<Arc<dyn Clock>, String>| self.clock.clone().map_or(default, Ok);
         Ok(Worlds {
-            awaited: Means { transport: transport(self.default_transport(tls))?, clock: clock(clock::of_system())? },
+            awaited: Means {
+                transport: transport(&|| self.default_transport(tls))?,
+                clock: clock(clock::of_system())?,
+            },
             #[cfg(feature = "blocking")]
             blocking: Means {
-                transport: transport(Ok(Some(Arc::new(crate::transport::ureq::Ureq::new(self.proxy_from_env)))))?,
+                transport: transport(&|| Ok(Some(Arc::new(crate::transport::Ureq::of(self.proxy_from_env)))))?,
                 clock: clock(Ok(Arc::new(crate::clock::system::SystemClock::THREADS)))?,
             },
         })
@@ -109,10 +116,11 @@ impl Builder {
 
     #[cfg(feature = "reqwest")]
     fn default_transport(&self, tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
-        use crate::transport::reqwest::{Reqwest, Settings};
+        use crate::transport::Reqwest;
+        use crate::transport::reqwest::Settings;
 
         let connect_timeout = self.timeouts.connect;
-        match Reqwest::new(&Settings { connect_timeout, proxy_from_env: self.proxy_from_env, tls }) {
+        match Reqwest::of(&Settings { connect_timeout, proxy_from_env: self.proxy_from_env, tls }) {
             Ok(transport) => Ok(Some(Arc::new(transport))),
             Err(error) => Err(format!("the default transport cannot be set up: {error}")),
         }

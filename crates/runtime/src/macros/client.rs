@@ -170,7 +170,7 @@ macro_rules! client {
                 Self { inner: self.inner.proxy_from_env(yes) }
             }
 
-            /// Sends through this transport instead of the default one.
+            /// Sends through this transport instead of the default one: `transport::Reqwest` of the runtime takes your HTTP client.
             #[must_use]
             pub fn transport(self, transport: impl $crate::transport::Transport) -> Self {
                 Self { inner: self.inner.transport(transport) }

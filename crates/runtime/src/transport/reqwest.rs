@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Request, Response, Url};
+use reqwest::{Client, ClientBuilder, Request, Response, Url};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use tokio::time::{Instant, timeout_at};
@@ -27,21 +27,108 @@ pub(crate) struct Settings {
     pub(crate) tls: bool,
 }
 
-/// Sends through one pool of connections.
-#[derive(Debug)]
-pub(crate) struct Reqwest {
+/// The default transport, with an HTTP client of the caller: for mutual TLS, certificates of one's own, or a special proxy.
+///
+/// Bodies, limits and errors are as ever: [`Timeouts`](super::Timeouts) are kept, but [`connect`](super::Timeouts::connect). What a
+/// connection is made with is the caller's now, and `Builder::connect_timeout` and `Builder::proxy_from_env` have no effect:
+///
+/// * The limit of making a connection: reqwest has none of its own.
+/// * Proxies: those of the environment are used where no other is set, short of `no_proxy()`.
+/// * TLS. `tls_backend_preconfigured` takes a configuration of [`rustls`](crate::rustls) in the version that stands here; its
+///   `alpn_protocols` say whether HTTP/2 is offered. Without it, building a client panics where neither the process has a provider
+///   of rustls nor another crate switches on one of reqwest.
+/// * Redirects must be off, which [`build`](Self::build) sees to: they are followed above every transport, by the same rules for
+///   all. reqwest would take keys of APIs to other origins.
+/// * gzip is asked for and decoded, unless it is switched off. Limits and headers of the client's own count as well.
+///
+/// It serves calls that are awaited and calls that are waited for, both inside of a Tokio runtime only.
+///
+/// ```
+/// use std::error::Error;
+/// use std::sync::Arc;
+/// use std::time::Duration;
+///
+/// use bindery_runtime::reqwest::Client;
+/// use bindery_runtime::rustls::crypto::ring::default_provider;
+/// use bindery_runtime::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+/// use bindery_runtime::rustls::{ClientConfig, RootCertStore};
+/// use bindery_runtime::transport::Reqwest;
+///
+/// /// Shows a certificate to every server.
+/// fn mutual(
+///     roots: RootCertStore,
+///     chain: Vec<CertificateDer<'static>>,
+///     key: PrivateKeyDer<'static>,
+/// ) -> Result<Reqwest, Box<dyn Error>> {
+///     let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+///         .with_safe_default_protocol_versions()?
+///         .with_root_certificates(roots)
+///         .with_client_auth_cert(chain, key)?;
+///     let client = Client::builder().tls_backend_preconfigured(tls).connect_timeout(Duration::from_secs(10)).no_proxy();
+///     Ok(Reqwest::build(client)?)
+/// }
+/// # let _ = mutual;
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reqwest {
     client: Client,
 }
 
 impl Reqwest {
-    pub(crate) fn new(settings: &Settings) -> Result<Self, Cause> {
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls(settings.tls)?)
-            .connect_timeout(settings.connect_timeout)
-            // Redirects are followed above every transport, by the same rules for all.
-            .redirect(Policy::none());
+    /// Sends through the client that this makes, after it has switched off redirects.
+    ///
+    /// # Errors
+    /// Those of [`ClientBuilder::build`].
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use bindery_runtime::rustls::{ClientConfig, RootCertStore, crypto::ring::default_provider};
+    /// # use bindery_runtime::{Api, Builder};
+    /// # static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+    /// # let provider = Arc::new(default_provider());
+    /// # let tls = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    /// # let tls = tls.with_root_certificates(RootCertStore::empty()).with_no_client_auth();
+    /// use bindery_runtime::reqwest::{Client, Proxy};
+    /// use bindery_runtime::transport::Reqwest;
+    ///
+    /// let proxy = Proxy::all("http://proxy.internal:3128")?.basic_auth("importer", "s3cret");
+    /// let client = Client::builder().tls_backend_preconfigured(tls).proxy(proxy);
+    /// let core = Builder::new(&API).transport(Reqwest::build(client)?).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn build(client: ClientBuilder) -> Result<Self, reqwest::Error> {
+        client.redirect(Policy::none()).build().map(Self::new)
+    }
+
+    /// Sends through this client, which may have other uses and shares its connections with them.
+    ///
+    /// It must follow no redirects: `redirect(Policy::none())`.
+    ///
+    /// ```
+    /// # use bindery_runtime::reqwest;
+    /// use bindery_runtime::transport::Reqwest;
+    ///
+    /// fn transport(client: &reqwest::Client) -> Reqwest {
+    ///     Reqwest::new(client.clone())
+    /// }
+    /// # let _ = transport;
+    /// ```
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// The default one.
+    pub(crate) fn of(settings: &Settings) -> Result<Self, Cause> {
+        let client =
+            Client::builder().tls_backend_preconfigured(tls(settings.tls)?).connect_timeout(settings.connect_timeout);
         let client = if settings.proxy_from_env { client } else { client.no_proxy() };
-        Ok(Self { client: client.build()? })
+        Ok(Self::build(client)?)
+    }
+}
+
+impl From<Client> for Reqwest {
+    fn from(client: Client) -> Self {
+        Self::new(client)
     }
 }
 

@@ -22,27 +22,65 @@ use crate::wait::wait;
 /// Whoever waits longer than this has set no limit, and no clock has to reckon with it.
 const ENDLESS: Duration = Duration::from_secs(1 << 32);
 
-/// Sends through one pool of connections, on the thread that polls; what it returns is ready at once.
-#[derive(Debug)]
-pub(crate) struct Ureq {
+/// The transport of calls that are waited for, with an agent of the caller: for mutual TLS, certificates of one's own, or a special
+/// proxy.
+///
+/// Bodies, limits and errors are as ever, whatever the agent says of limits, redirects and statuses. Its TLS, its proxy, its pool,
+/// and whether it asks for gzip are the caller's; `Builder::proxy_from_env` has no effect. ureq stands here without a provider of
+/// TLS, so the agent has to name one, of [`rustls`](crate::rustls) in the version that stands here.
+///
+/// It blocks the thread that polls it: a client that has it is for calls that are waited for.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use bindery_runtime::rustls::crypto::ring::default_provider;
+/// use bindery_runtime::transport::Ureq;
+/// use bindery_runtime::ureq::Agent;
+/// use bindery_runtime::ureq::tls::{ClientCert, RootCerts, TlsConfig};
+///
+/// /// Shows a certificate to every server.
+/// fn mutual(certificate: ClientCert) -> Ureq {
+///     let tls = TlsConfig::builder()
+///         .root_certs(RootCerts::PlatformVerifier)
+///         .client_cert(Some(certificate))
+///         .unversioned_rustls_crypto_provider(Arc::new(default_provider()));
+///     Ureq::new(Agent::config_builder().tls_config(tls.build()).proxy(None).build().new_agent())
+/// }
+/// # let _ = mutual;
+/// ```
+#[derive(Clone, Debug)]
+pub struct Ureq {
     agent: Agent,
 }
 
 impl Ureq {
-    pub(crate) fn new(proxy_from_env: bool) -> Self {
+    /// Sends through this agent, which may have other uses and shares its connections with them.
+    ///
+    /// ```
+    /// # use bindery_runtime::{Api, Builder};
+    /// # static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+    /// use bindery_runtime::transport::Ureq;
+    /// use bindery_runtime::ureq::{Agent, Proxy};
+    ///
+    /// let proxy = Proxy::new("http://importer:s3cret@proxy.internal:3128")?;
+    /// let agent = Agent::config_builder().proxy(Some(proxy)).build().new_agent();
+    /// let core = Builder::new(&API).transport(Ureq::new(agent)).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(agent: Agent) -> Self {
+        Self { agent }
+    }
+
+    /// The default one.
+    pub(crate) fn of(proxy_from_env: bool) -> Self {
         // Certificates are checked as for async calls: as the platform does it, by ring.
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::PlatformVerifier)
             .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()));
-        let config = Config::builder()
-            .tls_config(tls.build())
-            .proxy(if proxy_from_env { Proxy::try_from_env() } else { None })
-            // A status is an answer, and redirects are followed above every transport, by the same rules for all.
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .allow_non_standard_methods(true);
-        Self { agent: config.build().new_agent() }
+        let config =
+            Config::builder().tls_config(tls.build()).proxy(if proxy_from_env { Proxy::try_from_env() } else { None });
+        Self::new(config.build().new_agent())
     }
 
     fn exchange(&self, request: HttpRequest) -> Result<HttpReply, TransportError> {
@@ -76,22 +114,37 @@ impl Ureq {
 
     fn run(&self, request: Request<impl AsSendBody>, timeouts: Timeouts) -> Result<Response<ureq::Body>, Error> {
         let limit = |time: Duration| Some(time).filter(|time| *time < ENDLESS);
-        let configured = self.agent.configure_request(request);
-        let configured = configured.timeout_resolve(limit(timeouts.connect)).timeout_connect(limit(timeouts.connect));
+        let configured = self
+            .agent
+            .configure_request(request)
+            // A status is an answer, and redirects are followed above every transport, by the same rules for all.
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true)
+            .timeout_resolve(limit(timeouts.connect))
+            .timeout_connect(limit(timeouts.connect))
+            .timeout_per_call(None)
+            .timeout_recv_body(None)
+            .timeout_per_write(None);
+        // Each step up to the head has the attempt's time; where the reply is a stream, each read has that of a pause.
+        let attempt = limit(timeouts.attempt);
+        let configured =
+            configured.timeout_send_request(attempt).timeout_send_body(attempt).timeout_recv_response(attempt);
         let configured = if timeouts.streams {
-            // Each step up to the head has the attempt's time, and each read of the stream that of a pause.
-            let attempt = limit(timeouts.attempt);
-            configured
-                .timeout_send_request(attempt)
-                .timeout_send_body(attempt)
-                .timeout_recv_response(attempt)
-                .timeout_per_read(limit(timeouts.read))
+            configured.timeout_global(None).timeout_per_read(limit(timeouts.read))
         } else {
             // A limit of each read would count for the wait for the head as well, which may be long; `Incoming` keeps that of a
             // pause.
-            configured.timeout_global(limit(timeouts.attempt))
+            configured.timeout_global(attempt).timeout_per_read(None)
         };
         self.agent.run(configured.build())
+    }
+}
+
+impl From<Agent> for Ureq {
+    fn from(agent: Agent) -> Self {
+        Self::new(agent)
     }
 }
 

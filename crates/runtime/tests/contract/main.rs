@@ -18,6 +18,9 @@ mod memory;
 #[cfg(feature = "metrics")]
 #[cfg(test)]
 mod metrics;
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+#[cfg(test)]
+mod own_http;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]

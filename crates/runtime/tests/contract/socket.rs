@@ -1,7 +1,8 @@
 //! A socket on this machine that says what each test needs.
 
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -14,34 +15,51 @@ pub(crate) fn client(
     answer: impl AsRef<[u8]> + Send + 'static,
     then: impl FnOnce(TcpStream) + Send + 'static,
 ) -> Client {
-    builder(answer, then).build().unwrap()
+    builder(answer, then).0.build().unwrap()
 }
 
-/// What makes such a client.
+/// What makes such a client, and the head of the request.
 pub(crate) fn builder(
     answer: impl AsRef<[u8]> + Send + 'static,
     then: impl FnOnce(TcpStream) + Send + 'static,
-) -> Builder {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let mut request = Vec::new();
-        while !request.ends_with(b"\r\n\r\n") {
-            let mut byte = [0];
-            stream.read_exact(&mut byte).unwrap();
-            request.push(byte[0]);
-        }
-        stream.write_all(answer.as_ref()).unwrap();
-        then(stream);
-    });
-    Client::builder()
+) -> (Builder, Receiver<String>) {
+    let (address, seen) = address(answer, then);
+    let builder = Client::builder()
         .base_url(format!("http://{address}"))
         .bearer_auth("canary")
         .retry(Retry::none())
         .attempt_timeout(Duration::from_millis(400))
         .read_timeout(Duration::from_millis(200))
-        .max_reply_bytes(1_000)
+        .max_reply_bytes(1_000);
+    (builder, seen)
+}
+
+/// Where such a server is, and the head of the request.
+pub(crate) fn address(
+    answer: impl AsRef<[u8]> + Send + 'static,
+    then: impl FnOnce(TcpStream) + Send + 'static,
+) -> (SocketAddr, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (see, seen) = channel();
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = see.send(head(&mut stream));
+        stream.write_all(answer.as_ref()).unwrap();
+        then(stream);
+    });
+    (address, seen)
+}
+
+/// Reads the head of a request.
+pub(crate) fn head(stream: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        stream.read_exact(&mut byte).unwrap();
+        head.push(byte[0]);
+    }
+    String::from_utf8(head).unwrap()
 }
 
 /// Keeps the connection open, and silent, until the client is done with it.

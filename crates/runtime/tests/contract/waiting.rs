@@ -30,7 +30,7 @@ fn a_reply_is_read_whole() {
 
 #[test]
 fn a_body_that_stops_coming_ends_the_attempt_before_its_time() {
-    let client = builder(HEAD, paced(0, &["{"])).attempt_timeout(Duration::from_secs(10)).build().unwrap();
+    let client = builder(HEAD, paced(0, &["{"])).0.attempt_timeout(Duration::from_secs(10)).build().unwrap();
     let error = client.jobs().list().wait().err().unwrap();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 200), "{error}");
     // The attempt's end has other words.
@@ -41,14 +41,14 @@ fn a_body_that_stops_coming_ends_the_attempt_before_its_time() {
 #[test]
 fn pauses_that_are_short_enough_may_add_up() {
     let pieces = paced(90, &["{\"", "jobs", "\":", " []}"]);
-    let client = builder(HEAD, pieces).attempt_timeout(Duration::from_secs(10)).build().unwrap();
+    let client = builder(HEAD, pieces).0.attempt_timeout(Duration::from_secs(10)).build().unwrap();
     client.jobs().list().wait().unwrap();
 }
 
 #[test]
 fn a_head_may_take_longer_than_a_pause() {
     let late = paced(300, &["HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"jobs\": []}"]);
-    builder("", late).attempt_timeout(Duration::from_secs(10)).build().unwrap().jobs().list().wait().unwrap();
+    builder("", late).0.attempt_timeout(Duration::from_secs(10)).build().unwrap().jobs().list().wait().unwrap();
 }
 
 #[test]
