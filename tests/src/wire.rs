@@ -93,6 +93,7 @@ scripts! {
         without_a_credential_nothing_is_sent,
         a_credential_is_not_sent_in_the_open,
         a_redirect_stays_at_its_origin,
+        a_redirect_to_another_origin_is_not_followed,
         a_client_is_shared_by_tasks;
 
     async replies:
@@ -107,6 +108,8 @@ scripts! {
 
     async faults:
         every_fault_has_its_error,
+        the_limit_of_a_reply_is_that_of_what_was_unpacked,
+        what_comes_behind_a_reply_is_not_the_next_one,
         a_port_where_nobody_listens_refuses;
 
     async retries:
@@ -128,6 +131,7 @@ scripts! {
     async lists:
         ten_thousand_items,
         a_page_that_comes_twice_ends_the_list_with_an_error,
+        a_cursor_that_leads_back_ends_the_list_with_an_error,
         a_walk_goes_on_where_it_ended;
 
     async drift:

@@ -38,6 +38,13 @@ const PACKED: [u8; 32] = [
     31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 202, 202, 79, 42, 86, 178, 82, 136, 142, 173, 5, 0, 210, 38, 35, 186, 12,
     0, 0, 0,
 ];
+/// A page of 2000 bytes, most of them blanks, in gzip.
+const PACKED_PAGE: [u8; 83] = [
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 42, 72, 76, 79, 85, 178, 50, 212, 1, 51, 226, 139, 51, 171, 64, 60, 3,
+    29, 165, 146, 252, 146, 196, 156, 120, 144, 96, 49, 88, 26, 194, 207, 44, 73, 205, 5, 242, 129, 242, 89, 249, 73,
+    64, 70, 180, 194, 40, 24, 5, 163, 96, 20, 140, 130, 81, 48, 10, 6, 22, 196, 214, 2, 0, 90, 253, 224, 133, 208, 7,
+    0, 0,
+];
 const SOON: Duration = Duration::from_millis(100);
 /// Time enough for request and head, on a machine that is busy.
 const LATER: Duration = Duration::from_secs(1);
@@ -63,6 +70,11 @@ pub(crate) fn faults() -> Vec<Fault> {
             "200 OK, but the body does not fit: expected `,` or `]`, found the end of the text at $.jobs (byte 10)",
         ),
         Fault::unreadable(
+            "a length that is too short",
+            Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"jobs\": []}"),
+            "200 OK, but the body does not fit: expected `,` or `]`, found the end of the text at $.jobs (byte 10)",
+        ),
+        Fault::unreadable(
             "bytes that are no text",
             Answer::new(200, &[], b"{\"jobs\": [{\"id\": \"\xFF\"}]}"),
             "200 OK, but the body does not fit: ",
@@ -82,10 +94,19 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::broken("reset before the reply", Answer::raw("").reset(), None),
         Fault::broken("closed in the head", Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").close(), None),
         Fault::broken("another protocol", Answer::raw("220 mail.example.com ESMTP\r\n").close(), None),
+        Fault::broken("a length that is no number", Answer::raw(lengths("twelve", "twelve")), None),
+        Fault::broken("two lengths", Answer::raw(lengths("12", "99")), None),
         Fault::broken("closed in the body", Answer::raw(BEGINNING).close(), Some(200)),
         Fault::broken("reset in the body", Answer::raw(BEGINNING).reset(), Some(200)),
         Fault::broken("a chunk without a size", Answer::raw(format!("{CHUNKED}2\r\n{{}}\r\nX\r\n")).close(), Some(200)),
         Fault::late("silence", Answer::raw("").wait(), None, |builder| builder.attempt_timeout(LATER)),
+        // In one header, since there is a limit to their number as well.
+        Fault::late(
+            "a head that drips",
+            Answer::raw("HTTP/1.1 200 OK\r\nx: ").repeat("y", SOON / 20),
+            None,
+            |builder| builder.attempt_timeout(LATER),
+        ),
         Fault::late("silence in the body", Answer::raw(BEGINNING).wait(), Some(200), |builder| {
             // Who waits without a runtime has the limit of the attempt alone.
             builder.read_timeout(SOON).attempt_timeout(LATER)
@@ -94,6 +115,7 @@ pub(crate) fn faults() -> Vec<Fault> {
             builder.attempt_timeout(LATER)
         }),
         Fault::large("a large body", Answer::new(200, &[], " ".repeat(2_000))),
+        Fault::large("a large body in a small gzip", packed_page()),
         Fault::large("a body without end", Answer::raw(CHUNKED).repeat("4\r\n    \r\n", Duration::ZERO)),
     ]
 }
@@ -130,6 +152,15 @@ impl Fault {
     }
 }
 
+/// A whole reply, but for what it says of its length.
+fn lengths(one: &str, other: &str) -> String {
+    format!("HTTP/1.1 200 OK\r\ncontent-length: {one}\r\ncontent-length: {other}\r\n\r\n{{\"jobs\": []}}")
+}
+
+fn packed_page() -> Answer {
+    Answer::new(200, &[("content-encoding", "gzip")], PACKED_PAGE)
+}
+
 pub(super) async fn every_fault_has_its_error() {
     for (fault, world) in faults().into_iter().flat_map(|fault| World::BOTH.map(|world| (fault.clone(), world))) {
         let server = Server::new([fault.answer]);
@@ -142,6 +173,30 @@ pub(super) async fn every_fault_has_its_error() {
         assert_eq!(error.status().map(|status| status.as_u16()), fault.status, "{}: {line}", fault.name);
         assert_eq!((error.was_sent(), error.is_retryable()), (true, fault.is_retryable), "{}: {line}", fault.name);
         assert_eq!(server.seen().len(), 1, "{}: {line}", fault.name);
+    }
+}
+
+pub(super) async fn the_limit_of_a_reply_is_that_of_what_was_unpacked() {
+    for world in World::BOTH {
+        for (limit, outcome) in [(2_000, Ok(0)), (1_999, Err(ErrorKind::Limit))] {
+            let server = Server::new([packed_page()]);
+            let client = builder(&server).max_reply_bytes(limit).build().unwrap();
+            let jobs = world.list(&client).await.map(|page| page.jobs.len());
+            assert_eq!(jobs.map_err(|error| error.kind()), outcome, "{limit}, {world:?}");
+        }
+    }
+}
+
+pub(super) async fn what_comes_behind_a_reply_is_not_the_next_one() {
+    let page = super::page(&json!([])).to_string();
+    let reply = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{page}", page.len());
+    for world in World::BOTH {
+        let server = Server::new([Answer::raw(reply.repeat(2)), Answer::new(403, &[], "")]);
+        let client = builder(&server).build().unwrap();
+        world.list(&client).await.unwrap();
+        let error = world.list(&client).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Status, "{world:?}: {error}");
+        assert_eq!(server.seen().len(), 2, "{world:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists that come page by page, through faults.
 
-use bindery_runtime::Retry;
 use bindery_runtime::clock::VirtualClock;
+use bindery_runtime::{Api, Builder, Empty, Items, Operation, Paging, Param, Retry};
 use housecall_pro::{Client, Error, ErrorKind};
 use serde_json::{Value, json};
 
@@ -9,6 +9,12 @@ use super::answer::Answer;
 use super::builder;
 use super::server::Server;
 use super::world::World;
+
+/// A list by cursors, as Housecall Pro has none.
+static NAMES: Operation = Operation::new("listNames", "GET", "/names")
+    .params(&[Param::query("after")])
+    .paging(&Paging::cursor("after", "/next").items("/names"));
+static API: Api = Api::new("lists/1.0.0");
 
 /// A client that sends again whatever may be, and waits for nothing.
 fn client(server: &Server) -> Client {
@@ -23,21 +29,26 @@ fn page(jobs: impl IntoIterator<Item = usize>, number: usize, of: usize) -> Valu
 
 /// The ids of all jobs, by items.
 async fn ids(world: World, client: &Client) -> Result<Vec<String>, Error> {
-    let mut items = client.jobs().list().items();
-    let mut ids = Vec::new();
+    let jobs = all(world, client.jobs().list().items()).await?;
+    Ok(jobs.into_iter().map(|job| job.id).collect())
+}
+
+/// Item by item to the end, or to an error.
+async fn all<T: Empty>(world: World, mut items: Items<T>) -> Result<Vec<T>, Error> {
+    let mut all = Vec::new();
     match world {
         World::Async => {
-            while let Some(job) = items.next().await {
-                ids.push(job?.id);
+            while let Some(item) = items.next().await {
+                all.push(item?);
             }
         }
         World::Blocking => {
-            for job in items {
-                ids.push(job?.id);
+            for item in items {
+                all.push(item?);
             }
         }
     }
-    Ok(ids)
+    Ok(all)
 }
 
 /// Numbers that look like chance and are the same every time (xorshift, by G. Marsaglia).
@@ -89,6 +100,27 @@ pub(super) async fn a_page_that_comes_twice_ends_the_list_with_an_error() {
         let error = ids(world, &client(&server)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
         assert_eq!(server.seen().len(), 2, "{world:?}");
+    }
+}
+
+pub(super) async fn a_cursor_that_leads_back_ends_the_list_with_an_error() {
+    // What each page says comes next; the last one leads back.
+    let circles: [(&str, &[(&str, &str)]); 2] = [
+        ("a circle of one", &[("/names", "a"), ("/names?after=a", "a")]),
+        ("a circle of two", &[("/names", "a"), ("/names?after=a", "b"), ("/names?after=b", "a")]),
+    ];
+    for ((name, pages), world) in circles.into_iter().flat_map(|circle| World::BOTH.map(|world| (circle, world))) {
+        // Every page has other names, and whoever goes round finds no end.
+        let server = Server::responding(move |request| {
+            let next = pages.iter().find(|(target, _)| *target == request.target).map(|(_, next)| next);
+            Answer::json(200, &json!({ "names": [request.target], "next": next }))
+        });
+        let core = Builder::new(&API).base_url(server.url()).build().unwrap();
+        let error = all(world, core.request(&NAMES).items::<String>()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{name}, {world:?}: {error}");
+        assert!(error.to_string().contains("goes in circles"), "{name}, {world:?}: {error}");
+        let asked: Vec<_> = server.seen().into_iter().map(|request| request.target).collect();
+        assert!(asked.iter().eq(pages.iter().map(|(target, _)| target)), "{name}, {world:?}: {asked:?}");
     }
 }
 

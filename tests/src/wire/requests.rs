@@ -6,6 +6,7 @@ use serde_json::json;
 use super::answer::Answer;
 use super::faults::SetUp;
 use super::server::Server;
+use super::world::World;
 use super::{KEY, client, job, page};
 
 pub(super) async fn a_path_value_stays_in_its_segment() {
@@ -94,6 +95,20 @@ pub(super) async fn a_redirect_stays_at_its_origin() {
     assert_eq!(error.to_string(), "GET /jobs: 307 Temporary Redirect (not followed)");
     assert_eq!(server.seen().iter().map(|request| &*request.target).collect::<Vec<_>>(), ["/jobs", "/moved?page=1"]);
     assert!(elsewhere.seen().is_empty());
+}
+
+pub(super) async fn a_redirect_to_another_origin_is_not_followed() {
+    for world in World::BOTH {
+        for status in [301, 302, 303, 307, 308] {
+            let elsewhere = Server::new([Answer::json(200, &page(&json!([])))]);
+            let location = format!("{}/jobs", elsewhere.url());
+            let server = Server::new([Answer::new(status, &[("location", &location)], "")]);
+            let error = world.list(&client(&server)).await.unwrap_err();
+            assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{world:?}: {error}");
+            assert_eq!((error.kind(), server.seen().len()), (ErrorKind::Status, 1), "{world:?}: {error}");
+            assert!(elsewhere.seen().is_empty(), "{world:?}: {:?}", elsewhere.seen());
+        }
+    }
 }
 
 pub(super) async fn a_client_is_shared_by_tasks() {
