@@ -114,8 +114,7 @@ pub(super) async fn no_secret_leaks_from_any_slot() {
                 let server = Server::responding(move |request| door.answer(request));
                 let builder = Builder::new(&API).base_url(server.url()).retry(Retry::none()).clock(VirtualClock::new());
                 let builder = set_up(builder, &server.url()).interceptor(Told);
-                let collector = Collector::default();
-                let guard = tracing::subscriber::set_default(collector.clone());
+                let (collector, guard) = Collector::start();
                 assert_silent(&format!("{builder:?}"));
                 let core = builder.build().unwrap();
                 let error = send(world, &core, operation).await.unwrap_err();

@@ -2,14 +2,15 @@
 
 use std::fmt::{self, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use bindery_runtime::Retry;
 use bindery_runtime::clock::VirtualClock;
 use serde_json::json;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::subscriber::DefaultGuard;
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 use super::answer::Answer;
 use super::server::Server;
@@ -28,7 +29,19 @@ impl Visit for Line {
     }
 }
 
+/// Never collects. While there is but one subscriber, `tracing` asks the thread that first comes by a span whether anybody wants it;
+/// that may be one of another test, which says no for all. Of two subscribers it asks both.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Collector::default()));
+
 impl Collector {
+    /// Collects what this thread traces, for as long as the guard lives.
+    pub(crate) fn start() -> (Self, DefaultGuard) {
+        LazyLock::force(&SECOND);
+        let collector = Self::default();
+        let guard = tracing::subscriber::set_default(collector.clone());
+        (collector, guard)
+    }
+
     /// What was written down.
     pub(crate) fn lines(&self) -> Vec<String> {
         self.0.lock().unwrap().clone()
@@ -69,9 +82,8 @@ impl Subscriber for Collector {
 pub(super) async fn a_call_and_its_attempts_are_spans_without_values() {
     for world in World::BOTH {
         let server = Server::new([Answer::new(503, &[], ""), Answer::json(200, &page(&json!([])))]);
-        let collector = Collector::default();
         let client = builder(&server).retry(Retry::default()).clock(VirtualClock::new()).build().unwrap();
-        let guard = tracing::subscriber::set_default(collector.clone());
+        let (collector, guard) = Collector::start();
         world.list(&client).await.unwrap();
         drop(guard);
         let seen = collector.lines();
