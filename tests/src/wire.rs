@@ -217,7 +217,8 @@ scripts! {
 
     async secrets:
         no_secret_leaks,
-        no_secret_leaks_from_any_slot;
+        no_secret_leaks_from_any_slot,
+        no_secret_leaks_into_logs;
 
     secrets:
         no_secret_leaks_from_the_test_kit;

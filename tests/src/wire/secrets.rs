@@ -1,6 +1,7 @@
 //! A secret in every place that takes one, and a server that quotes whatever it is told.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 
 use bindery_runtime::clock::VirtualClock;
 use bindery_runtime::interceptor::{Attempt, End, Interceptor};
@@ -10,6 +11,7 @@ use bindery_runtime::{
     nothing,
 };
 use housecall_pro::Client;
+use log::{LevelFilter, Log, Metadata, Record};
 use serde_json::{Value, json};
 
 use super::answer::Answer;
@@ -20,6 +22,11 @@ use super::world::World;
 use super::{KEY, assert_silent, builder, client, told};
 
 const SECRET: &str = "canary-s3cr3t";
+/// The same as Basic sends it behind a name of three letters, up to where it ends.
+const SECRET_IN_BASE64: &str = "OmNhbmFyeS1zM2NyM3Q";
+const TOKEN: &str = "canary-t0k3n";
+const REFRESH_TOKEN: &str = "canary-r3fr3sh";
+const CHALLENGE: &str = "canary-ch4ll3nge";
 
 static API: Api = Api::new("secrets/1.0.0").schemes(&[
     Scheme::bearer("bearer").session(&SESSION),
@@ -131,6 +138,31 @@ pub(super) async fn no_secret_leaks_from_any_slot() {
     }
 }
 
+pub(super) async fn no_secret_leaks_into_logs() {
+    log::set_logger(&LOGGED).unwrap();
+    // At TRACE the library of calls that are waited for logs every byte that it sends, and has no switch for it.
+    log::set_max_level(LevelFilter::Debug);
+    for (operation, set_up) in &SLOTS {
+        for door in [Door::Open, Door::Challenges, Door::Shut] {
+            for world in World::BOTH {
+                let server = Server::responding(move |request| door.answer(request));
+                let builder = Builder::new(&API).base_url(server.url()).retry(Retry::none()).clock(VirtualClock::new());
+                let core = set_up(builder, &server.url()).build().unwrap();
+                send(world, &core, operation).await.unwrap_err();
+                let _ = SESSION.end(&core, 0).await;
+            }
+        }
+    }
+    let logged = LOGGED.lines();
+    for library in ["reqwest", "ureq"] {
+        assert!(logged.iter().any(|line| line.starts_with(library)), "{library} logs nothing");
+    }
+    for secret in [SECRET, SECRET_IN_BASE64, TOKEN, REFRESH_TOKEN, CHALLENGE] {
+        let told: Vec<_> = logged.iter().filter(|line| line.contains(secret)).collect();
+        assert!(told.is_empty(), "{told:#?}");
+    }
+}
+
 pub(super) fn no_secret_leaks_from_the_test_kit() {
     static ANSWERS: Answers = Answers::new(r#"[{"operation": "bearer", "status": 204}]"#);
     let server = InProcess::new(&ANSWERS);
@@ -166,11 +198,11 @@ impl Door {
     fn answer(self, request: &Request) -> Answer {
         let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
         let token = json!({
-            "access_token": "canary-t0k3n", "token_type": "bearer", "expires_in": 100, "refresh_token": "canary-r3fr3sh",
+            "access_token": TOKEN, "token_type": "bearer", "expires_in": 100, "refresh_token": REFRESH_TOKEN,
         });
         match (self, request.target.as_str()) {
             (Self::Challenges, "/token") if body.get("password").is_some() && body.get("code").is_none() => {
-                Answer::json(200, &json!({"challenge": "canary-ch4ll3nge", "message": body.to_string()}))
+                Answer::json(200, &json!({"challenge": CHALLENGE, "message": body.to_string()}))
             }
             (Self::Open | Self::Challenges, "/token") => Answer::json(200, &token),
             _ => {
@@ -199,6 +231,30 @@ impl Interceptor for Told {
     fn ended(&self, end: &End<'_>) {
         assert_silent(&format!("{end:?}"));
     }
+}
+
+/// What the process logs. Other tests log as well, and make nothing secret that this module does.
+static LOGGED: Logged = Logged(Mutex::new(Vec::new()));
+
+struct Logged(Mutex<Vec<String>>);
+
+impl Logged {
+    fn lines(&self) -> Vec<String> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl Log for Logged {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        let line = format!("{} {}", record.target(), record.args());
+        self.0.lock().unwrap().push(line);
+    }
+
+    fn flush(&self) {}
 }
 
 /// What a panic says of the error.
