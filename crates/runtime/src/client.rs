@@ -190,7 +190,7 @@ impl Core {
     }
 
     /// How much drift was found so far in replies of this client and its clones: see [`Drift`]. Nothing is looked for, and so nothing
-    /// counted, unless calls are lenient or somebody is told.
+    /// counted, unless calls are lenient or somebody is told; of one reply, 100 at most.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
