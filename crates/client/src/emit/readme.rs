@@ -105,6 +105,9 @@ const RUNTIME_FEATURES: &str = "
 | `metrics` | no | numbers of calls, by the crate `metrics` |
 | `checksums` | no | MD5 and SHA-256 of files that go to signed URLs |
 | `test-kit` | no | the module `test_kit`: a server in process, and a clock on which waiting takes no time |
+
+With `blocking`, keep the log targets `ureq` and `ureq_proto` below TRACE: at that level the library writes there every byte that \
+it sends, credentials among them.
 ";
 
 fn features(text: &mut String, package: &Package) {
