@@ -28,6 +28,8 @@ pub(super) struct Walk {
     visited: BTreeSet<Position>,
     /// The items of the last page, in short.
     print: Option<u64>,
+    /// What stands in place of the next page.
+    fault: Option<Error>,
     is_ahead: bool,
 }
 
@@ -46,6 +48,7 @@ impl Walk {
             left: u64::MAX,
             visited: BTreeSet::new(),
             print: None,
+            fault: None,
             is_ahead: false,
         }
     }
@@ -82,6 +85,9 @@ impl Walk {
     }
 
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Reply, Error>>> {
+        if let Some(fault) = self.fault() {
+            return Poll::Ready(Some(Err(fault)));
+        }
         if self.arrived.is_none() {
             let Some(sending) = self.sending() else { return Poll::Ready(None) };
             let Poll::Ready(outcome) = sending.as_mut().poll(cx) else { return Poll::Pending };
@@ -107,8 +113,16 @@ impl Walk {
     /// The next page, waited for.
     #[cfg(feature = "blocking")]
     pub(super) fn wait(&mut self) -> Option<Result<Reply, Error>> {
+        if let Some(fault) = self.fault() {
+            return Some(Err(fault));
+        }
         let request = self.ask()?;
         Some(request.wait()).map(|outcome| self.arrive(outcome))
+    }
+
+    /// Why there is no next page, for those who want one.
+    fn fault(&mut self) -> Option<Error> {
+        self.fault.take_if(|_| self.left > 0)
     }
 
     fn sending(&mut self) -> Option<&mut BoxFuture<'static, Result<Reply, Error>>> {
@@ -139,15 +153,29 @@ impl Walk {
         let reply = outcome?;
         self.left -= 1;
         let next = turn(self.paging, &self.request, &at, &reply.received);
-        if self.was_here(at, next.as_ref(), &reply.received) {
+        let leads_back = match self.paging.step {
+            Step::Page(_) | Step::Offset(_) => false,
+            Step::Cursor(..) | Step::Url(_) => {
+                self.visited.insert(at);
+                next.as_ref().is_some_and(|next| self.visited.contains(next))
+            }
+        };
+        if leads_back {
+            let circle = "the list goes in circles: what comes next came before";
+            self.fault = Some(Error::unreadable(circle, reply.received.clone()));
+        } else if self.was_read(&reply.received) {
             return Err(Error::unreadable("the list goes in circles: this page came before", reply.received));
+        } else {
+            self.next = next;
         }
-        self.next = next;
         Ok(reply)
     }
 
-    /// Whether this is where the walk has been: the same items came before, or the cursor or URL that comes next.
-    fn was_here(&mut self, at: Position, next: Option<&Position>, page: &Received) -> bool {
+    /// Whether a page that has no name but its number holds what the one before held.
+    fn was_read(&mut self, page: &Received) -> bool {
+        if matches!(self.paging.step, Step::Cursor(..) | Step::Url(_)) {
+            return false;
+        }
         let print = find(page.json_text(), self.paging.items).filter(|items| !items.is_empty()).map(|items| {
             let mut hasher = DefaultHasher::new();
             items.hash(&mut hasher);
@@ -155,12 +183,6 @@ impl Walk {
         });
         let is_same = print.is_some() && self.print == print;
         self.print = print;
-        match self.paging.step {
-            Step::Page(_) | Step::Offset(_) => is_same,
-            Step::Cursor(..) | Step::Url(_) => {
-                self.visited.insert(at);
-                next.is_some_and(|next| self.visited.contains(next))
-            }
-        }
+        is_same
     }
 }

@@ -137,8 +137,12 @@ async fn a_url_of_another_origin_is_not_followed() {
 #[tokio::test]
 async fn circles_end() {
     let page = r#"{"jobs": [1], "meta": {"next": "a"}}"#;
-    let error = all(request(&CURSED, &[page, page]).0.items()).await.unwrap_err();
+    let mut items = request(&CURSED, &[page, r#"{"jobs": [2], "meta": {"next": "a"}}"#]).0.items::<Value>();
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert_eq!(items.next().await.unwrap().unwrap(), 2, "the page that leads back is none that came before");
+    let error = items.next().await.unwrap().unwrap_err();
     assert!(error.to_string().contains("circles"), "{error}");
+    assert!(items.next().await.is_none());
     let error = all(request(&BLIND, &["[1]", "[1]"]).0.items()).await.unwrap_err();
     assert!(error.to_string().contains("circles"), "{error}");
     // A server that does not know the parameter gives its first page as the last, too.
