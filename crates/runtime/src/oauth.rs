@@ -172,6 +172,9 @@ impl OAuth2 {
     }
 
     /// Keeps each new refresh token, by [`Token::expose_refresh`]. It is awaited before the token is used, so that none is lost.
+    ///
+    /// A call renews the token for all others. Where it is dropped in the middle, or out of time, the server may have given a new
+    /// refresh token that nobody has read: servers that take each token once then want another log-in.
     #[must_use]
     pub fn persist<F, A>(mut self, keep: F) -> Self
     where
