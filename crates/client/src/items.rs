@@ -5,6 +5,7 @@ mod operations;
 mod types;
 mod webhooks;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use bindery_model::Bindings;
@@ -82,6 +83,18 @@ impl Docs {
     /// One line, of our own.
     pub(crate) fn line(text: impl Into<String>) -> Self {
         Self(vec![text.into()])
+    }
+}
+
+impl From<Docs> for Cow<'_, Docs> {
+    fn from(docs: Docs) -> Self {
+        Self::Owned(docs)
+    }
+}
+
+impl<'a> From<&'a Docs> for Cow<'a, Docs> {
+    fn from(docs: &'a Docs) -> Self {
+        Self::Borrowed(docs)
     }
 }
 

@@ -22,11 +22,13 @@ pub(crate) struct RustFile {
 pub(crate) enum Item<'a> {
     /// Ordinary Rust.
     Tokens(TokenStream),
-    /// A struct or an enum. Most of a crate's text is these, and a formatter would only repeat them, in four times the time.
+    /// A struct or an enum: a list as well, of which a formatter would only repeat what it is given.
     Body {
         docs: Cow<'a, Docs>,
-        /// Attributes, then `pub struct Name` or `pub enum Name`, a line each.
-        head: Vec<String>,
+        /// Attributes, a line each.
+        attributes: &'a [&'static str],
+        /// `struct Name` or `enum Name`.
+        head: String,
         members: Vec<Member<'a>>,
     },
     /// A call of one of the runtime's table macros, which no formatter knows how to lay out.
@@ -56,14 +58,8 @@ pub(crate) struct Method<'a> {
 
 impl<'a> Member<'a> {
     /// A public field.
-    pub(crate) fn field(docs: &'a Docs, name: &Name, ty: &Code<'_>) -> Self {
-        Self { docs: Cow::Borrowed(docs), text: format!("pub {name}: {ty}") }
-    }
-
-    /// A variant, and what it holds.
-    pub(crate) fn variant(docs: &'a Docs, name: &Name, ty: Option<&Code<'_>>) -> Self {
-        let held = ty.map(|ty| format!("({ty})")).unwrap_or_default();
-        Self { docs: Cow::Borrowed(docs), text: format!("{name}{held}") }
+    pub(crate) fn field(docs: impl Into<Cow<'a, Docs>>, name: &Name, ty: &Code<'_>) -> Self {
+        Self { docs: docs.into(), text: format!("pub {name}: {ty}") }
     }
 
     /// A field that nobody sees, and so without docs.
@@ -71,16 +67,22 @@ impl<'a> Member<'a> {
         Self { docs: Cow::default(), text: text.to_owned() }
     }
 
-    /// A member that is ours and not the document's.
-    pub(crate) fn ours(docs: &str, text: String) -> Self {
-        Self { docs: Cow::Owned(Docs::line(docs)), text }
+    /// A variant, and what it holds.
+    pub(crate) fn variant(docs: &'a Docs, name: &Name, ty: Option<&Code<'_>>) -> Self {
+        let held = ty.map(|ty| format!("({ty})")).unwrap_or_default();
+        Self { docs: docs.into(), text: format!("{name}{held}") }
+    }
+
+    /// The variant for what the document does not foresee.
+    pub(crate) fn other(docs: &str, ty: &str) -> Self {
+        Self { docs: Docs::line(docs).into(), text: format!("Other({ty})") }
     }
 }
 
 impl<'a> Method<'a> {
     /// A method with docs of the document.
     pub(crate) fn new(docs: &'a Docs, code: TokenStream) -> Self {
-        Self { docs: Cow::Borrowed(docs), code }
+        Self { docs: docs.into(), code }
     }
 }
 
@@ -124,7 +126,11 @@ impl RustFile {
         self.text.push('\n');
         match item {
             Item::Tokens(item) => self.text.push_str(&tokens(item)),
-            Item::Body { docs, head, members } => self.body(&docs, &head, &members),
+            Item::Body { docs, attributes, head, members } => {
+                self.docs("///", &docs);
+                attributes.iter().for_each(|line| self.push(&[line, "\n"]));
+                self.body(&head, &members);
+            }
             Item::Table { name, head, rows, constants } => self.table(name, &head, &rows, &constants),
         }
     }
@@ -158,14 +164,17 @@ impl RustFile {
         }
     }
 
-    fn body(&mut self, docs: &Docs, head: &[String], members: &[Member<'_>]) {
-        self.docs("///", docs);
-        self.push(&[&head.join("\n"), if members.is_empty() { " {}\n" } else { " {\n" }]);
+    fn body(&mut self, head: &str, members: &[Member<'_>]) {
+        if members.is_empty() {
+            self.push(&["pub ", head, " {}\n"]);
+            return;
+        }
+        self.push(&["pub ", head, " {\n"]);
         for Member { docs, text } in members {
             self.docs("    ///", docs);
             self.push(&["    ", text, ",\n"]);
         }
-        self.push(&[if members.is_empty() { "" } else { "}\n" }]);
+        self.push(&["}\n"]);
     }
 
     fn table(&mut self, name: &str, head: &str, rows: &[String], constants: &[String]) {

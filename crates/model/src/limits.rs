@@ -16,6 +16,6 @@ pub struct Rate {
     pub requests: u32,
     /// In how many seconds; never zero.
     pub seconds: u32,
-    /// How many of them may come at once after a quiet time; never zero.
-    pub burst: u32,
+    /// How many of them may come at once after a quiet time; never zero. One where nothing is said.
+    pub burst: Option<u32>,
 }

@@ -18,7 +18,7 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Limi
                 .help("say how many `requests` the API takes in the time");
         }
     }
-    let rate = requests.map(|requests| Rate { requests, seconds: seconds.unwrap_or(1), burst: burst.unwrap_or(1) });
+    let rate = requests.map(|requests| Rate { requests, seconds: seconds.unwrap_or(1), burst });
     Limits { rate, concurrent }
 }
 
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn a_time_is_a_second_without_a_word() {
         let (limits, sink) = read_with(&json!({ "requests": 10, "concurrent": 4 }));
-        assert_eq!(limits, Limits { rate: Some(Rate { requests: 10, seconds: 1, burst: 1 }), concurrent: Some(4) });
+        assert_eq!(limits, Limits { rate: Some(Rate { requests: 10, seconds: 1, burst: None }), concurrent: Some(4) });
         assert!(!sink.has_errors());
     }
 

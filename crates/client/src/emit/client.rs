@@ -172,7 +172,7 @@ fn limits(Limits { rate, concurrent }: &Limits) -> TokenStream {
     let number = proc_macro2::Literal::u32_unsuffixed;
     let rate = rate.map(|Rate { requests, seconds, burst }| {
         let (requests, seconds) = (number(requests), number(seconds));
-        let burst = (burst > 1).then(|| number(burst));
+        let burst = burst.map(number);
         let burst = burst.iter();
         quote!(.rate_limit(bindery_runtime::Rate::new(#requests, std::time::Duration::from_secs(#seconds)) #(.burst(#burst))*))
     });

@@ -1,6 +1,5 @@
 //! The `operations` module: a handle, its methods and their builders, a file a group.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bindery_model::operations::{Place, Style};
@@ -100,28 +99,24 @@ fn method(operation: &Operation) -> Method<'_> {
 
 fn bundle(group: &Group, operation: &Operation, file: &mut RustFile) {
     let Some(name) = &operation.bundle else { return };
-    let doc = format!(" The required values of [`{}::{}`].", group.name, operation.method);
-    let fields = operation.args.iter().map(|Arg { name, docs, ty, .. }| {
-        let ty = ty.from_outside();
-        quote!(#docs pub #name: #ty,)
+    let doc = format!("The required values of [`{}::{}`].", group.name, operation.method);
+    let fields = operation.args.iter();
+    let fields = fields.map(|Arg { name, docs, ty, .. }| Member::field(docs, name, &ty.from_outside().code()));
+    file.item(Item::Body {
+        docs: Docs::line(doc).into(),
+        attributes: &["#[derive(Clone, Debug)]"],
+        head: format!("struct {name}"),
+        members: fields.collect(),
     });
-    file.item(Item::Tokens(quote! {
-        #[doc = #doc]
-        #[derive(Clone, Debug)]
-        pub struct #name { #(#fields)* }
-    }));
 }
 
 fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
     let Some(name) = &operation.builder else { return };
     let doc = format!("Optional values of [`{}::{}`]; await it to send.", group.name, operation.method);
     file.item(Item::Body {
-        docs: Cow::Owned(Docs::line(doc)),
-        head: vec![
-            "#[derive(Clone, Debug)]".to_owned(),
-            "#[must_use = \"a request does nothing until it is awaited\"]".to_owned(),
-            format!("pub struct {name}"),
-        ],
+        docs: Docs::line(doc).into(),
+        attributes: &["#[derive(Clone, Debug)]", "#[must_use = \"a request does nothing until it is awaited\"]"],
+        head: format!("struct {name}"),
         members: vec![Member::private("request: Request")],
     });
     let setters = operation.setters.iter().map(|arg| {
@@ -154,19 +149,16 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
 
 fn contents(group: &Group, operation: &Operation, contents: &Contents, file: &mut RustFile) {
     let Contents { name, kinds } = contents;
-    let doc = format!(" What [`{}::{}`] takes.", group.name, operation.method);
-    let variants = kinds.iter().map(|ContentKind { name, docs, ty, .. }| {
-        let ty = ty.from_outside();
-        quote!(#docs #name(#ty),)
+    let doc = format!("What [`{}::{}`] takes.", group.name, operation.method);
+    let variants = kinds.iter();
+    let variants =
+        variants.map(|ContentKind { name, docs, ty, .. }| Member::variant(docs, name, Some(&ty.from_outside().code())));
+    file.item(Item::Body {
+        docs: Docs::line(doc).into(),
+        attributes: &["#[derive(Clone, Debug)]", "#[non_exhaustive]"],
+        head: format!("enum {name}"),
+        members: variants.collect(),
     });
-    file.item(Item::Tokens(quote! {
-        #[doc = #doc]
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-        }
-    }));
     let rows = kinds.iter().map(|kind| {
         let whole = match &kind.ty {
             Ty::Boxed(whole) if kind.alone => format!("({})", whole.from_outside().code()),
@@ -179,25 +171,22 @@ fn contents(group: &Group, operation: &Operation, contents: &Contents, file: &mu
 
 fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut RustFile) {
     let Outcome { name, kinds, clone } = outcome;
-    let clone = clone.then(|| quote!(Clone,));
-    let doc = format!(" What [`{}::{}`] may be answered.", group.name, operation.method);
-    let variants = kinds.iter().filter(|kind| !kind.repeats).map(|Kind { name, docs, ty, .. }| match ty {
-        Ty::Unit => quote!(#docs #name,),
-        ty => {
-            let ty = ty.from_outside();
-            quote!(#docs #name(#ty),)
-        }
+    let attributes: &[_] = match clone {
+        true => &["#[derive(Clone, Debug)]", "#[non_exhaustive]"],
+        false => &["#[derive(Debug)]", "#[non_exhaustive]"],
+    };
+    let doc = format!("What [`{}::{}`] may be answered.", group.name, operation.method);
+    let variants = kinds.iter().filter(|kind| !kind.repeats).map(|Kind { name, docs, ty, .. }| {
+        let held = (*ty != Ty::Unit).then(|| ty.from_outside().code());
+        Member::variant(docs, name, held.as_ref())
     });
-    file.item(Item::Tokens(quote! {
-        #[doc = #doc]
-        #[derive(#clone Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A success that the document does not list.
-            Other(bindery_runtime::Payload),
-        }
-    }));
+    let other = Member::other("A success that the document does not list.", "bindery_runtime::Payload");
+    file.item(Item::Body {
+        docs: Docs::line(doc).into(),
+        attributes,
+        head: format!("enum {name}"),
+        members: variants.chain([other]).collect(),
+    });
     let rows = kinds.iter().map(|kind| {
         let media_types: String = kind.media_types.iter().map(|media| format!(", {}", literal(media))).collect();
         let reader = if kind.ty == Ty::Unit { String::new() } else { format!(" => {}", kind.reader) };

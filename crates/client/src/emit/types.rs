@@ -1,6 +1,5 @@
 //! The `types` module.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bindery_source::{Files, Value};
@@ -60,13 +59,16 @@ fn ty(ty: &Type, file: &mut RustFile) {
 
 fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
-    let default = (shape.new == New::Default).then_some("#[derive(Default)]");
-    let extra = shape.extra.as_ref().map(|(name, ty)| {
-        Member::ours("Members that the document does not name.", format!("pub {name}: {}", ty.code()))
-    });
+    let attributes: &[_] = match shape.new {
+        New::Default => &["#[derive(Default)]", "#[non_exhaustive]"],
+        _ => &["#[non_exhaustive]"],
+    };
+    let about = || Docs::line("Members that the document does not name.");
+    let extra = shape.extra.as_ref().map(|(name, ty)| Member::field(about(), name, &ty.code()));
     file.item(Item::Body {
-        docs: Cow::Borrowed(docs),
-        head: head(default.into_iter().chain(["#[non_exhaustive]"]), "struct", name),
+        docs: docs.into(),
+        attributes,
+        head: format!("struct {name}"),
         members: shape.fields.iter().map(field).chain(extra).collect(),
     });
     file.item(Item::Table {
@@ -81,12 +83,6 @@ fn structure(ty: &Type, shape: &Struct, file: &mut RustFile) {
     if shape.setters {
         setters(name, &shape.fields, file);
     }
-}
-
-/// The lines of a type in front of its members.
-fn head<'a>(attributes: impl IntoIterator<Item = &'a str>, keyword: &str, name: &Name) -> Vec<String> {
-    let attributes = attributes.into_iter().map(str::to_owned);
-    attributes.chain([format!("pub {keyword} {name}")]).collect()
 }
 
 fn field(Field { name, ty, docs, .. }: &Field) -> Member<'_> {
@@ -128,8 +124,9 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
         }
         New::Required(bundle) => {
             file.item(Item::Body {
-                docs: Cow::Owned(Docs::line(format!("The required members of [`{name}`]."))),
-                head: head([], "struct", bundle),
+                docs: Docs::line(format!("The required members of [`{name}`].")).into(),
+                attributes: &[],
+                head: format!("struct {bundle}"),
                 members: asked().map(|(asked, _)| field(asked)).collect(),
             });
             // The table masks secrets in `Debug`.
@@ -179,18 +176,20 @@ fn setter_method(field: &Name, setter: &Setter) -> TokenStream {
     }
 }
 
-/// The attributes of an enum of constants.
-const ENUM: [&str; 2] = ["#[derive(Clone, Debug, PartialEq, Eq, Hash)]", "#[non_exhaustive]"];
+/// An enum of constants; what it keeps of others is an `other`.
+fn enumeration<'a>(name: &Name, docs: &'a Docs, arms: impl Iterator<Item = Member<'a>>, other: &str) -> Item<'a> {
+    Item::Body {
+        docs: docs.into(),
+        attributes: &["#[derive(Clone, Debug, PartialEq, Eq, Hash)]", "#[non_exhaustive]"],
+        head: format!("enum {name}"),
+        members: arms.chain([Member::other("A value that the document does not name.", other)]).collect(),
+    }
+}
 
 fn string_enum(ty: &Type, variants: &[Variant], file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
     let arms = variants.iter().map(|Variant { name, docs, .. }| Member::variant(docs, name, None));
-    let other = Member::ours("A value that the document does not name.", "Other(Unrecognized)".to_owned());
-    file.item(Item::Body {
-        docs: Cow::Borrowed(docs),
-        head: head(ENUM, "enum", name),
-        members: arms.chain([other]).collect(),
-    });
+    file.item(enumeration(name, docs, arms, "Unrecognized"));
     let rows = variants.iter().map(|variant| format!("{} = {};", variant.name, literal(&variant.wire))).collect();
     file.item(Item::table("string_enum", name.to_string(), rows));
 }
@@ -200,10 +199,11 @@ fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
     let arms = shape.alternatives.iter();
     let arms = arms.map(|Alternative { name, docs, ty, .. }| Member::variant(docs, name, Some(&ty.code())));
     let units = shape.units.iter().map(|Constant { name, docs, .. }| Member::variant(docs, name, None));
-    let other = Member::ours("A value that is none of these.", "Other(bindery_runtime::Value)".to_owned());
+    let other = Member::other("A value that is none of these.", "bindery_runtime::Value");
     file.item(Item::Body {
-        docs: Cow::Borrowed(docs),
-        head: head(["#[non_exhaustive]"], "enum", name),
+        docs: docs.into(),
+        attributes: &["#[non_exhaustive]"],
+        head: format!("enum {name}"),
         members: arms.chain(units).chain([other]).collect(),
     });
     let told = match &shape.told {
@@ -235,12 +235,7 @@ fn alternative_row(alternative: &Alternative, told: &Told) -> String {
 fn constant_enum(ty: &Type, constants: &[Constant], file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
     let arms = constants.iter().map(|Constant { name, docs, .. }| Member::variant(docs, name, None));
-    let other = Member::ours("A value that the document does not name.", "Other(UnrecognizedValue)".to_owned());
-    file.item(Item::Body {
-        docs: Cow::Borrowed(docs),
-        head: head(ENUM, "enum", name),
-        members: arms.chain([other]).collect(),
-    });
+    file.item(enumeration(name, docs, arms, "UnrecognizedValue"));
     let rows = constants.iter().map(constant_variant).collect();
     file.item(Item::table("constant_enum", name.to_string(), rows));
 }
@@ -261,13 +256,14 @@ fn constant_row(name: &str, value: &Value) -> String {
 fn tuple(ty: &Type, shape: &Tuple, file: &mut RustFile) {
     let Type { name, docs, .. } = ty;
     let items = shape.items.iter().enumerate().map(|(index, (name, ty))| {
-        Member::ours(&format!("The element at position {index}."), format!("pub {name}: {}", ty.code()))
+        Member::field(Docs::line(format!("The element at position {index}.")), name, &ty.code())
     });
-    let rest =
-        shape.rest.as_ref().map(|(name, ty)| Member::ours("What follows.", format!("pub {name}: {}", ty.code())));
+    let about = || Docs::line("What follows.");
+    let rest = shape.rest.as_ref().map(|(name, ty)| Member::field(about(), name, &ty.code()));
     file.item(Item::Body {
-        docs: Cow::Borrowed(docs),
-        head: head(["#[derive(Clone, PartialEq)]"], "struct", name),
+        docs: docs.into(),
+        attributes: &["#[derive(Clone, PartialEq)]"],
+        head: format!("struct {name}"),
         members: items.chain(rest).collect(),
     });
     let head = match &shape.rest {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::items::{Docs, Event, Package};
-use crate::print::{Item, RustFile, literal};
+use crate::print::{Item, Member, RustFile, literal};
 
 /// Prints `src/webhooks.rs`.
 pub(super) fn file(package: &Package, files: &mut Files) {
@@ -31,22 +31,16 @@ pub(super) fn file(package: &Package, files: &mut Files) {
         pub type Webhook = bindery_runtime::webhook::Webhook<Event>;
     }));
     let variants = webhooks.events.iter().map(|Event { name, docs, ty, .. }| {
-        let holds = ty.as_ref().map(|ty| {
-            let ty = ty.from_outside();
-            quote!((#ty))
-        });
-        quote!(#docs #name #holds,)
+        let held = ty.as_ref().map(|ty| ty.from_outside().code());
+        Member::variant(docs, name, held.as_ref())
     });
-    file.item(Item::Tokens(quote! {
-        /// What the API says.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum Event {
-            #(#variants)*
-            /// An event that the document does not name.
-            Other(OtherEvent),
-        }
-    }));
+    let other = Member::other("An event that the document does not name.", "OtherEvent");
+    file.item(Item::Body {
+        docs: Docs::line("What the API says.").into(),
+        attributes: &["#[derive(Clone, Debug, PartialEq)]", "#[non_exhaustive]"],
+        head: "enum Event".to_owned(),
+        members: variants.chain([other]).collect(),
+    });
     let row = |event: &Event| format!("{} = {};", event.name, literal(&event.wire));
     file.item(Item::Table {
         name: "events",

@@ -153,29 +153,24 @@ impl Walk {
         let reply = outcome?;
         self.left -= 1;
         let next = turn(self.paging, &self.request, &at, &reply.received);
-        let leads_back = match self.paging.step {
-            Step::Page(_) | Step::Offset(_) => false,
-            Step::Cursor(..) | Step::Url(_) => {
-                self.visited.insert(at);
-                next.as_ref().is_some_and(|next| self.visited.contains(next))
+        if matches!(self.paging.step, Step::Page(_) | Step::Offset(_)) {
+            if self.was_read(&reply.received) {
+                return Err(Error::unreadable("the list goes in circles: this page came before", reply.received));
             }
-        };
-        if leads_back {
-            let circle = "the list goes in circles: what comes next came before";
-            self.fault = Some(Error::unreadable(circle, reply.received.clone()));
-        } else if self.was_read(&reply.received) {
-            return Err(Error::unreadable("the list goes in circles: this page came before", reply.received));
         } else {
-            self.next = next;
+            self.visited.insert(at);
+            if next.as_ref().is_some_and(|next| self.visited.contains(next)) {
+                let circle = "the list goes in circles: what comes next came before";
+                self.fault = Some(Error::unreadable(circle, reply.received.clone()));
+                return Ok(reply);
+            }
         }
+        self.next = next;
         Ok(reply)
     }
 
     /// Whether a page that has no name but its number holds what the one before held.
     fn was_read(&mut self, page: &Received) -> bool {
-        if matches!(self.paging.step, Step::Cursor(..) | Step::Url(_)) {
-            return false;
-        }
         let print = find(page.json_text(), self.paging.items).filter(|items| !items.is_empty()).map(|items| {
             let mut hasher = DefaultHasher::new();
             items.hash(&mut hasher);
