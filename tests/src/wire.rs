@@ -187,6 +187,8 @@ scripts! {
         a_token_is_renewed_ahead_of_its_end,
         a_second_factor_is_asked_for,
         no_secret_leaks_from_a_session,
+        a_session_is_a_cookie,
+        a_token_endpoint_may_be_a_path,
         a_password_is_not_sent_in_the_open,
         a_rotated_refresh_token_is_kept,
         a_client_has_credentials_of_its_own;
@@ -221,7 +223,8 @@ scripts! {
         no_secret_leaks_into_logs;
 
     secrets:
-        no_secret_leaks_from_the_test_kit;
+        no_secret_leaks_from_the_test_kit,
+        no_secret_is_sent_to_be_logged;
 
     async spans:
         a_call_and_its_attempts_are_spans_without_values;

@@ -197,6 +197,19 @@ pub struct TokenSource {
     pub setter: Name,
     /// Its docs.
     pub docs: Docs,
+    /// The setter that makes the source, where the document says where a program gets tokens for itself.
+    pub by_credentials: Option<ByCredentials>,
+}
+
+/// The setter of a client's id and secret, by which tokens are asked for (RFC 6749, section 4.4).
+#[derive(Clone, Debug)]
+pub struct ByCredentials {
+    /// The setter.
+    pub setter: Name,
+    /// Its docs.
+    pub docs: Docs,
+    /// The token endpoint.
+    pub url: String,
 }
 
 /// What a security scheme sends.

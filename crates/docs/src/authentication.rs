@@ -49,14 +49,18 @@ fn section(book: &Book<'_>, scheme: &Scheme) -> Vec<String> {
 }
 
 fn in_rust(crate_name: &str, credential: &CredentialBinding) -> Vec<String> {
-    let CredentialBinding { setter, env, source, is_basic, .. } = credential;
+    let CredentialBinding { setter, env, source, by_credentials, is_basic, .. } = credential;
     let args: &[&str] = if *is_basic { &["name", "password"] } else { &["secret"] };
     let sample = sample(crate_name, setter, args);
     let from_env = format!("`Client::from_env()` takes it from the variable `{env}`.");
     let source = source.as_ref().map(|source| {
         format!("`Builder::{source}` takes a source of tokens instead, which renews those that end: `runtime::OAuth2`.")
     });
-    [sample, from_env].into_iter().chain(source).collect()
+    let by_credentials = by_credentials.as_ref().map(|setter| {
+        let sample = self::sample(crate_name, setter, &["client_id", "client_secret"]);
+        format!("A program that acts for itself has tokens asked for, and renewed, by its id and secret:\n\n{sample}")
+    });
+    [sample, from_env].into_iter().chain(by_credentials).chain(source).collect()
 }
 
 /// How a client is made with what the setter takes.

@@ -100,6 +100,8 @@ pub struct CredentialBinding {
     pub env: String,
     /// The setter of what gives and renews tokens, where they do not last.
     pub source: Option<String>,
+    /// The setter of a client's id and secret, which makes that source.
+    pub by_credentials: Option<String>,
     /// How a session is opened that gives it.
     pub log_in: Option<LogInBinding>,
     /// Whether it takes a name and a password instead of a key.

@@ -63,8 +63,8 @@ pub struct SessionBy {
     pub name: Option<String>,
     /// The member that takes the password.
     pub password: Option<String>,
-    /// Where the token stands in replies.
-    pub token: Option<String>,
+    /// Where the token stands in replies; at `/token` without a word.
+    pub token: Option<TokenPlace>,
     /// Where replies say how many seconds the token lives.
     pub expires_in: Option<String>,
     /// Where replies say when the token ends.
@@ -83,6 +83,17 @@ pub struct SessionBy {
     pub log_out: Option<String>,
     /// An operation that tells whether a session is alive.
     pub health: Option<String>,
+}
+
+/// Where a token stands in replies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenPlace {
+    /// In the body, at this JSON Pointer.
+    Body(String),
+    /// It is the value of this header.
+    Header(String),
+    /// It is the value of this cookie.
+    Cookie(String),
 }
 
 /// A text that stands in one reply and goes into the next request.

@@ -1,5 +1,6 @@
 //! Tokens of an OAuth 2.0 authorization server.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -105,7 +106,7 @@ impl Endpoint {
         Self(At::Issuer(url.into()))
     }
 
-    /// The token endpoint itself.
+    /// The token endpoint itself: a URL, or a path at the server of the API, `/oauth/token`.
     pub fn url(url: impl Into<String>) -> Self {
         Self(At::Url(url.into()))
     }
@@ -309,12 +310,18 @@ impl fmt::Debug for Hook {
     }
 }
 
-/// The request to a URL that is not the API's.
+/// The request to a URL that is not the API's, or to a path of the API's server: what is relative counts from there.
 fn elsewhere(mut request: Request, url: &str) -> Result<Request, Error> {
+    let url = if url.starts_with('/') {
+        let base = request.core.base(request.operation).map_err(Error::construct)?;
+        Cow::Owned(base.origin() + url)
+    } else {
+        Cow::Borrowed(url)
+    };
     let uri: Uri = url.parse().map_err(|error| Error::construct(format!("the token endpoint is no URL: {error}")))?;
     let origin = format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |at| at.as_str()));
     request.elsewhere = Some(BaseUrl::parse(&origin).map_err(Error::construct)?);
-    Ok(request.at(url))
+    Ok(request.at(&url))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

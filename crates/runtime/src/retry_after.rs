@@ -23,8 +23,9 @@ pub(crate) fn hint(status: StatusCode, headers: &HeaderMap, unix_time: Duration)
         return duration(seconds);
     }
     // Dates are the server's: so is the moment from which they are counted, if it says it.
-    let now = date(headers.get(DATE)).unwrap_or(unix_time);
-    if let Some(date) = date(headers.get(RETRY_AFTER)) {
+    let moment = |name| date(headers.get(name)?.to_str().ok()?);
+    let now = moment(DATE).unwrap_or(unix_time);
+    if let Some(date) = moment(RETRY_AFTER) {
         return Some(date.saturating_sub(now));
     }
     if status != StatusCode::TOO_MANY_REQUESTS {
@@ -39,8 +40,8 @@ pub(crate) fn hint(status: StatusCode, headers: &HeaderMap, unix_time: Duration)
 }
 
 /// A date of HTTP in one of its three forms, RFC 9110 section 5.6.7, since 1970.
-fn date(value: Option<&http::HeaderValue>) -> Option<Duration> {
-    let moment = httpdate::parse_http_date(value?.to_str().ok()?).ok()?;
+pub(crate) fn date(text: &str) -> Option<Duration> {
+    let moment = httpdate::parse_http_date(text).ok()?;
     moment.duration_since(SystemTime::UNIX_EPOCH).ok()
 }
 

@@ -1,9 +1,12 @@
 //! Sessions: a token for a name and a password.
 
+mod place;
+
 use std::time::Duration;
 
 use serde_json::{Map, Value};
 
+use self::place::{Found, Place};
 use crate::call::Call;
 use crate::client::Core;
 use crate::clock::Clock;
@@ -66,7 +69,7 @@ pub struct Session {
     log_in: Operation,
     name: &'static str,
     password: &'static str,
-    token: &'static str,
+    token: Place,
     expires_in: Option<&'static str>,
     expires_at: Option<&'static str>,
     refresh: Option<Operation>,
@@ -88,7 +91,7 @@ impl Session {
             log_in,
             name: "username",
             password: "password",
-            token: "/token",
+            token: Place::Body("/token"),
             expires_in: None,
             expires_at: None,
             refresh: None,
@@ -112,7 +115,55 @@ impl Session {
     /// Where the token stands in replies.
     #[must_use]
     pub const fn token(mut self, place: &'static str) -> Self {
-        self.token = place;
+        self.token = Place::Body(place);
+        self
+    }
+
+    /// The header of replies that is the token.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
+    ///
+    /// static SESSION: Session =
+    ///     Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[])).token_header("x-session-token");
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
+    ///
+    /// server.on("logIn").reply(204).header("X-Session-Token", "t0k3n");
+    /// SESSION.open(&Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?, 0).await?;
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    #[must_use]
+    pub const fn token_header(mut self, name: &'static str) -> Self {
+        self.token = Place::Header(name);
+        self
+    }
+
+    /// The cookie by which replies set the token (RFC 6265). Its `Max-Age` or `Expires` says how long the token lives, unless
+    /// [`expires_in`](Self::expires_in) or [`expires_at`](Self::expires_at) does.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "logIn", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// use bindery_runtime::{Api, Builder, Operation, Scheme, Session};
+    ///
+    /// static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/sessions").auth(&[])).token_cookie("sid");
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::cookie_key("session", "sid").session(&SESSION)]);
+    ///
+    /// server.on("logIn").reply(204).header("Set-Cookie", "sid=t0k3n; Path=/; HttpOnly; Max-Age=3600");
+    /// SESSION.open(&Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?, 0).await?;
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    #[must_use]
+    pub const fn token_cookie(mut self, name: &'static str) -> Self {
+        self.token = Place::Cookie(name);
         self
     }
 
@@ -278,7 +329,7 @@ impl LogIn {
     async fn open(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
         let members = [(self.session.name, self.name.expose()), (self.session.password, self.password.expose())];
         let reply = renewal.send(request(renewal, &self.session.log_in, members, self.secrets())).await;
-        let Some((member, challenge)) = self.session.code.zip(self.challenge(&reply)) else {
+        let Some((member, challenge)) = self.session.code.zip(self.challenge(renewal, &reply)) else {
             return self.read(renewal, reply?);
         };
         let Some(ask) = renewal.core.mfa() else {
@@ -301,7 +352,7 @@ impl LogIn {
     }
 
     /// What the reply to a log-in asks for.
-    fn challenge(&self, reply: &Result<Reply, Error>) -> Option<Challenge> {
+    fn challenge(&self, renewal: &Renewal<'_>, reply: &Result<Reply, Error>) -> Option<Challenge> {
         let (body, is_refused) = match reply {
             Ok(reply) => (reply.body().as_ref(), false),
             Err(error) => (error.body(), matches!(error.status()?.as_u16(), 401 | 403)),
@@ -310,7 +361,7 @@ impl LogIn {
         let id = self.session.challenge.and_then(|(_, place)| text(&value, place));
         let is_asked = match self.session.challenge {
             Some(_) => id.is_some(),
-            None => is_refused || (reply.is_ok() && text(&value, self.session.token).is_none()),
+            None => is_refused || reply.as_ref().is_ok_and(|reply| self.find(renewal, reply, &value).is_none()),
         };
         is_asked.then(|| {
             let mask = Mask::over(self.secrets());
@@ -319,23 +370,31 @@ impl LogIn {
         })
     }
 
+    fn find(&self, renewal: &Renewal<'_>, reply: &Reply, value: &Value) -> Option<Found> {
+        self.session.token.find(reply.headers(), value, unix_time(renewal))
+    }
+
     fn read(&self, renewal: &Renewal<'_>, reply: Reply) -> Result<Token, Error> {
         let Session { token: place, expires_in, expires_at, refresh_token, .. } = *self.session;
         let value = serde_json::from_slice(reply.body()).unwrap_or(Value::Null);
-        let Some(access) = text(&value, place) else {
-            return Err(Error::unreadable(&format!("there is no token at `{place}`"), reply.received));
+        let Some(Found { text: access, life }) = self.find(renewal, &reply, &value) else {
+            return Err(Error::unreadable(&place.told(), reply.received));
         };
         let mut token = Token::new(access);
-        let now = renewal.core.means(renewal.world).clock.unix_time();
-        token.life = expires_in.and_then(|place| seconds(value.pointer(place)?)).or_else(|| {
+        let said = expires_in.and_then(|place| seconds(value.pointer(place)?)).or_else(|| {
             let end = moment(value.pointer(expires_at?)?)?;
-            Some(end.saturating_sub(now))
+            Some(end.saturating_sub(unix_time(renewal)))
         });
+        token.life = said.or(life);
         token.refresh = refresh_token.and_then(|(_, place)| text(&value, place)).map(Secret::new);
         // A reply without one leaves the old one in force.
         token.refresh = token.refresh.or_else(|| renewal.previous()?.refresh.clone());
         Ok(token)
     }
+}
+
+fn unix_time(renewal: &Renewal<'_>) -> Duration {
+    renewal.core.means(renewal.world).clock.unix_time()
 }
 
 impl TokenSource for LogIn {

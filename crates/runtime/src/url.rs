@@ -42,11 +42,15 @@ impl BaseUrl {
 
     /// The root that `url` names: an absolute URL, or a path at the same origin.
     pub(crate) fn sibling(&self, url: &str) -> Result<Self, String> {
-        let origin = match (self.uri.scheme_str(), self.uri.authority()) {
-            (Some(scheme), Some(authority)) if url.starts_with('/') => format!("{scheme}://{authority}"),
+        if url.starts_with('/') { Self::parse(&(self.origin() + url)) } else { Self::parse(url) }
+    }
+
+    /// Scheme, host and port.
+    pub(crate) fn origin(&self) -> String {
+        match (self.uri.scheme_str(), self.uri.authority()) {
+            (Some(scheme), Some(authority)) => format!("{scheme}://{authority}"),
             _ => String::new(),
-        };
-        Self::parse(&(origin + url))
+        }
     }
 
     pub(crate) fn is_https(&self) -> bool {

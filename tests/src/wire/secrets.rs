@@ -1,17 +1,20 @@
 //! A secret in every place that takes one, and a server that quotes whatever it is told.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
 use bindery_runtime::clock::VirtualClock;
 use bindery_runtime::interceptor::{Attempt, End, Interceptor};
 use bindery_runtime::test_kit::{Answers, Server as InProcess};
+use bindery_runtime::transport::Ureq;
+use bindery_runtime::ureq::Agent;
 use bindery_runtime::{
-    Api, Builder, Challenge, Core, Credential, Endpoint, Error, OAuth2, Operation, Reply, Retry, Scheme, Session,
-    nothing,
+    Api, Builder, Challenge, Core, Credential, Endpoint, Error, ErrorKind, OAuth2, Operation, Reply, Retry, Scheme,
+    Session, nothing,
 };
 use housecall_pro::Client;
-use log::{LevelFilter, Log, Metadata, Record};
+use log::{Level, LevelFilter, Log, Metadata, Record};
 use serde_json::{Value, json};
 
 use super::answer::Answer;
@@ -34,7 +37,7 @@ static API: Api = Api::new("secrets/1.0.0").schemes(&[
     Scheme::header_key("header", "X-Key"),
     Scheme::header_key("prefixed", "Authorization").prefix("Token "),
     Scheme::query_key("query", "key"),
-    Scheme::cookie_key("cookie", "sid"),
+    Scheme::cookie_key("cookie", "sid").session(&COOKIES),
 ]);
 static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/token").auth(&[]))
     .token("/access_token")
@@ -45,10 +48,13 @@ static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/token")
     .challenge("challenge", "/challenge")
     .log_out(Operation::new("logOut", "DELETE", "/session").auth(&[&["bearer"]]));
 
+static COOKIES: Session =
+    Session::new(Operation::new("logIn", "POST", "/token").auth(&[])).token_cookie("sid").code("code");
+
 /// An operation, and what is said of who calls it.
 type Slot = (&'static Operation, fn(Builder, &str) -> Builder);
 
-static SLOTS: [Slot; 11] = [
+static SLOTS: [Slot; 12] = [
     (&BEARER, |builder, _| builder.credential(0, Credential::key(SECRET))),
     (&BASIC, |builder, _| builder.credential(1, Credential::basic("ann", SECRET))),
     (&HEADER, |builder, _| builder.credential(2, Credential::key(SECRET))),
@@ -56,6 +62,7 @@ static SLOTS: [Slot; 11] = [
     (&QUERY, |builder, _| builder.credential(4, Credential::key(SECRET))),
     (&COOKIE, |builder, _| builder.credential(5, Credential::key(SECRET))),
     (&BEARER, |builder, _| builder.log_in(0, "ann", SECRET).mfa(ask)),
+    (&COOKIE, |builder, _| builder.log_in(5, "ann", SECRET).mfa(ask)),
     (&BEARER, |builder, url| builder.source(0, OAuth2::client_credentials(format!("{url}/token"), "app", SECRET))),
     (&BEARER, |builder, url| {
         builder.source(0, OAuth2::client_credentials(format!("{url}/token"), "app", SECRET).in_body())
@@ -139,9 +146,7 @@ pub(super) async fn no_secret_leaks_from_any_slot() {
 }
 
 pub(super) async fn no_secret_leaks_into_logs() {
-    log::set_logger(&LOGGED).unwrap();
-    // At TRACE the library of calls that are waited for logs every byte that it sends, and has no switch for it.
-    log::set_max_level(LevelFilter::Debug);
+    start_log();
     for (operation, set_up) in &SLOTS {
         for door in [Door::Open, Door::Challenges, Door::Shut] {
             for world in World::BOTH {
@@ -161,6 +166,26 @@ pub(super) async fn no_secret_leaks_into_logs() {
         let told: Vec<_> = logged.iter().filter(|line| line.contains(secret)).collect();
         assert!(told.is_empty(), "{told:#?}");
     }
+}
+
+/// Where the log would take every byte, there are none to take; who wants them has them.
+pub(super) fn no_secret_is_sent_to_be_logged() {
+    start_log();
+    TAKES_BYTES.set(true);
+    let server = Server::new([Answer::new(204, &[], "")]);
+    let send = |builder: Builder| {
+        let core = builder.base_url(server.url()).credential(0, Credential::key("shown")).build().unwrap();
+        core.request(&BEARER).call(nothing).wait()
+    };
+    for builder in [Builder::new(&API), Builder::new(&API).transport(Ureq::new(Agent::new_with_defaults()))] {
+        let error = send(builder).unwrap_err();
+        assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Construct, false));
+        assert!(error.to_string().contains("keep the log targets `ureq` and `ureq_proto` below TRACE"), "{error}");
+    }
+    assert!(server.seen().is_empty());
+    send(Builder::new(&API).transport(Ureq::new(Agent::new_with_defaults()).log_bytes())).unwrap();
+    assert!(LOGGED.lines().iter().any(|line| line.starts_with("ureq_proto::util")));
+    TAKES_BYTES.set(false);
 }
 
 pub(super) fn no_secret_leaks_from_the_test_kit() {
@@ -204,7 +229,9 @@ impl Door {
             (Self::Challenges, "/token") if body.get("password").is_some() && body.get("code").is_none() => {
                 Answer::json(200, &json!({"challenge": CHALLENGE, "message": body.to_string()}))
             }
-            (Self::Open | Self::Challenges, "/token") => Answer::json(200, &token),
+            (Self::Open | Self::Challenges, "/token") => {
+                Answer::new(200, &[("set-cookie", &format!("sid={TOKEN}"))], token.to_string())
+            }
             _ => {
                 let said =
                     format!("{} {:?} {}", request.target, request.headers, String::from_utf8_lossy(&request.body));
@@ -233,8 +260,19 @@ impl Interceptor for Told {
     }
 }
 
+fn start_log() {
+    // It was started before, where another test came first.
+    let _ = log::set_logger(&LOGGED);
+    log::set_max_level(LevelFilter::Trace);
+}
+
 /// What the process logs. Other tests log as well, and make nothing secret that this module does.
 static LOGGED: Logged = Logged(Mutex::new(Vec::new()));
+
+thread_local! {
+    /// Whether the log takes the bytes of what this thread sends: calls that are waited for send on the thread that waits.
+    static TAKES_BYTES: Cell<bool> = const { Cell::new(false) };
+}
 
 struct Logged(Mutex<Vec<String>>);
 
@@ -245,13 +283,15 @@ impl Logged {
 }
 
 impl Log for Logged {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        TAKES_BYTES.get() || !metadata.target().starts_with("ureq") || metadata.level() < Level::Trace
     }
 
     fn log(&self, record: &Record<'_>) {
-        let line = format!("{} {}", record.target(), record.args());
-        self.0.lock().unwrap().push(line);
+        if self.enabled(record.metadata()) {
+            let line = format!("{} {}", record.target(), record.args());
+            self.0.lock().unwrap().push(line);
+        }
     }
 
     fn flush(&self) {}

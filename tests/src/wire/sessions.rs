@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bindery_runtime::clock::{Clock as _, VirtualClock};
-use bindery_runtime::{Api, Endpoint, OAuth2, Operation, Retry, Scheme, nothing};
+use bindery_runtime::{Api, Endpoint, OAuth2, Operation, Retry, Scheme, Session, nothing};
 use serde_json::{Value, json};
 use supergood::types::JobCreate;
 use supergood::{Builder, Client, Error, ErrorKind};
@@ -260,6 +260,48 @@ pub(super) async fn a_rotated_refresh_token_is_kept() {
         server.seen().iter().map(|request| request.header("authorization").map(str::to_owned)).collect();
     assert_eq!(sent, [None, None, Some("Bearer canary-t0".to_owned()), None, Some("Bearer canary-t1".to_owned())]);
     assert!(clock.now() >= Duration::from_secs(100));
+}
+
+static COOKIES: Api =
+    Api::new("cookies/1.0.0").schemes(&[Scheme::cookie_key("browser", "sid").session(&BROWSER)]).auth(&[&["browser"]]);
+static BROWSER: Session = Session::new(Operation::new("logIn", "POST", "/login").auth(&[])).token_cookie("sid");
+
+pub(super) async fn a_session_is_a_cookie() {
+    for world in World::BOTH {
+        let log_ins = AtomicU32::new(0);
+        let server = Server::responding(move |request| match request.target.as_str() {
+            "/login" => {
+                let line = format!("sid=canary-c{}; Path=/; Max-Age=100", log_ins.fetch_add(1, SeqCst));
+                Answer::new(204, &[("set-cookie", "theme=dark"), ("set-cookie", &line)], "")
+            }
+            // The second is no session any more, long before its time.
+            _ if request.header("cookie") == Some("sid=canary-c1") => Answer::json(401, &json!({})),
+            _ => Answer::json(200, &json!({})),
+        });
+        let clock = VirtualClock::new();
+        let builder = bindery_runtime::Builder::new(&COOKIES).base_url(server.url()).clock(clock.clone());
+        let core = builder.log_in(0, "ann", PASSWORD).build().unwrap();
+        for _ in 0..2 {
+            world.send(core.request(&GET).call(nothing)).await.unwrap();
+            clock.advance(Duration::from_secs(100));
+        }
+        let sent: Vec<Option<String>> =
+            server.seen().iter().map(|request| request.header("cookie").map(str::to_owned)).collect();
+        let cookie = |number: u32| Some(format!("sid=canary-c{number}"));
+        assert_eq!(sent, [None, cookie(0), None, cookie(1), None, cookie(2)]);
+    }
+}
+
+/// As a document may have it: `tokenUrl: /oauth/token`.
+pub(super) async fn a_token_endpoint_may_be_a_path() {
+    let token = json!({"access_token": "canary-t"});
+    let server = Server::new([Answer::json(200, &token), Answer::json(200, &json!({}))]);
+    let source = OAuth2::client_credentials("/oauth/token", "app", "canary");
+    let base = format!("{}/v1", server.url());
+    let core = bindery_runtime::Builder::new(&OAUTH).base_url(base).source(0, source).build().unwrap();
+    core.request(&GET).call(nothing).await.unwrap();
+    let targets: Vec<String> = server.seen().iter().map(|request| request.target.clone()).collect();
+    assert_eq!(targets, ["/oauth/token", "/v1/thing"]);
 }
 
 pub(super) async fn a_client_has_credentials_of_its_own() {

@@ -81,6 +81,8 @@ pub(super) static SESSION: &[Key] = &[
     key("name", Text, "The member of its body that takes the name; `username` without a word."),
     key("password", Text, "The member that takes the password; `password` without a word."),
     key("token", Text, "Where the token stands in replies, as a JSON Pointer; `/token` without a word."),
+    key("header", Text, "The header of replies that is the token, instead of `token`."),
+    key("cookie", Text, "The cookie by which replies set the token, instead of `token`; it says how long it lives."),
     key("expires_in", Text, "Where replies say how many seconds the token lives."),
     key("expires_at", Text, "Where replies say when the token ends: seconds since 1970, or a date-time."),
     key("refresh", Text, "The id of the operation that gives the next token."),

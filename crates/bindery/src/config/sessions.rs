@@ -1,12 +1,13 @@
 //! `sessions` of the section `api`.
 
-use bindery_model::overrides::{Handed, SessionBy};
+use bindery_model::overrides::{Handed, SessionBy, TokenPlace};
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
 use super::keys;
 use super::paging::place;
 use super::reader::{Reader, Section};
+use super::webhooks::header;
 
 /// Reads it, by the name of a security scheme.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, SessionBy> {
@@ -25,7 +26,7 @@ fn read_one(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Sess
         log_in: reader.text(&section, "log_in").unwrap_or_default(),
         name: reader.text(&section, "name"),
         password: reader.text(&section, "password"),
-        token: place(reader, &section, "token"),
+        token: token(reader, &section, at),
         expires_in: place(reader, &section, "expires_in"),
         expires_at: place(reader, &section, "expires_at"),
         refresh: reader.text(&section, "refresh"),
@@ -48,6 +49,17 @@ fn read_one(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Sess
         return None;
     }
     Some(session)
+}
+
+/// Where the token stands: by one of three keys.
+fn token(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) -> Option<TokenPlace> {
+    let said = ["token", "header", "cookie"].into_iter().filter(|key| section.get(key).is_some()).count();
+    if said > 1 {
+        reader.invalid(at, "a token stands in one place: say `token`, `header` or `cookie`");
+    }
+    let body = place(reader, section, "token").map(TokenPlace::Body);
+    let header = header(reader, section, "header").map(TokenPlace::Header);
+    body.or(header).or(reader.text(section, "cookie").map(TokenPlace::Cookie))
 }
 
 fn handed(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<Handed> {
@@ -77,6 +89,15 @@ mod tests {
     fn a_session_is_opened_by_an_operation() {
         assert_eq!(said(&json!({ "session": { "log_in": "createSession", "token": "/token" } })), Vec::<String>::new());
         assert_eq!(said(&json!({ "session": {} })), ["a session needs `log_in`"]);
+    }
+
+    #[test]
+    fn a_token_stands_in_one_place() {
+        assert_eq!(said(&json!({ "session": { "log_in": "a", "cookie": "sid" } })), Vec::<String>::new());
+        assert_eq!(
+            said(&json!({ "session": { "log_in": "a", "cookie": "sid", "header": "x y" } })),
+            ["a token stands in one place: say `token`, `header` or `cookie`", "`x y` is no name of a header"]
+        );
     }
 
     #[test]

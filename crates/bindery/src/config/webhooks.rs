@@ -73,7 +73,8 @@ fn needed(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) -> Optio
     header(reader, section, "header")
 }
 
-fn header(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<String> {
+/// The name of a header (RFC 9110, section 5.1).
+pub(super) fn header(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<String> {
     let name = reader.text(section, key)?;
     if !name.is_empty() && name.bytes().all(is_token_byte) {
         return Some(name);

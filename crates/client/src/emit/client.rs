@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{alternatives, description};
-use crate::items::{Client, Docs, Group, Package, Scheme, SchemeKind, Session, SessionMethod, TokenSource, Variable};
+use crate::items::{
+    ByCredentials, Client, Docs, Group, Package, Scheme, SchemeKind, Session, SessionMethod, TokenSource, Variable,
+};
 use crate::names::Name;
 use crate::print::{Item, Method, RustFile};
 
@@ -57,7 +59,11 @@ pub(super) fn file(package: &Package, files: &mut Files) {
             inner: bindery_runtime::Builder,
         }
     }));
-    let of_schemes = client.schemes.iter().enumerate().flat_map(|row| [Some(setter(row)), source_setter(row)]);
+    let of_schemes = client
+        .schemes
+        .iter()
+        .enumerate()
+        .flat_map(|row| [Some(setter(row)), source_setter(row), credentials_setter(row)]);
     let setters = of_schemes.flatten().chain(client.sessions.iter().map(log_in));
     file.methods(&Name::ours("Builder"), setters.chain(client.asks_for_codes.then(mfa)).map(Method::from));
     file.item(Item::table("client", String::new(), vec!["Client, Builder => API".to_owned()]));
@@ -88,12 +94,25 @@ fn setter((index, scheme): (usize, &Scheme)) -> TokenStream {
 }
 
 fn source_setter((index, scheme): (usize, &Scheme)) -> Option<TokenStream> {
-    let TokenSource { setter, docs } = scheme.source.as_ref()?;
+    let TokenSource { setter, docs, .. } = scheme.source.as_ref()?;
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     Some(quote! {
         #docs
         #[must_use]
         pub fn #setter(self, source: impl bindery_runtime::TokenSource) -> Self {
+            Self { inner: self.inner.source(#index, source) }
+        }
+    })
+}
+
+fn credentials_setter((index, scheme): (usize, &Scheme)) -> Option<TokenStream> {
+    let ByCredentials { setter, docs, url } = scheme.source.as_ref()?.by_credentials.as_ref()?;
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(self, client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
+            let source = bindery_runtime::OAuth2::client_credentials(#url, client_id, client_secret);
             Self { inner: self.inner.source(#index, source) }
         }
     })

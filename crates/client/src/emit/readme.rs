@@ -106,8 +106,8 @@ const RUNTIME_FEATURES: &str = "
 | `checksums` | no | MD5 and SHA-256 of files that go to signed URLs |
 | `test-kit` | no | the module `test_kit`: a server in process, and a clock on which waiting takes no time |
 
-With `blocking`, keep the log targets `ureq` and `ureq_proto` below TRACE: at that level the library writes there every byte that \
-it sends, credentials among them.
+With `blocking`, keep the log targets `ureq` and `ureq_proto` below TRACE: at that level the library would write \
+every byte there, credentials among them, so calls fail before they send any.
 ";
 
 fn features(text: &mut String, package: &Package) {

@@ -9,8 +9,8 @@ use bindery_model::operations::Requirement;
 use bindery_model::prose;
 
 use super::docs;
-use crate::items::{Auth, Client, Docs, Manifest, Scheme, SchemeKind, Session, TokenSource, Variable};
-use crate::names::{Case, Scope, Words};
+use crate::items::{Auth, ByCredentials, Client, Docs, Manifest, Scheme, SchemeKind, Session, TokenSource, Variable};
+use crate::names::{Case, Name, Scope, Words};
 
 /// What the builder of every client has, whatever the document says.
 pub(super) const BUILDER: [&str; 25] = [
@@ -108,8 +108,13 @@ fn schemes(api: &Api, env: &str) -> Vec<Scheme> {
             let env = variables.claim(&[short, prefix.then(&words)]).name.to_string();
             let docs = setter_docs(scheme, &kind, &env);
             let source = source_docs(&scheme.kind).map(|docs| {
-                let words = words.then(&Words::new("source"));
-                TokenSource { setter: setters.claim_one(&words).name, docs }
+                let setter = setters.claim_one(&words.clone().then(&Words::new("source"))).name;
+                let by_credentials = token_url(&scheme.kind).map(|url| ByCredentials {
+                    docs: credentials_docs(url, &setter),
+                    setter: setters.claim_one(&words.then(&Words::new("client_credentials"))).name,
+                    url: url.to_owned(),
+                });
+                TokenSource { setter, docs, by_credentials }
             });
             Scheme { wire: scheme.name.clone(), setter, source, env, kind, docs }
         })
@@ -125,6 +130,7 @@ pub(super) fn bindings(client: &Client) -> Vec<CredentialBinding> {
             setter: scheme.setter.to_string(),
             env: scheme.env.clone(),
             source: scheme.source.as_ref().map(|source| source.setter.to_string()),
+            by_credentials: by_credentials(scheme).map(|setter| setter.setter.to_string()),
             log_in: session
                 .map(|Session { setter, env, .. }| LogInBinding { setter: setter.to_string(), env: env.clone() }),
             is_basic: scheme.kind == SchemeKind::Basic,
@@ -146,6 +152,29 @@ fn kind(kind: &Model) -> Option<SchemeKind> {
         Model::Key { place: KeyPlace::Cookie, name, .. } => SchemeKind::CookieKey { name: name.clone() },
         Model::MutualTls => return None,
     })
+}
+
+/// The setter of a client's id and secret.
+fn by_credentials(scheme: &Scheme) -> Option<&ByCredentials> {
+    scheme.source.as_ref()?.by_credentials.as_ref()
+}
+
+/// Where the document says that programs get tokens for themselves: at a URL, or at a path of the server.
+fn token_url(kind: &Model) -> Option<&str> {
+    let Model::OAuth2(flows) = kind else { return None };
+    let url = flows.iter().find(|flow| flow.name == "clientCredentials")?.token_url.as_deref()?;
+    (url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/')).then_some(url)
+}
+
+fn credentials_docs(url: &str, source: &Name) -> Docs {
+    let from = prose::code(url);
+    Docs(vec![
+        format!(
+            "Takes tokens for this client from {from} (RFC 6749, section 4.4), once a call needs one, and renews them."
+        ),
+        String::new(),
+        format!("`{source}` takes an `OAuth2` of your own, with scopes or another URL."),
+    ])
 }
 
 /// Docs of the setter of what renews tokens, for schemes whose tokens do not last.

@@ -2,6 +2,7 @@
 
 use bindery_model::Api;
 use bindery_model::auth::Session as Model;
+use bindery_model::overrides::TokenPlace;
 
 use super::auth::BUILDER;
 use super::operations::CLIENT;
@@ -89,8 +90,12 @@ fn rows(session: &Model) -> Vec<(&'static str, Vec<String>)> {
         let or = |member: &Option<String>, default: &str| member.clone().unwrap_or_else(|| default.to_owned());
         rows.push(("members", vec![or(&by.name, "username"), or(&by.password, "password")]));
     }
-    let places =
-        [("token", &by.token), ("expires_in", &by.expires_in), ("expires_at", &by.expires_at), ("code", &by.code)];
+    rows.extend(by.token.as_ref().map(|place| match place {
+        TokenPlace::Body(at) => ("token", vec![at.clone()]),
+        TokenPlace::Header(name) => ("token_header", vec![name.clone()]),
+        TokenPlace::Cookie(name) => ("token_cookie", vec![name.clone()]),
+    }));
+    let places = [("expires_in", &by.expires_in), ("expires_at", &by.expires_at), ("code", &by.code)];
     rows.extend(places.into_iter().filter_map(|(row, text)| Some((row, vec![text.clone()?]))));
     let handed = [("refresh_token", &by.refresh_token), ("challenge", &by.challenge)];
     rows.extend(handed.into_iter().filter_map(|(row, handed)| {

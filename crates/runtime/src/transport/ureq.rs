@@ -9,6 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{Method, Request, Response};
+use log::{Level, log_enabled};
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, AsSendBody, Error, Proxy, SendBody, Timeout};
@@ -18,6 +19,9 @@ use super::{Body, Chunks, Failure, HttpReply, HttpRequest, Timeouts, Transport, 
 use crate::future::BoxFuture;
 use crate::source::Source;
 use crate::wait::wait;
+
+/// Where the library logs URLs as they are, and every byte that it sends and reads, at TRACE. It has no switch for it.
+const TELLING: [&str; 2] = ["ureq::util", "ureq_proto::util"];
 
 /// Whoever waits longer than this has set no limit, and no clock has to reckon with it.
 const ENDLESS: Duration = Duration::from_secs(1 << 32);
@@ -30,6 +34,9 @@ const ENDLESS: Duration = Duration::from_secs(1 << 32);
 /// TLS, so the agent has to name one, of [`rustls`](crate::rustls) in the version that stands here.
 ///
 /// It blocks the thread that polls it: a client that has it is for calls that are waited for.
+///
+/// Where the program's log takes TRACE of `ureq` or `ureq_proto`, nothing is sent and the call fails: whole requests and replies would
+/// stand in the log, credentials included. [`log_bytes`](Self::log_bytes) is for who wants that.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -52,6 +59,7 @@ const ENDLESS: Duration = Duration::from_secs(1 << 32);
 #[derive(Clone, Debug)]
 pub struct Ureq {
     agent: Agent,
+    logs_bytes: bool,
 }
 
 impl Ureq {
@@ -69,7 +77,25 @@ impl Ureq {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(agent: Agent) -> Self {
-        Self { agent }
+        Self { agent, logs_bytes: false }
+    }
+
+    /// Sends although the log takes every byte of requests and replies: TRACE of the targets `ureq` and `ureq_proto`.
+    ///
+    /// ```
+    /// # use bindery_runtime::{Api, Builder};
+    /// # static API: Api = Api::new("example/0.1.0").servers(&["https://api.example.com"]);
+    /// use bindery_runtime::transport::Ureq;
+    /// use bindery_runtime::ureq::Agent;
+    ///
+    /// let against_a_test_server = Ureq::new(Agent::new_with_defaults()).log_bytes();
+    /// let core = Builder::new(&API).transport(against_a_test_server).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn log_bytes(mut self) -> Self {
+        self.logs_bytes = true;
+        self
     }
 
     /// The default one.
@@ -84,6 +110,11 @@ impl Ureq {
     }
 
     fn exchange(&self, request: HttpRequest) -> Result<HttpReply, TransportError> {
+        if !self.logs_bytes && TELLING.iter().any(|target| log_enabled!(target: target, Level::Trace)) {
+            return Err(TransportError::unsent(
+                "the log would hold all of it, credentials included; keep the log targets `ureq` and `ureq_proto` below TRACE",
+            ));
+        }
         let HttpRequest { method, url, headers, body, timeouts, .. } = request;
         // RFC 9110 section 8.6: of these methods a server expects to be told that there is no body.
         let has_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);

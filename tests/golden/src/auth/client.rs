@@ -79,6 +79,25 @@ impl Builder {
             inner: self.inner.source(3, source),
         }
     }
+
+    /// Takes tokens for this client from `https://example.com/token` (RFC 6749, section 4.4), once a call needs one, and renews them.
+    ///
+    /// `oauth_source` takes an `OAuth2` of your own, with scopes or another URL.
+    #[must_use]
+    pub fn oauth_client_credentials(
+        self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        let source = bindery_runtime::OAuth2::client_credentials(
+            "https://example.com/token",
+            client_id,
+            client_secret,
+        );
+        Self {
+            inner: self.inner.source(3, source),
+        }
+    }
 }
 
 bindery_runtime::client! {

@@ -43,6 +43,11 @@ impl Client {
     pub fn health(&self) -> Call<()> {
         SESSION.check(&self.core, 0)
     }
+
+    /// Logs in, unless there is a session already. Calls do so by themselves.
+    pub fn browser_log_in(&self) -> Call<()> {
+        BROWSER.open(&self.core, 1)
+    }
 }
 
 /// Settings of a [`Client`].
@@ -62,13 +67,23 @@ impl Builder {
         }
     }
 
+    /// Sends the key as the cookie `sid`.
+    ///
+    /// `from_env` takes it from `SHOP_API_KEY`.
+    #[must_use]
+    pub fn browser(self, key: impl Into<String>) -> Self {
+        Self {
+            inner: self.inner.credential(1, Credential::key(key)),
+        }
+    }
+
     /// Sends `Authorization: Bearer <token>`.
     ///
     /// `from_env` takes it from `SHOP_PARTNER`.
     #[must_use]
     pub fn partner(self, token: impl Into<String>) -> Self {
         Self {
-            inner: self.inner.credential(1, Credential::key(token)),
+            inner: self.inner.credential(2, Credential::key(token)),
         }
     }
 
@@ -78,7 +93,26 @@ impl Builder {
     #[must_use]
     pub fn partner_source(self, source: impl bindery_runtime::TokenSource) -> Self {
         Self {
-            inner: self.inner.source(1, source),
+            inner: self.inner.source(2, source),
+        }
+    }
+
+    /// Takes tokens for this client from `https://example.com/token` (RFC 6749, section 4.4), once a call needs one, and renews them.
+    ///
+    /// `partner_source` takes an `OAuth2` of your own, with scopes or another URL.
+    #[must_use]
+    pub fn partner_client_credentials(
+        self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        let source = bindery_runtime::OAuth2::client_credentials(
+            "https://example.com/token",
+            client_id,
+            client_secret,
+        );
+        Self {
+            inner: self.inner.source(2, source),
         }
     }
 
@@ -89,6 +123,20 @@ impl Builder {
     pub fn log_in(self, name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             inner: self.inner.log_in(0, name, password),
+        }
+    }
+
+    /// Logs in with this name and password once a call needs it, and keeps the session alive.
+    ///
+    /// `from_env` takes them from `SHOP_BROWSER_USERNAME` and `SHOP_BROWSER_PASSWORD`.
+    #[must_use]
+    pub fn browser_log_in(
+        self,
+        name: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        Self {
+            inner: self.inner.log_in(1, name, password),
         }
     }
 
@@ -112,6 +160,7 @@ static API: Api = Api::new("shop/0.1.0")
     .schemes(
         &[
             Scheme::bearer("session").env("SHOP_TOKEN").session(&SESSION),
+            Scheme::cookie_key("browser", "sid").env("SHOP_API_KEY").session(&BROWSER),
             Scheme::bearer("partner").env("SHOP_PARTNER"),
         ],
     )
@@ -134,3 +183,9 @@ static SESSION: Session = Session::new(
     )
     .log_out(Operation::new("closeSession", "DELETE", "/session").statuses(&["204"]))
     .health(Operation::new("showSession", "GET", "/session").statuses(&["200"]));
+
+static BROWSER: Session = Session::new(
+        Operation::new("logIn", "POST", "/login").auth(&[]).statuses(&["204"]),
+    )
+    .env("SHOP_BROWSER_USERNAME", "SHOP_BROWSER_PASSWORD")
+    .token_cookie("sid");

@@ -40,6 +40,12 @@ impl Session {
     pub fn renew(&self) -> Call<bindery_runtime::Payload> {
         self.core.request(&RENEW_SESSION).call(payload)
     }
+
+    /// `POST /login`
+    #[inline]
+    pub fn log_in(&self) -> Call<()> {
+        self.core.request(&LOG_IN).call(nothing)
+    }
 }
 
 static OPEN_SESSION: Operation = Operation::new("openSession", "POST", "/session")
@@ -62,3 +68,7 @@ static CONFIRM_SESSION: Operation = Operation::new(
 
 static RENEW_SESSION: Operation = Operation::new("renewSession", "POST", "/session/next")
     .statuses(&["200"]);
+
+static LOG_IN: Operation = Operation::new("logIn", "POST", "/login")
+    .auth(&[])
+    .statuses(&["204"]);

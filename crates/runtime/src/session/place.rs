@@ -1,0 +1,124 @@
+//! Where a token stands in replies.
+
+use std::time::Duration;
+
+use http::header::{HeaderMap, SET_COOKIE};
+use serde_json::Value;
+
+use crate::retry_after;
+
+/// Where a token stands in replies.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// In the body, at a JSON Pointer.
+    Body(&'static str),
+    /// It is the value of a header.
+    Header(&'static str),
+    /// It is the value of a cookie.
+    Cookie(&'static str),
+}
+
+/// A token that was found.
+#[derive(Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) text: String,
+    /// How long it lives, where its place says so.
+    pub(super) life: Option<Duration>,
+}
+
+impl Place {
+    /// The token of a reply; none where the place is empty, and none that is over. `now` is the time since 1970.
+    pub(super) fn find(self, headers: &HeaderMap, body: &Value, now: Duration) -> Option<Found> {
+        let found = match self {
+            Self::Body(place) => Found { text: super::text(body, place)?, life: None },
+            Self::Header(name) => Found { text: headers.get(name)?.to_str().ok()?.trim().to_owned(), life: None },
+            Self::Cookie(name) => {
+                let lines = headers.get_all(SET_COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+                lines.filter_map(|line| cookie(line, name, now)).next_back()?
+            }
+        };
+        (!found.text.is_empty() && found.life != Some(Duration::ZERO)).then_some(found)
+    }
+
+    /// In the words of a message.
+    pub(super) fn told(self) -> String {
+        match self {
+            Self::Body(place) => format!("there is no token at `{place}`"),
+            Self::Header(name) => format!("there is no token in the header `{name}`"),
+            Self::Cookie(name) => format!("it sets no cookie `{name}`"),
+        }
+    }
+}
+
+/// The cookie that a line of `Set-Cookie` sets, if it has this name (RFC 6265, section 5.2): `Max-Age` comes before `Expires`.
+fn cookie(line: &str, name: &str, now: Duration) -> Option<Found> {
+    let mut parts = line.split(';').map(str::trim);
+    let (_, text) = parts.next()?.split_once('=').filter(|(found, _)| found.trim() == name)?;
+    let (mut max_age, mut expires) = (None, None);
+    for (attribute, value) in parts.filter_map(|part| part.split_once('=')) {
+        match attribute.trim() {
+            word if word.eq_ignore_ascii_case("max-age") => max_age = seconds(value.trim()).or(max_age),
+            word if word.eq_ignore_ascii_case("expires") => {
+                expires = retry_after::date(value.trim()).map(|end| end.saturating_sub(now)).or(expires);
+            }
+            _ => {}
+        }
+    }
+    Some(Found { text: text.trim().trim_matches('"').to_owned(), life: max_age.or(expires) })
+}
+
+/// What is negative is over.
+fn seconds(text: &str) -> Option<Duration> {
+    let number: i64 = text.parse().ok()?;
+    Some(Duration::from_secs(number.try_into().unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(1_767_225_600);
+
+    fn found(place: Place, headers: &[(&'static str, &'static str)]) -> Option<(String, Option<u64>)> {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, value.parse().unwrap());
+        }
+        let found = place.find(&map, &Value::Null, NOW)?;
+        Some((found.text, found.life.map(|life| life.as_secs())))
+    }
+
+    fn cookie(line: &'static str) -> Option<(String, Option<u64>)> {
+        found(Place::Cookie("sid"), &[("set-cookie", "other=1"), ("set-cookie", line)])
+    }
+
+    #[test]
+    fn a_header_is_the_token() {
+        assert_eq!(found(Place::Header("x-token"), &[("X-Token", "t0k3n")]), Some(("t0k3n".to_owned(), None)));
+        assert_eq!(found(Place::Header("x-token"), &[("X-Token", "")]), None);
+    }
+
+    #[test]
+    fn a_cookie_says_how_long_it_lives() {
+        let lives = |life| Some(("t".to_owned(), life));
+        assert_eq!(cookie("sid=t; Path=/; HttpOnly"), lives(None));
+        assert_eq!(cookie("sid=\"t\"; Max-Age=60; Expires=Thu, 01 Jan 2026 01:00:00 GMT"), lives(Some(60)));
+        assert_eq!(cookie("sid=t; expires=Thu, 01 Jan 2026 01:00:00 GMT"), lives(Some(3600)));
+        assert_eq!(cookie("sid=t; Expires=at some time"), lives(None));
+    }
+
+    #[test]
+    fn a_cookie_that_is_taken_back_is_none() {
+        assert_eq!(cookie("sid="), None);
+        assert_eq!(cookie("sid=t; Max-Age=0"), None);
+        assert_eq!(cookie("sid=t; Max-Age=-1"), None);
+        assert_eq!(cookie("sid=t; Expires=Thu, 01 Jan 1970 00:00:00 GMT"), None);
+        assert_eq!(cookie("side=t"), None);
+    }
+
+    #[test]
+    fn the_last_of_two_counts() {
+        let two = [("set-cookie", "sid=old"), ("set-cookie", "sid=new")];
+        assert_eq!(found(Place::Cookie("sid"), &two), Some(("new".to_owned(), None)));
+    }
+}
