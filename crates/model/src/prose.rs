@@ -1,14 +1,16 @@
 //! Text of the document, made inert: it can be read, and nothing else.
 //!
 //! What a description may do is a short list: emphasis, lists, tables, quotes, code, and links over `http`, `https` and
-//! `mailto`. All else loses its meaning and keeps its letters. HTML never starts, a fence never outlives its description
-//! nor claims to be Rust, and characters that steer a terminal or turn the reading direction are spelled out.
+//! `mailto`; HTML that says one of these is written as Markdown first. All else loses its meaning and keeps its letters.
+//! HTML never starts, a fence never outlives its description nor claims to be Rust, and characters that steer a terminal or
+//! turn the reading direction are spelled out.
 //!
 //! The rule that makes this hold without a Markdown parser: every line is finished by itself. A code span closes on its
 //! line or is no code span, so that no renderer, whichever block it believes to be in, sees markup that we did not.
 
 mod block;
 mod code;
+mod html;
 mod inline;
 mod visible;
 
@@ -20,10 +22,10 @@ pub use visible::{is_acting, visible};
 ///
 /// ```
 /// use bindery_model::prose::line;
-/// assert_eq!(line("the *first*\n<b>name</b>"), "the *first* &lt;b>name&lt;/b>");
+/// assert_eq!(line("the *first*\n<b>name</b> of <owner>"), "the *first* **name** of &lt;owner>");
 /// ```
 pub fn line(text: &str) -> String {
-    inline::inline(&one_line(text))
+    inline::inline(&one_line(&html::to_markdown(text)))
 }
 
 /// Text of the document that is no Markdown, such as a title, as the content of one line.

@@ -1,6 +1,7 @@
 //! Markdown of many lines.
 
 use super::code::fence;
+use super::html;
 use super::inline::inline;
 use super::visible::visible;
 
@@ -8,10 +9,10 @@ use super::visible::visible;
 ///
 /// ```
 /// use bindery_model::prose::block;
-/// assert_eq!(block("# Jobs\n\n<hr>\n\n```rust\npanic!()"), "**Jobs**\n\n&lt;hr>\n\n```text\npanic!()\n```");
+/// assert_eq!(block("# Jobs\n\n<form>\n\n```rust\npanic!()"), "**Jobs**\n\n&lt;form>\n\n```text\npanic!()\n```");
 /// ```
 pub fn block(text: &str) -> String {
-    let text = visible(text).replace('\t', "    ");
+    let text = visible(&html::to_markdown(text)).replace('\t', "    ");
     let mut blocks = Blocks::default();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {

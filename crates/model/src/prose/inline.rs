@@ -82,7 +82,7 @@ fn code_span(rest: &str, out: &mut String) -> usize {
 }
 
 /// Where the next run of exactly `run` backticks starts.
-fn closing_run(text: &str, run: usize) -> Option<usize> {
+pub(super) fn closing_run(text: &str, run: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
         let start = at + found;
@@ -95,7 +95,7 @@ fn closing_run(text: &str, run: usize) -> Option<usize> {
     None
 }
 
-fn run_of_backticks(text: &str) -> usize {
+pub(super) fn run_of_backticks(text: &str) -> usize {
     text.bytes().take_while(|&byte| byte == b'`').count()
 }
 
@@ -188,7 +188,7 @@ fn parts_of_link(rest: &str) -> Option<(&str, &str, usize)> {
 
 /// Whether a URL leads to the web or to a mailbox, and is spelled with the characters of RFC 3986 that mean nothing to
 /// Markdown or HTML.
-fn is_safe(url: &str) -> bool {
+pub(super) fn is_safe(url: &str) -> bool {
     let scheme = ["https://", "http://", "mailto:"]
         .into_iter()
         .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));

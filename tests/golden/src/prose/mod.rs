@@ -15,6 +15,11 @@
 //!
 //! See <https://example.com/a>, \[`Job`\] and &lt;script>alert(1)&lt;/script>.
 //!
+//! In **HTML**, of this and [that](https://example.com/b):
+//!
+//! - `a <b>`
+//! - &lt;script> — &lt;img src=x>
+//!
 //! Version of the document: `1`.
 
 mod client;

@@ -1,0 +1,40 @@
+//! Lists of HTML.
+
+/// The lists that are open, from the outermost to the innermost.
+#[derive(Default)]
+pub(super) struct Lists(Vec<List>);
+
+struct List {
+    is_numbered: bool,
+    items: usize,
+}
+
+/// No list of a description stands further in.
+const DEEPEST: usize = 6;
+
+impl Lists {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn open(&mut self, is_numbered: bool) {
+        self.0.push(List { is_numbered, items: 0 });
+    }
+
+    pub(super) fn close(&mut self) {
+        self.0.pop();
+    }
+
+    /// Begins an item of the innermost list, on a line of its own.
+    pub(super) fn item(&mut self, out: &mut String) {
+        let depth = self.0.len().min(DEEPEST).saturating_sub(1);
+        let Some(list) = self.0.last_mut() else { return };
+        list.items += 1;
+        if !out.is_empty() {
+            out.push_str(if depth == 0 && list.items == 1 { "\n\n" } else { "\n" });
+        }
+        out.push_str(&"   ".repeat(depth));
+        let marker = if list.is_numbered { format!("{}. ", list.items) } else { "- ".to_owned() };
+        out.push_str(&marker);
+    }
+}
