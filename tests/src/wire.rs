@@ -14,6 +14,7 @@ mod kit;
 mod lists;
 mod log_out;
 mod operations;
+mod proxies;
 mod replies;
 mod requests;
 mod retries;
@@ -23,6 +24,7 @@ mod sessions;
 mod signed;
 mod spans;
 mod table;
+mod tls;
 mod uploads;
 mod webhooks;
 mod world;
@@ -98,6 +100,7 @@ scripts! {
 
     async replies:
         what_comes_beside_the_value_is_there,
+        gzip_is_asked_for_and_read,
         an_undocumented_body_is_never_lost,
         what_the_document_does_not_name_survives_a_change,
         a_value_that_the_document_does_not_name_is_kept,
@@ -225,6 +228,13 @@ scripts! {
     secrets:
         no_secret_leaks_from_the_test_kit,
         no_secret_is_sent_to_be_logged;
+
+    async tls:
+        both_sides_show_a_certificate,
+        a_server_that_nobody_vouches_for_gets_nothing;
+
+    async proxies:
+        a_proxy_of_the_environment_is_asked_for;
 
     async spans:
         a_call_and_its_attempts_are_spans_without_values;

@@ -13,7 +13,6 @@ mod tests;
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -253,7 +252,7 @@ impl Builder {
             interceptors: self.interceptors,
             is_lenient: self.is_lenient,
             on_drift: self.on_drift,
-            drift_count: AtomicUsize::new(0),
+            drift_counts: Default::default(),
             worlds,
         })
     }

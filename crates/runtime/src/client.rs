@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue};
 
 use crate::auth::{Proof, Scheme};
 use crate::budget::Budget;
-use crate::drift::{Drift, OnDrift};
+use crate::drift::{Drift, DriftKind, OnDrift};
 use crate::interceptor::Interceptor;
 use crate::keeper::Keeper;
 use crate::mfa::AskCode;
@@ -96,7 +96,7 @@ pub(crate) struct Shared {
     pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
     pub(crate) is_lenient: bool,
     pub(crate) on_drift: Vec<Box<dyn OnDrift>>,
-    pub(crate) drift_count: AtomicUsize,
+    pub(crate) drift_counts: [AtomicUsize; DriftKind::COUNT],
     pub(crate) worlds: Worlds,
 }
 
@@ -189,12 +189,12 @@ impl Core {
         Request::new(self.clone(), operation)
     }
 
-    /// How much drift was found so far in replies of this client and its clones: see [`Drift`]. Nothing is looked for, and so nothing
-    /// counted, unless calls are lenient or somebody is told; of one reply, 100 at most.
+    /// How much drift of a kind was found so far in replies of this client and its clones: see [`Drift`]. Nothing is looked for, and so
+    /// nothing counted, unless calls are lenient or somebody is told; of one reply, 100 at most.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
-    /// # use bindery_runtime::{Api, Builder, Operation, nothing};
+    /// # use bindery_runtime::{Api, Builder, DriftKind, Operation, nothing};
     /// # static API: Api = Api::new("example/0.1.0");
     /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 202, "type": "text/plain", "text": ""}]"#);
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
@@ -203,12 +203,12 @@ impl Core {
     ///
     /// let core = Builder::new(&API).lenient(true).in_process(&server).build()?;
     /// core.request(&GET_JOB).call(nothing).await?;
-    /// assert_eq!(core.drift_count(), 1, "the server answered 202");
+    /// assert_eq!(core.drift_count(DriftKind::UndocumentedStatus), 1, "the server answered 202");
     /// # Ok::<(), bindery_runtime::Error>(())
     /// # }).unwrap();
     /// ```
-    pub fn drift_count(&self) -> usize {
-        self.0.drift_count.load(Ordering::Relaxed)
+    pub fn drift_count(&self, kind: DriftKind) -> usize {
+        self.0.drift_counts[kind as usize].load(Ordering::Relaxed)
     }
 
     pub(crate) fn new(shared: Shared) -> Self {
@@ -295,7 +295,7 @@ impl Core {
 
     /// Counts drift, and tells whoever wants to know.
     pub(crate) fn tell(&self, drift: &Drift) {
-        self.0.drift_count.fetch_add(1, Ordering::Relaxed);
+        self.0.drift_counts[drift.kind() as usize].fetch_add(1, Ordering::Relaxed);
         self.0.on_drift.iter().for_each(|one| one.tell(drift));
     }
 

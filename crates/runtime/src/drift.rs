@@ -82,6 +82,10 @@ pub enum DriftKind {
     UndocumentedStatus,
 }
 
+impl DriftKind {
+    pub(crate) const COUNT: usize = 4;
+}
+
 /// Who wants to know of drift: a function of the caller.
 pub(crate) trait OnDrift: MaybeSend + MaybeSync + 'static {
     fn tell(&self, drift: &Drift);

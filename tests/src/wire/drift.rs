@@ -39,7 +39,8 @@ pub(super) async fn the_rest_of_a_page_lives() {
         assert_eq!((jobs[56].total_amount, jobs[58].total_amount), (Some(56), Some(58)));
         let line = "GET /jobs: expected an integer, found an object at $.jobs[57].total_amount";
         assert_eq!(*lines.lock().unwrap(), [line]);
-        assert_eq!(client.core().drift_count(), 1);
+        assert_eq!(client.core().drift_count(DriftKind::Misfit), 1);
+        assert_eq!(client.core().drift_count(DriftKind::UnknownField), 0);
     }
 }
 

@@ -157,7 +157,7 @@ fn lengths(one: &str, other: &str) -> String {
     format!("HTTP/1.1 200 OK\r\ncontent-length: {one}\r\ncontent-length: {other}\r\n\r\n{{\"jobs\": []}}")
 }
 
-fn packed_page() -> Answer {
+pub(super) fn packed_page() -> Answer {
     Answer::new(200, &[("content-encoding", "gzip")], PACKED_PAGE)
 }
 

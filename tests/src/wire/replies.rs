@@ -6,7 +6,9 @@ use housecall_pro::types::{CustomerCreate, ErrorReply, Job, WorkStatus};
 use serde_json::{Value, json};
 
 use super::answer::Answer;
+use super::faults::packed_page;
 use super::server::Server;
+use super::world::World;
 use super::{client, page};
 
 pub(super) async fn what_comes_beside_the_value_is_there() {
@@ -18,6 +20,16 @@ pub(super) async fn what_comes_beside_the_value_is_there() {
     assert_eq!(meta.headers["ratelimit-remaining"], "3");
     assert_eq!(meta.request_id.as_deref(), Some("req_9"));
     assert_eq!(meta.attempts, 1);
+}
+
+pub(super) async fn gzip_is_asked_for_and_read() {
+    let server = Server::new([packed_page(), packed_page()]);
+    for world in World::BOTH {
+        world.list(&client(&server)).await.unwrap();
+    }
+    for request in server.seen() {
+        assert_eq!(request.header("accept-encoding"), Some("gzip"));
+    }
 }
 
 pub(super) async fn an_undocumented_body_is_never_lost() {
