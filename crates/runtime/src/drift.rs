@@ -7,12 +7,14 @@ use crate::client::Core;
 use crate::codec::{self, DecodeError, Empty, Finding, Node};
 use crate::future::{MaybeSend, MaybeSync};
 use crate::operation::Operation;
+#[cfg(feature = "webhooks")]
+use crate::problem;
 use crate::reply::Received;
 
-/// Something in a reply that the document did not foretell, and that was no error.
+/// Something in a reply, or in the message of a webhook, that the document did not foretell, and that was no error.
 ///
 /// [`Builder::on_drift`](crate::Builder::on_drift) tells it as it is found, [`Meta::drift`](crate::Meta::drift) beside the value of a
-/// call, and [`Core::drift_count`] counts. Its `Display` is one line; neither that nor the `Debug` text shows a credential, or the value
+/// call, and [`Core::drift_count`] counts; `Webhook::on_drift` tells that of messages. Its `Display` is one line; neither that nor the `Debug` text shows a credential, or the value
 /// of a secret member.
 ///
 /// ```
@@ -36,7 +38,7 @@ use crate::reply::Received;
 /// server.on("getJob").reply(200).json(&value!({"id": "job_1", "total": "n/a"}));
 /// let reply = core.request(&GET_JOB).lenient(true).call(json::<Job>).with_meta().await?;
 /// let drift: &Drift = &reply.drift[0];
-/// assert_eq!((drift.kind(), drift.operation().id()), (DriftKind::Misfit, "getJob"));
+/// assert_eq!((drift.kind(), drift.operation().map(|it| it.id()), drift.event()), (DriftKind::Misfit, Some("getJob"), None));
 /// assert_eq!((drift.path().as_str(), drift.pointer().as_str()), ("$.total", "/total"));
 /// assert_eq!((drift.expected(), drift.found()), ("an integer", "\"n/a\""));
 /// # Ok::<(), bindery_runtime::Error>(())
@@ -44,8 +46,16 @@ use crate::reply::Received;
 /// ```
 #[derive(Clone)]
 pub struct Drift {
-    operation: &'static Operation,
+    source: Source,
     finding: Finding,
+}
+
+/// What holds it.
+#[derive(Clone)]
+enum Source {
+    Reply(&'static Operation),
+    #[cfg(feature = "webhooks")]
+    Event(String),
 }
 
 /// In what way a reply differs from its document.
@@ -63,7 +73,7 @@ pub struct Drift {
 /// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1").statuses(&["200", "4XX"]);
 /// let reply = core.request(&GET_JOB).lenient(true).call(nothing).with_meta().await?;
 /// let drift = &reply.drift[0];
-/// assert_eq!((drift.kind(), drift.operation().id()), (DriftKind::UndocumentedStatus, "getJob"));
+/// assert_eq!((drift.kind(), drift.operation().unwrap().id()), (DriftKind::UndocumentedStatus, "getJob"));
 /// assert_eq!((drift.expected(), drift.found(), drift.path().as_str(), drift.pointer().as_str()), ("200, 4XX", "202", "$", ""));
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
@@ -104,9 +114,28 @@ impl Drift {
         self.finding.kind
     }
 
-    /// The operation whose reply it is.
-    pub fn operation(&self) -> &'static Operation {
-        self.operation
+    /// The operation in whose reply it stands.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        match self.source {
+            Source::Reply(operation) => Some(operation),
+            #[cfg(feature = "webhooks")]
+            Source::Event(_) => None,
+        }
+    }
+
+    /// The name of the event in whose message it stands.
+    pub fn event(&self) -> Option<&str> {
+        match &self.source {
+            Source::Reply(_) => None,
+            #[cfg(feature = "webhooks")]
+            Source::Event(name) => Some(name),
+        }
+    }
+
+    /// What stands in the message of an event.
+    #[cfg(feature = "webhooks")]
+    pub(crate) fn of_event(name: &str, finding: Finding) -> Self {
+        Self { source: Source::Event(name.to_owned()), finding }
     }
 
     /// Where it stands, as JSON Path (RFC 9535), as errors have it: `$.jobs[3].work_status`. A status stands at `$`.
@@ -141,7 +170,7 @@ impl Watch {
     }
 
     fn tell(&self, operation: &'static Operation, finding: Finding) {
-        let drift = Drift { operation, finding };
+        let drift = Drift { source: Source::Reply(operation), finding };
         self.core.tell(&drift);
         self.found.lock().unwrap_or_else(PoisonError::into_inner).push(drift);
     }
@@ -191,7 +220,11 @@ impl<F: Fn(&Drift) + MaybeSend + MaybeSync + 'static> OnDrift for F {
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Finding { kind, path, expected, found } = &self.finding;
-        write!(f, "{} {}: ", self.operation.method(), self.operation.path())?;
+        match &self.source {
+            Source::Reply(operation) => write!(f, "{} {}: ", operation.method(), operation.path())?,
+            #[cfg(feature = "webhooks")]
+            Source::Event(name) => write!(f, "event {}: ", problem::line(name))?,
+        }
         match kind {
             DriftKind::UndocumentedStatus => write!(f, "expected status {expected}, found {found}"),
             _ => write!(f, "expected {expected}, found {found} at {path}"),

@@ -188,4 +188,6 @@ pub mod __private {
         encode as encode_union, equal as equal_unions,
     };
     pub use crate::replies::{Case, choose};
+    #[cfg(feature = "webhooks")]
+    pub use crate::webhook::{ReadBody, body as event_body};
 }

@@ -43,8 +43,13 @@ impl Metrics {
     /// # let _ = builder;
     /// ```
     pub fn drift(drift: &Drift) {
-        let (id, kind) = (drift.operation().id(), format!("{:?}", drift.kind()));
-        counter!("bindery_drift_total", "operation" => id, "kind" => kind).increment(1);
+        let kind = format!("{:?}", drift.kind());
+        match (drift.operation(), drift.event()) {
+            (Some(operation), _) => counter!("bindery_drift_total", "operation" => operation.id(), "kind" => kind),
+            // The names of events that the document does not list are the sender's, and may be without number.
+            (None, _) => counter!("bindery_drift_total", "operation" => "", "kind" => kind),
+        }
+        .increment(1);
     }
 }
 

@@ -33,10 +33,14 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Sha256;
 
 use crate::clock::{self, Clock};
+use crate::codec::{self, DecodeError, Node};
+use crate::drift::{Drift, OnDrift};
 use crate::idempotency;
 
 pub use error::WebhookError;
 pub use event::{Events, OtherEvent};
+#[doc(hidden)]
+pub use event::{ReadBody, body};
 pub use replay::{Memory, ReplayGuard};
 pub use signing::{Digits, Signing, Told};
 
@@ -121,6 +125,8 @@ struct Inner {
     keys: Option<Vec<Vec<u8>>>,
     clock: Option<Arc<dyn Clock>>,
     guard: Arc<dyn ReplayGuard>,
+    is_lenient: bool,
+    on_drift: Option<Arc<dyn OnDrift>>,
 }
 
 impl<E: Events> Webhook<E> {
@@ -154,6 +160,8 @@ impl<E: Events> Webhook<E> {
             keys: Some(Vec::new()),
             clock: clock::of_system().ok(),
             guard: Arc::new(Memory::default()),
+            is_lenient: false,
+            on_drift: None,
         };
         Self { inner, event: PhantomData }.secret(secret)
     }
@@ -221,7 +229,7 @@ impl<E: Events> Webhook<E> {
     pub fn check(&self, headers: &HeaderMap, body: &[u8]) -> Result<Signed<E>, WebhookError> {
         let Checked { message, now, until } = self.inner.check(headers, body)?;
         let name = self.inner.signing.told.name(headers, body)?;
-        let event = E::read(&name, body).map_err(WebhookError::Body)?;
+        let event = E::read_by(&name, &mut |value| self.inner.read(&name, value, body)).map_err(WebhookError::Body)?;
         Ok(Signed { event, message, now, until })
     }
 
@@ -289,6 +297,20 @@ impl Inner {
             return Err(WebhookError::TooNew);
         }
         Ok(Checked { message, now, until: sent.saturating_add(self.tolerance) })
+    }
+
+    fn read(&self, name: &str, value: &mut dyn Node, body: &[u8]) -> Result<(), DecodeError> {
+        if self.on_drift.is_none() && !self.is_lenient {
+            return codec::fill(value, body, "");
+        }
+        let findings = codec::fill_watched(value, body, "", self.is_lenient)?;
+        if let Some(tell) = &self.on_drift {
+            let drifts = findings.into_iter().map(|finding| Drift::of_event(name, finding));
+            // The name of the event is known, whether or not its schema lists it.
+            let is_news = |drift: &Drift| !matches!(self.signing.told, Told::Member(place) if drift.pointer() == place);
+            drifts.filter(is_news).for_each(|drift| tell.tell(&drift));
+        }
+        Ok(())
     }
 
     fn sign(&self, body: &[u8]) -> Result<HeaderMap, WebhookError> {

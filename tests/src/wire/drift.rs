@@ -72,7 +72,7 @@ pub(super) async fn a_call_is_lenient_or_strict_by_itself() {
     assert_eq!((meta.value.total_amount, meta.drift.len()), (None, 1));
     assert_eq!((meta.drift[0].kind(), &*meta.drift[0].pointer()), (DriftKind::Misfit, "/total_amount"));
     assert_eq!((meta.drift[0].expected(), meta.drift[0].found()), ("an integer", "\"1.50\""));
-    assert_eq!(meta.drift[0].operation().id(), "getJob");
+    assert_eq!(meta.drift[0].operation().unwrap().id(), "getJob");
     let (client, _) = watched(&server, true);
     assert!(client.jobs().get("job_1").lenient(false).await.is_err());
 }

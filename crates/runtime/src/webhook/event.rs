@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Signing;
-use crate::codec::{DecodeError, decode};
+use crate::codec::{self, DecodeError, Empty, Node};
 
 /// The events of an API. [`events!`](crate::events!) implements it.
 ///
@@ -29,7 +29,24 @@ pub trait Events: Sized {
     ///
     /// # Errors
     /// The body is not what the document says of the event.
-    fn read(name: &str, body: &[u8]) -> Result<Self, DecodeError>;
+    fn read(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
+        Self::read_by(name, &mut |value| codec::fill(value, body, ""))
+    }
+
+    /// The event of this name with the body that `read` gives.
+    #[doc(hidden)]
+    fn read_by(name: &str, read: &mut ReadBody<'_>) -> Result<Self, DecodeError>;
+}
+
+/// Reads a body into an empty value.
+pub type ReadBody<'b> = dyn FnMut(&mut dyn Node) -> Result<(), DecodeError> + 'b;
+
+/// The body of an event.
+#[doc(hidden)]
+pub fn body<T: Empty>(read: &mut ReadBody<'_>) -> Result<T, DecodeError> {
+    let mut value = T::empty();
+    read(&mut value)?;
+    Ok(value)
 }
 
 /// An event that the document does not name.
@@ -58,8 +75,8 @@ pub struct OtherEvent {
 
 impl OtherEvent {
     #[doc(hidden)]
-    pub fn read(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
-        Ok(Self { name: name.to_owned(), body: decode(body)? })
+    pub fn read_by(name: &str, read: &mut ReadBody<'_>) -> Result<Self, DecodeError> {
+        Ok(Self { name: name.to_owned(), body: body(read)? })
     }
 }
 
@@ -117,11 +134,14 @@ macro_rules! events {
                 &$signing
             }
 
-            fn read(name: &str, body: &[u8]) -> ::core::result::Result<Self, $crate::DecodeError> {
+            fn read_by(
+                name: &str,
+                read: &mut $crate::__private::ReadBody<'_>,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 ::core::result::Result::Ok(match name {
-                    $($name => Self::$variant($crate::decode(body)?),)*
+                    $($name => Self::$variant($crate::__private::event_body(read)?),)*
                     $($($unit_name => Self::$unit,)*)?
-                    _ => Self::Other($crate::webhook::OtherEvent::read(name, body)?),
+                    _ => Self::Other($crate::webhook::OtherEvent::read_by(name, read)?),
                 })
             }
         }

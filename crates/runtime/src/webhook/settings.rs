@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use super::{Events, ReplayGuard, Webhook};
 use crate::clock::Clock;
+use crate::drift::Drift;
+use crate::future::{MaybeSend, MaybeSync};
 
 impl<E: Events> Webhook<E> {
     /// Takes messages that this secret signed, too: while a secret is replaced, both are good.
@@ -148,6 +150,53 @@ impl<E: Events> Webhook<E> {
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.inner.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Whether a value of a message that does not fit an optional or nullable member is set aside, so that the event is not lost. As for
+    /// [replies](crate::Builder::lenient), a receiver is strict unless it is told so.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # struct Greeting { times: Option<i64> }
+    /// # bindery_runtime::record! { Greeting { times = "times"; } }
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(Greeting), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// let webhook = Webhook::<Event>::new("a secret").lenient(true).on_drift(|drift| {
+    ///     assert_eq!(drift.to_string(), "event greeted: expected an integer, found \"twice\" at $.times");
+    /// });
+    /// let body = br#"{"type": "greeted", "times": "twice"}"#;
+    /// assert_eq!(webhook.verify(&webhook.sign(body)?, body)?, Event::Greeted(Greeting { times: None }));
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn lenient(mut self, yes: bool) -> Self {
+        self.inner.is_lenient = yes;
+        self
+    }
+
+    /// Tells `tell` what messages hold that the document did not foretell, and that is no error: the first hundred things of each.
+    ///
+    /// ```
+    /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
+    /// # static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
+    /// # struct Greeting { times: Option<i64> }
+    /// # bindery_runtime::record! { Greeting { times = "times"; } }
+    /// # #[derive(Clone, Debug, PartialEq)]
+    /// # enum Event { Greeted(Greeting), Other(OtherEvent) }
+    /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
+    /// let webhook = Webhook::<Event>::new("a secret").on_drift(|drift| {
+    ///     assert_eq!((drift.event(), drift.pointer().as_str()), (Some("greeted"), "/whom"));
+    /// });
+    /// let body = br#"{"type": "greeted", "times": 2, "whom": "the world"}"#;
+    /// assert_eq!(webhook.verify(&webhook.sign(body)?, body)?, Event::Greeted(Greeting { times: Some(2) }));
+    /// # Ok::<(), bindery_runtime::webhook::WebhookError>(())
+    /// ```
+    #[must_use]
+    pub fn on_drift(mut self, tell: impl Fn(&Drift) + MaybeSend + MaybeSync + 'static) -> Self {
+        self.inner.on_drift = Some(Arc::new(tell));
         self
     }
 
