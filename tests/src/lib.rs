@@ -14,14 +14,11 @@
 //! | `layers` | do arrows point one way? |
 //! | `overlays` | does every overlay stand for itself? |
 //! | `wire` | does a client say the right bytes, and survive the wrong ones? |
-//! | `corpus` | do foreign documents break us? |
 
 #[cfg(test)]
 mod bad;
 #[cfg(test)]
 mod cases;
-#[cfg(test)]
-mod corpus;
 #[cfg(test)]
 mod diffs;
 #[cfg(test)]

@@ -61,16 +61,3 @@ pub(crate) fn entries(folder: PathBuf) -> Vec<PathBuf> {
     entries.sort();
     entries
 }
-
-/// All files below a folder, sorted.
-pub(crate) fn all_files(folder: &Path) -> Vec<PathBuf> {
-    let mut unseen = vec![folder.to_owned()];
-    let mut found = Vec::new();
-    while let Some(folder) = unseen.pop() {
-        let (inner, files): (Vec<_>, Vec<_>) = entries(folder).into_iter().partition(|path| path.is_dir());
-        unseen.extend(inner);
-        found.extend(files);
-    }
-    found.sort();
-    found
-}

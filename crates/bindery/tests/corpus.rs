@@ -2,22 +2,22 @@
 //!
 //! The folder comes from `OPENAPI_CORPUS`. Without it the tests say that they were skipped. Documents of vendors have a command of
 //! their own, `cargo xtask corpus`, since their crates are compiled as well.
+#![expect(clippy::disallowed_methods, reason = "tests read what they are pointed to")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use bindery::{Generator, Output};
-
-use crate::run;
+use bindery_source::{Diagnostic, Format, render};
 
 #[test]
 fn the_initiatives_own_suites_are_judged_as_they_judge() {
-    let Some(corpus) = run::variable("OPENAPI_CORPUS") else {
+    let Some(corpus) = folder() else {
         eprintln!("skipped: OPENAPI_CORPUS does not name the folder of the corpus");
         return;
     };
     let suites = corpus.join("peers/OAI-schema-tests");
-    let all = run::all_files(&suites).into_iter().filter(|path| run::has_extension(path, "yaml"));
+    let all = all_files(&suites).into_iter().filter(|path| has_extension(path, "yaml"));
     let judged =
         all.filter(|path| path.parent().is_some_and(|folder| folder.ends_with("pass") || folder.ends_with("fail")));
     let (passing, failing): (Vec<_>, Vec<_>) =
@@ -26,30 +26,32 @@ fn the_initiatives_own_suites_are_judged_as_they_judge() {
     for path in passing {
         let output = generated(&path).unwrap();
         let said = output.sink.diagnostics().iter().find(|said| !said.is_note());
-        assert!(said.is_none(), "{} passes\n{}", path.display(), run::report(&output));
+        assert!(said.is_none(), "{} passes\n{}", path.display(), report(&output));
     }
     for path in failing {
         let output = generated(&path).unwrap();
-        let located = |said: &bindery_source::Diagnostic| !said.is_note() && said.at.is_some();
-        assert!(output.sink.diagnostics().iter().any(located), "{} fails\n{}", path.display(), run::report(&output));
+        let located = |said: &Diagnostic| !said.is_note() && said.at.is_some();
+        assert!(output.sink.diagnostics().iter().any(located), "{} fails\n{}", path.display(), report(&output));
     }
 }
 
 #[test]
 fn no_document_of_a_peer_is_refused() {
-    let Some(corpus) = run::variable("OPENAPI_CORPUS") else {
+    let Some(corpus) = folder() else {
         eprintln!("skipped: OPENAPI_CORPUS does not name the folder of the corpus");
         return;
     };
     let is_document = |path: &PathBuf| {
-        ["json", "yaml", "yml"].iter().any(|extension| run::has_extension(path, extension))
-            && run::read(path).lines().any(|line| line.trim_start().trim_start_matches('"').starts_with("openapi"))
+        ["json", "yaml", "yml"].iter().any(|extension| has_extension(path, extension))
+            && std::fs::read_to_string(path).is_ok_and(|text| {
+                text.lines().any(|line| line.trim_start().trim_start_matches('"').starts_with("openapi"))
+            })
     };
-    let documents: Vec<PathBuf> = run::all_files(&corpus.join("peers")).into_iter().filter(is_document).collect();
+    let documents: Vec<PathBuf> = all_files(&corpus.join("peers")).into_iter().filter(is_document).collect();
     assert!(documents.len() > 100, "{}: there are no documents of peers", corpus.display());
     let fault = |path: &PathBuf| match generated(path) {
         Err(fault) => Some(format!("{}: {fault}", path.display())),
-        Ok(output) if output.sink.has_errors() && is_3_x(&output) => Some(run::report(&output)),
+        Ok(output) if output.sink.has_errors() && is_3_x(&output) => Some(report(&output)),
         Ok(_) => None,
     };
     let faults: Vec<String> = documents.iter().filter_map(fault).collect();
@@ -98,7 +100,7 @@ const BUNDLED: [(&str, &str, &[&str]); 2] = [
 
 #[test]
 fn a_document_in_many_files_is_what_it_is_in_one() {
-    let Some(corpus) = run::variable("OPENAPI_CORPUS") else {
+    let Some(corpus) = folder() else {
         eprintln!("skipped: OPENAPI_CORPUS does not name the folder of the corpus");
         return;
     };
@@ -124,4 +126,32 @@ fn items(output: &Output, but: &[&str]) -> BTreeSet<String> {
     };
     let is_item = |block: &String| !block.starts_with("use ") && !block.is_empty();
     blocks.filter(is_item).filter(|block| !speaks(block)).collect()
+}
+
+/// The folder of the corpus.
+fn folder() -> Option<PathBuf> {
+    std::env::var_os("OPENAPI_CORPUS").map(PathBuf::from)
+}
+
+/// Everything that a run has to say.
+fn report(output: &Output) -> String {
+    let format = Format::Text { color: false, notes: true };
+    render(output.sink.diagnostics(), &output.texts, &output.origins, format)
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
+}
+
+/// All files below a folder, sorted.
+fn all_files(folder: &Path) -> Vec<PathBuf> {
+    let mut unseen = vec![folder.to_owned()];
+    let mut found = Vec::new();
+    while let Some(folder) = unseen.pop() {
+        for path in folder.read_dir().into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())) {
+            if path.is_dir() { &mut unseen } else { &mut found }.push(path);
+        }
+    }
+    found.sort();
+    found
 }
