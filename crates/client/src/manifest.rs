@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use bindery_model::prose;
 
-use crate::items::{Features, Manifest};
+use crate::items::{Features, Manifest, RuntimeFeature};
 use crate::names::Name;
 use crate::options::{Dependency, RuntimeSource};
 
@@ -56,7 +56,9 @@ fn features(text: &mut String, features: &Features) {
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n\n[features]\n");
     let mut sorted: Vec<&str> = features.all().map(Name::as_str).collect();
     sorted.sort_unstable();
-    let on = Features::RUNTIME.iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| *feature);
+    let mut of_runtime = Features::RUNTIME;
+    of_runtime.sort_unstable_by_key(|feature| feature.name);
+    let on = of_runtime.iter().filter(|feature| feature.is_on).map(|feature| feature.name);
     list(text, "default", features.default.iter().map(String::as_str).chain(on));
     if !sorted.is_empty() {
         list(text, Features::FULL, sorted.iter().copied());
@@ -65,8 +67,8 @@ fn features(text: &mut String, features: &Features) {
     for feature in sorted {
         list(text, feature, (Some(feature) == webhooks).then_some("bindery-runtime/webhooks"));
     }
-    for (feature, _) in Features::RUNTIME {
-        list(text, feature, [format!("bindery-runtime/{feature}").as_str()]);
+    for RuntimeFeature { name, .. } in of_runtime {
+        list(text, name, [format!("bindery-runtime/{name}").as_str()]);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{Client, Manifest, Package, Scheme, SchemeKind, Session};
+use crate::items::{Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -91,28 +91,19 @@ fn environment(text: &mut String, client: &Client) {
     }
 }
 
-/// What the crate hands on of the runtime: [`Features::RUNTIME`](crate::items::Features::RUNTIME).
-const RUNTIME_FEATURES: &str = "
-## Features
-
-| feature | on by default | what it gives |
-| --- | --- | --- |
-| `reqwest` | yes | calls that are awaited, inside of a Tokio runtime |
-| `http2` | yes | HTTP/2 for them |
-| `blocking` | no | `wait()` on every call, and streams as iterators, without any runtime |
-| `stream` | no | `items()` and `pages()` as a `Stream` of `futures-core`, for combinators |
-| `tracing` | no | a span for each call and each attempt |
-| `metrics` | no | numbers of calls, by the crate `metrics` |
-| `checksums` | no | MD5 and SHA-256 of files that go to signed URLs |
-| `test-kit` | no | the module `test_kit`: a server in process, and a clock on which waiting takes no time |
-
+/// What has to be known of the runtime's features beside what they give.
+const ON_BLOCKING: &str = "
 With `blocking`, keep the log targets `ureq` and `ureq_proto` below TRACE: at that level the library would write \
 every byte there, credentials among them, so calls fail before they send any.
 ";
 
 fn features(text: &mut String, package: &Package) {
     let Manifest { name, version, features, .. } = &package.manifest;
-    text.push_str(RUNTIME_FEATURES);
+    text.push_str("\n## Features\n\n| feature | on by default | what it gives |\n| --- | --- | --- |\n");
+    for RuntimeFeature { name, is_on, gives } in Features::RUNTIME {
+        let _ = writeln!(text, "| `{name}` | {} | {gives} |", if is_on { "yes" } else { "no" });
+    }
+    text.push_str(ON_BLOCKING);
     let Some(first) = features.groups.first() else { return };
     let _ = write!(
         text,

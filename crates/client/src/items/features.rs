@@ -17,20 +17,44 @@ pub struct Features {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gate(Vec<String>);
 
+/// A feature of the runtime.
+#[derive(Clone, Copy, Debug)]
+pub struct RuntimeFeature {
+    /// Its name, here and there.
+    pub name: &'static str,
+    /// Whether it is on by default.
+    pub is_on: bool,
+    /// What a user gets by it.
+    pub gives: &'static str,
+}
+
+impl RuntimeFeature {
+    const fn on(name: &'static str, gives: &'static str) -> Self {
+        Self { name, is_on: true, gives }
+    }
+
+    const fn off(name: &'static str, gives: &'static str) -> Self {
+        Self { name, is_on: false, gives }
+    }
+}
+
 impl Features {
     /// The feature that holds all others.
     pub const FULL: &'static str = "full";
 
-    /// What the runtime can do besides: each is handed on under its own name. Those that say so are on by default.
-    pub const RUNTIME: [(&'static str, bool); 8] = [
-        ("blocking", false),
-        ("checksums", false),
-        ("http2", true),
-        ("metrics", false),
-        ("reqwest", true),
-        ("stream", false),
-        ("test-kit", false),
-        ("tracing", false),
+    /// What the runtime can do besides, the most wanted first: each is handed on under its own name.
+    pub const RUNTIME: [RuntimeFeature; 8] = [
+        RuntimeFeature::on("reqwest", "calls that are awaited, inside of a Tokio runtime"),
+        RuntimeFeature::on("http2", "HTTP/2 for them"),
+        RuntimeFeature::off("blocking", "`wait()` on every call, and streams as iterators, without any runtime"),
+        RuntimeFeature::off("stream", "`items()` and `pages()` as a `Stream` of `futures-core`, for combinators"),
+        RuntimeFeature::off("tracing", "a span for each call and each attempt"),
+        RuntimeFeature::off("metrics", "numbers of calls, by the crate `metrics`"),
+        RuntimeFeature::off("checksums", "MD5 and SHA-256 of files that go to signed URLs"),
+        RuntimeFeature::off(
+            "test-kit",
+            "the module `test_kit`: a server in process, and a clock on which waiting takes no time",
+        ),
     ];
 
     /// What `full` turns on: the features of the groups, then that of webhooks.

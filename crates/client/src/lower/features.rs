@@ -34,7 +34,7 @@ pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
 
 /// The features of the groups, and that of webhooks.
 fn names(api: &Api) -> (Vec<Name>, Option<Name>) {
-    let of_runtime = Features::RUNTIME.map(|(feature, _)| feature);
+    let of_runtime = Features::RUNTIME.map(|feature| feature.name);
     let mut scope = Scope::with(Case::Kebab, TAKEN.into_iter().chain(of_runtime));
     let mut claim = |words: Words| scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name;
     let groups = api.groups.iter().map(|group| claim(Words::new(&group.name))).collect();
