@@ -190,6 +190,13 @@ pub struct Scheme {
     pub docs: Docs,
 }
 
+impl Scheme {
+    /// The setter of the client's id and secret, where there is one.
+    pub fn by_credentials(&self) -> Option<&ByCredentials> {
+        self.source.as_ref()?.by_credentials.as_ref()
+    }
+}
+
 /// The setter of what gives and renews the tokens of a security scheme.
 #[derive(Clone, Debug)]
 pub struct TokenSource {
@@ -210,6 +217,8 @@ pub struct ByCredentials {
     pub docs: Docs,
     /// The token endpoint.
     pub url: String,
+    /// The environment variables of id and secret.
+    pub env: (String, String),
 }
 
 /// What a security scheme sends.

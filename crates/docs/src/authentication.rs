@@ -1,7 +1,7 @@
 //! The page about credentials: what each is, how it is set in Rust, and how sessions give some.
 
 use bindery_model::auth::{Flow, Scheme, SchemeKind, Session};
-use bindery_model::bindings::{CredentialBinding, LogInBinding};
+use bindery_model::bindings::{CredentialBinding, PairBinding};
 use bindery_model::prose;
 
 use crate::auth;
@@ -56,11 +56,15 @@ fn in_rust(crate_name: &str, credential: &CredentialBinding) -> Vec<String> {
     let source = source.as_ref().map(|source| {
         format!("`Builder::{source}` takes a source of tokens instead, which renews those that end: `runtime::OAuth2`.")
     });
-    let by_credentials = by_credentials.as_ref().map(|setter| {
-        let sample = self::sample(crate_name, setter, &["client_id", "client_secret"]);
-        format!("A program that acts for itself has tokens asked for, and renewed, by its id and secret:\n\n{sample}")
+    let by_credentials = by_credentials.as_ref().map(|PairBinding { setter, env }| {
+        let why = "A program that acts for itself has tokens asked for, and renewed, by its id and secret:".to_owned();
+        [why, self::sample(crate_name, setter, &["client_id", "client_secret"]), from_variables(env)]
     });
-    [sample, from_env].into_iter().chain(by_credentials).chain(source).collect()
+    [sample, from_env].into_iter().chain(by_credentials.into_iter().flatten()).chain(source).collect()
+}
+
+fn from_variables((one, other): &(String, String)) -> String {
+    format!("`Client::from_env()` takes them from the variables `{one}` and `{other}`.")
 }
 
 /// How a client is made with what the setter takes.
@@ -102,11 +106,9 @@ fn opened(book: &Book<'_>, session: &Session, credential: Option<&CredentialBind
         book.link_to_operation(Folder::Root, index).map_or_else(|| text.clone(), |path| markdown::link(&text, &path))
     };
     let mut parts = vec!["Or a session gives it.".to_owned()];
-    if let Some(LogInBinding { setter, env: (name, password) }) =
-        credential.and_then(|credential| credential.log_in.as_ref())
-    {
+    if let Some(PairBinding { setter, env }) = credential.and_then(|credential| credential.log_in.as_ref()) {
         parts.push(sample(&book.bindings.crate_name, setter, &["name", "password"]));
-        parts.push(format!("`Client::from_env()` takes them from the variables `{name}` and `{password}`."));
+        parts.push(from_variables(env));
     }
     let by = &session.by;
     let lasts = by.expires_in.as_deref().or(by.expires_at.as_deref());

@@ -80,10 +80,10 @@ pub struct ArgBinding {
     pub by_reference: bool,
 }
 
-/// How a session is opened.
+/// How two texts are set that belong together: name and password, or id and secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogInBinding {
-    /// The setter of name and password.
+pub struct PairBinding {
+    /// The setter.
     pub setter: String,
     /// The environment variables that hold them.
     pub env: (String, String),
@@ -101,9 +101,9 @@ pub struct CredentialBinding {
     /// The setter of what gives and renews tokens, where they do not last.
     pub source: Option<String>,
     /// The setter of a client's id and secret, which makes that source.
-    pub by_credentials: Option<String>,
+    pub by_credentials: Option<PairBinding>,
     /// How a session is opened that gives it.
-    pub log_in: Option<LogInBinding>,
+    pub log_in: Option<PairBinding>,
     /// Whether it takes a name and a password instead of a key.
     pub is_basic: bool,
 }

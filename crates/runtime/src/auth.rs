@@ -38,6 +38,14 @@ pub struct Scheme {
     prefix: &'static str,
     env: Option<&'static str>,
     session: Option<&'static Session>,
+    client: Option<ByCredentials>,
+}
+
+/// Where a client gets tokens by its id and secret.
+#[derive(Clone, Copy, Debug)]
+struct ByCredentials {
+    url: &'static str,
+    variables: (&'static str, &'static str),
 }
 
 /// What a [`Scheme`] sends: a key, a token, or a name and password. Its `Debug` does not show it.
@@ -127,6 +135,14 @@ impl Scheme {
         self
     }
 
+    /// The endpoint that gives a client tokens by its id and secret (RFC 6749, section 4.4), and the environment variables that `from_env`
+    /// reads the two from.
+    #[must_use]
+    pub const fn client_credentials(mut self, url: &'static str, id: &'static str, secret: &'static str) -> Self {
+        self.client = Some(ByCredentials { url, variables: (id, secret) });
+        self
+    }
+
     /// The name in the document.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -142,15 +158,26 @@ impl Scheme {
         self.session
     }
 
+    /// The endpoint of [`Scheme::client_credentials`].
+    pub(crate) fn token_url(&self) -> Option<&'static str> {
+        self.client.map(|client| client.url)
+    }
+
+    /// The environment variables of [`Scheme::client_credentials`].
+    pub(crate) fn client_variables(&self) -> Option<(&'static str, &'static str)> {
+        self.client.map(|client| client.variables)
+    }
+
     /// Its environment variables, in the words of a message.
     fn told(&self) -> Option<String> {
-        let log_in = self.session.and_then(Session::variables).map(|(name, password)| format!("{name} and {password}"));
-        let variables: Vec<String> = self.env.map(str::to_owned).into_iter().chain(log_in).collect();
+        let pairs = self.session.and_then(Session::variables).into_iter().chain(self.client_variables());
+        let pairs = pairs.map(|(name, secret)| format!("{name} and {secret}"));
+        let variables: Vec<String> = self.env.map(str::to_owned).into_iter().chain(pairs).collect();
         (!variables.is_empty()).then(|| format!("environment variable {}", variables.join(", or ")))
     }
 
     const fn new(name: &'static str, carrier: Carrier) -> Self {
-        Self { name, carrier, prefix: "", env: None, session: None }
+        Self { name, carrier, prefix: "", env: None, session: None, client: None }
     }
 }
 

@@ -106,14 +106,13 @@ fn source_setter((index, scheme): (usize, &Scheme)) -> Option<TokenStream> {
 }
 
 fn credentials_setter((index, scheme): (usize, &Scheme)) -> Option<TokenStream> {
-    let ByCredentials { setter, docs, url } = scheme.source.as_ref()?.by_credentials.as_ref()?;
+    let ByCredentials { setter, docs, .. } = scheme.by_credentials()?;
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     Some(quote! {
         #docs
         #[must_use]
         pub fn #setter(self, client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
-            let source = bindery_runtime::OAuth2::client_credentials(#url, client_id, client_secret);
-            Self { inner: self.inner.source(#index, source) }
+            Self { inner: self.inner.client_credentials(#index, client_id, client_secret) }
         }
     })
 }
@@ -210,5 +209,8 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::QueryKey { name } => quote!(query_key(#wire, #name)),
         SchemeKind::CookieKey { name } => quote!(cookie_key(#wire, #name)),
     };
-    quote!(Scheme::#made.env(#env))
+    let client = scheme
+        .by_credentials()
+        .map(|ByCredentials { url, env: (id, secret), .. }| quote!(.client_credentials(#url, #id, #secret)));
+    quote!(Scheme::#made.env(#env) #client)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session};
+use crate::items::{ByCredentials, Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -85,6 +85,10 @@ fn environment(text: &mut String, client: &Client) {
             SchemeKind::HeaderKey { .. } | SchemeKind::QueryKey { .. } | SchemeKind::CookieKey { .. } => "an API key",
         };
         let _ = writeln!(text, "| `{env}` | {what}, as `Builder::{setter}` takes it |");
+    }
+    for ByCredentials { env: (id, secret), setter, .. } in client.schemes.iter().filter_map(Scheme::by_credentials) {
+        let _ =
+            writeln!(text, "| `{id}` and `{secret}` | the client's id and secret, as `Builder::{setter}` takes them |");
     }
     for Session { env: (name, password), setter, .. } in &client.sessions {
         let _ = writeln!(text, "| `{name}` and `{password}` | name and password, as `Builder::{setter}` takes them |");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, SchemeKind as Model};
-use bindery_model::bindings::{CredentialBinding, LogInBinding};
+use bindery_model::bindings::{CredentialBinding, PairBinding};
 use bindery_model::operations::Requirement;
 use bindery_model::prose;
 
@@ -105,14 +105,23 @@ fn schemes(api: &Api, env: &str) -> Vec<Scheme> {
                 SchemeKind::HeaderKey { .. } | SchemeKind::QueryKey { .. } | SchemeKind::CookieKey { .. } => "api_key",
             });
             let short = prefix.clone().then(&suffix);
-            let env = variables.claim(&[short, prefix.then(&words)]).name.to_string();
+            let env = variables.claim(&[short, prefix.clone().then(&words)]).name.to_string();
             let docs = setter_docs(scheme, &kind, &env);
             let source = source_docs(&scheme.kind).map(|docs| {
                 let setter = setters.claim_one(&words.clone().then(&Words::new("source"))).name;
-                let by_credentials = token_url(&scheme.kind).map(|url| ByCredentials {
-                    docs: credentials_docs(url, &setter),
-                    setter: setters.claim_one(&words.then(&Words::new("client_credentials"))).name,
-                    url: url.to_owned(),
+                let by_credentials = token_url(&scheme.kind).map(|url| {
+                    let mut variable = |what: &str| {
+                        let what = Words::new(what);
+                        let short = prefix.clone().then(&what);
+                        variables.claim(&[short, prefix.clone().then(&words).then(&what)]).name.to_string()
+                    };
+                    let env = (variable("client_id"), variable("client_secret"));
+                    ByCredentials {
+                        docs: credentials_docs(url, &setter, &env),
+                        setter: setters.claim_one(&words.clone().then(&Words::new("client_credentials"))).name,
+                        url: url.to_owned(),
+                        env,
+                    }
                 });
                 TokenSource { setter, docs, by_credentials }
             });
@@ -130,9 +139,11 @@ pub(super) fn bindings(client: &Client) -> Vec<CredentialBinding> {
             setter: scheme.setter.to_string(),
             env: scheme.env.clone(),
             source: scheme.source.as_ref().map(|source| source.setter.to_string()),
-            by_credentials: by_credentials(scheme).map(|setter| setter.setter.to_string()),
+            by_credentials: scheme
+                .by_credentials()
+                .map(|ByCredentials { setter, env, .. }| PairBinding { setter: setter.to_string(), env: env.clone() }),
             log_in: session
-                .map(|Session { setter, env, .. }| LogInBinding { setter: setter.to_string(), env: env.clone() }),
+                .map(|Session { setter, env, .. }| PairBinding { setter: setter.to_string(), env: env.clone() }),
             is_basic: scheme.kind == SchemeKind::Basic,
         }
     };
@@ -154,11 +165,6 @@ fn kind(kind: &Model) -> Option<SchemeKind> {
     })
 }
 
-/// The setter of a client's id and secret.
-fn by_credentials(scheme: &Scheme) -> Option<&ByCredentials> {
-    scheme.source.as_ref()?.by_credentials.as_ref()
-}
-
 /// Where the document says that programs get tokens for themselves: at a URL, or at a path of the server.
 fn token_url(kind: &Model) -> Option<&str> {
     let Model::OAuth2(flows) = kind else { return None };
@@ -166,14 +172,16 @@ fn token_url(kind: &Model) -> Option<&str> {
     (url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/')).then_some(url)
 }
 
-fn credentials_docs(url: &str, source: &Name) -> Docs {
+fn credentials_docs(url: &str, source: &Name, (id, secret): &(String, String)) -> Docs {
     let from = prose::code(url);
     Docs(vec![
         format!(
             "Takes tokens for this client from {from} (RFC 6749, section 4.4), once a call needs one, and renews them."
         ),
         String::new(),
-        format!("`{source}` takes an `OAuth2` of your own, with scopes or another URL."),
+        format!(
+            "`from_env` takes them from `{id}` and `{secret}`. `{source}` takes an `OAuth2` of your own, with scopes or another URL."
+        ),
     ])
 }
 

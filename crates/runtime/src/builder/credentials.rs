@@ -5,6 +5,7 @@ use crate::auth::{Credential, Proof, Scheme};
 use crate::future::{MaybeSend, MaybeSync};
 use crate::keeper::Keeper;
 use crate::mfa::Challenge;
+use crate::oauth::OAuth2;
 use crate::session::LogIn;
 use crate::token::TokenSource;
 
@@ -45,6 +46,32 @@ impl Builder {
             Some(proof) => *proof = Some(Proof::Living(Box::new(Keeper::new(source)))),
         }
         self
+    }
+
+    /// Asks for tokens with this id and secret of the client: at the endpoint that the scheme at `index` of
+    /// [`Api::schemes`](crate::Api::schemes) [names](Scheme::client_credentials).
+    ///
+    /// ```
+    /// use bindery_runtime::{Api, Builder, Scheme};
+    ///
+    /// static SCHEME: Scheme = Scheme::bearer("oauth").client_credentials("/oauth/token", "EXAMPLE_ID", "EXAMPLE_SECRET");
+    /// static API: Api = Api::new("example/0.1.0").schemes(&[SCHEME]);
+    /// let builder = Builder::new(&API).client_credentials(0, "my-service", "s3cret");
+    /// assert!(!format!("{builder:?}").contains("s3cret"));
+    /// ```
+    pub fn client_credentials(
+        mut self,
+        index: usize,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        match self.api.schemes.get(index).and_then(Scheme::token_url) {
+            Some(url) => self.source(index, OAuth2::client_credentials(url, client_id, client_secret)),
+            None => {
+                self.refuse(format!("the scheme {index} names no endpoint for tokens"));
+                self
+            }
+        }
     }
 
     /// Logs in with this name and password, and keeps the session: it gives the tokens of the scheme at `index` of

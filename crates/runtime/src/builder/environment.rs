@@ -6,8 +6,8 @@ use crate::session::Session;
 
 impl Builder {
     /// Takes what is set in the environment: `<prefix>_BASE_URL` of [`Api::env`](crate::Api::env), and the variable of each
-    /// [`Scheme`](crate::Scheme); of one with sessions also those of name and password, which then count more than a token. An empty
-    /// variable counts as not set.
+    /// [`Scheme`](crate::Scheme); of one with sessions also those of name and password, of one that names a token endpoint those of the
+    /// client's id and secret; these count more than a token. An empty variable counts as not set.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -33,6 +33,16 @@ impl Builder {
                 None
             }
         };
+        let pair = |builder: &mut Self, variables: Option<(&str, &str)>| {
+            let (name, secret) = variables?;
+            match (get(builder, name), get(builder, secret)) {
+                (Some(name), Some(secret)) => return Some((name, secret)),
+                (None, None) => {}
+                (Some(_), None) => builder.refuse(format!("{name} is set, and {secret} is not")),
+                (None, Some(_)) => builder.refuse(format!("{secret} is set, and {name} is not")),
+            }
+            None
+        };
         if let Some(prefix) = self.api.env {
             if let Some(url) = get(&mut self, &format!("{prefix}_BASE_URL")) {
                 self = self.base_url(url);
@@ -42,12 +52,11 @@ impl Builder {
             if let Some(secret) = scheme.variable().and_then(|name| get(&mut self, name)) {
                 self = self.credential(index, Credential::key(secret));
             }
-            let Some((name, password)) = scheme.sessions().and_then(Session::variables) else { continue };
-            match (get(&mut self, name), get(&mut self, password)) {
-                (Some(name), Some(password)) => self = self.log_in(index, name, password),
-                (None, None) => {}
-                (Some(_), None) => self.refuse(format!("{name} is set, and {password} is not")),
-                (None, Some(_)) => self.refuse(format!("{password} is set, and {name} is not")),
+            if let Some((name, password)) = pair(&mut self, scheme.sessions().and_then(Session::variables)) {
+                self = self.log_in(index, name, password);
+            }
+            if let Some((id, secret)) = pair(&mut self, scheme.client_variables()) {
+                self = self.client_credentials(index, id, secret);
             }
         }
         self

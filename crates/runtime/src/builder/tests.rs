@@ -46,6 +46,11 @@ fn what_the_environment_sets_is_taken() {
     assert!(!format!("{core:?}").contains("canary"));
 }
 
+/// A builder in an environment that has these variables.
+fn taken(api: &'static Api, names: &'static [&str]) -> Builder {
+    Builder::new(api).take(|name| Ok(names.contains(&name).then(|| "canary".to_owned())))
+}
+
 #[test]
 fn the_environment_may_hold_name_and_password() {
     static SESSION: Session =
@@ -53,12 +58,19 @@ fn the_environment_may_hold_name_and_password() {
     static API: Api = Api::new("a/1.0.0")
         .servers(&["https://api.example.com"])
         .schemes(&[Scheme::bearer("token").env("A_TOKEN").session(&SESSION)]);
-    let taken =
-        |names: &'static [&str]| Builder::new(&API).take(|name| Ok(names.contains(&name).then(|| "canary".to_owned())));
-    assert!(matches!(taken(&["A_TOKEN"]).proofs[0], Some(Proof::Fixed(_))));
-    assert!(matches!(taken(&["A_TOKEN", "A_USERNAME", "A_PASSWORD"]).proofs[0], Some(Proof::Living(_))));
-    assert_eq!(fault(taken(&["A_USERNAME"])), "A_USERNAME is set, and A_PASSWORD is not");
-    assert_eq!(fault(taken(&["A_PASSWORD"])), "A_PASSWORD is set, and A_USERNAME is not");
+    assert!(matches!(taken(&API, &["A_TOKEN"]).proofs[0], Some(Proof::Fixed(_))));
+    assert!(matches!(taken(&API, &["A_TOKEN", "A_USERNAME", "A_PASSWORD"]).proofs[0], Some(Proof::Living(_))));
+    assert_eq!(fault(taken(&API, &["A_USERNAME"])), "A_USERNAME is set, and A_PASSWORD is not");
+    assert_eq!(fault(taken(&API, &["A_PASSWORD"])), "A_PASSWORD is set, and A_USERNAME is not");
+}
+
+#[test]
+fn the_environment_may_hold_a_clients_id_and_secret() {
+    static API: Api = Api::new("a/1.0.0")
+        .servers(&["https://api.example.com"])
+        .schemes(&[Scheme::bearer("oauth").client_credentials("/token", "A_CLIENT_ID", "A_CLIENT_SECRET")]);
+    assert!(matches!(taken(&API, &["A_CLIENT_ID", "A_CLIENT_SECRET"]).proofs[0], Some(Proof::Living(_))));
+    assert_eq!(fault(taken(&API, &["A_CLIENT_ID"])), "A_CLIENT_ID is set, and A_CLIENT_SECRET is not");
 }
 
 #[test]

@@ -82,20 +82,15 @@ impl Builder {
 
     /// Takes tokens for this client from `https://example.com/token` (RFC 6749, section 4.4), once a call needs one, and renews them.
     ///
-    /// `oauth_source` takes an `OAuth2` of your own, with scopes or another URL.
+    /// `from_env` takes them from `AUTH_CLIENT_ID` and `AUTH_CLIENT_SECRET`. `oauth_source` takes an `OAuth2` of your own, with scopes or another URL.
     #[must_use]
     pub fn oauth_client_credentials(
         self,
         client_id: impl Into<String>,
         client_secret: impl Into<String>,
     ) -> Self {
-        let source = bindery_runtime::OAuth2::client_credentials(
-            "https://example.com/token",
-            client_id,
-            client_secret,
-        );
         Self {
-            inner: self.inner.source(3, source),
+            inner: self.inner.client_credentials(3, client_id, client_secret),
         }
     }
 }
@@ -111,7 +106,13 @@ static API: Api = Api::new("auth/0.1.0")
             Scheme::header_key("key", "X-Key").env("AUTH_API_KEY"),
             Scheme::basic("user").env("AUTH_BASIC"),
             Scheme::query_key("tenant", "tenant").env("AUTH_TENANT"),
-            Scheme::bearer("oauth").env("AUTH_TOKEN"),
+            Scheme::bearer("oauth")
+                .env("AUTH_TOKEN")
+                .client_credentials(
+                    "https://example.com/token",
+                    "AUTH_CLIENT_ID",
+                    "AUTH_CLIENT_SECRET",
+                ),
         ],
     )
     .auth(&[&["key"], &["user", "tenant"]]);

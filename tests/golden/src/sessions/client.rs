@@ -99,20 +99,15 @@ impl Builder {
 
     /// Takes tokens for this client from `https://example.com/token` (RFC 6749, section 4.4), once a call needs one, and renews them.
     ///
-    /// `partner_source` takes an `OAuth2` of your own, with scopes or another URL.
+    /// `from_env` takes them from `SHOP_CLIENT_ID` and `SHOP_CLIENT_SECRET`. `partner_source` takes an `OAuth2` of your own, with scopes or another URL.
     #[must_use]
     pub fn partner_client_credentials(
         self,
         client_id: impl Into<String>,
         client_secret: impl Into<String>,
     ) -> Self {
-        let source = bindery_runtime::OAuth2::client_credentials(
-            "https://example.com/token",
-            client_id,
-            client_secret,
-        );
         Self {
-            inner: self.inner.source(2, source),
+            inner: self.inner.client_credentials(2, client_id, client_secret),
         }
     }
 
@@ -161,7 +156,13 @@ static API: Api = Api::new("shop/0.1.0")
         &[
             Scheme::bearer("session").env("SHOP_TOKEN").session(&SESSION),
             Scheme::cookie_key("browser", "sid").env("SHOP_API_KEY").session(&BROWSER),
-            Scheme::bearer("partner").env("SHOP_PARTNER"),
+            Scheme::bearer("partner")
+                .env("SHOP_PARTNER")
+                .client_credentials(
+                    "https://example.com/token",
+                    "SHOP_CLIENT_ID",
+                    "SHOP_CLIENT_SECRET",
+                ),
         ],
     )
     .auth(&[&["session"]]);
