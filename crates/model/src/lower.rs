@@ -10,6 +10,7 @@ pub(crate) mod webhooks;
 mod bodies;
 mod encodings;
 mod examples;
+mod grouping;
 mod params;
 
 mod arrays;

@@ -47,16 +47,17 @@ pub(super) fn candidates(operation: &Operation, group: &Group) -> Vec<Words> {
     candidates
 }
 
-/// Where `part` stands in `words` but for number: in front, as in `issues/list`, or else as far back as it does.
+/// Where `part` stands in `words`: the first place where it stands as it is, or else, but for number, in front, as in `issue/list`, or as
+/// far back as it does.
 fn find(words: &[String], part: &[String]) -> Option<(usize, usize)> {
     if part.is_empty() || part.len() > words.len() {
         return None;
     }
     let last = words.len() - part.len();
-    std::iter::once(0)
-        .chain((0..=last).rev())
-        .map(|start| (start, start + part.len()))
-        .find(|(start, end)| same_words(&words[*start..*end], part))
+    let place = |start| (start, start + part.len());
+    let exact = (0..=last).map(place).find(|(start, end)| words[*start..*end] == *part);
+    let mut similar = std::iter::once(0).chain((0..=last).rev()).map(place);
+    exact.or_else(|| similar.find(|(start, end)| same_words(&words[*start..*end], part)))
 }
 
 fn without(words: &Words, start: usize, end: usize) -> Words {

@@ -5,11 +5,11 @@ use bindery_source::Pointer;
 use indexmap::{IndexMap, IndexSet};
 
 use super::schemas::Schemas;
-use super::{auth, bodies, info, params};
+use super::{auth, bodies, grouping, info, params};
 use crate::auth::Scheme;
 use crate::codes;
 use crate::docs::Docs;
-use crate::operations::{Group, Operation, Piece, Repeat, Requirement, Template};
+use crate::operations::{Group, Operation, Repeat, Requirement, Template};
 use crate::types::Owner;
 
 /// The operations at the endpoints, in document order. Those that say nothing about credentials need what the API as a whole needs.
@@ -20,7 +20,7 @@ pub(crate) fn lower(
     auth: &[Requirement],
 ) -> (Vec<Group>, Vec<Operation>) {
     report_duplicate_ids(schemas, endpoints);
-    let names: Vec<String> = endpoints.iter().map(group_name).collect();
+    let names = grouping::names(endpoints);
     let groups = groups(schemas.document, &names);
     let mut operations = Vec::with_capacity(endpoints.len());
     for (index, (endpoint, name)) in endpoints.iter().zip(&names).enumerate() {
@@ -109,20 +109,6 @@ fn report_duplicate_ids(schemas: &mut Schemas<'_, '_>, endpoints: &[Endpoint<'_>
             seen.insert(id, &endpoint.at);
         }
     }
-}
-
-/// The group of an operation: its first tag, or else the first part of its path that is no parameter.
-fn group_name(endpoint: &Endpoint<'_>) -> String {
-    if let Some(tag) = endpoint.operation.tags.first() {
-        return tag.clone();
-    }
-    let template = Template::parse(endpoint.path);
-    let texts = template.pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) => Some(text.as_str()),
-        Piece::Param(_) => None,
-    });
-    let segment = texts.flat_map(|text| text.split('/')).find(|segment| !segment.is_empty());
-    segment.unwrap_or("default").to_owned()
 }
 
 /// The groups in use: in the order of the document's `tags`, then in that in which they are met.

@@ -1,0 +1,126 @@
+//! Which group an operation belongs to.
+
+use std::collections::BTreeSet;
+
+use bindery_openapi::Endpoint;
+
+/// The name of the group of each operation: its first tag, or else the first part of its path that says what it is about. That is no
+/// parameter, no version, and not what all such paths begin with, as in `/shop/api/v1/jobs/{id}`. Where each of these would have a
+/// group to itself, they are together in one.
+pub(super) fn names(endpoints: &[Endpoint<'_>]) -> Vec<String> {
+    let untagged = endpoints.iter().filter(|endpoint| endpoint.operation.tags.is_empty());
+    let paths: Vec<Vec<Segment<'_>>> = untagged.map(|endpoint| segments(endpoint.path)).collect();
+    let shared = shared(&paths);
+    if are_calls(&paths, shared) {
+        let tag = |endpoint: &Endpoint<'_>| endpoint.operation.tags.first().map_or("api", String::as_str).to_owned();
+        return endpoints.iter().map(tag).collect();
+    }
+    let name = |endpoint: &Endpoint<'_>| match endpoint.operation.tags.first() {
+        Some(tag) => tag.clone(),
+        None => name(&segments(endpoint.path)[shared..]).to_owned(),
+    };
+    endpoints.iter().map(name).collect()
+}
+
+/// A part of a path between slashes; none where it holds a parameter.
+type Segment<'p> = Option<&'p str>;
+
+fn segments(path: &str) -> Vec<Segment<'_>> {
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    segments.map(|segment| (!segment.contains('{')).then_some(segment)).collect()
+}
+
+/// How many segments all paths begin with that name nothing of their own: more text follows in each.
+fn shared(paths: &[Vec<Segment<'_>>]) -> usize {
+    let [first, others @ ..] = paths else { return 0 };
+    if others.is_empty() {
+        return 0;
+    }
+    let is_shared = |at: &usize| {
+        let followed = |path: &Vec<Segment<'_>>| matches!(path.get(at + 1), Some(Some(_)));
+        matches!(first.get(*at), Some(Some(_)))
+            && paths.iter().all(|path| path.get(*at) == first.get(*at) && followed(path))
+    };
+    (0..first.len()).take_while(is_shared).count()
+}
+
+/// Whether each path is the name of a procedure, as in `/sendMessage`: a group of one operation each would be none.
+fn are_calls(paths: &[Vec<Segment<'_>>], shared: usize) -> bool {
+    let names: BTreeSet<&str> = paths.iter().filter_map(|path| path[shared..].first().copied().flatten()).collect();
+    paths.len() >= FEW && names.len() == paths.len() && paths.iter().all(|path| path.len() == shared + 1)
+}
+
+/// So few operations may well be about as many things.
+const FEW: usize = 8;
+
+fn name<'p>(mut segments: &[Segment<'p>]) -> &'p str {
+    while let [Some(first), rest @ ..] = segments
+        && (is_version(first) || is_root(first))
+        && matches!(rest, [Some(_), ..])
+    {
+        segments = rest;
+    }
+    segments.iter().flatten().next().unwrap_or(&"default")
+}
+
+/// What says of a path that it is one of an API.
+fn is_root(segment: &str) -> bool {
+    ["api", "rest"].iter().any(|root| segment.eq_ignore_ascii_case(root))
+}
+
+/// `v1`, `v2beta1`, `2010-04-01`, `0`.
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']);
+    let rest = number.unwrap_or(segment);
+    let is_of_it = |character: char| match number {
+        Some(_) => character.is_ascii_alphanumeric() || ".-_".contains(character),
+        None => character.is_ascii_digit() || ".-".contains(character),
+    };
+    rest.starts_with(|first: char| first.is_ascii_digit()) && rest.chars().all(is_of_it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(paths: &[&'static str]) -> Vec<&'static str> {
+        let paths: Vec<_> = paths.iter().map(|path| segments(path)).collect();
+        let shared = shared(&paths);
+        paths.iter().map(|path| name(&path[shared..])).collect()
+    }
+
+    #[test]
+    fn the_first_part_that_is_no_parameter_names_a_group() {
+        assert_eq!(names(&["/jobs/{id}", "/{tenant}/users", "/{id}", "/"]), ["jobs", "users", "default", "default"]);
+    }
+
+    #[test]
+    fn what_all_paths_begin_with_names_none() {
+        assert_eq!(names(&["/api/v1/jobs", "/api/v1/users/{id}"]), ["jobs", "users"]);
+        assert_eq!(names(&["/api/v1/jobs", "/api/v2/users"]), ["jobs", "users"]);
+    }
+
+    #[test]
+    fn what_has_parts_of_its_own_is_a_group() {
+        assert_eq!(names(&["/pets", "/pets/{id}"]), ["pets", "pets"]);
+        assert_eq!(names(&["/pets/{id}/toys", "/pets/{id}/names"]), ["pets", "pets"]);
+        assert_eq!(names(&["/video/pets/{id}"]), ["video"]);
+    }
+
+    #[test]
+    fn procedures_are_in_one_group() {
+        let names = ["/v1/a", "/v1/b", "/v1/c", "/v1/d", "/v1/e", "/v1/f", "/v1/g", "/v1/h"];
+        let mut paths: Vec<_> = names.iter().map(|path| segments(path)).collect();
+        assert!(are_calls(&paths, 1) && !are_calls(&paths[1..], 1));
+        paths[1].push(None);
+        assert!(!are_calls(&paths, 1));
+    }
+
+    #[test]
+    fn a_version_names_no_group() {
+        assert_eq!(names(&["/v1/jobs", "/v2beta1/users/{id}"]), ["jobs", "users"]);
+        assert_eq!(names(&["/2010-04-01/Accounts.json", "/0/jobs"]), ["Accounts.json", "jobs"]);
+        assert_eq!(names(&["/v1", "/v1/{id}", "/video/x"]), ["v1", "v1", "video"]);
+        assert_eq!(names(&["/api/v1/jobs", "/API/{id}", "/health"]), ["jobs", "API", "health"]);
+    }
+}
