@@ -17,7 +17,8 @@ pub fn block(text: &str) -> String {
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let line = line.trim_end();
-        let body = line.trim_start();
+        // Other white space of Unicode indents nothing.
+        let body = line.trim_start_matches(' ');
         let indent = line.len() - body.len();
         if body.is_empty() {
             blocks.blank();
@@ -276,6 +277,12 @@ mod tests {
     #[test]
     fn indented_code_is_fenced() {
         assert_eq!(block("Run:\n\n    <rm>\n\n    -rf\n\nDone."), "Run:\n\n```text\n<rm>\n\n-rf\n```\n\nDone.");
+    }
+
+    #[test]
+    fn wide_spaces_indent_nothing() {
+        assert_eq!(block("\u{3000}\u{3000}x"), "\u{3000}\u{3000}x");
+        assert_eq!(block("   \u{a0}x"), "\u{a0}x");
     }
 
     #[test]

@@ -25,8 +25,14 @@ fn inside(line: &str, holder: Inside) -> String {
             '<' => autolink(rest, &mut out),
             '&' => entity(rest, &mut out),
             // An image would be fetched by whoever looks at the page: it becomes a link.
-            '!' if rest.starts_with("![") => link(&rest[1..], &mut out) + 1,
-            '[' => link(rest, &mut out),
+            '!' if rest.starts_with("![") => {
+                guard_exclamation(&mut out);
+                link(&rest[1..], &mut out) + 1
+            }
+            '[' => {
+                guard_exclamation(&mut out);
+                link(rest, &mut out)
+            }
             ']' => {
                 out.push_str("\\]");
                 1
@@ -40,6 +46,15 @@ fn inside(line: &str, holder: Inside) -> String {
         rest = &rest[taken..];
     }
     out
+}
+
+/// A mark that stands before a bracket would make an image of what follows.
+fn guard_exclamation(out: &mut String) {
+    let Some(before) = out.strip_suffix('!') else { return };
+    let backslashes = before.len() - before.trim_end_matches('\\').len();
+    if backslashes % 2 == 0 {
+        out.insert(out.len() - 1, '\\');
+    }
 }
 
 /// One line of text that is no Markdown at all.
@@ -133,9 +148,14 @@ fn autolink(rest: &str, out: &mut String) -> usize {
 
 /// A URL that stands in the text becomes a link on purpose: some renderers would guess, and rustdoc complains.
 fn bare_url(rest: &str, out: &mut String) -> usize {
+    let is_one = ["http://", "https://"].iter().any(|scheme| rest.starts_with(scheme));
+    if !is_one {
+        out.push('h');
+        return 1;
+    }
     let end = rest.find(|c: char| !c.is_ascii() || !is_url_byte(c as u8)).unwrap_or(rest.len());
     let url = rest[..end].trim_end_matches(['.', ',', ':', ';', '!', '?', '*', '_', '~', '&']);
-    if url.starts_with("http") && url.len() > "https://".len() && is_safe(url) {
+    if url.len() > "https://".len() && is_safe(url) {
         out.push('<');
         out.push_str(url);
         out.push('>');
@@ -266,6 +286,10 @@ mod tests {
     fn images_are_not_fetched() {
         assert_eq!(inline("![pixel](https://x.example/p.png)"), "[pixel](https://x.example/p.png)");
         assert_eq!(inline("![x]"), r"\[x\]");
+        assert_eq!(inline("!![x](https://x.example/p.png)"), r"\![x](https://x.example/p.png)");
+        assert_eq!(inline(r"\![x](https://x.example/)"), r"\![x](https://x.example/)");
+        assert_eq!(inline(r"\\![x](https://x.example/)"), r"\\[x](https://x.example/)");
+        assert_eq!(inline(r"\\!![x](https://x.example/)"), r"\\\![x](https://x.example/)");
     }
 
     #[test]
