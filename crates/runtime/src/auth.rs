@@ -198,10 +198,10 @@ impl Credential {
     }
 
     /// The texts to cover wherever others may quote the credential: every form in which it is sent.
-    pub(crate) fn forms(&self) -> [String; 3] {
+    pub(crate) fn forms(&self) -> [String; 4] {
         let mut escaped = String::new();
         percent::encode(&mut escaped, self.0.expose(), percent::unreserved);
-        [self.0.expose().to_owned(), base64(self.0.expose()), escaped]
+        [self.0.expose().to_owned(), base64(self.0.expose()), escaped, cookie(self.0.expose())]
     }
 
     /// What is wrong with it as the credential of `scheme`.
@@ -290,7 +290,7 @@ fn apply(carriers: &mut Carriers, scheme: &Scheme, credential: &Credential) -> R
             Ok(())
         }
         Carrier::Cookie(name) => {
-            carriers.cookies.push(pair(name, scheme, secret));
+            carriers.cookies.push([name, "=", scheme.prefix, &cookie(secret.expose())].concat());
             Ok(())
         }
     }
@@ -313,6 +313,13 @@ fn pair(name: &str, scheme: &Scheme, secret: &Secret) -> String {
     out.push('=');
     percent::encode(&mut out, scheme.prefix, percent::unreserved);
     percent::encode(&mut out, secret.expose(), percent::unreserved);
+    out
+}
+
+/// A cookie goes back as it came: what would end it is encoded, and nothing else.
+fn cookie(text: &str) -> String {
+    let mut out = String::new();
+    percent::encode(&mut out, text, |byte| (byte.is_ascii_graphic() || byte == b' ') && byte != b';');
     out
 }
 
@@ -362,7 +369,7 @@ mod tests {
         assert_eq!(header(&["key"], &[&["key"]]), "Token s/s");
         assert_eq!(header(&["login"], &[&["login"]]), "Basic cy9z");
         assert_eq!(authorized(&[&["query"]], &["query"]).unwrap().query, ["api%20key=s%2Fs"]);
-        assert_eq!(authorized(&[&["cookie"]], &["cookie"]).unwrap().cookies, ["sid=s%2Fs"]);
+        assert_eq!(authorized(&[&["cookie"]], &["cookie"]).unwrap().cookies, ["sid=s/s"]);
     }
 
     #[test]
@@ -404,6 +411,6 @@ mod tests {
 
     #[test]
     fn basic_joins_name_and_password() {
-        assert_eq!(Credential::basic("me", "pw").forms(), ["me:pw", "bWU6cHc=", "me%3Apw"]);
+        assert_eq!(Credential::basic("me", "pw").forms(), ["me:pw", "bWU6cHc=", "me%3Apw", "me:pw"]);
     }
 }

@@ -14,8 +14,8 @@ use crate::reply::Received;
 /// Something in a reply, or in the message of a webhook, that the document did not foretell, and that was no error.
 ///
 /// [`Builder::on_drift`](crate::Builder::on_drift) tells it as it is found, [`Meta::drift`](crate::Meta::drift) beside the value of a
-/// call, and [`Core::drift_count`] counts; `Webhook::on_drift` tells that of messages. Its `Display` is one line; neither that nor the `Debug` text shows a credential, or the value
-/// of a secret member.
+/// call, and [`Core::drift_count`] counts; `Webhook::on_drift` tells that of messages. Its `Display` is one line; neither that nor the
+/// `Debug` text shows a credential, or the value of a secret member.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -58,7 +58,7 @@ enum Source {
     Event(String),
 }
 
-/// In what way a reply differs from its document.
+/// In what way a reply, or a message, differs from its document.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -81,7 +81,7 @@ enum Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {
-    /// A value does not fit an optional or nullable member. It was set aside, as the client is
+    /// A value does not fit an optional or nullable member. It was set aside, as whoever reads it is
     /// [lenient](crate::Builder::lenient).
     Misfit,
     /// A value is none of those that an enum lists, or a union is none of its variants.
@@ -93,7 +93,7 @@ pub enum DriftKind {
 }
 
 impl DriftKind {
-    pub(crate) const COUNT: usize = 4;
+    pub(crate) const COUNT: usize = Self::UndocumentedStatus as usize + 1;
 }
 
 /// Who wants to know of drift: a function of the caller.

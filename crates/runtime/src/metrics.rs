@@ -14,7 +14,7 @@ use crate::retry::Next;
 /// | `bindery_calls_total` | counter | `operation`, `outcome`: a status (`200`), or a kind of failure (`Timeout`) |
 /// | `bindery_call_seconds` | histogram | `operation` |
 /// | `bindery_retries_total` | counter | `operation` |
-/// | `bindery_drift_total` | counter | `operation`, `kind`: one of [`DriftKind`](crate::DriftKind); with [`Metrics::drift`] |
+/// | `bindery_drift_total` | counter | `operation` (empty for messages of webhooks), `kind`: one of [`DriftKind`](crate::DriftKind); with [`Metrics::drift`] |
 ///
 /// ```
 /// use bindery_runtime::{Api, Builder, metrics::Metrics};
@@ -43,13 +43,9 @@ impl Metrics {
     /// # let _ = builder;
     /// ```
     pub fn drift(drift: &Drift) {
-        let kind = format!("{:?}", drift.kind());
-        match (drift.operation(), drift.event()) {
-            (Some(operation), _) => counter!("bindery_drift_total", "operation" => operation.id(), "kind" => kind),
-            // The names of events that the document does not list are the sender's, and may be without number.
-            (None, _) => counter!("bindery_drift_total", "operation" => "", "kind" => kind),
-        }
-        .increment(1);
+        // The names of events are the sender's, and may be without number.
+        let id = drift.operation().map_or("", |operation| operation.id());
+        counter!("bindery_drift_total", "operation" => id, "kind" => format!("{:?}", drift.kind())).increment(1);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Tokens of an OAuth 2.0 authorization server.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -258,6 +257,11 @@ impl OAuth2 {
 
     async fn token_url(&self, renewal: &Renewal<'_>) -> Result<String, Error> {
         let issuer = match &self.endpoint {
+            // What is relative counts from the API's server.
+            Endpoint(At::Url(path)) if path.starts_with('/') && !path.starts_with("//") => {
+                let base = renewal.core.base(&BY_CREDENTIALS).map_err(Error::construct)?;
+                return Ok(base.origin() + path);
+            }
             Endpoint(At::Url(url)) => return Ok(url.clone()),
             Endpoint(At::Issuer(issuer)) => issuer.trim_end_matches('/').trim_end_matches(DISCOVERY.path()),
         };
@@ -310,18 +314,12 @@ impl fmt::Debug for Hook {
     }
 }
 
-/// The request to a URL that is not the API's, or to a path of the API's server: what is relative counts from there.
+/// The request to a URL that is not the API's.
 fn elsewhere(mut request: Request, url: &str) -> Result<Request, Error> {
-    let url = if url.starts_with('/') {
-        let base = request.core.base(request.operation).map_err(Error::construct)?;
-        Cow::Owned(base.origin() + url)
-    } else {
-        Cow::Borrowed(url)
-    };
     let uri: Uri = url.parse().map_err(|error| Error::construct(format!("the token endpoint is no URL: {error}")))?;
     let origin = format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |at| at.as_str()));
     request.elsewhere = Some(BaseUrl::parse(&origin).map_err(Error::construct)?);
-    Ok(request.at(&url))
+    Ok(request.at(url))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -144,7 +144,8 @@ impl Session {
     }
 
     /// The cookie by which replies set the token (RFC 6265). Its `Max-Age` or `Expires` says how long the token lives, unless
-    /// [`expires_in`](Self::expires_in) or [`expires_at`](Self::expires_at) does.
+    /// [`expires_in`](Self::expires_in) or [`expires_at`](Self::expires_at) does; its `Path` and `Domain` say nothing here. It has to
+    /// be set by the reply to the log-in itself, not by one that redirects.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};

@@ -271,11 +271,11 @@ pub(super) async fn a_session_is_a_cookie() {
         let log_ins = AtomicU32::new(0);
         let server = Server::responding(move |request| match request.target.as_str() {
             "/login" => {
-                let line = format!("sid=canary-c{}; Path=/; Max-Age=100", log_ins.fetch_add(1, SeqCst));
+                let line = format!("sid=s%3Acanary+c/{}==; Path=/; Max-Age=100", log_ins.fetch_add(1, SeqCst));
                 Answer::new(204, &[("set-cookie", "theme=dark"), ("set-cookie", &line)], "")
             }
             // The second is no session any more, long before its time.
-            _ if request.header("cookie") == Some("sid=canary-c1") => Answer::json(401, &json!({})),
+            _ if request.header("cookie") == Some("sid=s%3Acanary+c/1==") => Answer::json(401, &json!({})),
             _ => Answer::json(200, &json!({})),
         });
         let clock = VirtualClock::new();
@@ -287,7 +287,7 @@ pub(super) async fn a_session_is_a_cookie() {
         }
         let sent: Vec<Option<String>> =
             server.seen().iter().map(|request| request.header("cookie").map(str::to_owned)).collect();
-        let cookie = |number: u32| Some(format!("sid=canary-c{number}"));
+        let cookie = |number: u32| Some(format!("sid=s%3Acanary+c/{number}=="));
         assert_eq!(sent, [None, cookie(0), None, cookie(1), None, cookie(2)]);
     }
 }

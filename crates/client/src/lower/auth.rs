@@ -169,7 +169,9 @@ fn kind(kind: &Model) -> Option<SchemeKind> {
 fn token_url(kind: &Model) -> Option<&str> {
     let Model::OAuth2(flows) = kind else { return None };
     let url = flows.iter().find(|flow| flow.name == "clientCredentials")?.token_url.as_deref()?;
-    (url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/')).then_some(url)
+    let is_path = url.starts_with('/') && !url.starts_with("//");
+    let is_template = url.contains(['{', '<']);
+    ((is_path || url.starts_with("https://") || url.starts_with("http://")) && !is_template).then_some(url)
 }
 
 fn credentials_docs(url: &str, source: &Name, (id, secret): &(String, String)) -> Docs {

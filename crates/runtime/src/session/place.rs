@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::header::{HeaderMap, SET_COOKIE};
+use http::header::{DATE, HeaderMap, SET_COOKIE};
 use serde_json::Value;
 
 use crate::retry_after;
@@ -27,17 +27,26 @@ pub(super) struct Found {
 }
 
 impl Place {
-    /// The token of a reply; none where the place is empty, and none that is over. `now` is the time since 1970.
+    /// The token of a reply; none where the place is empty, and none that is over. `now` is the time since 1970, for servers that do
+    /// not tell theirs.
     pub(super) fn find(self, headers: &HeaderMap, body: &Value, now: Duration) -> Option<Found> {
-        let found = match self {
-            Self::Body(place) => Found { text: super::text(body, place)?, life: None },
-            Self::Header(name) => Found { text: headers.get(name)?.to_str().ok()?.trim().to_owned(), life: None },
-            Self::Cookie(name) => {
-                let lines = headers.get_all(SET_COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-                lines.filter_map(|line| cookie(line, name, now)).next_back()?
+        let text = |name| headers.get(name)?.to_str().ok();
+        match self {
+            Self::Body(place) => Some(Found { text: super::text(body, place)?, life: None }),
+            Self::Header(name) => {
+                let value = text(name)?.trim();
+                // Some give it as it is to be sent.
+                let is_bearer = value.get(..BEARER.len()).is_some_and(|word| word.eq_ignore_ascii_case(BEARER));
+                let token = if is_bearer { value[BEARER.len()..].trim_start() } else { value };
+                (!token.is_empty()).then(|| Found { text: token.to_owned(), life: None })
             }
-        };
-        (!found.text.is_empty() && found.life != Some(Duration::ZERO)).then_some(found)
+            Self::Cookie(name) => {
+                let now = text(DATE.as_str()).and_then(retry_after::date).unwrap_or(now);
+                let lines = headers.get_all(SET_COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+                let lives = |found: &Found| !found.text.is_empty() && found.life != Some(Duration::ZERO);
+                lines.filter_map(|line| cookie(line, name, now)).rfind(lives)
+            }
+        }
     }
 
     /// In the words of a message.
@@ -45,10 +54,13 @@ impl Place {
         match self {
             Self::Body(place) => format!("there is no token at `{place}`"),
             Self::Header(name) => format!("there is no token in the header `{name}`"),
-            Self::Cookie(name) => format!("it sets no cookie `{name}`"),
+            Self::Cookie(name) => format!("it sets no cookie `{name}` that lives"),
         }
     }
 }
+
+/// The word before a token of RFC 6750.
+const BEARER: &str = "Bearer ";
 
 /// The cookie that a line of `Set-Cookie` sets, if it has this name (RFC 6265, section 5.2): `Max-Age` comes before `Expires`.
 fn cookie(line: &str, name: &str, now: Duration) -> Option<Found> {
@@ -59,12 +71,17 @@ fn cookie(line: &str, name: &str, now: Duration) -> Option<Found> {
         match attribute.trim() {
             word if word.eq_ignore_ascii_case("max-age") => max_age = seconds(value.trim()).or(max_age),
             word if word.eq_ignore_ascii_case("expires") => {
-                expires = retry_after::date(value.trim()).map(|end| end.saturating_sub(now)).or(expires);
+                expires = date(value.trim()).map(|end| end.saturating_sub(now)).or(expires);
             }
             _ => {}
         }
     }
-    Some(Found { text: text.trim().trim_matches('"').to_owned(), life: max_age.or(expires) })
+    Some(Found { text: text.trim().to_owned(), life: max_age.or(expires) })
+}
+
+/// A date of HTTP; many servers write dashes in the usual form.
+fn date(text: &str) -> Option<Duration> {
+    retry_after::date(text).or_else(|| retry_after::date(&text.replace('-', " ")))
 }
 
 /// What is negative is over.
@@ -96,13 +113,14 @@ mod tests {
     fn a_header_is_the_token() {
         assert_eq!(found(Place::Header("x-token"), &[("X-Token", "t0k3n")]), Some(("t0k3n".to_owned(), None)));
         assert_eq!(found(Place::Header("x-token"), &[("X-Token", "")]), None);
+        assert_eq!(found(Place::Header("x-token"), &[("X-Token", "bearer t")]), Some(("t".to_owned(), None)));
     }
 
     #[test]
     fn a_cookie_says_how_long_it_lives() {
         let lives = |life| Some(("t".to_owned(), life));
         assert_eq!(cookie("sid=t; Path=/; HttpOnly"), lives(None));
-        assert_eq!(cookie("sid=\"t\"; Max-Age=60; Expires=Thu, 01 Jan 2026 01:00:00 GMT"), lives(Some(60)));
+        assert_eq!(cookie("sid=t; Max-Age=60; Expires=Thu, 01 Jan 2026 01:00:00 GMT"), lives(Some(60)));
         assert_eq!(cookie("sid=t; expires=Thu, 01 Jan 2026 01:00:00 GMT"), lives(Some(3600)));
         assert_eq!(cookie("sid=t; Expires=at some time"), lives(None));
     }
@@ -113,6 +131,7 @@ mod tests {
         assert_eq!(cookie("sid=t; Max-Age=0"), None);
         assert_eq!(cookie("sid=t; Max-Age=-1"), None);
         assert_eq!(cookie("sid=t; Expires=Thu, 01 Jan 1970 00:00:00 GMT"), None);
+        assert_eq!(cookie("sid=deleted; Expires=Thu, 01-Jan-1970 00:00:01 GMT"), None);
         assert_eq!(cookie("side=t"), None);
     }
 
@@ -120,5 +139,14 @@ mod tests {
     fn the_last_of_two_counts() {
         let two = [("set-cookie", "sid=old"), ("set-cookie", "sid=new")];
         assert_eq!(found(Place::Cookie("sid"), &two), Some(("new".to_owned(), None)));
+        let taken_back = [("set-cookie", "sid=new"), ("set-cookie", "sid=; Path=/old; Max-Age=0")];
+        assert_eq!(found(Place::Cookie("sid"), &taken_back), Some(("new".to_owned(), None)));
+    }
+
+    #[test]
+    fn the_servers_own_time_counts() {
+        let headers =
+            [("date", "Wed, 31 Dec 2025 23:00:00 GMT"), ("set-cookie", "sid=t; Expires=Thu, 01 Jan 2026 00:00:00 GMT")];
+        assert_eq!(found(Place::Cookie("sid"), &headers), Some(("t".to_owned(), Some(3600))));
     }
 }

@@ -21,7 +21,7 @@ use crate::source::Source;
 use crate::wait::wait;
 
 /// Where the library logs URLs as they are, and every byte that it sends and reads, at TRACE. It has no switch for it.
-const TELLING: [&str; 2] = ["ureq::util", "ureq_proto::util"];
+const TELLING: [&str; 4] = ["ureq", "ureq::util", "ureq_proto", "ureq_proto::util"];
 
 /// Whoever waits longer than this has set no limit, and no clock has to reckon with it.
 const ENDLESS: Duration = Duration::from_secs(1 << 32);
@@ -112,7 +112,8 @@ impl Ureq {
     fn exchange(&self, request: HttpRequest) -> Result<HttpReply, TransportError> {
         if !self.logs_bytes && TELLING.iter().any(|target| log_enabled!(target: target, Level::Trace)) {
             return Err(TransportError::unsent(
-                "the log would hold all of it, credentials included; keep the log targets `ureq` and `ureq_proto` below TRACE",
+                "the log would hold all of it, credentials included; keep the log targets `ureq` and `ureq_proto` below TRACE, \
+                 or say `Ureq::log_bytes`",
             ));
         }
         let HttpRequest { method, url, headers, body, timeouts, .. } = request;

@@ -177,7 +177,8 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Tells `tell` what messages hold that the document did not foretell, and that is no error: the first hundred things of each.
+    /// Tells `tell`, and nobody else, what messages hold that the document did not foretell, and that is no error: the first hundred things
+    /// of each. One that comes again is told again.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
