@@ -25,7 +25,7 @@ pub use visible::{is_acting, visible};
 /// assert_eq!(line("the *first*\n<b>name</b> of <owner>"), "the *first* **name** of &lt;owner>");
 /// ```
 pub fn line(text: &str) -> String {
-    inline::inline(&one_line(&html::to_markdown(text)))
+    inline::inline(&one_line(&html::to_line(&visible(text))))
 }
 
 /// Text of the document that is no Markdown, such as a title, as the content of one line.

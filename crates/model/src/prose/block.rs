@@ -12,7 +12,8 @@ use super::visible::visible;
 /// assert_eq!(block("# Jobs\n\n<form>\n\n```rust\npanic!()"), "**Jobs**\n\n&lt;form>\n\n```text\npanic!()\n```");
 /// ```
 pub fn block(text: &str) -> String {
-    let text = visible(&html::to_markdown(text)).replace('\t', "    ");
+    let text = visible(text).replace('\t', "    ");
+    let text = visible(&html::to_markdown(&text));
     let mut blocks = Blocks::default();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
@@ -131,7 +132,7 @@ struct Item {
 const DEEPEST: usize = 6;
 
 /// A fence that the document opened.
-struct Fence {
+pub(super) struct Fence {
     mark: char,
     length: usize,
     language: &'static str,
@@ -167,7 +168,7 @@ const LANGUAGES: &[&str] = &[
 ];
 
 impl Fence {
-    fn open(body: &str) -> Option<Self> {
+    pub(super) fn open(body: &str) -> Option<Self> {
         let mark = body.chars().next().filter(|&c| c == '`' || c == '~')?;
         let info = body.trim_start_matches(mark);
         let length = body.len() - info.len();
@@ -180,7 +181,7 @@ impl Fence {
         Some(Self { mark, length, language })
     }
 
-    fn closes(&self, body: &str) -> bool {
+    pub(super) fn closes(&self, body: &str) -> bool {
         body.len() >= self.length && body.chars().all(|c| c == self.mark)
     }
 }

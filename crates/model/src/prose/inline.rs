@@ -167,7 +167,7 @@ fn bare_url(rest: &str, out: &mut String) -> usize {
 
 /// The entities that people need to write about code stay; a number could spell any character.
 fn entity(rest: &str, out: &mut String) -> usize {
-    for known in ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;"] {
+    for known in ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;", "&#124;"] {
         if rest.starts_with(known) {
             out.push_str(known);
             return known.len();

@@ -30,10 +30,12 @@ pub(super) fn read(text: &str) -> Option<(Cow<'static, str>, usize)> {
     if let Some((name, character)) = ENTITIES.iter().find(|(name, _)| text.starts_with(name)) {
         return Some((Cow::Borrowed(character), name.len()));
     }
-    let (number, _) = text.strip_prefix("&#")?.split_once(';').filter(|(number, _)| number.len() <= LONGEST)?;
+    let digits = text.strip_prefix("&#")?;
+    let number = &digits[..digits.bytes().take(LONGEST + 1).position(|byte| byte == b';')?];
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok()?,
         None => number.parse().ok()?,
     };
-    Some((Cow::Owned(char::from_u32(code)?.to_string()), number.len() + "&#;".len()))
+    let character = char::from_u32(code).map(|character| if character.is_whitespace() { ' ' } else { character })?;
+    Some((Cow::Owned(character.to_string()), number.len() + "&#;".len()))
 }

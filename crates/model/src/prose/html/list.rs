@@ -1,5 +1,7 @@
 //! Lists of HTML.
 
+use super::out::Out;
+
 /// The lists that are open, from the outermost to the innermost.
 #[derive(Default)]
 pub(super) struct Lists(Vec<List>);
@@ -26,15 +28,15 @@ impl Lists {
     }
 
     /// Begins an item of the innermost list, on a line of its own.
-    pub(super) fn item(&mut self, out: &mut String) {
+    pub(super) fn item(&mut self, out: &mut Out) {
         let depth = self.0.len().min(DEEPEST).saturating_sub(1);
         let Some(list) = self.0.last_mut() else { return };
         list.items += 1;
         if !out.is_empty() {
-            out.push_str(if depth == 0 && list.items == 1 { "\n\n" } else { "\n" });
+            out.push(if depth == 0 && list.items == 1 { "\n\n" } else { "\n" });
         }
-        out.push_str(&"   ".repeat(depth));
+        out.push(&"   ".repeat(depth));
         let marker = if list.is_numbered { format!("{}. ", list.items) } else { "- ".to_owned() };
-        out.push_str(&marker);
+        out.push(&marker);
     }
 }

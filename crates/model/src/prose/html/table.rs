@@ -6,7 +6,12 @@ pub(super) struct Table {
     rows: Vec<Vec<String>>,
     /// Where in the output the cell begins that is open.
     cell: Option<usize>,
+    /// How many tables are open inside of it: their tags say nothing.
+    pub(super) inner: usize,
 }
+
+/// Whoever makes the text inert leaves it as it is.
+const PIPE: &str = "&#124;";
 
 /// Rows are filled up to here: a table of many rows, of which one is long, would become large.
 const WIDEST: usize = 32;
@@ -26,7 +31,7 @@ impl Table {
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        let cell = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+        let cell = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', PIPE);
         match self.rows.last_mut() {
             Some(row) => row.push(cell),
             None => self.rows.push(vec![cell]),

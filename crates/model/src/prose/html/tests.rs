@@ -17,6 +17,11 @@ fn links_to_the_web_are_links() {
         "[the site](https://x.example)"
     );
     assert_eq!(to_markdown("<a href='/docs'>docs</a>"), "docs");
+    let written =
+        ["href=https://x.example/a", "HREF = \"https://x.example/a\"", "data-href='#' href='https://x.example/a'"];
+    for attribute in written {
+        assert_eq!(to_markdown(&format!("<a {attribute}>x</a>")), "[x](https://x.example/a)", "{attribute}");
+    }
 }
 
 #[test]
@@ -34,7 +39,7 @@ fn lists_are_lists() {
 #[test]
 fn tables_are_tables() {
     let html = "<table><tr><th>a</th><th>b</th></tr><tr><td>1<br>2</td><td>x|y</td></tr></table>";
-    assert_eq!(to_markdown(html), "| a | b |\n| --- | --- |\n| 1 2 | x\\|y |\n\n");
+    assert_eq!(to_markdown(html), "| a | b |\n| --- | --- |\n| 1 2 | x&#124;y |\n\n");
 }
 
 #[test]
@@ -54,6 +59,9 @@ fn what_formats_nothing_stays() {
         "<li>",
         "SELECT * FROM <table>",
         "a <ul>\n\nb",
+        "a <small number> of <section name>s",
+        "GET /<section>/<small>",
+        "0 <p and p> 1",
     ] {
         assert_eq!(to_markdown(text), text);
     }
@@ -67,9 +75,48 @@ fn what_stands_in_code_stays() {
         "```html\n<p>x</p>\n```\nx",
         "\\<b>x",
         "<code>never <b>x</b> closed",
+        "    <b>x</b>\ny",
+        "````\n```\n<b>x</b>\n````\ny",
     ] {
         assert_eq!(to_markdown(text), text);
     }
+}
+
+#[test]
+fn nothing_hides_the_end_of_code() {
+    assert_eq!(to_markdown("<code>C:\\</code>"), "`C:\\`");
+    assert_eq!(to_markdown("<pre>\n~~~~\nx</pre><b>y</b>"), "```text\n~~~~\nx\n```\n\n**y**");
+    assert_eq!(to_markdown("```<i>```\n<b>y</b>"), "```<i>```\n**y**");
+    assert_eq!(to_markdown("| <pre>x\ny</pre> |"), "| `x y` |");
+}
+
+#[test]
+fn headings_are_of_one_line() {
+    assert_eq!(to_markdown("a<h3>\n  Title\n</h3>b"), "a\n\n#### Title\n\nb");
+    assert_eq!(to_markdown("<h2>a<br>b</h2><h3></h3>"), "#### a b\n\n");
+}
+
+#[test]
+fn emphasis_holds_words() {
+    assert_eq!(to_markdown("<b>a<p>b</b>"), "a\n\nb");
+    assert_eq!(to_markdown("<b>Note:</b>text"), "**Note:** text");
+}
+
+#[test]
+fn large_and_small_letters_are_the_same() {
+    assert_eq!(to_markdown("<UL><LI>a</LI></UL>"), "- a\n\n");
+}
+
+#[test]
+fn a_table_inside_of_something_is_its_words() {
+    assert_eq!(to_markdown("<ul><li>a<table><tr><td>1</td></tr></table></li><li>b</li></ul>"), "- a 1\n- b\n\n");
+    let nested = "<table><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table>";
+    assert_eq!(to_markdown(nested), "| a b |\n| --- |\n\n");
+}
+
+#[test]
+fn one_line_has_no_blocks() {
+    assert_eq!(to_line("<h3>A</h3><pre>x</pre><p>b<ul><li>c</ul>").trim(), "A `x` b c");
 }
 
 #[test]
@@ -95,6 +142,19 @@ fn entities_are_characters() {
 
 #[test]
 fn a_million_tags_take_no_time() {
-    let text = "<b>".repeat(300_000) + &"</b>".repeat(300_000);
-    assert!(to_markdown(&text).len() > 1_000_000);
+    let many = |text: &str| text.repeat(200_000);
+    let texts = [
+        many("<b>") + &many("</b>"),
+        many("`<"),
+        many("&#"),
+        many("x") + &many("<p>"),
+        many(" ") + "|" + &many("<p>a"),
+        many("x") + &many("<a href=x>a<br></a>"),
+        many("<ul><li>"),
+        many("<table><td>") + "</table>",
+        many("-h"),
+    ];
+    for text in texts {
+        assert!(to_markdown(&text).len() < 20 * text.len());
+    }
 }
