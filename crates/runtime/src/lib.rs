@@ -127,8 +127,9 @@ pub use crate::call::{Call, Meta, Sending, SendingWithMeta, WithMeta};
 pub use crate::checksum::Checksum;
 pub use crate::client::{Api, Core};
 pub use crate::codec::{
-    Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Link, List, Map, Members, Node, Patch,
-    Reader, Same, Serde, Shape, Unrecognized, UnrecognizedValue, Writer, decode, encode,
+    AsNode, Base64, Checkpoint, DecodeError, Empty, EncodeError, Extra, Field, Kind, Lend, Link, List, Map, Members,
+    Node, Patch, Reader, Same, See, Serde, Shape, Unrecognized, UnrecognizedValue, View, ViewMut, Writer, decode,
+    encode,
 };
 pub use crate::contents::Contents;
 pub use crate::download::{Download, download};
@@ -179,14 +180,11 @@ pub mod __private {
         ConstantEnum, decode as decode_constant_enum, display as display_constant_enum, encode as encode_constant_enum,
         recognize as recognize_constant, to_value as constant_to_value,
     };
-    pub use crate::codec::node::{Decoded, Encoded, Fill, See};
-    pub use crate::codec::record::{copy as copy_record, debug as debug_record, equal as equal_records};
-    pub use crate::codec::string_enum::{decode as decode_string_enum, encode as encode_string_enum, recognize};
+    pub use crate::codec::node::{Decoded, Encoded};
+    pub use crate::codec::string_enum::{Texts, recognize};
     pub use crate::codec::tuple::debug as debug_tuple;
-    pub use crate::codec::union::{
-        Alternative, Alternatives, Union, Variant, copy as copy_union, debug as debug_union, decode as decode_union,
-        encode as encode_union, equal as equal_unions,
-    };
+    pub use crate::codec::union::{Alternative, Alternatives, Union};
+    pub use crate::codec::view::{copy, debug, equal};
     pub use crate::replies::{Case, choose};
     #[cfg(feature = "webhooks")]
     pub use crate::webhook::{ReadBody, body as event_body};

@@ -64,7 +64,7 @@ fn text(node: &dyn Node) -> String {
     String::from_utf8(encode(node).expect("no number is infinite")).expect("JSON is UTF-8")
 }
 
-fn error<T: Empty>(json: &str) -> String {
+fn error<T: Empty + core::fmt::Debug>(json: &str) -> String {
     decode::<T>(json.as_bytes()).expect_err(json).to_string()
 }
 

@@ -2,7 +2,7 @@
 
 use bindery_runtime::{Empty, Map, Node, decode, encode};
 
-fn error<T: Empty>(json: &str) -> String {
+fn error<T: Empty + core::fmt::Debug>(json: &str) -> String {
     decode::<T>(json.as_bytes()).map(|value| format!("{value:?}")).expect_err(json).to_string()
 }
 

@@ -122,6 +122,12 @@ fn features(text: &mut String, package: &Package) {
     if let Some(feature) = &features.webhooks {
         let _ = writeln!(text, "| `{feature}` | the module `webhooks`: what the API says by itself |");
     }
+    let _ = write!(
+        text,
+        "\nA release build compiles the types that a program uses with the program, each time. Where that takes too long, this \
+         in the program's `Cargo.toml` has all of them compiled once, with this crate:\n\n\
+         ```toml\n[profile.release.package.{name}]\ndebug-assertions = true\n```\n"
+    );
 }
 
 fn tests(text: &mut String, package: &Package, crate_name: &str) {

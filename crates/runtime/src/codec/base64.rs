@@ -6,6 +6,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::general_purpose::PAD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose};
 
+use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// Bytes that are text on the wire: `format: byte`, `contentEncoding: base64` (RFC 4648, section 4).
@@ -82,6 +83,14 @@ impl Node for Base64 {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.string(&BASE64.encode(&self.0));
         Ok(())
+    }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
     }
 }
 

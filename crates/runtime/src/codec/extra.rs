@@ -2,10 +2,9 @@ use core::fmt;
 
 use serde_json::{Map, Value};
 
-use super::error::MASK;
+use super::Node;
 use super::members::Members;
 use super::places::Places;
-use super::{EncodeError, Node};
 
 /// Members of an object that its schema does not list, in the order of the wire.
 ///
@@ -87,25 +86,17 @@ impl PartialEq for Extra {
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut map = f.debug_map();
-        for (name, value) in self.iter() {
-            if self.is_aside(name) {
-                map.entry(&name, &format_args!("{MASK}"));
-            } else {
-                map.entry(&name, value);
-            }
-        }
-        map.finish()
+        (self as &dyn Members).fmt(f)
     }
 }
 
 impl Members for Extra {
-    fn none(&self) -> bool {
-        self.is_empty()
+    fn count(&self) -> usize {
+        self.len()
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
+    fn get(&self, name: &str) -> Option<&dyn Node> {
+        Self::get(self, name).map(|member| member as &dyn Node)
     }
 
     fn renew(&mut self, name: &str) -> &mut dyn Node {
@@ -114,11 +105,22 @@ impl Members for Extra {
         member
     }
 
-    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
-        self.iter().try_for_each(|(name, member)| visit(name, member))
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node)) {
+        self.iter().for_each(|(name, member)| visit(name, member));
     }
 
-    fn untyped(&mut self) -> Option<&mut Extra> {
+    /// With all that stands beside the members.
+    fn assign(&mut self, other: &dyn Members) {
+        if let Some(other) = other.as_extra() {
+            self.clone_from(other);
+        }
+    }
+
+    fn as_extra(&self) -> Option<&Extra> {
+        Some(self)
+    }
+
+    fn as_extra_mut(&mut self) -> Option<&mut Extra> {
         Some(self)
     }
 

@@ -5,6 +5,7 @@ use core::ops::{Deref, DerefMut};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// A value of someone else's type, which meets JSON through `serde` and `serde_json`.
@@ -102,6 +103,14 @@ impl<T: fmt::Debug + Clone + PartialEq + Serialize + DeserializeOwned + 'static>
         let json = serde_json::to_string(&self.0).map_err(|error| EncodeError::new(error.to_string()))?;
         writer.digits(&json);
         Ok(())
+    }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
     }
 }
 

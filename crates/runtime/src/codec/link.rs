@@ -5,6 +5,7 @@ use core::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::view::{Lend, See, View, ViewMut, copy, debug, equal};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, bridge};
 
 /// A box through which the compiler does not look.
@@ -28,7 +29,7 @@ pub struct Link<T> {
     is: PhantomData<fn() -> T>,
 }
 
-impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Link<T> {
+impl<T: Empty + Send + Sync + 'static> Link<T> {
     /// Puts a value into a box of its own.
     pub fn new(value: T) -> Self {
         Self { value: Box::new(value), is: PhantomData }
@@ -49,12 +50,17 @@ const KIND: &str = "a link holds what it was made with";
 
 /// What a value must be able to do once its type is forgotten.
 trait Linked: Node + Send + Sync {
+    fn as_any(&self) -> &dyn Any;
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
     fn boxed_clone(&self) -> Box<dyn Linked>;
 }
 
-impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Linked for T {
+impl<T: Empty + Send + Sync + 'static> Linked for T {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
     }
@@ -64,7 +70,7 @@ impl<T: Node + Clone + PartialEq + Send + Sync + 'static> Linked for T {
     }
 
     fn boxed_clone(&self) -> Box<dyn Linked> {
-        Box::new(self.clone())
+        Box::new(copy(self))
     }
 }
 
@@ -82,7 +88,7 @@ impl<T: 'static> DerefMut for Link<T> {
     }
 }
 
-impl<T: Node + Clone + PartialEq + Send + Sync + 'static> From<T> for Link<T> {
+impl<T: Empty + Send + Sync + 'static> From<T> for Link<T> {
     fn from(value: T) -> Self {
         Self::new(value)
     }
@@ -96,13 +102,13 @@ impl<T> Clone for Link<T> {
 
 impl<T> PartialEq for Link<T> {
     fn eq(&self, other: &Self) -> bool {
-        (*self.value).same((*other.value).as_any())
+        equal(self.value.as_node(), other.value.as_node())
     }
 }
 
 impl<T> fmt::Debug for Link<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
+        debug(self.value.as_node(), f)
     }
 }
 
@@ -118,9 +124,17 @@ impl<T: 'static> Node for Link<T> {
     fn present(&self) -> bool {
         (*self.value).present()
     }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Node(self.value.as_node()));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Node(self.value.as_node_mut()));
+    }
 }
 
-impl<T: Empty + Clone + PartialEq + Send + Sync + 'static> Empty for Link<T> {
+impl<T: Empty + Send + Sync + 'static> Empty for Link<T> {
     fn empty() -> Self {
         Self::new(T::empty())
     }
@@ -132,7 +146,7 @@ impl<T: 'static> Serialize for Link<T> {
     }
 }
 
-impl<'de, T: Empty + Clone + PartialEq + Send + Sync + 'static> Deserialize<'de> for Link<T> {
+impl<'de, T: Empty + Send + Sync + 'static> Deserialize<'de> for Link<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         bridge::deserialize(deserializer)
     }

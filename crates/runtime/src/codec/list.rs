@@ -1,5 +1,6 @@
 use core::fmt;
 
+use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 impl<T: Empty> Node for Vec<T> {
@@ -9,6 +10,14 @@ impl<T: Empty> Node for Vec<T> {
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         encode(self, writer)
+    }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::List(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::List(self));
     }
 }
 
@@ -30,12 +39,18 @@ impl<T: Empty> Empty for Vec<T> {
 /// assert_eq!(first.as_deref(), Some(&b"7"[..]));
 /// # Ok::<(), bindery_runtime::EncodeError>(())
 /// ```
-pub trait List: fmt::Debug {
+pub trait List: 'static {
     /// Adds an empty item to be read.
     fn grow(&mut self) -> &mut dyn Node;
 
     /// The item at that index.
     fn item(&self, index: usize) -> Option<&dyn Node>;
+}
+
+impl fmt::Debug for dyn List + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries((0..).map_while(|index| self.item(index))).finish()
+    }
 }
 
 impl<T: Empty> List for Vec<T> {

@@ -1,6 +1,7 @@
 use indexmap::IndexMap;
 
 use super::members::Members;
+use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// Members of an object whose names the schema does not list.
@@ -26,6 +27,14 @@ impl<T: Empty> Node for Map<T> {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         encode(self, writer)
     }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Map(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Map(self));
+    }
 }
 
 impl<T: Empty> Empty for Map<T> {
@@ -35,12 +44,12 @@ impl<T: Empty> Empty for Map<T> {
 }
 
 impl<T: Empty> Members for Map<T> {
-    fn none(&self) -> bool {
-        self.is_empty()
+    fn count(&self) -> usize {
+        self.len()
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.contains_key(name)
+    fn get(&self, name: &str) -> Option<&dyn Node> {
+        Self::get(self, name).map(|member| member as &dyn Node)
     }
 
     fn renew(&mut self, name: &str) -> &mut dyn Node {
@@ -48,8 +57,8 @@ impl<T: Empty> Members for Map<T> {
         &mut self[index]
     }
 
-    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
-        self.iter().try_for_each(|(name, member)| visit(name, member))
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node)) {
+        self.iter().for_each(|(name, member)| visit(name, member));
     }
 }
 
@@ -59,7 +68,7 @@ fn decode(map: &mut dyn Members, reader: &mut Reader<'_>) -> Result<(), DecodeEr
 
 fn encode(map: &dyn Members, writer: &mut Writer) -> Result<(), EncodeError> {
     writer.open('{')?;
-    map.each(&mut |name, member| writer.member(name, member))?;
+    writer.members(map, |_| true)?;
     writer.close('}');
     Ok(())
 }

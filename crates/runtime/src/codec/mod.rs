@@ -34,6 +34,7 @@ pub(crate) mod union;
 #[cfg(feature = "uuid")]
 mod uuid;
 mod value;
+pub(crate) mod view;
 mod writer;
 
 use crate::file::File;
@@ -48,12 +49,13 @@ pub use self::link::Link;
 pub use self::list::List;
 pub use self::map::Map;
 pub use self::members::Members;
-pub use self::node::{Empty, Node};
+pub use self::node::{AsNode, Empty, Node};
 pub use self::patch::Patch;
 pub use self::reader::{Checkpoint, Kind, Reader};
 pub use self::record::{Field, Shape};
 pub use self::same::Same;
 pub use self::string_enum::Unrecognized;
+pub use self::view::{Lend, See, View, ViewMut};
 pub(crate) use self::writer::FILE_MARK;
 pub use self::writer::Writer;
 

@@ -1,8 +1,7 @@
 use core::fmt;
 
-use super::members::Members;
-use super::record::{self, Shape};
-use super::{DecodeError, EncodeError, Reader, Same, Writer};
+use super::view::{self, Lend, See};
+use super::{DecodeError, EncodeError, Reader, Writer, option};
 
 /// A value with a place in JSON.
 ///
@@ -10,11 +9,11 @@ use super::{DecodeError, EncodeError, Reader, Same, Writer};
 /// containers they are made of have it here. The trait is object safe, so that the loops over members and items are
 /// compiled once, not once a type.
 ///
-/// A struct of members says what they are, twice, and leaves the rest to the trait; everything else says how it is read and
-/// written.
+/// A value says what it is made of, twice: to be looked at, and to be changed. What is made of other values leaves the
+/// rest to the trait; a value by itself, a [`View::Leaf`](crate::View::Leaf), also says how it is read and written.
 ///
 /// ```
-/// use bindery_runtime::{DecodeError, Empty, EncodeError, Node, Reader, Writer, decode, encode};
+/// use bindery_runtime::{DecodeError, Empty, EncodeError, Lend, Node, Reader, See, View, ViewMut, Writer, decode, encode};
 ///
 /// /// A place on earth, on the wire an array of two numbers.
 /// #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +26,14 @@ use super::{DecodeError, EncodeError, Reader, Same, Writer};
 ///
 ///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
 ///         writer.tuple(&[&self.0, &self.1], None)
+///     }
+///
+///     fn look(&self, see: &mut See<'_>) {
+///         see(View::Leaf(self));
+///     }
+///
+///     fn lend(&mut self, to: &mut Lend<'_>) {
+///         to(ViewMut::Leaf(self));
 ///     }
 /// }
 ///
@@ -43,14 +50,13 @@ use super::{DecodeError, EncodeError, Reader, Same, Writer};
 /// assert!(places[0].present() && !None::<Place>.present(), "an object leaves out what is not present");
 /// # Ok::<(), DecodeError>(())
 /// ```
-pub trait Node: fmt::Debug + Same {
+pub trait Node: AsNode + 'static {
     /// Reads the next value of the text into `self`, which was [`Empty::empty`] until now.
     ///
     /// # Errors
     /// The text is no JSON, or its value does not fit. What `self` then holds is not specified.
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let shape = record::shape(&|see| self.members(see));
-        record::decode(shape, &mut |fill| self.members_mut(fill), reader)
+        view::decode(self.as_node_mut(), reader)
     }
 
     /// Writes exactly one value.
@@ -58,7 +64,7 @@ pub trait Node: fmt::Debug + Same {
     /// # Errors
     /// JSON has no form for the value.
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        record::encode(&|see| self.members(see), writer)
+        view::encode(self.as_node(), writer)
     }
 
     /// Whether there is anything to write: an optional member that is not present is left out of its object.
@@ -66,16 +72,42 @@ pub trait Node: fmt::Debug + Same {
         true
     }
 
-    /// Shows the members of a record to `see`, once.
-    #[doc(hidden)]
-    fn members(&self, see: &mut See<'_>) {
-        let _ = see;
+    /// Shows to `see`, once, what the value is made of.
+    fn look(&self, see: &mut See<'_>);
+
+    /// Lends to `to`, once, what the value is made of: the same as [`Node::look`] shows.
+    fn lend(&mut self, to: &mut Lend<'_>);
+}
+
+/// As `derive(Debug)` prints it, less the members of records that are not there, and the text of secrets.
+impl fmt::Debug for dyn Node + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        view::debug(self, f)
+    }
+}
+
+/// A value of a type that need not be known any more. Every [`Node`] has it.
+///
+/// ```
+/// use bindery_runtime::AsNode;
+///
+/// assert_eq!(format!("{:?}", Some(7_i64).as_node()), "Some(7)");
+/// ```
+pub trait AsNode {
+    /// The value, to be looked at.
+    fn as_node(&self) -> &dyn Node;
+
+    /// The value, to be changed.
+    fn as_node_mut(&mut self) -> &mut dyn Node;
+}
+
+impl<T: Node> AsNode for T {
+    fn as_node(&self) -> &dyn Node {
+        self
     }
 
-    /// Lends the members of a record to `fill`, once, in the order of its shape.
-    #[doc(hidden)]
-    fn members_mut(&mut self, fill: &mut Fill<'_>) {
-        let _ = fill;
+    fn as_node_mut(&mut self) -> &mut dyn Node {
+        self
     }
 }
 
@@ -84,12 +116,6 @@ pub type Decoded = Result<(), DecodeError>;
 
 /// What writing gives.
 pub type Encoded = Result<(), EncodeError>;
-
-/// Who looks at the members of a record: at its table, at what it lists, and at what it does not.
-pub type See<'s> = dyn FnMut(&'static Shape, &[&dyn Node], Option<&dyn Members>) + 's;
-
-/// Who reads the members of a record: what its table lists, and what it does not.
-pub type Fill<'f> = dyn FnMut(&mut [&mut dyn Node], Option<&mut dyn Members>) + 'f;
 
 /// A [`Node`] that can be made before its JSON is read.
 ///
@@ -105,7 +131,16 @@ pub type Fill<'f> = dyn FnMut(&mut [&mut dyn Node], Option<&mut dyn Members>) + 
 /// assert!(or_empty::<Map<String>>(b"oops").is_empty());
 /// assert_eq!((bool::empty(), i64::empty(), String::empty()), (false, 0, String::new()));
 /// ```
-pub trait Empty: Node + Sized + Clone + PartialEq {
+pub trait Empty: Node + Sized {
     /// The value that [`Node::decode`] starts from: no text, no items, zero, the first of the known values.
     fn empty() -> Self;
+
+    /// Reads a value that may be `null` into an option, in its place.
+    ///
+    /// # Errors
+    /// Those of [`Node::decode`]; the option is then `None`.
+    #[doc(hidden)]
+    fn decode_option(option: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        option::decode(option, reader)
+    }
 }

@@ -1,3 +1,6 @@
+use core::fmt;
+
+use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// A member that may be absent, `null` or a value, where the three mean different things: in a partial update, to leave
@@ -64,7 +67,7 @@ impl<T> From<Option<T>> for Patch<T> {
     }
 }
 
-impl<T: Empty> Node for Patch<T> {
+impl<T: Empty + fmt::Debug + Clone + PartialEq + 'static> Node for Patch<T> {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         if reader.null() {
             *self = Self::Null;
@@ -89,9 +92,17 @@ impl<T: Empty> Node for Patch<T> {
     fn present(&self) -> bool {
         !self.is_absent()
     }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
+    }
 }
 
-impl<T: Empty> Empty for Patch<T> {
+impl<T: Empty + fmt::Debug + Clone + PartialEq + 'static> Empty for Patch<T> {
     fn empty() -> Self {
         Self::Absent
     }

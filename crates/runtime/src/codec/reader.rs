@@ -38,7 +38,7 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// them, and arrays and objects through the `Node` of a `Vec`, a [`Map`](super::Map) or a record of its own.
 ///
 /// ```
-/// use bindery_runtime::{DecodeError, Empty, Kind, Node, Reader, decode};
+/// use bindery_runtime::{DecodeError, Empty, Kind, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
 /// /// `true`, `1` or `"yes"`: servers differ.
 /// #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,12 @@ pub(super) const MAX_DEPTH: usize = 128;
 ///         };
 ///         Ok(())
 ///     }
+/// # fn look(&self, see: &mut See<'_>) {
+/// # see(View::Leaf(self));
+/// # }
+/// # fn lend(&mut self, to: &mut Lend<'_>) {
+/// # to(ViewMut::Leaf(self));
+/// # }
 /// }
 ///
 /// impl Empty for Flag {
@@ -235,7 +241,7 @@ impl<'a> Reader<'a> {
     /// ```
     /// use std::net::IpAddr;
     ///
-    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Host(IpAddr);
@@ -245,6 +251,12 @@ impl<'a> Reader<'a> {
     ///         self.0 = reader.parse("an IP address")?;
     ///         Ok(())
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     /// # impl Empty for Host {
     /// #     fn empty() -> Self {

@@ -1,21 +1,21 @@
 use core::any::Any;
+use core::fmt;
 
-/// What a value can do with another of its type, once nobody knows the type any more.
+/// What a value that is made of no other can do with another of its type, once nobody knows the type any more.
 ///
-/// Every type that can be compared and copied has it. So a struct compares and copies member by member through its table,
-/// which rustc checks faster than derived code: that took a sixth of the time of a large crate.
+/// Every type that can be printed, compared and copied has it. What is made of other values is printed, compared and copied
+/// part by part: see [`View`](crate::View).
 ///
 /// ```
 /// use bindery_runtime::Same;
 ///
-/// /// What a hand-written `Node` has to be.
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone, Debug, PartialEq)]
 /// struct Colour(u32);
 ///
 /// let colours: [Box<dyn Same>; 2] = [Box::new(Colour(0x00_80_ff)), Box::new("red".to_owned())];
-/// assert_eq!(colours.len(), 2);
+/// assert_eq!(format!("{colours:?}"), r#"[Colour(33023), "red"]"#);
 /// ```
-pub trait Same: Any {
+pub trait Same: Any + fmt::Debug {
     /// The value, to be told by its type.
     #[doc(hidden)]
     fn as_any(&self) -> &dyn Any;
@@ -29,7 +29,7 @@ pub trait Same: Any {
     fn assign(&mut self, other: &dyn Any);
 }
 
-impl<T: Any + Clone + PartialEq> Same for T {
+impl<T: Any + fmt::Debug + Clone + PartialEq> Same for T {
     fn as_any(&self) -> &dyn Any {
         self
     }

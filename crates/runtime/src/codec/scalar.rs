@@ -1,4 +1,5 @@
-use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
+use super::view::{Lend, See, View, ViewMut};
+use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, option};
 
 impl Node for bool {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
@@ -10,11 +11,23 @@ impl Node for bool {
         writer.boolean(*self);
         Ok(())
     }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
+    }
 }
 
 impl Empty for bool {
     fn empty() -> Self {
         false
+    }
+
+    fn decode_option(option: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        option::decode_scalar(option, reader)
     }
 }
 
@@ -28,11 +41,23 @@ impl Node for String {
         writer.string(self);
         Ok(())
     }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
+    }
 }
 
 impl Empty for String {
     fn empty() -> Self {
         Self::new()
+    }
+
+    fn decode_option(option: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        option::decode_scalar(option, reader)
     }
 }
 
@@ -52,11 +77,23 @@ macro_rules! integer {
                 writer.integer(i128::from(*self));
                 Ok(())
             }
+
+            fn look(&self, see: &mut See<'_>) {
+                see(View::Leaf(self));
+            }
+
+            fn lend(&mut self, to: &mut Lend<'_>) {
+                to(ViewMut::Leaf(self));
+            }
         }
 
         impl Empty for $integer {
             fn empty() -> Self {
                 0
+            }
+
+            fn decode_option(option: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+                option::decode_scalar(option, reader)
             }
         }
     )*};
@@ -73,11 +110,23 @@ impl Node for f64 {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.double(*self)
     }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
+    }
 }
 
 impl Empty for f64 {
     fn empty() -> Self {
         0.0
+    }
+
+    fn decode_option(option: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        option::decode_scalar(option, reader)
     }
 }
 
@@ -90,10 +139,22 @@ impl Node for f32 {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.single(*self)
     }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
+    }
 }
 
 impl Empty for f32 {
     fn empty() -> Self {
         0.0
+    }
+
+    fn decode_option(option: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        option::decode_scalar(option, reader)
     }
 }

@@ -1,6 +1,6 @@
 use core::fmt;
 
-use super::{DecodeError, EncodeError, Reader, Writer};
+use super::{DecodeError, Reader};
 
 /// The text of an enum's value that the document did not list when the client was made.
 ///
@@ -59,6 +59,15 @@ impl PartialEq<&str> for Unrecognized {
     }
 }
 
+/// What the loops need of an enum of texts, without its type. Made by [`string_enum!`](crate::string_enum).
+pub trait Texts: 'static {
+    /// Becomes the value that this text stands for, and tells whether it is listed.
+    fn become_text(&mut self, text: &str) -> bool;
+}
+
+/// One variant: its name in Rust, and its text on the wire.
+pub(super) type TextRow = (&'static str, &'static str);
+
 /// The value of an enum that `text` stands for, `other` where it is not listed: `values` stand in the order of `texts`.
 #[doc(hidden)]
 pub fn recognize<T: Clone>(values: &[T], texts: &[&str], other: fn(Unrecognized) -> T, text: &str) -> T {
@@ -68,39 +77,30 @@ pub fn recognize<T: Clone>(values: &[T], texts: &[&str], other: fn(Unrecognized)
     }
 }
 
-/// [`Node::decode`](crate::Node::decode) of an enum.
-#[doc(hidden)]
-pub fn decode<T: Clone>(
-    value: &mut T,
-    values: &[T],
-    texts: &[&str],
-    other: fn(Unrecognized) -> T,
-    reader: &mut Reader<'_>,
-) -> Result<(), DecodeError> {
-    *value = match next(texts, reader)? {
-        Ok(place) => values[place].clone(),
-        Err(text) => other(text),
-    };
-    Ok(())
-}
-
-/// The place of the next text among `texts`, or the text.
-fn next(texts: &[&str], reader: &mut Reader<'_>) -> Result<Result<usize, Unrecognized>, DecodeError> {
-    let text = reader.string()?;
-    let place = place(texts, &text);
-    reader.recognized(place.is_some());
-    Ok(place.ok_or_else(|| Unrecognized(text.into())))
-}
-
 fn place(texts: &[&str], text: &str) -> Option<usize> {
     texts.iter().position(|listed| *listed == text)
 }
 
-/// [`Node::encode`](crate::Node::encode) of an enum.
-#[doc(hidden)]
-pub fn encode(text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
-    writer.string(text);
+/// [`Node::decode`](crate::Node::decode) of an enum.
+///
+/// # Errors
+/// No text comes next.
+pub(super) fn decode(value: &mut dyn Texts, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let text = reader.string()?;
+    let is_listed = value.become_text(&text);
+    reader.recognized(is_listed);
     Ok(())
+}
+
+/// Prints an enum as `derive(Debug)` does.
+///
+/// # Errors
+/// Those of the formatter.
+pub(super) fn debug(rows: &[TextRow], text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match rows.iter().find(|(_, listed)| *listed == text) {
+        Some((name, _)) => f.write_str(name),
+        None => f.debug_tuple("Other").field(&text).finish(),
+    }
 }
 
 /// Lets an enum of texts meet JSON: one row a variant, in the order of the document. The enum has one variant more,
@@ -152,15 +152,23 @@ macro_rules! string_enum {
             }
         }
 
+        impl $crate::__private::Texts for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn become_text(&mut self, text: &str) -> bool {
+                *self = <Self as ::core::convert::From<&str>>::from(text);
+                !::core::matches!(self, Self::Other(_))
+            }
+        }
+
         impl $crate::Node for $name {
             #[cfg_attr(not(debug_assertions), inline)]
-            fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
-                $crate::__private::decode_string_enum(self, Self::VALUES, &[$($text),+], Self::Other, reader)
+            fn look(&self, see: &mut $crate::See<'_>) {
+                see($crate::View::Text(&[$((::core::stringify!($variant), $text)),+], self.as_str()));
             }
 
             #[cfg_attr(not(debug_assertions), inline)]
-            fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
-                $crate::__private::encode_string_enum(self.as_str(), writer)
+            fn lend(&mut self, to: &mut $crate::Lend<'_>) {
+                to($crate::ViewMut::Text(self));
             }
         }
 

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 use jiff::fmt::temporal::SpanParser;
 use jiff::{SpanFieldwise, Timestamp};
 
+use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// `format: date-time`, as RFC 3339 writes it: `2026-03-01T09:30:00Z`. An offset is read, and written as `Z`.
@@ -14,6 +15,14 @@ impl Node for Timestamp {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.string(&self.to_string());
         Ok(())
+    }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
     }
 }
 
@@ -33,6 +42,14 @@ impl Node for Date {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.string(&self.to_string());
         Ok(())
+    }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
     }
 }
 
@@ -58,6 +75,14 @@ impl Node for SpanFieldwise {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.string(&self.0.to_string());
         Ok(())
+    }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
     }
 }
 

@@ -70,6 +70,16 @@ macro_rules! tuple {
                     ::core::option::Option::None$(.or(::core::option::Option::Some(&self.$rest)))?,
                 )
             }
+
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn look(&self, see: &mut $crate::See<'_>) {
+                see($crate::View::Leaf(self));
+            }
+
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn lend(&mut self, to: &mut $crate::Lend<'_>) {
+                to($crate::ViewMut::Leaf(self));
+            }
         }
 
         impl $crate::Empty for $name {

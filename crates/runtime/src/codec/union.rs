@@ -3,79 +3,34 @@
 mod decode;
 mod table;
 
-use core::fmt;
-
-pub use self::decode::decode;
+pub(super) use self::decode::decode;
 pub(super) use self::table::Tag;
 pub use self::table::{Alternative, Alternatives};
 use super::constant::Constant;
-use super::{Empty, EncodeError, Node, Writer};
+use super::{EncodeError, Node, Writer};
 
 /// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
-pub trait Union {
+pub trait Union: 'static {
     /// Becomes the variant of that name, and gives its value to be read, if it has one.
     fn start(&mut self, variant: &str) -> Option<&mut dyn Node>;
-    /// What it is now.
-    fn variant(&self) -> Variant<'_>;
-}
-
-/// The table, the variant's name and its value, if it has one.
-pub type Variant<'a> = (&'static Alternatives, &'static str, Option<&'a dyn Node>);
-
-impl dyn Union + '_ {
-    fn table(&self) -> &'static Alternatives {
-        self.variant().0
-    }
 }
 
 /// [`Node::encode`] of a union.
 ///
 /// # Errors
 /// Its value has no JSON text.
-pub fn encode(union: &dyn Union, writer: &mut Writer) -> Result<(), EncodeError> {
-    match union.variant() {
-        (table, name, Some(value)) => writer.tagged(table.tag_of(name), value),
-        (table, name, None) => {
-            let constant = table.constants.iter().find(|(unit, _)| *unit == name);
-            constant.map_or(&Constant::NULL, |(_, constant)| constant).encode(writer);
-            Ok(())
-        }
+pub(super) fn encode(
+    table: &Alternatives,
+    name: &str,
+    value: Option<&dyn Node>,
+    writer: &mut Writer,
+) -> Result<(), EncodeError> {
+    if let Some(value) = value {
+        return writer.tagged(table.tag_of(name), value);
     }
-}
-
-/// Whether two unions of one type are the same variant, with equal values.
-pub fn equal(left: &dyn Union, right: &dyn Union) -> bool {
-    let ((_, left_name, left), (_, right_name, right)) = (left.variant(), right.variant());
-    left_name == right_name
-        && match (left, right) {
-            (Some(left), Some(right)) => left.same(right.as_any()),
-            _ => true,
-        }
-}
-
-/// A union of the same variant, with a copy of its value.
-pub fn copy<T: Empty + Union>(union: &T) -> T {
-    let mut copy = T::empty();
-    assign(&mut copy, union);
-    copy
-}
-
-fn assign(copy: &mut dyn Union, union: &dyn Union) {
-    let (_, name, value) = union.variant();
-    if let (Some(copy), Some(value)) = (copy.start(name), value) {
-        copy.assign(value.as_any());
-    }
-}
-
-/// Prints a union as `derive(Debug)` does.
-///
-/// # Errors
-/// Those of the formatter.
-pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match union.variant() {
-        (_, name, Some(value)) => f.debug_tuple(name).field(&value).finish(),
-        (_, name, None) => f.write_str(name),
-    }
+    let constant = table.constants.iter().find(|(unit, _)| *unit == name);
+    constant.map_or(&Constant::NULL, |(_, constant)| constant).encode(writer);
+    Ok(())
 }
 
 /// Lets an enum of several types meet JSON: one row a variant, in the order of the document.
@@ -96,7 +51,7 @@ pub fn debug(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// A block `const` behind the rows lists the variants that are a single value and hold none: a string, a number, `true`,
 /// `false` or `null`. Negative numbers stand in parentheses.
 ///
-/// The enum gets [`Node`], [`Empty`], `Clone`, `PartialEq`, `Debug`, `Serialize` and `Deserialize`.
+/// The enum gets [`Node`], [`Empty`](crate::Empty), `Clone`, `PartialEq`, `Debug`, `Serialize` and `Deserialize`.
 ///
 /// ```
 /// use bindery_runtime::{Value, decode, encode, record, union};
@@ -210,27 +165,22 @@ macro_rules! __union {
                     $(Self::$unit => ::core::option::Option::None,)*
                 }
             }
+        }
 
+        impl $crate::Node for $name {
             #[cfg_attr(not(debug_assertions), inline)]
-            fn variant(&self) -> $crate::__private::Variant<'_> {
+            fn look(&self, see: &mut $crate::See<'_>) {
                 let (name, value): (_, ::core::option::Option<&dyn $crate::Node>) = match self {
                     $(Self::$variant(value) => (::core::stringify!($variant), ::core::option::Option::Some(value)),)*
                     Self::Other(value) => ("Other", ::core::option::Option::Some(value)),
                     $(Self::$unit => (::core::stringify!($unit), ::core::option::Option::None),)*
                 };
-                (const { &$crate::__private::Alternatives::$($table)* }, name, value)
-            }
-        }
-
-        impl $crate::Node for $name {
-            #[cfg_attr(not(debug_assertions), inline)]
-            fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
-                $crate::__private::decode_union(self, reader)
+                see($crate::View::Union(const { &$crate::__private::Alternatives::$($table)* }, name, value));
             }
 
             #[cfg_attr(not(debug_assertions), inline)]
-            fn encode(&self, writer: &mut $crate::Writer) -> $crate::__private::Encoded {
-                $crate::__private::encode_union(self, writer)
+            fn lend(&mut self, to: &mut $crate::Lend<'_>) {
+                to($crate::ViewMut::Union(self));
             }
         }
 
@@ -244,21 +194,21 @@ macro_rules! __union {
         impl ::core::clone::Clone for $name {
             #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
-                $crate::__private::copy_union(self)
+                $crate::__private::copy(self)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
             #[cfg_attr(not(debug_assertions), inline)]
             fn eq(&self, other: &Self) -> bool {
-                $crate::__private::equal_unions(self, other)
+                $crate::__private::equal(self, other)
             }
         }
 
         impl ::core::fmt::Debug for $name {
             #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::__private::debug_union(self, f)
+                $crate::__private::debug(self, f)
             }
         }
 

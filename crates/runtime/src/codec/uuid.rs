@@ -1,5 +1,6 @@
 use uuid::Uuid;
 
+use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// `format: uuid` (RFC 9562), written in lower case with hyphens.
@@ -12,6 +13,14 @@ impl Node for Uuid {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.string(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
         Ok(())
+    }
+
+    fn look(&self, see: &mut See<'_>) {
+        see(View::Leaf(self));
+    }
+
+    fn lend(&mut self, to: &mut Lend<'_>) {
+        to(ViewMut::Leaf(self));
     }
 }
 

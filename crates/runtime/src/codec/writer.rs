@@ -4,6 +4,7 @@ mod tuple;
 
 use core::fmt::Write;
 
+use super::members::Members;
 use super::reader::{MAX_DEPTH, plain_bytes};
 use super::union::Tag;
 use super::{EncodeError, Node};
@@ -14,7 +15,7 @@ use crate::file::File;
 /// Each method writes one value; commas, colons and brackets are its own business.
 ///
 /// ```
-/// use bindery_runtime::{EncodeError, Node, Writer, encode};
+/// use bindery_runtime::{EncodeError, Lend, Node, See, View, ViewMut, Writer, encode};
 ///
 /// #[derive(Clone, Debug, PartialEq)]
 /// enum Cell {
@@ -38,6 +39,12 @@ use crate::file::File;
 ///         }
 ///         Ok(())
 ///     }
+/// # fn look(&self, see: &mut See<'_>) {
+/// # see(View::Leaf(self));
+/// # }
+/// # fn lend(&mut self, to: &mut Lend<'_>) {
+/// # to(ViewMut::Leaf(self));
+/// # }
 /// }
 ///
 /// assert_eq!(encode(&Cell::Text("half \" inch".to_owned()))?, br#""half \" inch""#);
@@ -182,6 +189,21 @@ impl Writer {
         }
         self.close('}');
         Ok(())
+    }
+
+    /// Writes the members that are wanted, between the brackets of an object.
+    pub(super) fn members(
+        &mut self,
+        members: &dyn Members,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<(), EncodeError> {
+        let mut written = Ok(());
+        members.each(&mut |name, member| {
+            if written.is_ok() && is_wanted(name) {
+                written = self.member(name, member);
+            }
+        });
+        written
     }
 
     /// Writes one member of the open object.

@@ -18,6 +18,6 @@ fn round_trip<T: Empty>(json: &str) -> T {
     value
 }
 
-fn error<T: Empty>(json: &str) -> String {
+fn error<T: Empty + core::fmt::Debug>(json: &str) -> String {
     decode::<T>(json.as_bytes()).expect_err(json).to_string()
 }

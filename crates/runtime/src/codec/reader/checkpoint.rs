@@ -3,7 +3,7 @@ use super::Reader;
 /// A place of a [`Reader`] to come back to.
 ///
 /// ```
-/// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+/// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
 /// /// A number where there is one; whatever else stands there counts as none.
 /// #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,12 @@ use super::Reader;
 ///         }
 ///         Ok(())
 ///     }
+/// # fn look(&self, see: &mut See<'_>) {
+/// # see(View::Leaf(self));
+/// # }
+/// # fn lend(&mut self, to: &mut Lend<'_>) {
+/// # to(ViewMut::Leaf(self));
+/// # }
 /// }
 /// # impl Empty for Measure {
 /// #     fn empty() -> Self {
@@ -39,7 +45,7 @@ impl Reader<'_> {
     /// Remembers where the next value starts.
     ///
     /// ```
-    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, Value, decode};
+    /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, Value, View, ViewMut, decode};
     ///
     /// /// The number of an invoice, and the whole of it.
     /// #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +58,12 @@ impl Reader<'_> {
     ///         reader.rewind(start);
     ///         self.1.decode(reader)
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     /// # struct Number { number: i64 }
     /// # bindery_runtime::record! { Number { number = "number", required; } }
@@ -73,7 +85,7 @@ impl Reader<'_> {
     /// Goes back to a place of the same text.
     ///
     /// ```
-    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
     /// /// Tags, of which a server sends a single one without its brackets.
     /// #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +101,12 @@ impl Reader<'_> {
     ///         reader.rewind(start);
     ///         self.0.decode(reader)
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     /// # impl Empty for Tags {
     /// #     fn empty() -> Self {

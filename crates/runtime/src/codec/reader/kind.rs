@@ -1,7 +1,7 @@
 /// What kind of value comes next: the types of JSON, RFC 8259, section 3.
 ///
 /// ```
-/// use bindery_runtime::{DecodeError, Empty, Kind, Node, Reader, decode};
+/// use bindery_runtime::{DecodeError, Empty, Kind, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
 /// /// A number, or its text: not every client can say `9007199254740993` in JSON.
 /// #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,12 @@
 ///         self.0 = if is_text { reader.parse("the text of an integer")? } else { reader.integer()? };
 ///         Ok(())
 ///     }
+/// # fn look(&self, see: &mut See<'_>) {
+/// # see(View::Leaf(self));
+/// # }
+/// # fn lend(&mut self, to: &mut Lend<'_>) {
+/// # to(ViewMut::Leaf(self));
+/// # }
 /// }
 /// # impl Empty for Id {
 /// #     fn empty() -> Self {

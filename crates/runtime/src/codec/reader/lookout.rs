@@ -81,10 +81,10 @@ impl Reader<'_> {
 
     /// Notes that a member is not listed by its record; it was read just now, and its value stands behind `at`.
     #[cold]
-    pub(super) fn note_unknown(&mut self, at: usize, shape: &Shape, extra: Option<&mut dyn Members>) {
+    pub(super) fn note_unknown(&mut self, at: usize, shape: &Shape, extra: Option<&dyn Members>) {
         // What a map holds has no listed names, and what has a type is foretold.
         let is_map = shape.fields.is_empty() && shape.constants.is_empty();
-        if !is_map && extra.is_none_or(|extra| extra.untyped().is_some()) {
+        if !is_map && extra.is_none_or(|extra| extra.as_extra().is_some()) {
             let found = kind_of(self.text.get(at..).unwrap_or_default());
             self.note(at, Finding::new(DriftKind::UnknownField, "no such member", found));
         }
@@ -119,7 +119,7 @@ impl Reader<'_> {
         }
         self.rewind(start);
         self.skip().map_err(|error| error.in_member(field.wire))?;
-        if let Some(extra) = extra.and_then(Members::untyped) {
+        if let Some(extra) = extra.and_then(Members::as_extra_mut) {
             let end = Checkpoint { at: self.at, ..start };
             self.rewind(start);
             let mut raw = Value::Null;

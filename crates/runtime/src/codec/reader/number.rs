@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
     /// Something else comes next, or the number is beyond all doubles.
     ///
     /// ```
-    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
     /// /// A share, on the wire in percent.
     /// #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,12 @@ impl<'a> Reader<'a> {
     ///         self.0 = reader.double()? / 100.0;
     ///         Ok(())
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     /// # impl Empty for Share {
     /// #     fn empty() -> Self {
@@ -59,7 +65,7 @@ impl<'a> Reader<'a> {
     /// Something else comes next, or the number is beyond all singles.
     ///
     /// ```
-    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
     /// /// An angle, on the wire in degrees.
     /// #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +76,12 @@ impl<'a> Reader<'a> {
     ///         self.0 = reader.single()?.to_radians();
     ///         Ok(())
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     /// # impl Empty for Angle {
     /// #     fn empty() -> Self {

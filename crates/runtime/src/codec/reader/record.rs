@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             None => self.skip()?,
         }
         if tag.is_none() && self.is_looking_out() {
-            self.note_unknown(from, shape, extra.as_deref_mut());
+            self.note_unknown(from, shape, extra.as_deref());
         }
         Ok(())
     }

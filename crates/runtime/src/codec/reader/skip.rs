@@ -8,7 +8,7 @@ impl Reader<'_> {
     /// No value comes next, or it is broken.
     ///
     /// ```
-    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
     /// /// A value that nobody looks at.
     /// #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,12 @@ impl Reader<'_> {
     ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     ///         reader.skip()
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     /// # impl Empty for Whatever {
     /// #     fn empty() -> Self {

@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// more than have a place.
     ///
     /// ```
-    /// use bindery_runtime::{DecodeError, Empty, Node, Reader, decode};
+    /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
     /// /// From when until when, or for good.
     /// #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,12 @@ impl Reader<'_> {
     ///     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     ///         reader.tuple(&mut [&mut self.0, &mut self.1], None)
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     /// # impl Empty for Span {
     /// #     fn empty() -> Self {

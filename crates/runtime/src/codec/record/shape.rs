@@ -10,7 +10,7 @@ use crate::codec::members::Members;
 /// Tables are literals of public fields, as rustc checks a literal faster than the calls of functions that would make it.
 ///
 /// ```
-/// use bindery_runtime::{Node, record};
+/// use bindery_runtime::{Node, View, record};
 ///
 /// #[derive(Default)]
 /// struct Login {
@@ -25,7 +25,8 @@ use crate::codec::members::Members;
 ///     }
 /// }
 ///
-/// Login::default().members(&mut |shape, _members, _extra| {
+/// Login::default().look(&mut |view| {
+///     let View::Record(shape, _members, _extra) = view else { return };
 ///     assert_eq!((shape.name(), shape.fields().len()), ("Login", 2));
 ///     assert_eq!((shape.fields()[1].name(), shape.fields()[1].wire()), ("password", "pass-word"));
 ///     assert!(shape.fields()[0].is_required() && shape.fields()[1].is_secret());
@@ -45,7 +46,7 @@ pub struct Shape {
 /// One member of a [`Shape`].
 ///
 /// ```
-/// use bindery_runtime::{Node, record};
+/// use bindery_runtime::{Node, View, record};
 ///
 /// #[derive(Default)]
 /// struct Card {
@@ -61,7 +62,8 @@ pub struct Shape {
 /// }
 ///
 /// let mut secrets = Vec::new();
-/// Card::default().members(&mut |shape, _members, _extra| {
+/// Card::default().look(&mut |view| {
+///     let View::Record(shape, _members, _extra) = view else { return };
 ///     assert_eq!((shape.fields()[0].name(), shape.fields()[0].is_required()), ("type", true));
 ///     secrets.extend(shape.fields().iter().filter(|field| field.is_secret()).map(|field| field.wire()));
 /// });
@@ -125,7 +127,7 @@ impl Shape {
                 printed.field(field.name(), member);
             }
         }
-        if let Some(extra) = extra.filter(|extra| !extra.none()) {
+        if let Some(extra) = extra.filter(|extra| extra.count() > 0) {
             printed.field("extra", &extra);
         }
         if all { printed.finish() } else { printed.finish_non_exhaustive() }

@@ -10,8 +10,12 @@ use crate::drift::DriftKind;
 ///
 /// # Errors
 /// The text is no JSON, its value does not fit the variant that it is told to be, or none where the union is closed.
-pub fn decode(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let table = union.table();
+pub(in crate::codec) fn decode(
+    value: &mut dyn Union,
+    table: &'static Alternatives,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    let union = &mut Undecided { value, table };
     let outer = reader.enter_union()?;
     let constant = table.constants.iter().find(|(_, constant)| reader.constant(constant));
     let read = match (constant, table.by) {
@@ -28,9 +32,15 @@ pub fn decode(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), Deco
     read
 }
 
+/// A value of which it is not known yet which variant it is.
+struct Undecided<'u> {
+    value: &'u mut dyn Union,
+    table: &'static Alternatives,
+}
+
 /// Reads the next value as the variant of that name.
-fn as_variant(union: &mut dyn Union, variant: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    match union.start(variant) {
+fn as_variant(union: &mut Undecided<'_>, variant: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    match union.value.start(variant) {
         Some(value) => value.decode(reader),
         None => Ok(()),
     }
@@ -38,11 +48,11 @@ fn as_variant(union: &mut dyn Union, variant: &str, reader: &mut Reader<'_>) -> 
 
 /// Reads the next value as the variant for what the table does not list; `error` says what it does.
 fn as_fallback(
-    union: &mut dyn Union,
+    union: &mut Undecided<'_>,
     reader: &mut Reader<'_>,
-    error: impl FnOnce(&mut dyn Union, &mut Reader<'_>) -> DecodeError,
+    error: impl FnOnce(&mut Undecided<'_>, &mut Reader<'_>) -> DecodeError,
 ) -> Result<(), DecodeError> {
-    match union.table().fallback {
+    match union.table.fallback {
         Some(variant) if reader.is_looking_out() => {
             let start = reader.checkpoint();
             let at = reader.offset();
@@ -57,8 +67,8 @@ fn as_fallback(
     }
 }
 
-fn by_tag(union: &mut dyn Union, tag: &'static str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let table = union.table();
+fn by_tag(union: &mut Undecided<'_>, tag: &'static str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let table = union.table;
     let start = reader.checkpoint();
     let is_there = reader.seek(tag)?;
     let is_text = is_there && reader.peek()? == Kind::String;
@@ -84,8 +94,8 @@ fn by_tag(union: &mut dyn Union, tag: &'static str, reader: &mut Reader<'_>) -> 
     }
 }
 
-fn by_kind(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let table = union.table();
+fn by_kind(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let table = union.table;
     let kind = kind(reader)?;
     let of = |kind: u8| table.variants.iter().find(|variant| variant.kinds & kind != 0);
     let variant = of(kind).or_else(|| if kind == Alternative::integer { of(Alternative::number) } else { None });
@@ -112,8 +122,8 @@ fn kind(reader: &mut Reader<'_>) -> Result<u8, DecodeError> {
 }
 
 /// Inside of another union's survey: whether any variant fits is all that matters there.
-fn by_first_fit(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let table = union.table();
+fn by_first_fit(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let table = union.table;
     let (start, score) = (reader.checkpoint(), reader.score());
     for variant in table.variants {
         if as_variant(union, variant.name, reader).is_ok() {
@@ -126,7 +136,7 @@ fn by_first_fit(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), De
 }
 
 /// Tries the variants that a survey found to fit, the best first.
-fn by_best_fit(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+fn by_best_fit(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let start = reader.checkpoint();
     let ranking = rank(union, reader);
     let mut nearest = None;
@@ -141,7 +151,7 @@ fn by_best_fit(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), Dec
         }
     }
     as_fallback(union, reader, |union, reader| {
-        let table = union.table();
+        let table = union.table;
         // Broken JSON is not the fault of any variant.
         if let Err(error) = reader.skip() {
             return error;
@@ -163,9 +173,9 @@ struct Fit {
 }
 
 /// All variants, the best first, in the order of the document where they are equally good.
-fn rank(union: &mut dyn Union, reader: &mut Reader<'_>) -> Vec<Fit> {
+fn rank(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Vec<Fit> {
     let mut ranking = Vec::new();
-    for variant in union.table().variants {
+    for variant in union.table.variants {
         let (fits, score) = reader.survey(|reader| as_variant(union, variant.name, reader));
         ranking.push(Fit { variant, fits, score });
     }
@@ -175,7 +185,7 @@ fn rank(union: &mut dyn Union, reader: &mut Reader<'_>) -> Vec<Fit> {
 
 /// Why the nearest variant does not fit, if anything made it near.
 fn misfit(
-    union: &mut dyn Union,
+    union: &mut Undecided<'_>,
     nearest: &Fit,
     reader: &mut Reader<'_>,
 ) -> Option<(&'static Alternative, DecodeError)> {

@@ -19,8 +19,8 @@ impl Writer {
         self.open('{')?;
         self.missing_tags(start, |name| has(shape, members, extra, name));
         // Another value that a constant had when it was read stands among what no table lists.
-        let is_usual = |name: &str| !extra.is_some_and(|extra| extra.has(name));
-        let keeps_others = extra.is_some_and(|extra| !extra.none());
+        let is_usual = |name: &str| extra.is_none_or(|extra| extra.get(name).is_none());
+        let keeps_others = extra.is_some_and(|extra| extra.count() > 0);
         let is_aside = |name: &str| extra.is_some_and(|extra| extra.is_aside(name));
         for (wire, constant) in shape.constants.iter().filter(|(wire, _)| is_usual(wire)) {
             self.name(wire);
@@ -43,9 +43,9 @@ impl Writer {
             }
         }
         if let Some(extra) = extra {
-            extra.each(&mut |name, value| match shape.find(name, 0) {
-                Some(index) if members[index].present() || !is_aside(name) => Ok(()),
-                _ => self.member(name, value),
+            self.members(extra, |name| match shape.find(name, 0) {
+                Some(index) => !members[index].present() && is_aside(name),
+                None => true,
             })?;
         }
         self.close('}');
@@ -58,6 +58,6 @@ fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&dyn Members>, name: 
     match shape.find(name, 0) {
         Some(index) if shape.fields[index].is_required() || members[index].present() => true,
         Some(_) => extra.is_some_and(|extra| extra.is_aside(name)),
-        None => shape.has_constant(name) || extra.is_some_and(|extra| extra.has(name)),
+        None => shape.has_constant(name) || extra.is_some_and(|extra| extra.get(name).is_some()),
     }
 }

@@ -9,7 +9,7 @@ impl Writer {
     /// An item has no JSON text.
     ///
     /// ```
-    /// use bindery_runtime::{EncodeError, Node, Writer, encode};
+    /// use bindery_runtime::{EncodeError, Lend, Node, See, View, ViewMut, Writer, encode};
     ///
     /// /// A command and its arguments.
     /// #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,12 @@ impl Writer {
     ///     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
     ///         writer.tuple(&[&self.0], Some(&self.1))
     ///     }
+    /// # fn look(&self, see: &mut See<'_>) {
+    /// # see(View::Leaf(self));
+    /// # }
+    /// # fn lend(&mut self, to: &mut Lend<'_>) {
+    /// # to(ViewMut::Leaf(self));
+    /// # }
     /// }
     ///
     /// assert_eq!(encode(&Command("add".to_owned(), vec![1, 2]))?, br#"["add",1,2]"#);
