@@ -183,7 +183,7 @@ pub mod __private {
     pub use crate::codec::node::{Decoded, Encoded};
     pub use crate::codec::string_enum::{Texts, recognize};
     pub use crate::codec::tuple::debug as debug_tuple;
-    pub use crate::codec::union::{Alternative, Alternatives, Union};
+    pub use crate::codec::union::{Alternative, Alternatives, Union, decode as decode_union};
     pub use crate::codec::view::{copy, debug, equal};
     pub use crate::replies::{Case, choose};
     #[cfg(feature = "webhooks")]

@@ -1,6 +1,6 @@
 //! Open enums: a text that the document does not list is kept.
 
-use bindery_runtime::{Unrecognized, decode, encode, record, string_enum};
+use bindery_runtime::{AsNode, Unrecognized, decode, encode, record, string_enum};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Status {
@@ -75,4 +75,23 @@ fn an_enum_is_a_member_as_any_other() {
     assert_eq!(job.status, None);
     assert_eq!(job.all, Some(vec![Status::Open, "new".into()]));
     assert_eq!(decode::<Job>(br#"{"all": ["open", 1]}"#).unwrap_err().path(), "$.all[1]");
+}
+
+#[test]
+fn a_raw_identifier_is_printed_by_its_name_inside_of_another_value() {
+    let words = vec![Some(Word::r#in), Some(Word::from("out"))];
+    assert_eq!(format!("{:?}", words.as_node()), format!("{words:?}"));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[expect(non_camel_case_types, reason = "`r#in` is what this is about")]
+enum Word {
+    r#in,
+    Other(Unrecognized),
+}
+
+string_enum! {
+    Word {
+        r#in = "in";
+    }
 }

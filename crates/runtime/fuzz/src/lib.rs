@@ -2,6 +2,8 @@
 
 mod zoo;
 
+use core::fmt::Debug;
+
 use bindery_runtime::{Empty, Node, Value, decode, encode};
 
 use crate::zoo::Zoo;
@@ -29,7 +31,7 @@ fn agrees_with_serde_json(json: &[u8]) {
 }
 
 /// What was read is written so that it reads as the same again, and `serde_json` takes what is written.
-fn comes_back<T: Empty + PartialEq>(value: Option<T>) {
+fn comes_back<T: Empty + PartialEq + Debug>(value: Option<T>) {
     let Some(value) = value else { return };
     // A member that stands twice stands once in what is kept of it, which may then fit where the text did not.
     let value: T = decode(&text(&value)).expect("what was written is read");

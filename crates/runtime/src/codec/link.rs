@@ -5,7 +5,7 @@ use core::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::view::{Lend, See, View, ViewMut, copy, debug, equal};
+use super::view::{Lend, See, copy, debug, equal};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, bridge};
 
 /// A box through which the compiler does not look.
@@ -126,11 +126,11 @@ impl<T: 'static> Node for Link<T> {
     }
 
     fn look(&self, see: &mut See<'_>) {
-        see(View::Node(self.value.as_node()));
+        self.value.look(see);
     }
 
     fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Node(self.value.as_node_mut()));
+        self.value.lend(to);
     }
 }
 

@@ -65,10 +65,10 @@ impl<T: Empty> List for Vec<T> {
     }
 }
 
-fn decode(list: &mut dyn List, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+pub(super) fn decode(list: &mut dyn List, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     reader.array(|reader| list.grow().decode(reader))
 }
 
-fn encode(list: &dyn List, writer: &mut Writer) -> Result<(), EncodeError> {
+pub(super) fn encode(list: &dyn List, writer: &mut Writer) -> Result<(), EncodeError> {
     writer.array(|index| list.item(index))
 }

@@ -62,11 +62,11 @@ impl<T: Empty> Members for Map<T> {
     }
 }
 
-fn decode(map: &mut dyn Members, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+pub(super) fn decode(map: &mut dyn Members, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     reader.object(|reader, name| map.renew(name).decode(reader))
 }
 
-fn encode(map: &dyn Members, writer: &mut Writer) -> Result<(), EncodeError> {
+pub(super) fn encode(map: &dyn Members, writer: &mut Writer) -> Result<(), EncodeError> {
     writer.open('{')?;
     writer.members(map, |_| true)?;
     writer.close('}');

@@ -41,6 +41,7 @@ pub trait Members: 'static {
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node));
 
     /// Becomes a copy of other members of this type; there are none yet.
+    #[doc(hidden)]
     fn assign(&mut self, other: &dyn Members) {
         other.each(&mut |name, member| assign(self.renew(name), member));
     }

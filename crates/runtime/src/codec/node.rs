@@ -9,8 +9,8 @@ use super::{DecodeError, EncodeError, Reader, Writer, option};
 /// containers they are made of have it here. The trait is object safe, so that the loops over members and items are
 /// compiled once, not once a type.
 ///
-/// A value says what it is made of, twice: to be looked at, and to be changed. What is made of other values leaves the
-/// rest to the trait; a value by itself, a [`View::Leaf`](crate::View::Leaf), also says how it is read and written.
+/// A value says what it is made of, twice: to be looked at, and to be filled. What is made of other values leaves the
+/// rest to the trait; a value in one piece, a [`View::Leaf`](crate::View::Leaf), also says how it is read and written.
 ///
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, EncodeError, Lend, Node, Reader, See, View, ViewMut, Writer, decode, encode};
@@ -72,10 +72,12 @@ pub trait Node: AsNode + 'static {
         true
     }
 
-    /// Shows to `see`, once, what the value is made of.
+    /// Shows to `see`, once, what the value is made of. What must not be printed inside of another value, or is not
+    /// equal part by part, is a [`View::Leaf`](crate::View::Leaf).
     fn look(&self, see: &mut See<'_>);
 
-    /// Lends to `to`, once, what the value is made of: the same as [`Node::look`] shows.
+    /// Lends to `to`, once, what the value is made of, to be filled while it is [`Empty::empty`]: the same as [`Node::look`]
+    /// shows.
     fn lend(&mut self, to: &mut Lend<'_>);
 }
 
@@ -97,7 +99,7 @@ pub trait AsNode {
     /// The value, to be looked at.
     fn as_node(&self) -> &dyn Node;
 
-    /// The value, to be changed.
+    /// The value, to be filled.
     fn as_node_mut(&mut self) -> &mut dyn Node;
 }
 

@@ -93,11 +93,11 @@ impl<T: Empty> Node for Box<T> {
     }
 
     fn look(&self, see: &mut See<'_>) {
-        see(View::Node(&**self));
+        (**self).look(see);
     }
 
     fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Node(&mut **self));
+        (**self).lend(to);
     }
 }
 

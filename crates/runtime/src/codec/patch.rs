@@ -67,7 +67,7 @@ impl<T> From<Option<T>> for Patch<T> {
     }
 }
 
-impl<T: Empty + fmt::Debug + Clone + PartialEq + 'static> Node for Patch<T> {
+impl<T: Empty + fmt::Debug + Clone + PartialEq> Node for Patch<T> {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         if reader.null() {
             *self = Self::Null;
@@ -102,7 +102,7 @@ impl<T: Empty + fmt::Debug + Clone + PartialEq + 'static> Node for Patch<T> {
     }
 }
 
-impl<T: Empty + fmt::Debug + Clone + PartialEq + 'static> Empty for Patch<T> {
+impl<T: Empty + fmt::Debug + Clone + PartialEq> Empty for Patch<T> {
     fn empty() -> Self {
         Self::Absent
     }

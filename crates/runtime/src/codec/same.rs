@@ -1,7 +1,7 @@
 use core::any::Any;
 use core::fmt;
 
-/// What a value that is made of no other can do with another of its type, once nobody knows the type any more.
+/// What a value in one piece can do with another of its type, once nobody knows the type any more.
 ///
 /// Every type that can be printed, compared and copied has it. What is made of other values is printed, compared and copied
 /// part by part: see [`View`](crate::View).
@@ -42,7 +42,7 @@ impl<T: Any + fmt::Debug + Clone + PartialEq> Same for T {
     }
 
     fn assign(&mut self, other: &dyn Any) {
-        // Not `clone_from`: what that would reuse is empty, and for a list it is a dozen functions to compile.
+        // Not `clone_from`: what that would reuse is empty.
         if let Some(other) = other.downcast_ref::<Self>() {
             *self = other.clone();
         }

@@ -98,13 +98,13 @@ pub(super) fn decode(value: &mut dyn Texts, reader: &mut Reader<'_>) -> Result<(
 /// Those of the formatter.
 pub(super) fn debug(rows: &[TextRow], text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match rows.iter().find(|(_, listed)| *listed == text) {
-        Some((name, _)) => f.write_str(name),
+        Some((name, _)) => f.write_str(name.trim_start_matches("r#")),
         None => f.debug_tuple("Other").field(&text).finish(),
     }
 }
 
-/// Lets an enum of texts meet JSON: one row a variant, in the order of the document. The enum has one variant more,
-/// `Other`, for the texts that the document does not list.
+/// Lets an enum of texts meet JSON: one row a variant, in the order of the document, each with a text of its own. The enum has
+/// one variant more, `Other`, for the texts that the document does not list.
 ///
 /// The enum gets [`Node`](crate::Node), [`Empty`](crate::Empty) (its first variant), `VALUES`, `as_str`, `Display`,
 /// `FromStr`, `From<&str>`, `Serialize` and `Deserialize`.

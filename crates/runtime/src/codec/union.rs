@@ -3,14 +3,14 @@
 mod decode;
 mod table;
 
-pub(super) use self::decode::decode;
+pub use self::decode::decode;
 pub(super) use self::table::Tag;
 pub use self::table::{Alternative, Alternatives};
 use super::constant::Constant;
 use super::{EncodeError, Node, Writer};
 
 /// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
-pub trait Union: 'static {
+pub trait Union: Node {
     /// Becomes the variant of that name, and gives its value to be read, if it has one.
     fn start(&mut self, variant: &str) -> Option<&mut dyn Node>;
 }
@@ -168,6 +168,11 @@ macro_rules! __union {
         }
 
         impl $crate::Node for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn decode(&mut self, reader: &mut $crate::Reader<'_>) -> $crate::__private::Decoded {
+                $crate::__private::decode_union(self, reader)
+            }
+
             #[cfg_attr(not(debug_assertions), inline)]
             fn look(&self, see: &mut $crate::See<'_>) {
                 let (name, value): (_, ::core::option::Option<&dyn $crate::Node>) = match self {

@@ -8,23 +8,25 @@ pub(super) use self::copy::assign;
 pub use self::copy::copy;
 pub use self::debug::debug;
 pub use self::equal::equal;
-use super::list::List;
+use super::list::{self, List};
 use super::members::Members;
-use super::option::Slot;
+use super::option::{self, Slot};
 use super::record::Shape;
 use super::string_enum::{self, TextRow, Texts};
 use super::union::{self, Alternatives, Union};
-use super::{DecodeError, EncodeError, Node, Reader, Same, Writer};
+use super::{DecodeError, EncodeError, Node, Reader, Same, Writer, map};
 
 /// Who looks at what a value is made of.
 pub type See<'s> = dyn FnMut(View<'_>) + 's;
 
-/// Who changes what a value is made of.
+/// Who fills what a value is made of.
 pub type Lend<'l> = dyn FnMut(ViewMut<'_>) + 'l;
 
-/// What a value is made of, to be looked at.
+/// What a value is made of, to be looked at. A box is what it holds.
 ///
-/// Copies, comparisons and prints of generated types go by it, in one loop each: so no type brings code for them.
+/// What structs and unions have in common goes by it, in one loop each: reading, writing, copies, comparisons and prints. So
+/// no type brings code for them. Inside of another value a type's own `Debug`, `Clone` and `PartialEq` are used only where it is
+/// a [`View::Leaf`].
 ///
 /// ```
 /// use bindery_runtime::{Node, View};
@@ -53,17 +55,15 @@ pub enum View<'v> {
     Text(&'static [TextRow], &'v str),
     /// A value that may be missing.
     Option(Option<&'v dyn Node>),
-    /// A box.
-    Node(&'v dyn Node),
     /// An array.
     List(&'v dyn List),
     /// An object whose names nobody lists.
     Map(&'v dyn Members),
-    /// A value that is made of no other.
+    /// A value in one piece, whatever is in it.
     Leaf(&'v dyn Same),
 }
 
-/// What a value is made of, to be changed. See [`View`].
+/// What an empty value is made of, to be filled. See [`View`].
 ///
 /// ```
 /// use bindery_runtime::{Node, ViewMut};
@@ -89,57 +89,97 @@ pub enum ViewMut<'v> {
     /// A value that may be missing.
     #[doc(hidden)]
     Option(&'v mut dyn Slot),
-    /// A box.
-    Node(&'v mut dyn Node),
     /// An array.
     List(&'v mut dyn List),
     /// An object whose names nobody lists.
     Map(&'v mut dyn Members),
-    /// A value that is made of no other.
+    /// A value in one piece, whatever is in it.
     Leaf(&'v mut dyn Same),
 }
 
-/// [`Node::decode`] of what is made of other values and does not say how it is read.
+/// [`Node::decode`] of what is made of other values.
 pub(super) fn decode(node: &mut dyn Node, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let mut table = None;
-    node.look(&mut |view| {
-        table = match view {
-            View::Record(shape, ..) => Some(Table::Record(shape)),
-            View::Union(alternatives, ..) => Some(Table::Union(alternatives)),
-            _ => None,
-        };
-    });
+    let shape = shape(node);
     let mut read = None;
     node.lend(&mut |view| {
-        read = match (view, table) {
-            (ViewMut::Record(members, extra), Some(Table::Record(shape))) => Some(reader.record(shape, members, extra)),
+        read = match (view, shape) {
+            (ViewMut::Record(members, extra), Some(shape)) => Some(reader.record(shape, members, extra)),
+            (ViewMut::Union(value), _) => Some(union::decode(value, reader)),
             (ViewMut::Text(value), _) => Some(string_enum::decode(value, reader)),
-            (ViewMut::Union(value), Some(Table::Union(table))) => Some(union::decode(value, table, reader)),
+            (ViewMut::Option(slot), _) => Some(option::decode(slot, reader)),
+            (ViewMut::List(list), _) => Some(list::decode(list, reader)),
+            (ViewMut::Map(members), _) => Some(map::decode(members, reader)),
             _ => None,
         };
     });
     read.unwrap_or_else(|| Err(DecodeError::new("a value that says how it is read", "none", reader.offset())))
 }
 
-#[derive(Clone, Copy)]
-enum Table {
-    Record(&'static Shape),
-    Union(&'static Alternatives),
+/// The table of a record.
+fn shape(node: &dyn Node) -> Option<&'static Shape> {
+    let mut shape = None;
+    node.look(&mut |view| {
+        if let View::Record(its, ..) = view {
+            shape = Some(its);
+        }
+    });
+    shape
 }
 
-/// [`Node::encode`] of what is made of other values and does not say how it is written.
+/// [`Node::encode`] of what is made of other values.
 pub(super) fn encode(node: &dyn Node, writer: &mut Writer) -> Result<(), EncodeError> {
     let mut written = None;
     node.look(&mut |view| {
         written = match view {
             View::Record(shape, members, extra) => Some(writer.record(shape, members, extra)),
+            View::Union(table, variant, value) => Some(union::encode(table, variant, value, writer)),
             View::Text(_, text) => {
                 writer.string(text);
                 Some(Ok(()))
             }
-            View::Union(table, variant, value) => Some(union::encode(table, variant, value, writer)),
-            _ => None,
+            View::Option(Some(value)) => Some(value.encode(writer)),
+            View::Option(None) => {
+                writer.null();
+                Some(Ok(()))
+            }
+            View::List(list) => Some(list::encode(list, writer)),
+            View::Map(members) => Some(map::encode(members, writer)),
+            View::Leaf(_) => None,
         };
     });
     written.unwrap_or_else(|| Err(EncodeError::new("a value that does not say how it is written".to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lend, See, View, ViewMut};
+    use crate::{Empty, Map, Node, decode, encode};
+
+    struct Nicknames {
+        of: Map<Vec<String>>,
+    }
+
+    impl Node for Nicknames {
+        fn look(&self, see: &mut See<'_>) {
+            see(View::Map(&self.of));
+        }
+
+        fn lend(&mut self, to: &mut Lend<'_>) {
+            to(ViewMut::Map(&mut self.of));
+        }
+    }
+
+    impl Empty for Nicknames {
+        fn empty() -> Self {
+            Self { of: Map::new() }
+        }
+    }
+
+    #[test]
+    fn what_is_made_of_other_values_says_nothing_else() {
+        let json = br#"{"Ann":["Annie"]}"#;
+        let names: Nicknames = decode(json).unwrap();
+        assert_eq!(encode(&names).unwrap(), json);
+        assert_eq!(decode::<Nicknames>(br#"{"Ann":[7]}"#).err().unwrap().path(), "$.Ann[0]");
+    }
 }

@@ -3,18 +3,20 @@ use core::cmp::Reverse;
 use super::Union;
 use super::table::{Alternative, Alternatives, By, Tag};
 use crate::codec::reader::{Kind, Score};
-use crate::codec::{DecodeError, Finding, Reader};
+use crate::codec::{DecodeError, Finding, Reader, View};
 use crate::drift::DriftKind;
 
 /// [`Node::decode`](crate::Node::decode) of a union.
 ///
 /// # Errors
 /// The text is no JSON, its value does not fit the variant that it is told to be, or none where the union is closed.
-pub(in crate::codec) fn decode(
-    value: &mut dyn Union,
-    table: &'static Alternatives,
-    reader: &mut Reader<'_>,
-) -> Result<(), DecodeError> {
+pub fn decode(value: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let mut table = const { &Alternatives::best(&[]) };
+    value.look(&mut |view| {
+        if let View::Union(its, ..) = view {
+            table = its;
+        }
+    });
     let union = &mut Undecided { value, table };
     let outer = reader.enter_union()?;
     let constant = table.constants.iter().find(|(_, constant)| reader.constant(constant));

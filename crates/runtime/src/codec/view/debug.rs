@@ -12,18 +12,22 @@ pub fn debug(node: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     node.look(&mut |view| {
         printed = match view {
             View::Record(shape, members, extra) => shape.debug(members, extra, f),
-            View::Union(_, variant, Some(value)) => f.debug_tuple(variant).field(&value).finish(),
-            View::Union(_, variant, None) => f.write_str(variant),
+            View::Union(_, variant, Some(value)) => f.debug_tuple(plain(variant)).field(&value).finish(),
+            View::Union(_, variant, None) => f.write_str(plain(variant)),
             View::Text(rows, text) => string_enum::debug(rows, text, f),
             View::Option(Some(value)) => f.debug_tuple("Some").field(&value).finish(),
             View::Option(None) => f.write_str("None"),
-            View::Node(value) => debug(value, f),
             View::List(list) => fmt::Debug::fmt(list, f),
             View::Map(members) => fmt::Debug::fmt(members, f),
             View::Leaf(leaf) => fmt::Debug::fmt(leaf, f),
         };
     });
     printed
+}
+
+/// A name less the `r#` of a raw identifier.
+fn plain(name: &str) -> &str {
+    name.trim_start_matches("r#")
 }
 
 #[cfg(test)]

@@ -21,7 +21,6 @@ fn are_parts_equal(left: &View<'_>, right: &View<'_>) -> bool {
         }
         (View::Text(_, left), View::Text(_, right)) => left == right,
         (View::Option(left), View::Option(right)) => are_both(*left, *right, equal),
-        (View::Node(left), View::Node(right)) => equal(*left, *right),
         (View::List(left), View::List(right)) => are_lists_equal(*left, *right),
         (View::Map(left), View::Map(right)) => are_members_equal(*left, *right),
         (View::Leaf(left), View::Leaf(right)) => left.same(right.as_any()),
