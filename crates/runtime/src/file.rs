@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
-use crate::codec::{DecodeError, Empty, EncodeError, Lend, Node, Reader, See, View, ViewMut, Writer};
+use crate::codec::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 use crate::percent;
 use crate::source::Source;
 
@@ -145,13 +145,7 @@ impl Node for File {
         writer.file(self)
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for File {

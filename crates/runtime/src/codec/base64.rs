@@ -6,7 +6,6 @@ use base64::alphabet::STANDARD;
 use base64::engine::general_purpose::PAD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose};
 
-use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// Bytes that are text on the wire: `format: byte`, `contentEncoding: base64` (RFC 4648, section 4).
@@ -85,13 +84,7 @@ impl Node for Base64 {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for Base64 {

@@ -213,15 +213,7 @@ macro_rules! constant_enum {
                 $crate::__private::encode_constant_enum(self, writer)
             }
 
-            #[cfg_attr(not(debug_assertions), inline)]
-            fn look(&self, see: &mut $crate::See<'_>) {
-                see($crate::View::Leaf(self));
-            }
-
-            #[cfg_attr(not(debug_assertions), inline)]
-            fn lend(&mut self, to: &mut $crate::Lend<'_>) {
-                to($crate::ViewMut::Leaf(self));
-            }
+            $crate::__leaf!();
         }
 
         impl $crate::Empty for $name {

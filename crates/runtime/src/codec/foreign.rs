@@ -5,7 +5,6 @@ use core::ops::{Deref, DerefMut};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// A value of someone else's type, which meets JSON through `serde` and `serde_json`.
@@ -105,13 +104,7 @@ impl<T: fmt::Debug + Clone + PartialEq + Serialize + DeserializeOwned + 'static>
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl<T: fmt::Debug + Clone + PartialEq + Serialize + DeserializeOwned + 'static> Empty for Serde<T> {

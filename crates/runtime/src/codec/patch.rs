@@ -1,6 +1,5 @@
 use core::fmt;
 
-use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// A member that may be absent, `null` or a value, where the three mean different things: in a partial update, to leave
@@ -93,13 +92,7 @@ impl<T: Empty + fmt::Debug + Clone + PartialEq> Node for Patch<T> {
         !self.is_absent()
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl<T: Empty + fmt::Debug + Clone + PartialEq> Empty for Patch<T> {

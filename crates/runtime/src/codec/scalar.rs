@@ -1,4 +1,3 @@
-use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, option};
 
 impl Node for bool {
@@ -12,13 +11,7 @@ impl Node for bool {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for bool {
@@ -42,13 +35,7 @@ impl Node for String {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for String {
@@ -78,13 +65,7 @@ macro_rules! integer {
                 Ok(())
             }
 
-            fn look(&self, see: &mut See<'_>) {
-                see(View::Leaf(self));
-            }
-
-            fn lend(&mut self, to: &mut Lend<'_>) {
-                to(ViewMut::Leaf(self));
-            }
+            crate::__leaf!();
         }
 
         impl Empty for $integer {
@@ -111,13 +92,7 @@ impl Node for f64 {
         writer.double(*self)
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for f64 {
@@ -140,13 +115,7 @@ impl Node for f32 {
         writer.single(*self)
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for f32 {

@@ -1,5 +1,6 @@
 use core::fmt;
 
+use super::view::plain;
 use super::{DecodeError, Reader};
 
 /// The text of an enum's value that the document did not list when the client was made.
@@ -98,7 +99,7 @@ pub(super) fn decode(value: &mut dyn Texts, reader: &mut Reader<'_>) -> Result<(
 /// Those of the formatter.
 pub(super) fn debug(rows: &[TextRow], text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match rows.iter().find(|(_, listed)| *listed == text) {
-        Some((name, _)) => f.write_str(name.trim_start_matches("r#")),
+        Some((name, _)) => f.write_str(plain(name)),
         None => f.debug_tuple("Other").field(&text).finish(),
     }
 }

@@ -2,7 +2,6 @@ use jiff::civil::Date;
 use jiff::fmt::temporal::SpanParser;
 use jiff::{SpanFieldwise, Timestamp};
 
-use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// `format: date-time`, as RFC 3339 writes it: `2026-03-01T09:30:00Z`. An offset is read, and written as `Z`.
@@ -17,13 +16,7 @@ impl Node for Timestamp {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for Timestamp {
@@ -44,13 +37,7 @@ impl Node for Date {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for Date {
@@ -77,13 +64,7 @@ impl Node for SpanFieldwise {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for SpanFieldwise {

@@ -71,15 +71,7 @@ macro_rules! tuple {
                 )
             }
 
-            #[cfg_attr(not(debug_assertions), inline)]
-            fn look(&self, see: &mut $crate::See<'_>) {
-                see($crate::View::Leaf(self));
-            }
-
-            #[cfg_attr(not(debug_assertions), inline)]
-            fn lend(&mut self, to: &mut $crate::Lend<'_>) {
-                to($crate::ViewMut::Leaf(self));
-            }
+            $crate::__leaf!();
         }
 
         impl $crate::Empty for $name {

@@ -1,6 +1,5 @@
 use uuid::Uuid;
 
-use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// `format: uuid` (RFC 9562), written in lower case with hyphens.
@@ -15,13 +14,7 @@ impl Node for Uuid {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for Uuid {

@@ -1,7 +1,6 @@
 use serde_json::{Number, Value};
 
 use super::reader::Kind;
-use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// Any JSON: what a schema allows that says nothing. Integers of 64 bits stay exact, other numbers are doubles.
@@ -48,13 +47,7 @@ impl Node for Value {
         Ok(())
     }
 
-    fn look(&self, see: &mut See<'_>) {
-        see(View::Leaf(self));
-    }
-
-    fn lend(&mut self, to: &mut Lend<'_>) {
-        to(ViewMut::Leaf(self));
-    }
+    crate::__leaf!();
 }
 
 impl Empty for Value {

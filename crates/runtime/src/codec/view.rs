@@ -7,6 +7,7 @@ mod equal;
 pub(super) use self::copy::assign;
 pub use self::copy::copy;
 pub use self::debug::debug;
+pub(super) use self::debug::plain;
 pub use self::equal::equal;
 use super::list::{self, List};
 use super::members::Members;
@@ -95,6 +96,23 @@ pub enum ViewMut<'v> {
     Map(&'v mut dyn Members),
     /// A value in one piece, whatever is in it.
     Leaf(&'v mut dyn Same),
+}
+
+/// [`Node::look`] and [`Node::lend`] of a value in one piece.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __leaf {
+    () => {
+        #[cfg_attr(not(debug_assertions), inline)]
+        fn look(&self, see: &mut $crate::See<'_>) {
+            see($crate::View::Leaf(self));
+        }
+
+        #[cfg_attr(not(debug_assertions), inline)]
+        fn lend(&mut self, to: &mut $crate::Lend<'_>) {
+            to($crate::ViewMut::Leaf(self));
+        }
+    };
 }
 
 /// [`Node::decode`] of what is made of other values.

@@ -4,6 +4,7 @@ use crate::codec::Node;
 use crate::codec::constant::Constant;
 use crate::codec::error::MASK;
 use crate::codec::members::Members;
+use crate::codec::view::plain;
 
 /// The table of a generated struct: its members, in the order of the document.
 ///
@@ -147,7 +148,7 @@ impl Field {
 
     /// Name of the field in Rust, less the `r#` of a raw identifier.
     pub fn name(&self) -> &'static str {
-        self.name.trim_start_matches("r#")
+        plain(self.name)
     }
 
     /// Whether `written` is JSON as it stands: so it is if the literal holds no escapes. To look at each character of each

@@ -26,7 +26,7 @@ pub fn debug(node: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// A name less the `r#` of a raw identifier.
-fn plain(name: &str) -> &str {
+pub(in crate::codec) fn plain(name: &str) -> &str {
     name.trim_start_matches("r#")
 }
 
