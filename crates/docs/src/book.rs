@@ -19,6 +19,8 @@ pub(crate) struct Book<'a> {
     pub(crate) groups: Vec<Page>,
     /// A page per named type, in document order.
     pub(crate) types: IndexMap<TypeId, Page>,
+    /// Those types by what they are in the client; the first of several.
+    by_rust: IndexMap<&'a str, TypeId>,
     /// The headings' anchors on the groups' pages, in the order of [`Api::operations`].
     pub(crate) anchors: Vec<String>,
     pub(crate) uses: Uses,
@@ -90,7 +92,21 @@ impl<'a> Book<'a> {
                 (id, Page { folder: Folder::Schemas, file, title })
             })
             .collect();
-        Self { api, bindings, groups, anchors: anchors(api), uses: uses(api, |id| types.contains_key(&id)), types }
+        let mut by_rust = IndexMap::new();
+        for id in types.keys() {
+            if let Some(binding) = bindings.types.get(&api.types[*id].at) {
+                by_rust.entry(binding.rust.as_str()).or_insert(*id);
+            }
+        }
+        Self {
+            api,
+            bindings,
+            groups,
+            by_rust,
+            anchors: anchors(api),
+            uses: uses(api, |id| types.contains_key(&id)),
+            types,
+        }
     }
 
     /// The operations of a group, each with its place in [`Api::operations`].
@@ -105,7 +121,7 @@ impl<'a> Book<'a> {
 
     /// The page of the type that is `rust` in the client.
     pub(crate) fn page_of_rust(&self, rust: &str) -> Option<&Page> {
-        self.types.iter().find(|(id, _)| self.binding(**id).is_some_and(|ty| ty.rust == rust)).map(|(_, page)| page)
+        self.types.get(self.by_rust.get(rust)?)
     }
 
     /// The way from a page of `from` to an operation's heading.

@@ -1,16 +1,70 @@
-//! A type that must contain itself has no finite value: somewhere on the way round, something has to be left out.
+//! Types that come back to themselves: what reads a value by them has to come closer to its end with every round.
+
+use std::collections::BTreeSet;
 
 use bindery_source::Sink;
 
 use crate::codes;
 use crate::types::{Presence, Shape, TypeId, Types};
 
-/// Makes a member of every endless cycle optional. A cycle without members, such as an alias of itself, takes any value.
+/// Makes a member of every endless cycle optional.
 pub(crate) fn open(types: &mut Types, sink: &mut Sink) {
     let finite = finite(types);
-    let mut search = Search { state: vec![State::New; types.len()], path: Vec::new() };
-    for id in types.ids().filter(|id| !finite[id.index()]) {
-        search.run(types, &finite, id, sink);
+    let mut search = Search::new(types, demands);
+    while let Some(round) = search.next(types, |id| !finite[id.index()]) {
+        open_round(types, &round, sink);
+    }
+}
+
+/// Leaves out the alternatives that lead back to their own choice with no member or item between: they add no value to it. A
+/// type that is nothing but itself takes any value.
+pub(crate) fn open_choices(types: &mut Types, sink: &mut Sink) {
+    let mut search = Search::new(types, same_value);
+    let mut rounds = Vec::new();
+    while let Some(round) = search.next(types, |_| true) {
+        rounds.push(round);
+    }
+    let mut superfluous: Vec<(TypeId, usize)> = Vec::new();
+    for round in rounds {
+        match round.iter().rev().find_map(|step| Some((step.id, step.part?))) {
+            Some(alternative) => superfluous.push(alternative),
+            None => take_anything(types, round[0].id, sink),
+        }
+    }
+    while let Some((id, _)) = superfluous.first().copied() {
+        let (here, elsewhere) = superfluous.into_iter().partition(|(choice, _)| *choice == id);
+        leave_out(types, id, here, sink);
+        superfluous = elsewhere;
+    }
+}
+
+fn leave_out(types: &mut Types, id: TypeId, alternatives: Vec<(TypeId, usize)>, sink: &mut Sink) {
+    let superfluous: BTreeSet<usize> = alternatives.into_iter().map(|(_, index)| index).collect();
+    let Shape::Union(union) = &mut types.get_mut(id).shape else { return };
+    let mut index = 0;
+    union.variants.retain(|variant| {
+        let is_kept = !superfluous.contains(&index);
+        index += 1;
+        if !is_kept {
+            let message = "an alternative that is the whole choice again: it adds no value";
+            sink.note(&codes::CYCLE_OPENED, &variant.at, message).help("remove it from the alternatives");
+        }
+        is_kept
+    });
+    match union.variants.as_slice() {
+        [] => take_anything(types, id, sink),
+        [only] => types.get_mut(id).shape = Shape::Alias(only.ty),
+        _ => {}
+    }
+}
+
+/// The types that read the very value that a type reads.
+fn same_value(shape: &Shape) -> Vec<Way> {
+    let parts = shape.parts().into_iter();
+    match shape {
+        Shape::Union(_) => parts.enumerate().map(|(index, ty)| Way { ty, part: Some(index) }).collect(),
+        Shape::Alias(_) | Shape::Nullable(_) => parts.map(|ty| Way { ty, part: None }).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -45,24 +99,60 @@ fn finite(types: &Types) -> Vec<bool> {
     finite
 }
 
-/// A type without which a value cannot be.
-struct Demand {
-    ty: TypeId,
-    /// The member that holds it.
-    field: Option<usize>,
-}
-
-fn demands(shape: &Shape) -> Vec<Demand> {
+/// The types without which a value cannot be.
+fn demands(shape: &Shape) -> Vec<Way> {
     match shape {
         Shape::Struct(object) => {
             let required = |(_, field): &(usize, &crate::types::Field)| field.presence == Presence::Required;
             let fields = object.fields.iter().enumerate().filter(required);
-            fields.map(|(index, field)| Demand { ty: field.ty, field: Some(index) }).collect()
+            fields.map(|(index, field)| Way { ty: field.ty, part: Some(index) }).collect()
         }
-        Shape::Tuple(tuple) => tuple.items.iter().map(|ty| Demand { ty: *ty, field: None }).collect(),
-        Shape::Union(_) | Shape::Alias(_) => shape.parts().into_iter().map(|ty| Demand { ty, field: None }).collect(),
+        Shape::Tuple(tuple) => tuple.items.iter().map(|ty| Way { ty: *ty, part: None }).collect(),
+        Shape::Union(_) | Shape::Alias(_) => shape.parts().into_iter().map(|ty| Way { ty, part: None }).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The last member on the way round becomes optional.
+fn open_round(types: &mut Types, round: &[Passed], sink: &mut Sink) {
+    let Some((id, index)) = round.iter().rev().find_map(|step| Some((step.id, step.part?))) else {
+        return take_anything(types, round[0].id, sink);
+    };
+    let Shape::Struct(object) = &mut types.get_mut(id).shape else { return };
+    let field = &mut object.fields[index];
+    if field.presence == Presence::Required {
+        field.presence = Presence::Optional;
+        let message = format!("a value cannot contain itself without end: `{}` may be left out", field.wire);
+        let help = format!("leave `{}` out of `required`", field.wire);
+        sink.note(&codes::CYCLE_OPENED, &field.at, message).help(help);
+    }
+}
+
+fn take_anything(types: &mut Types, id: TypeId, sink: &mut Sink) {
+    let ty = types.get_mut(id);
+    ty.shape = Shape::Any;
+    sink.note(&codes::CYCLE_OPENED, &ty.at, "a type that is only itself: any value is taken");
+}
+
+/// A way from a type to another.
+struct Way {
+    ty: TypeId,
+    /// The member or the alternative that leads there, where one does.
+    part: Option<usize>,
+}
+
+/// A type on the way round, and the part through which the way goes on.
+struct Passed {
+    id: TypeId,
+    part: Option<usize>,
+}
+
+/// A depth-first search for cycles, with a path instead of recursion.
+struct Search {
+    ways: fn(&Shape) -> Vec<Way>,
+    state: Vec<State>,
+    path: Vec<Step>,
+    starts: std::vec::IntoIter<TypeId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,36 +162,37 @@ enum State {
     Done,
 }
 
-/// A depth-first search along demands, with a path instead of recursion.
-struct Search {
-    state: Vec<State>,
-    path: Vec<Step>,
-}
-
 struct Step {
     id: TypeId,
-    demands: std::vec::IntoIter<Demand>,
-    /// The member through which the path goes on.
-    field: Option<usize>,
+    ways: std::vec::IntoIter<Way>,
+    /// The part through which the path goes on.
+    part: Option<usize>,
 }
 
 impl Search {
-    fn run(&mut self, types: &mut Types, finite: &[bool], start: TypeId, sink: &mut Sink) {
-        self.enter(types, start);
-        while let Some(step) = self.path.last_mut() {
-            let Some(demand) = step.demands.next() else {
+    fn new(types: &Types, ways: fn(&Shape) -> Vec<Way>) -> Self {
+        let starts = types.ids().collect::<Vec<_>>().into_iter();
+        Self { ways, state: vec![State::New; types.len()], path: Vec::new(), starts }
+    }
+
+    /// The next cycle among the types of interest, from the type that the path came back to on.
+    fn next(&mut self, types: &Types, is_of_interest: impl Fn(TypeId) -> bool) -> Option<Vec<Passed>> {
+        loop {
+            let Some(step) = self.path.last_mut() else {
+                let start = self.starts.find(|id| is_of_interest(*id))?;
+                self.enter(types, start);
+                continue;
+            };
+            let Some(way) = step.ways.next() else {
                 self.state[step.id.index()] = State::Done;
                 self.path.pop();
                 continue;
             };
-            step.field = demand.field;
-            if finite[demand.ty.index()] {
-                continue;
-            }
-            match self.state[demand.ty.index()] {
-                State::New => self.enter(types, demand.ty),
-                State::OnPath => self.close(types, demand.ty, sink),
-                State::Done => {}
+            step.part = way.part;
+            match self.state[way.ty.index()] {
+                State::New if is_of_interest(way.ty) => self.enter(types, way.ty),
+                State::OnPath => return Some(self.round(way.ty)),
+                State::New | State::Done => {}
             }
         }
     }
@@ -109,28 +200,13 @@ impl Search {
     fn enter(&mut self, types: &Types, id: TypeId) {
         if self.state[id.index()] == State::New {
             self.state[id.index()] = State::OnPath;
-            let demands = demands(&types[id].shape).into_iter();
-            self.path.push(Step { id, demands, field: None });
+            let ways = (self.ways)(&types[id].shape).into_iter();
+            self.path.push(Step { id, ways, part: None });
         }
     }
 
-    /// The path has come back to `target`: the last member on the way round becomes optional.
-    fn close(&self, types: &mut Types, target: TypeId, sink: &mut Sink) {
+    fn round(&self, target: TypeId) -> Vec<Passed> {
         let from = self.path.iter().rposition(|step| step.id == target).unwrap_or(0);
-        let round = &self.path[from..];
-        if let Some((id, index)) = round.iter().rev().find_map(|step| Some((step.id, step.field?))) {
-            let Shape::Struct(object) = &mut types.get_mut(id).shape else { return };
-            let field = &mut object.fields[index];
-            if field.presence == Presence::Required {
-                field.presence = Presence::Optional;
-                let message = format!("a value cannot contain itself without end: `{}` may be left out", field.wire);
-                let help = format!("leave `{}` out of `required`", field.wire);
-                sink.note(&codes::CYCLE_OPENED, &field.at, message).help(help);
-            }
-        } else {
-            let ty = types.get_mut(target);
-            ty.shape = Shape::Any;
-            sink.note(&codes::CYCLE_OPENED, &ty.at, "a type that is only itself: any value is taken");
-        }
+        self.path[from..].iter().map(|step| Passed { id: step.id, part: step.part }).collect()
     }
 }

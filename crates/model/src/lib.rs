@@ -88,6 +88,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     api.limits = overrides.limits;
     signing::apply(&mut api, overrides, sink);
     nulls::simplify(&mut api.types);
+    cycles::open_choices(&mut api.types, sink);
     tags::choose(&mut api.types, sink);
     binary::keep_to_bodies(&mut api, sink);
     travels::mark(&mut api);

@@ -51,17 +51,11 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
 /// The alternatives by their tags: those of the mapping, else the constants of the member, else the component's name.
 fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Result<Tagged, Unusable> {
     let unusable = |variant: &Variant, because| Unusable { alternative: variant.at.clone(), because };
+    if let Some(other) = union.variants.iter().find(|variant| kinds[variant.ty.index()].only() != Some(Kind::Object)) {
+        return Err(unusable(other, "this alternative may be something other than an object"));
+    }
     let mut groups: IndexMap<Vec<String>, Vec<Variant>> = IndexMap::new();
-    for variant in &union.variants {
-        if kinds[variant.ty.index()].only() != Some(Kind::Object) {
-            return Err(unusable(variant, "this alternative may be something other than an object"));
-        }
-        let mut tags = variant.tags.clone();
-        if tags.is_empty() {
-            tags = constants(types, variant.ty, name)
-                .or_else(|| nested_tags(types, variant.ty, name))
-                .unwrap_or_else(|| variant.name.clone().into_iter().collect());
-        }
+    for (variant, tags) in union.variants.iter().zip(tags_of_all(types, union, name)) {
         if tags.is_empty() {
             return Err(unusable(variant, "no value leads to this alternative"));
         }
@@ -76,6 +70,30 @@ fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Result<T
         Some((_, sharing)) if groups.len() == 1 => Err(unusable(&sharing[0], "all alternatives have the same values")),
         _ => Ok(groups.into_iter().collect()),
     }
+}
+
+/// The tags of each alternative. Where a base lists those of all its heirs, each heir lists them too: a tag that several
+/// list is that of the one that the mapping gives it to or that is called so.
+fn tags_of_all(types: &Types, union: &Union, name: &str) -> Vec<Vec<String>> {
+    let listed = union.variants.iter().map(|variant| {
+        let known = || constants(types, variant.ty, name).or_else(|| nested_tags(types, variant.ty, name));
+        if variant.tags.is_empty() { known().unwrap_or_default() } else { variant.tags.clone() }
+    });
+    let mut listed: Vec<Vec<String>> = listed.collect();
+    let mut owners: IndexMap<String, usize> = IndexMap::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        let called = variant.name.iter().filter(|name| variant.tags.is_empty() && listed[index].contains(name));
+        for tag in variant.tags.iter().chain(called) {
+            owners.entry(tag.clone()).or_insert(index);
+        }
+    }
+    for (index, variant) in union.variants.iter().enumerate().filter(|(_, variant)| variant.tags.is_empty()) {
+        listed[index].retain(|tag| owners.get(tag).is_none_or(|owner| *owner == index));
+        if listed[index].is_empty() {
+            listed[index].extend(variant.name.clone());
+        }
+    }
+    listed
 }
 
 /// The alternatives by the tags that they share.

@@ -3,6 +3,7 @@
 use bindery_model::api::Webhook;
 use bindery_model::bindings::{ArgBinding, OperationBinding, ParamBinding};
 use bindery_model::operations::{self as model, Format, Place, Repeat, Style};
+use bindery_model::types::Presence;
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
@@ -97,15 +98,23 @@ impl Lowering<'_, '_> {
         let paging = paging::lower(operation, &reply, self.types);
         let body = contents::lower(self.api, operation, self.types, self.names, self.sink);
         let ways = ways::lower(self.api, operation, &reply);
-        let reserved: Vec<_> = ways.iter().map(|way| way.claimed()).collect();
-        let reserved = if paging.is_some() { [reserved, paging::CLAIMED.to_vec()].concat() } else { reserved };
+        let all_required = operation.params.iter().all(|param| param.presence == Presence::Required)
+            && body.as_ref().is_none_or(|body| body.required);
+        let is_direct = all_required && paging.is_none();
+        let mut reserved: Vec<_> = ways.iter().map(|way| way.claimed()).collect();
+        if paging.is_some() {
+            reserved.extend(paging::CLAIMED);
+        }
+        if is_direct {
+            // Without a builder, the method says its reader's name right beside those of its arguments.
+            reserved.push(reply.reader);
+        }
         let mut args = args::lower(self.api, operation, body.as_ref(), &reserved, self.types, self.sink);
         let bundle = (args.required.len() > MOST_ARGUMENTS).then(|| {
             args.bundle();
             self.names.claim_one(&words.clone().then(&Words::new("required"))).name
         });
-        let builder = (!args.optional.is_empty() || paging.is_some())
-            .then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
+        let builder = (!is_direct).then(|| self.names.claim(&[words.clone(), words.then(&Words::new("call"))]).name);
         let own_auth = auth::alternatives(self.api, &operation.auth);
         let choice = body.as_ref().filter(|body| body.required).and_then(|body| body.choice.clone());
         let (content_type, contents, encodings) =

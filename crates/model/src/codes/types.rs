@@ -71,9 +71,10 @@ Node:
     next: { $ref: '#/components/schemas/Node' }
 ```
 
-The last member on the way round may be left out, so that values exist. A type that is nothing but itself takes any value.
+The last member on the way round may be left out, so that values exist. A choice that lists itself, perhaps by way of
+another choice, is one of the other alternatives. A type that is nothing but itself takes any value.
 
-Take the member out of `required`, or let it be `null`.
+Take the member out of `required`, or let it be `null`; take the choice out of its own alternatives.
 ",
 };
 

@@ -1,7 +1,7 @@
 //! Inheritance: a base with a `discriminator` and the components that build on it by `allOf`.
 
 use bindery_openapi::Document;
-use bindery_openapi::schema::{Discriminator, Reference};
+use bindery_openapi::schema::{Discriminator, Reference, Schema};
 use bindery_source::Pointer;
 use indexmap::{IndexMap, IndexSet};
 
@@ -18,7 +18,7 @@ pub(crate) struct Heirs<'d> {
 pub(crate) struct Heir<'d> {
     /// The component.
     pub(crate) place: Place<'d>,
-    /// The values that `mapping` gives it.
+    /// The values that `mapping` gives it, else the one that it claims itself.
     pub(crate) tags: Vec<String>,
 }
 
@@ -46,6 +46,9 @@ impl<'d> Heirs<'d> {
             return Vec::new();
         }
         let mut found: IndexSet<Pointer> = mapping.values().cloned().collect();
+        if own_tag(schema).is_some() {
+            found.insert(base.at.clone());
+        }
         let mut waiting = vec![&base.at];
         let mut seen = IndexSet::new();
         while let Some(at) = waiting.pop() {
@@ -54,13 +57,34 @@ impl<'d> Heirs<'d> {
                 waiting.extend(heirs);
             }
         }
-        found
-            .into_iter()
-            .filter_map(|at| {
-                let tags = mapping.iter().filter(|(_, target)| **target == at).map(|(tag, _)| tag.clone()).collect();
-                let place = Place::whole(at.clone(), document.schema(&at)?);
-                Some(Heir { place, tags })
-            })
-            .collect()
+        if found.len() == 1 && found.contains(&base.at) {
+            return Vec::new();
+        }
+        let heirs = found.into_iter().filter_map(|at| {
+            let schema = document.schema(&at)?;
+            let mapped = mapping.iter().filter(|(_, target)| **target == at).map(|(tag, _)| tag.clone());
+            let mut tags: Vec<String> = mapped.collect();
+            if tags.is_empty() {
+                tags.extend(own_tag(schema).map(str::to_owned));
+            }
+            Some(Heir { place: Place::whole(at, schema), tags })
+        });
+        heirs.collect()
     }
+
+    /// Whether a schema is one of the alternatives that a base stands for.
+    pub(crate) fn leads_to(&self, document: &'d Document, base: &Place<'d>, at: &Pointer) -> bool {
+        let listed = [(&base.schema.any_of, "anyOf"), (&base.schema.one_of, "oneOf")];
+        listed.into_iter().any(|(alternatives, keyword)| {
+            let places = alternatives.iter().enumerate();
+            let mut places = places.map(|(index, schema)| Place::whole(base.at.key(keyword).index(index), schema));
+            places.any(|place| place.settle(document).place.at == *at)
+        }) || self.of(document, base).iter().any(|heir| heir.place.at == *at)
+    }
+}
+
+/// The discriminator value that a schema claims itself: AutoRest's extension, which Microsoft's documents use instead of a
+/// mapping.
+fn own_tag(schema: &Schema) -> Option<&str> {
+    schema.rare().extensions.get("x-ms-discriminator-value")?.as_str()
 }

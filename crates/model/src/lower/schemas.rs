@@ -243,6 +243,10 @@ impl<'d, 's> Schemas<'d, 's> {
         }
         let target = place.target(self.document, Lens::All)?.settle(self.document).place;
         target.component()?;
+        // One of a base's alternatives that adds nothing to it is still not the whole choice.
+        if place.schema.reference.is_none() && self.heirs.leads_to(self.document, &target, &place.at) {
+            return None;
+        }
         Some(Shape::Alias(self.ty(View::of(target), Owner::Type(id), Role::Variant(0))))
     }
 }

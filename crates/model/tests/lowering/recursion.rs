@@ -71,6 +71,41 @@ fn a_schema_that_is_only_itself_takes_anything() {
 }
 
 #[test]
+fn a_choice_of_itself_and_others_is_a_choice_of_the_others() {
+    types(
+        "
+A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }, { type: integer }] }
+B: { $ref: '#/components/schemas/A' }
+",
+    )
+    .has("type B = A")
+    .is("
+union A by kind
+  string
+  i64
+")
+    .says(&["note cycle-opened #/components/schemas/A/oneOf/0"]);
+}
+
+#[test]
+fn choices_of_each_other_end_in_one_of_them() {
+    types(
+        "
+A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }
+B: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: integer }] }
+",
+    )
+    .has("union A by kind")
+    .has("type B = i64")
+    .says(&["note cycle-opened #/components/schemas/B/oneOf/0"]);
+}
+
+#[test]
+fn null_or_itself_takes_anything() {
+    types("A: { oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/A' }] }").has("type A = any");
+}
+
+#[test]
 fn inheritance_that_comes_back_ends() {
     types(
         "

@@ -235,3 +235,65 @@ struct Cat
   lives?: i64
 ");
 }
+
+#[test]
+fn an_heir_that_adds_nothing_is_not_the_base_again() {
+    types(
+        "
+Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
+Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { barks: { type: boolean } } }] }
+",
+    )
+    .is("
+union Pet by kind
+  Cat: Cat
+  Dog: Dog
+
+struct Cat
+  kind?: string
+")
+    .says(&[]);
+}
+
+#[test]
+fn a_tag_that_the_base_lists_for_all_is_that_of_the_heir_called_so() {
+    types(
+        "
+Pet:
+  type: object
+  properties: { kind: { type: string, enum: [Cat, Dog] } }
+  discriminator: { propertyName: kind }
+Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
+Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { barks: { type: boolean } } }] }
+",
+    )
+    .is("
+union Pet by kind
+  Cat: Cat
+  Dog: Dog
+")
+    .says(&[]);
+}
+
+#[test]
+fn heirs_and_the_base_claim_the_tags_of_autorest() {
+    types(
+        "
+Pet:
+  type: object
+  properties: { kind: { type: string } }
+  discriminator: { propertyName: kind }
+  x-ms-discriminator-value: '#Pets.Any'
+Cat:
+  allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }]
+  x-ms-discriminator-value: '#Pets.Cat'
+",
+    )
+    .is("
+union Pet by kind
+  #Pets.Any: #/components/schemas/Pet~part
+  #Pets.Cat: Cat
+")
+    .says(&[]);
+}

@@ -2,7 +2,7 @@
 
 //! The group [`Things`].
 
-use bindery_runtime::{Core, Operation, Param, Request};
+use bindery_runtime::{Call, Core, Operation, Param, Request, json};
 
 /// Operations of the group `Things`.
 #[derive(Clone, Debug)]
@@ -17,6 +17,12 @@ impl Things {
         ListThings {
             request: self.core.request(&LIST_THINGS),
         }
+    }
+
+    /// `PUT /things`
+    #[inline]
+    pub fn replace(&self, json_param: impl Into<String>) -> Call<String> {
+        self.core.request(&REPLACE_THINGS).text(0, json_param).call(json)
     }
 }
 
@@ -84,3 +90,8 @@ static LIST_THINGS: Operation = Operation::new("listThings", "GET", "/things")
         ],
     )
     .statuses(&["204"]);
+
+static REPLACE_THINGS: Operation = Operation::new("replaceThings", "PUT", "/things")
+    .params(&[Param::query("json")])
+    .accept("application/json")
+    .statuses(&["200"]);
