@@ -67,7 +67,9 @@ fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Result<T
         return Err(unusable(&sharing[0], "this alternative shares a value with another one"));
     }
     match groups.first() {
-        Some((_, sharing)) if groups.len() == 1 => Err(unusable(&sharing[0], "all alternatives have the same values")),
+        Some((_, sharing)) if groups.len() == 1 && sharing.len() > 1 => {
+            Err(unusable(&sharing[0], "all alternatives have the same values"))
+        }
         _ => Ok(groups.into_iter().collect()),
     }
 }

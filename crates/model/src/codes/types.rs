@@ -103,13 +103,17 @@ pub static ENUM_MISMATCH: Code = Code {
     id: "enum-mismatch",
     title: "`enum` lists a value of another type",
     explain: "\
-The schema states a `type`, and `enum` lists a value that is not of it. No value can be both, so it is left out; where
-none is left, the type stands without the list. Often quotes are missing, or there are some too many:
+The schema states a `type`, and `enum` lists a value that is not of it. Often quotes are missing, or there are some too
+many; where it is certain what the value would be with or without them, it is read so:
 
 ```yaml
 type: string
-enum: [1, 2]          # numbers: write ['1', '2']
+enum: [1, true, 1.0]  # read as '1' and 'true'; 1.0 may have been 1.00
 ```
+
+Any other value is left out, since none can be both; where none is left, the type stands without the list.
+
+Write the values as the type is.
 ",
 };
 

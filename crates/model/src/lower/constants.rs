@@ -1,5 +1,7 @@
 //! `enum` and `const`
 
+use std::borrow::Cow;
+
 use bindery_openapi::schema::{Kind, Kinds};
 use bindery_source::Value;
 use indexmap::IndexSet;
@@ -13,12 +15,23 @@ use crate::types::{Base, Enum, EnumValue, Scalar, Shape};
 /// A list of constants. `None` where there is none, or none that is of the stated type.
 pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Option<Shape> {
     let constants = facts.constants.as_ref()?;
-    let (fitting, strange): (Vec<_>, Vec<_>) = constants
-        .iter()
-        .filter(|constant| !constant.value.is_null())
-        .cloned()
-        .partition(|constant| fits(constant.value, facts.kinds));
-    note_strange(schemas, &strange, facts.kinds);
+    let (mut fitting, mut meant, mut strange) = (Vec::new(), Vec::new(), Vec::new());
+    for constant in constants.iter().filter(|constant| !constant.value.is_null()) {
+        if fits(&constant.value, facts.kinds) {
+            fitting.push(constant.clone());
+        } else if let Some(value) = as_meant(&constant.value, facts.kinds) {
+            meant.push((constant, value.clone()));
+            fitting.push(Constant { value: Cow::Owned(value), ..constant.clone() });
+        } else {
+            strange.push(constant);
+        }
+    }
+    if let Some(((first, value), others)) = meant.split_first() {
+        note_mismatch(schemas, first, facts.kinds, Some(value), others.len());
+    }
+    if let Some((first, others)) = strange.split_first() {
+        note_mismatch(schemas, first, facts.kinds, None, others.len());
+    }
     if fitting.is_empty() {
         return None;
     }
@@ -27,7 +40,7 @@ pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Option<
 
 /// The shape of a list of constants.
 pub(crate) fn of(constants: &[Constant<'_>]) -> Shape {
-    let all = |kind: Kind| constants.iter().all(|constant| kind_of(constant.value) == kind);
+    let all = |kind: Kind| constants.iter().all(|constant| kind_of(&constant.value) == kind);
     let base = match () {
         () if all(Kind::String) => Base::String,
         () if all(Kind::Integer) => Base::Integer,
@@ -42,21 +55,47 @@ pub(crate) fn of(constants: &[Constant<'_>]) -> Shape {
     Shape::Enum(Enum { base, values })
 }
 
-/// Says of the first value that is not of the stated type what becomes of it, and how many are like it.
-fn note_strange(schemas: &mut Schemas<'_, '_>, strange: &[Constant<'_>], kinds: Kinds) {
-    let Some((first, others)) = strange.split_first() else { return };
-    let more = if others.is_empty() { String::new() } else { format!(", and {} more with it", others.len()) };
-    let message = format!("`{}` is not of the type {}: it is left out{more}", first.value, names(kinds));
-    if let Some(note) = schemas.note(&codes::ENUM_MISMATCH, &first.at, message)
-        && kinds.contains(Kind::String)
-    {
-        note.help("put it in quotes");
+/// Says of the first value that is not of the stated type as what it is read, if it is, and of how many more that is true.
+fn note_mismatch(
+    schemas: &mut Schemas<'_, '_>,
+    first: &Constant<'_>,
+    kinds: Kinds,
+    read_as: Option<&Value>,
+    more: usize,
+) {
+    let fate = read_as.map_or_else(|| "left out".to_owned(), |value| format!("read as `{value}`"));
+    let more = if more == 0 { String::new() } else { format!(", and {more} more with it") };
+    let message = format!("`{}` is not of the type {}: it is {fate}{more}", first.value, names(kinds));
+    if let Some(note) = schemas.note(&codes::ENUM_MISMATCH, &first.at, message) {
+        note.help(match read_as {
+            _ if kinds.contains(Kind::String) => "put it in quotes",
+            Some(_) => "write it without quotes",
+            None => "correct the value, or the type",
+        });
+    }
+}
+
+/// The value of a stated type for which quotes are missing or too many. None for a number with a fraction that should be a
+/// text: `1.10` has lost its zero.
+fn as_meant(value: &Value, kinds: Kinds) -> Option<Value> {
+    match value {
+        Value::Bool(_) if kinds.contains(Kind::String) => Some(Value::String(value.to_string())),
+        Value::Number(number) if kinds.contains(Kind::String) && !number.is_f64() => {
+            Some(Value::String(value.to_string()))
+        }
+        Value::String(text) => {
+            let read: Value = text.parse().ok()?;
+            let is_plain = read.is_number() || read.is_boolean();
+            let is_written_so = read.to_string().as_str() == text;
+            (is_plain && is_written_so && fits(&read, kinds)).then_some(read)
+        }
+        _ => None,
     }
 }
 
 fn value(constant: &Constant<'_>) -> EnumValue {
     EnumValue {
-        wire: constant.value.clone(),
+        wire: constant.value.clone().into_owned(),
         name: constant.name.map(str::to_owned),
         docs: Docs { description: constant.description.map(str::to_owned), ..Docs::default() },
     }

@@ -1,5 +1,7 @@
 //! What a schema says once `$ref` and `allOf` are merged into it.
 
+use std::borrow::Cow;
+
 use bindery_openapi::Document;
 use bindery_openapi::schema::{Bounds, Discriminator, Kind, Kinds, Reference, Schema};
 use bindery_source::{Pointer, Value};
@@ -66,8 +68,8 @@ pub(crate) enum Reach {
 pub(crate) struct Constant<'d> {
     /// Where it stands.
     pub(crate) at: Pointer,
-    /// The value.
-    pub(crate) value: &'d Value,
+    /// The value, as it stands there or as it is meant.
+    pub(crate) value: Cow<'d, Value>,
     /// A name for it.
     pub(crate) name: Option<&'d str>,
     /// A description of it.
@@ -289,7 +291,7 @@ impl<'d> Facts<'d> {
         self.kinds = self.kinds.iter().filter(|kind| fits(*kind, lens)).collect();
         self.never |= stated && self.kinds.is_empty() && self.clash.is_none();
         if let Some(constants) = &mut self.constants {
-            constants.retain(|constant| fits(kind_of(constant.value), lens));
+            constants.retain(|constant| fits(kind_of(&constant.value), lens));
             self.never |= constants.is_empty() && self.clash.is_none();
         }
     }
@@ -339,7 +341,7 @@ fn constants_of<'d>(at: &Pointer, schema: &'d Schema) -> Option<Vec<Constant<'d>
     if let Some(value) = &schema.constant {
         let name = schema.title.as_deref();
         let description = schema.description.as_deref();
-        return Some(vec![Constant { at: at.key("const"), value, name, description }]);
+        return Some(vec![Constant { at: at.key("const"), value: Cow::Borrowed(value), name, description }]);
     }
     let values = schema.enumeration.as_ref()?;
     let at = at.key("enum");
@@ -353,7 +355,7 @@ fn constants_of<'d>(at: &Pointer, schema: &'d Schema) -> Option<Vec<Constant<'d>
             .enumerate()
             .map(|(index, value)| Constant {
                 at: at.index(index),
-                value,
+                value: Cow::Borrowed(value),
                 name: names.and_then(|names| names.get(index)?.as_str()),
                 description: descriptions.and_then(|texts| texts.get(index)?.as_str()),
             })

@@ -227,8 +227,24 @@ type Flag = boolean
 }
 
 #[test]
+fn an_enum_value_without_its_quotes_is_a_text() {
+    types("A: { type: string, enum: [a, 1, true, 1.50] }").is("enum A\n  \"a\"\n  \"1\"\n  \"true\"").says(&[
+        "note enum-mismatch #/components/schemas/A/enum/1",
+        "note enum-mismatch #/components/schemas/A/enum/3",
+    ]);
+}
+
+#[test]
+fn an_enum_value_with_too_many_quotes_is_a_number() {
+    types("A: { type: integer, enum: ['2', '02'] }").is("enum A\n  2").says(&[
+        "note enum-mismatch #/components/schemas/A/enum/0",
+        "note enum-mismatch #/components/schemas/A/enum/1",
+    ]);
+}
+
+#[test]
 fn an_enum_value_of_another_type_is_left_out() {
-    types("A: { type: string, enum: [a, 1] }")
+    types("A: { type: string, enum: [a, [1]] }")
         .is("enum A\n  \"a\"")
         .says(&["note enum-mismatch #/components/schemas/A/enum/1"]);
     types("A: { type: array, items: { type: string }, enum: [a, b] }").is("type A = [string]");

@@ -297,3 +297,18 @@ union Pet by kind
 ")
     .says(&[]);
 }
+
+#[test]
+fn a_base_may_have_one_heir() {
+    types(
+        "
+Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
+",
+    )
+    .is("
+union Pet by kind
+  Cat: Cat
+")
+    .says(&[]);
+}
