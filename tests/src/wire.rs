@@ -191,6 +191,7 @@ scripts! {
         a_second_factor_is_asked_for,
         no_secret_leaks_from_a_session,
         a_session_is_a_cookie,
+        a_log_in_may_redirect,
         a_token_endpoint_may_be_a_path,
         a_password_is_not_sent_in_the_open,
         a_rotated_refresh_token_is_kept,

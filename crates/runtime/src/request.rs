@@ -29,6 +29,7 @@ use crate::progress::Progress;
 use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
+use crate::session::Place;
 use crate::signed::SignedUrl;
 use crate::style;
 use crate::token::Renewing;
@@ -91,6 +92,8 @@ pub struct Request {
     is_lenient: Option<bool>,
     /// What it is sent for, where it brings a token.
     pub(crate) renewing: Option<Arc<Renewing>>,
+    /// Where the reply has the token that it brings: one that has it in its head is an answer, even if it redirects.
+    pub(crate) token_place: Option<Place>,
     /// Where it goes that is not the API's: a token endpoint.
     pub(crate) elsewhere: Option<BaseUrl>,
     /// Where it goes past the API, with nothing of the client's.
@@ -358,6 +361,7 @@ impl Request {
             idempotency_key: None,
             is_lenient: None,
             renewing: None,
+            token_place: None,
             elsewhere: None,
             signed: None,
             errand: None,

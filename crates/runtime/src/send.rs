@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
+use serde_json::Value;
 
 use crate::assemble::{self, assemble};
 use crate::auth::{self, Proof, Shown};
@@ -21,6 +22,7 @@ use crate::reply::{Received, Reply};
 use crate::request::{Errand, Request};
 use crate::retry::{self, Failure, Next, Repeats, Retry};
 use crate::secret::{self, Mask};
+use crate::session::Place;
 use crate::slots::Slot;
 use crate::timeouts::Deadline;
 use crate::trace;
@@ -177,7 +179,7 @@ impl<'r> Sending<'r> {
             outgoing.timeouts = outgoing.timeouts.at_most(left);
             let incoming = transport.send(outgoing.clone()).await.map_err(Error::transport)?;
             match redirect::next(&outgoing, &incoming) {
-                Some(next) if redirects < redirect::MOST => outgoing = next,
+                Some(next) if redirects < redirect::MOST && !self.has_token(&incoming) => outgoing = next,
                 _ => return self.receive(incoming).await,
             }
             redirects += 1;
@@ -259,7 +261,14 @@ impl<'r> Sending<'r> {
         .await
     }
 
+    /// Whether the head of the reply has the token that the request brings.
+    fn has_token(&self, reply: &HttpReply) -> bool {
+        let find = |place: Place| place.find(&reply.headers, &Value::Null, self.clock.unix_time());
+        self.request.token_place.and_then(find).is_some()
+    }
+
     async fn receive(&self, incoming: HttpReply) -> Result<Reply, Error> {
+        let is_good = incoming.status.is_success() || incoming.status.is_redirection() && self.has_token(&incoming);
         let HttpReply { status, headers, body } = incoming;
         let (mask, operation) = (self.mask.clone(), self.request.operation);
         let max_bytes = self.request.limits.max_reply_bytes.unwrap_or_else(|| self.core.max_reply_bytes());
@@ -274,7 +283,7 @@ impl<'r> Sending<'r> {
         let mut pieces = Vec::new();
         let read = self.read(body, max_bytes, &mut pieces).await;
         received.body = whole(pieces);
-        if !status.is_success() {
+        if !is_good {
             // Whatever came of the body, the status says more than how reading it ended.
             return Err(Error::status_of(received));
         }

@@ -1,24 +1,15 @@
 //! Sessions: a token for a name and a password.
 
+mod log_in;
 mod place;
 
-use std::time::Duration;
-
-use serde_json::{Map, Value};
-
-use self::place::{Found, Place};
+pub(crate) use self::log_in::{LogIn, seconds};
+pub(crate) use self::place::Place;
 use crate::call::Call;
 use crate::client::Core;
-use crate::clock::Clock;
-use crate::error::Error;
-use crate::future::BoxFuture;
-use crate::mfa::Challenge;
 use crate::operation::Operation;
-use crate::problem;
-use crate::reply::{self, Reply};
-use crate::request::{Errand, Request};
-use crate::secret::{Mask, Secret};
-use crate::token::{Renewal, Token, TokenSource};
+use crate::reply;
+use crate::request::Errand;
 
 /// How an API opens sessions, renews and ends them: what never changes from client to client.
 ///
@@ -145,7 +136,7 @@ impl Session {
 
     /// The cookie by which replies set the token (RFC 6265). Its `Max-Age` or `Expires` says how long the token lives, unless
     /// [`expires_in`](Self::expires_in) or [`expires_at`](Self::expires_at) does; its `Path` and `Domain` say nothing here. It has to
-    /// be set by the reply to the log-in itself, not by one that redirects.
+    /// be set by the reply to the log-in itself, which may be a redirect, as the forms of websites answer: that is not followed then.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -287,160 +278,4 @@ impl Session {
             None => self.open(core, index),
         }
     }
-}
-
-/// Who logs in.
-#[derive(Debug)]
-pub(crate) struct LogIn {
-    session: &'static Session,
-    name: Secret,
-    password: Secret,
-}
-
-impl LogIn {
-    pub(crate) fn new(session: &'static Session, name: impl Into<String>, password: impl Into<String>) -> Self {
-        Self { session, name: Secret::new(name), password: Secret::new(password) }
-    }
-
-    async fn renew(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
-        match self.refresh(renewal).await {
-            Some(Ok(token)) => Ok(token),
-            // A session that cannot be renewed is over: another one is opened.
-            Some(Err(error)) if error.status().is_none() => Err(error),
-            Some(Err(_)) | None => self.open(renewal).await,
-        }
-    }
-
-    /// The next token of the same session; none where that has no way to it.
-    async fn refresh(&self, renewal: &Renewal<'_>) -> Option<Result<Token, Error>> {
-        let (operation, previous) = (self.session.refresh.as_ref()?, renewal.previous()?);
-        let member = match self.session.refresh_token {
-            Some((member, _)) => Some((member, previous.expose_refresh()?)),
-            // The token itself renews, unless it is refused.
-            None if renewal.is_refused() => return None,
-            None => None,
-        };
-        let request = request(renewal, operation, member, Vec::new());
-        Some(match renewal.send(request).await {
-            Ok(reply) => self.read(renewal, reply),
-            Err(error) => Err(error),
-        })
-    }
-
-    async fn open(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
-        let members = [(self.session.name, self.name.expose()), (self.session.password, self.password.expose())];
-        let reply = renewal.send(request(renewal, &self.session.log_in, members, self.secrets())).await;
-        let Some((member, challenge)) = self.session.code.zip(self.challenge(renewal, &reply)) else {
-            return self.read(renewal, reply?);
-        };
-        let Some(ask) = renewal.core.mfa() else {
-            reply?;
-            return Err(Error::no_token("the log-in wants the code of a second factor, and nobody is there to ask"));
-        };
-        let id = challenge.id.clone();
-        let code = ask.ask(challenge).await.map(Secret::new);
-        let code = code.ok_or_else(|| Error::no_token("the log-in wants the code of a second factor, and got none"))?;
-        let mut fields = vec![(member, code.expose())];
-        fields.extend(self.session.challenge.map(|(member, _)| member).zip(id.as_ref().map(Secret::expose)));
-        if self.session.verify.is_none() {
-            fields.extend(members);
-        }
-        let secrets = fields.iter().filter(|(member, _)| *member != self.session.name);
-        let secrets = secrets.map(|(_, text)| (*text).to_owned()).collect();
-        let operation = self.session.verify.as_ref().unwrap_or(&self.session.log_in);
-        let reply = renewal.send(request(renewal, operation, fields, secrets)).await?;
-        self.read(renewal, reply)
-    }
-
-    /// What the reply to a log-in asks for.
-    fn challenge(&self, renewal: &Renewal<'_>, reply: &Result<Reply, Error>) -> Option<Challenge> {
-        let (body, is_refused) = match reply {
-            Ok(reply) => (reply.body().as_ref(), false),
-            Err(error) => (error.body(), matches!(error.status()?.as_u16(), 401 | 403)),
-        };
-        let value = serde_json::from_slice(body).unwrap_or(Value::Null);
-        let id = self.session.challenge.and_then(|(_, place)| text(&value, place));
-        let is_asked = match self.session.challenge {
-            Some(_) => id.is_some(),
-            None => is_refused || reply.as_ref().is_ok_and(|reply| self.find(renewal, reply, &value).is_none()),
-        };
-        is_asked.then(|| {
-            let mask = Mask::over(self.secrets());
-            let message = problem::words(body).map(|said| problem::line(&mask.cover(&said)));
-            Challenge { id: id.map(Secret::new), message }
-        })
-    }
-
-    fn find(&self, renewal: &Renewal<'_>, reply: &Reply, value: &Value) -> Option<Found> {
-        self.session.token.find(reply.headers(), value, unix_time(renewal))
-    }
-
-    fn read(&self, renewal: &Renewal<'_>, reply: Reply) -> Result<Token, Error> {
-        let Session { token: place, expires_in, expires_at, refresh_token, .. } = *self.session;
-        let value = serde_json::from_slice(reply.body()).unwrap_or(Value::Null);
-        let Some(Found { text: access, life }) = self.find(renewal, &reply, &value) else {
-            return Err(Error::unreadable(&place.told(), reply.received));
-        };
-        let mut token = Token::new(access);
-        let said = expires_in.and_then(|place| seconds(value.pointer(place)?)).or_else(|| {
-            let end = moment(value.pointer(expires_at?)?)?;
-            Some(end.saturating_sub(unix_time(renewal)))
-        });
-        token.life = said.or(life);
-        token.refresh = refresh_token.and_then(|(_, place)| text(&value, place)).map(Secret::new);
-        // A reply without one leaves the old one in force.
-        token.refresh = token.refresh.or_else(|| renewal.previous()?.refresh.clone());
-        Ok(token)
-    }
-}
-
-fn unix_time(renewal: &Renewal<'_>) -> Duration {
-    renewal.core.means(renewal.world).clock.unix_time()
-}
-
-impl TokenSource for LogIn {
-    fn token<'a>(&'a self, renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>> {
-        Box::pin(async move { self.renew(&renewal).await })
-    }
-
-    fn secrets(&self) -> Vec<String> {
-        vec![self.password.expose().to_owned()]
-    }
-}
-
-fn request<'t>(
-    renewal: &Renewal<'_>,
-    operation: &'static Operation,
-    members: impl IntoIterator<Item = (&'t str, &'t str)>,
-    secrets: Vec<String>,
-) -> Request {
-    let members = members.into_iter().map(|(member, text)| (member.to_owned(), Value::from(text)));
-    let (body, request) = (members.collect::<Map<_, _>>(), renewal.request(operation, secrets));
-    if body.is_empty() {
-        request
-    } else if operation.content_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        request.form(&Value::Object(body))
-    } else {
-        request.json(&Value::Object(body))
-    }
-}
-
-/// A text that is there, and not empty.
-fn text(value: &Value, place: &str) -> Option<String> {
-    value.pointer(place)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-/// Seconds, as a number or as a text.
-pub(crate) fn seconds(value: &Value) -> Option<Duration> {
-    let number = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;
-    Duration::try_from_secs_f64(number).ok()
-}
-
-/// The time since 1970.
-fn moment(value: &Value) -> Option<Duration> {
-    #[cfg(feature = "jiff")]
-    if let Some(moment) = value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok()) {
-        return u64::try_from(moment.as_second()).ok().map(Duration::from_secs);
-    }
-    seconds(value)
 }

@@ -292,6 +292,28 @@ pub(super) async fn a_session_is_a_cookie() {
     }
 }
 
+/// The forms of websites answer with the way to the next page, and set the cookie along with it.
+pub(super) async fn a_log_in_may_redirect() {
+    for (world, status) in World::BOTH.into_iter().flat_map(|world| [(world, 302), (world, 303)]) {
+        let server = Server::responding(move |request| match request.target.as_str() {
+            "/login" => {
+                let headers = [("location", "/home"), ("set-cookie", "sid=canary; Path=/")];
+                Answer::new(status, &headers, "")
+            }
+            _ => Answer::json(200, &json!({})),
+        });
+        let builder = bindery_runtime::Builder::new(&COOKIES).base_url(server.url());
+        let core = builder.log_in(0, "ann", PASSWORD).build().unwrap();
+        world.send(core.request(&GET).call(nothing)).await.unwrap();
+        let sent: Vec<(String, Option<String>)> = server
+            .seen()
+            .iter()
+            .map(|request| (request.target.clone(), request.header("cookie").map(str::to_owned)))
+            .collect();
+        assert_eq!(sent, [("/login".to_owned(), None), ("/thing".to_owned(), Some("sid=canary".to_owned()))]);
+    }
+}
+
 /// As a document may have it: `tokenUrl: /oauth/token`.
 pub(super) async fn a_token_endpoint_may_be_a_path() {
     let token = json!({"access_token": "canary-t"});

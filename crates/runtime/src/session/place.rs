@@ -5,11 +5,12 @@ use std::time::Duration;
 use http::header::{DATE, HeaderMap, SET_COOKIE};
 use serde_json::Value;
 
+use super::log_in::text;
 use crate::retry_after;
 
 /// Where a token stands in replies.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// In the body, at a JSON Pointer.
     Body(&'static str),
     /// It is the value of a header.
@@ -20,28 +21,28 @@ pub(super) enum Place {
 
 /// A token that was found.
 #[derive(Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) text: String,
+pub(crate) struct Found {
+    pub(crate) text: String,
     /// How long it lives, where its place says so.
-    pub(super) life: Option<Duration>,
+    pub(crate) life: Option<Duration>,
 }
 
 impl Place {
     /// The token of a reply; none where the place is empty, and none that is over. `now` is the time since 1970, for servers that do
     /// not tell theirs.
-    pub(super) fn find(self, headers: &HeaderMap, body: &Value, now: Duration) -> Option<Found> {
-        let text = |name| headers.get(name)?.to_str().ok();
+    pub(crate) fn find(self, headers: &HeaderMap, body: &Value, now: Duration) -> Option<Found> {
+        let header = |name| headers.get(name)?.to_str().ok();
         match self {
-            Self::Body(place) => Some(Found { text: super::text(body, place)?, life: None }),
+            Self::Body(place) => Some(Found { text: text(body, place)?, life: None }),
             Self::Header(name) => {
-                let value = text(name)?.trim();
+                let value = header(name)?.trim();
                 // Some give it as it is to be sent.
                 let is_bearer = value.get(..BEARER.len()).is_some_and(|word| word.eq_ignore_ascii_case(BEARER));
                 let token = if is_bearer { value[BEARER.len()..].trim_start() } else { value };
                 (!token.is_empty()).then(|| Found { text: token.to_owned(), life: None })
             }
             Self::Cookie(name) => {
-                let now = text(DATE.as_str()).and_then(retry_after::date).unwrap_or(now);
+                let now = header(DATE.as_str()).and_then(retry_after::date).unwrap_or(now);
                 let lines = headers.get_all(SET_COOKIE).into_iter().filter_map(|line| line.to_str().ok());
                 let lives = |found: &Found| !found.text.is_empty() && found.life != Some(Duration::ZERO);
                 lines.filter_map(|line| cookie(line, name, now)).rfind(lives)
