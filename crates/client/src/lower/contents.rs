@@ -63,7 +63,7 @@ pub(super) fn lower(
             lowered.content_type = Some(only.media_type()).filter(|media_type| media_type != JSON);
         }
         several => {
-            let contents = self::several(operation, several, scope);
+            let contents = self::several(super::methods::words(api, operation), several, scope);
             lowered.format = BodyFormat::Contents;
             lowered.ty = Ty::Beside(contents.name.clone());
             lowered.contents = Some(contents);
@@ -216,8 +216,7 @@ fn encodings(kinds: &[Kind<'_>]) -> Vec<Encoding> {
 }
 
 /// An enum of everything that the operation takes.
-fn several(operation: &Operation, kinds: &[Kind<'_>], scope: &mut Scope) -> Contents {
-    let words = super::methods::words(operation);
+fn several(words: Words, kinds: &[Kind<'_>], scope: &mut Scope) -> Contents {
     let name = scope.claim(&[words.clone().then(&Words::new("content")), words.then(&Words::new("call content"))]).name;
     let mut names = Scope::new(Case::Camel);
     let kinds = kinds

@@ -1,12 +1,14 @@
 //! What each operation is called.
 
+use bindery_model::Api;
 use bindery_model::operations::{Group, Operation, Piece};
 
 use crate::names::{Words, same_words};
 
 /// The words of an operation's id, or of its method and path where it has none.
-pub(super) fn words(operation: &Operation) -> Words {
-    let id = operation.id.as_deref().map(Words::new).filter(|words| !words.is_empty());
+pub(super) fn words(api: &Api, operation: &Operation) -> Words {
+    let own = |id| Words::new(without_namespace(id, &api.info.title));
+    let id = operation.id.as_deref().map(own).filter(|words| !words.is_empty());
     id.unwrap_or_else(|| {
         let mut words = Words::new(&operation.method.to_ascii_lowercase());
         let mut by = Vec::new();
@@ -25,12 +27,27 @@ pub(super) fn words(operation: &Operation) -> Words {
     })
 }
 
+/// An id without the API's own name before a resource and what is done with it: `calendar.events.list`, as Google's APIs have it, in
+/// a document with the title `Calendar API`.
+fn without_namespace<'i>(id: &'i str, title: &str) -> &'i str {
+    const BOUNDS: [char; 3] = ['.', '/', ':'];
+    let letters = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    match id.split_once(BOUNDS) {
+        Some((first, rest)) if rest.contains(BOUNDS) && first.len() > 2 && letters(title).contains(&letters(first)) => {
+            rest
+        }
+        _ => id,
+    }
+}
+
 /// What the method could be called, the shortest first.
 ///
 /// In the group `Line Items`, `createJobLineItem` with the path `/jobs/{job_id}/line_items` is `create`: the group's own
 /// words go, and so do the words of the parent just before them, which the argument `job_id` says again.
-pub(super) fn candidates(operation: &Operation, group: &Group) -> Vec<Words> {
-    let all = words(operation);
+pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec<Words> {
+    let all = words(api, operation);
     let group_words = Words::new(&group.name);
     let mut candidates = Vec::new();
     if let Some((start, end)) = find(all.as_slice(), group_words.as_slice()) {
@@ -104,7 +121,7 @@ mod tests {
             docs: Docs::default(),
         };
         let group = Group { name: group.to_owned(), docs: Docs::default() };
-        candidates(&operation, &group).iter().map(|words| words.in_case(Case::Snake)).collect()
+        candidates(&Api::default(), &operation, &group).iter().map(|words| words.in_case(Case::Snake)).collect()
     }
 
     #[test]
@@ -137,6 +154,14 @@ mod tests {
     #[test]
     fn something_is_always_left() {
         assert_eq!(names(Some("jobs"), "GET", "/jobs", "Jobs"), ["jobs"]);
+    }
+
+    #[test]
+    fn the_name_of_the_api_before_a_resource_says_nothing() {
+        assert_eq!(without_namespace("calendar.calendarList.list", "Google Calendar API"), "calendarList.list");
+        assert_eq!(without_namespace("youTube.videos.list", "YouTube Data API v3"), "videos.list");
+        assert_eq!(without_namespace("calendar.list", "Calendar API"), "calendar.list");
+        assert_eq!(without_namespace("users.messages.list", "Gmail API"), "users.messages.list");
     }
 
     #[test]

@@ -91,10 +91,10 @@ struct Lowering<'a, 'options> {
 
 impl Lowering<'_, '_> {
     fn operation(&mut self, operation: &model::Operation, group: usize) -> Operation {
-        let words = methods::words(operation);
+        let words = methods::words(self.api, operation);
         let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
-        let reply = replies::lower(operation, self.types, self.names, self.sink);
+        let reply = replies::lower(operation, &words, self.types, self.names, self.sink);
         let paging = paging::lower(operation, &reply, self.types);
         let body = contents::lower(self.api, operation, self.types, self.names, self.sink);
         let ways = ways::lower(self.api, operation, &reply);
@@ -157,7 +157,7 @@ impl Lowering<'_, '_> {
         let chosen = operation.id.as_deref().and_then(|id| self.claims.chosen(id));
         let candidates = match chosen {
             Some(chosen) => vec![chosen],
-            None => methods::candidates(operation, &self.api.groups[group]),
+            None => methods::candidates(self.api, operation, &self.api.groups[group]),
         };
         let claimed = self.methods.claim(&candidates);
         let numbered =

@@ -11,12 +11,12 @@ use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
 /// What the caller of an operation gets; `scope` is that of the operations, for an enum where it may be several things.
-pub(super) fn lower(operation: &Operation, types: &Types, scope: &mut Scope, sink: &mut Sink) -> Reply {
+pub(super) fn lower(operation: &Operation, words: &Words, types: &Types, scope: &mut Scope, sink: &mut Sink) -> Reply {
     let kinds = kinds(operation, types, sink);
     match kinds.as_slice() {
         [] => payload(),
         [only] => only.reply.clone(),
-        several => outcome(operation, several, scope),
+        several => outcome(words, several, scope),
     }
 }
 
@@ -152,9 +152,9 @@ fn payload() -> Reply {
 }
 
 /// An enum of everything that the operation may answer.
-fn outcome(operation: &Operation, several: &[Success], scope: &mut Scope) -> Reply {
-    let words = super::methods::words(operation);
-    let name = scope.claim(&[words.clone().then(&Words::new("outcome")), words.then(&Words::new("call outcome"))]).name;
+fn outcome(words: &Words, several: &[Success], scope: &mut Scope) -> Reply {
+    let own = |ending| words.clone().then(&Words::new(ending));
+    let name = scope.claim(&[own("outcome"), own("call outcome")]).name;
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
     let mut kinds = Vec::new();

@@ -119,7 +119,7 @@ fn step<'a>(api: &'a Api, owner: TypeId, id: TypeId, role: &'a Role) -> Step<'a>
 }
 
 fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {
-    let operation = super::methods::words(&api.operations[index]);
+    let operation = super::methods::words(api, &api.operations[index]);
     let plain = part(operation.clone(), &Step::Role(role));
     match role {
         // The first reply is the one that people mean; the others say their status.
@@ -132,7 +132,7 @@ fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {
 fn of_webhook(api: &Api, webhook: &Webhook, role: &Role) -> Vec<Words> {
     let name = Words::new(&webhook.name);
     let asking = webhook.callback.as_ref().map(|callback| &api.operations[callback.operation]);
-    let longer = asking.map(|asking| super::methods::words(asking).then(&name));
+    let longer = asking.map(|asking| super::methods::words(api, asking).then(&name));
     [Some(name), longer].into_iter().flatten().map(|words| part(words, &Step::Role(role))).collect()
 }
 

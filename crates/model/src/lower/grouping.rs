@@ -25,7 +25,9 @@ pub(super) fn names(endpoints: &[Endpoint<'_>]) -> Vec<String> {
 /// A part of a path between slashes; none where it holds a parameter.
 type Segment<'p> = Option<&'p str>;
 
+/// What follows a `#` is no part of a path (RFC 3986, section 3.5): documents of AWS tell the operations of one path apart by it.
 fn segments(path: &str) -> Vec<Segment<'_>> {
+    let path = path.split('#').next().unwrap_or_default();
     let segments = path.split('/').filter(|segment| !segment.is_empty());
     segments.map(|segment| (!segment.contains('{')).then_some(segment)).collect()
 }
@@ -98,6 +100,11 @@ mod tests {
     fn what_all_paths_begin_with_names_none() {
         assert_eq!(names(&["/api/v1/jobs", "/api/v1/users/{id}"]), ["jobs", "users"]);
         assert_eq!(names(&["/api/v1/jobs", "/api/v2/users"]), ["jobs", "users"]);
+    }
+
+    #[test]
+    fn a_fragment_names_none() {
+        assert_eq!(names(&["/#Action=ListQueues", "/{account}/{queue}/#Action=Purge"]), ["default", "default"]);
     }
 
     #[test]
