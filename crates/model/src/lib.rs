@@ -76,7 +76,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
         schemas.start_with_components();
     }
     let (groups, operations) = lower::operations::lower(&mut schemas, &endpoints, &schemes, &auth);
-    let webhooks = lower::webhooks::lower(&mut schemas, &operations);
+    let webhooks = lower::webhooks::lower(&mut schemas, &operations, overrides);
     let types = schemas.types;
     if !keeps_all {
         lower::constraints::report(document, Some(&types), sink);

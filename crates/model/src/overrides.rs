@@ -29,6 +29,8 @@ pub struct Overrides {
     /// How lists come page by page, by operation id or a pattern of ids; `None` for one that has no pages, whatever the document
     /// looks like.
     pub paging: IndexMap<String, Option<PagingBy>>,
+    /// Webhooks that the document does not have, by name: the JSON Pointer of the schema of each one's body.
+    pub events: IndexMap<String, String>,
     /// How webhooks are signed.
     pub signing: Option<Signing>,
     /// Where a webhook says which event it is.
@@ -201,6 +203,7 @@ impl Default for Overrides {
             limits: Limits::default(),
             sessions: IndexMap::new(),
             paging: IndexMap::new(),
+            events: IndexMap::new(),
             signing: None,
             told: None,
         }

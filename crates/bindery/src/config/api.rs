@@ -46,7 +46,7 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Over
         overrides.limits = limits::read(reader, value, &at);
     }
     if let Some((value, at)) = section.get("webhooks") {
-        (overrides.signing, overrides.told) = webhooks::read(reader, value, &at);
+        webhooks::read(reader, value, &at, &mut overrides);
     }
     overrides
 }

@@ -73,7 +73,11 @@ pub(super) static API: &[Key] = &[
         Section(LIMITS),
         "How many requests the API bears: clients keep to it unless their builders say otherwise.",
     ),
-    key("webhooks", Section(WEBHOOKS), "How webhooks are signed; as Standard Webhooks without a word."),
+    key(
+        "webhooks",
+        Section(WEBHOOKS),
+        "Which webhooks there are beside the document's, and how they are signed; as Standard Webhooks without a word.",
+    ),
 ];
 
 pub(super) static SESSION: &[Key] = &[
@@ -139,6 +143,11 @@ pub(super) static PAGING: &[Key] = &[
 
 pub(super) static PAGING_KINDS: &[&str] = &["page", "offset", "cursor", "next-url", "link"];
 pub(super) static WEBHOOKS: &[Key] = &[
+    key(
+        "events",
+        Names(&Text),
+        "Events that the document does not have, by name: the JSON Pointer of the schema of each one's body.",
+    ),
     key("event", Section(EVENT), "Where a message says which event it is."),
     key("signature", Section(SIGNATURE), "The signature, by HMAC-SHA256."),
     key("signed", Text, "What is signed: a text with `{body}` in it, and perhaps `{timestamp}` and `{id}`."),

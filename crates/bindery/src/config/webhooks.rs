@@ -1,5 +1,6 @@
 //! The section `api.webhooks`.
 
+use bindery_model::overrides::Overrides;
 use bindery_model::signing::{Signing, Told};
 use bindery_source::{Pointer, Value};
 
@@ -7,11 +8,16 @@ use super::api::is_token_byte;
 use super::keys;
 use super::reader::{Reader, Section};
 
-/// How webhooks are signed, where the file says it, and where they say which event they are.
-pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> (Option<Signing>, Option<Told>) {
+/// Which events there are beside the document's, how webhooks are signed, and where they say which event they are.
+pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer, overrides: &mut Overrides) {
     let section = reader.section(value, at, keys::WEBHOOKS);
-    let told = section.get("event").and_then(|(value, at)| read_told(reader, value, &at));
-    (read_signing(reader, &section, at), told)
+    if let Some((value, at)) = section.get("events") {
+        for (name, value, at) in reader.free_section(value, &at).entries() {
+            overrides.events.extend(reader.text_of(value, &at).map(|schema| (name.to_owned(), schema)));
+        }
+    }
+    overrides.told = section.get("event").and_then(|(value, at)| read_told(reader, value, &at));
+    overrides.signing = read_signing(reader, &section, at);
 }
 
 fn read_told(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Told> {
@@ -93,8 +99,9 @@ mod tests {
 
     fn said(value: &Value) -> (Option<Signing>, Vec<String>) {
         let mut sink = Sink::default();
-        let (signing, _) = read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root());
-        (signing, sink.diagnostics().iter().map(|said| said.message.clone()).collect())
+        let mut overrides = Overrides::default();
+        read(&mut Reader::new("bindery.yaml", &mut sink), value, &Pointer::root(), &mut overrides);
+        (overrides.signing, sink.diagnostics().iter().map(|said| said.message.clone()).collect())
     }
 
     #[test]

@@ -329,3 +329,29 @@ fn a_prefix_comes_from_the_configuration() {
             "warning security-scheme-unknown #/paths/~1c/get/security/2/typo",
         ]);
 }
+
+#[test]
+fn an_event_that_the_document_lacks_has_one_of_its_schemas() {
+    let members = "
+components: { schemas: { Job: { type: object, properties: { id: { type: string } } } } }
+webhooks: { ping: { post: { summary: Nothing happened. } } }
+";
+    let events = [
+        ("job.done", "/components/schemas/Job"),
+        ("job.lost", "/components/schemas/Jop"),
+        ("ping", "/components/schemas/Job"),
+    ];
+    let events = events.map(|(name, schema)| (name.to_owned(), schema.to_owned()));
+    let overrides = Overrides { events: events.into_iter().collect(), ..Overrides::default() };
+    with_overrides(members, &overrides)
+        .is("
+webhook \"job.done\" POST
+  body application/json Json Job
+")
+        .lacks("webhook \"job.lost\" POST")
+        .says(&[
+            "error override-unused bindery.yaml#/api/webhooks/events/job.lost",
+            "error override-unused bindery.yaml#/api/webhooks/events/ping",
+            "note webhook-signing-unstated #/webhooks",
+        ]);
+}
