@@ -205,13 +205,17 @@ impl<T> Call<T> {
     /// # Errors
     /// As awaiting it.
     ///
-    /// ```no_run
-    /// use bindery_runtime::{Call, Error};
-    ///
-    /// fn print(call: Call<String>) -> Result<(), Error> {
-    ///     println!("{}", call.wait()?);
-    ///     Ok(())
-    /// }
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, json};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # let call = core.request(&GET_JOB).call(json::<String>);
+    /// assert_eq!(call.wait()?, "job_1");
+    /// # Ok::<(), bindery_runtime::Error>(())
     /// ```
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<T, Error> {
@@ -240,15 +244,24 @@ impl<T: Replies> Call<T> {
 impl Call<Payload> {
     /// Gives the reply as it comes in, instead of waiting for all of it: for what is large.
     ///
-    /// ```no_run
-    /// # use bindery_runtime::{Call, Error, Payload};
-    /// # async fn print(photo: Call<Payload>) -> Result<(), Error> {
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, payload};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_PHOTO: Operation = Operation::new("getPhoto", "GET", "/jobs/1/photo");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getPhoto", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # let photo = core.request(&GET_PHOTO).call(payload);
     /// let mut download = photo.download().await?;
+    /// let mut bytes = 0;
     /// while let Some(piece) = download.next().await {
-    ///     println!("{} bytes", piece?.len());
+    ///     bytes += piece?.len();
     /// }
-    /// # Ok(())
-    /// # }
+    /// assert_eq!(bytes, r#""job_1""#.len());
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
     /// ```
     pub fn download(self) -> Call<Download> {
         self.request.download()
@@ -263,12 +276,17 @@ impl<T> WithMeta<T> {
     /// As awaiting it.
     ///
     /// ```
-    /// use bindery_runtime::{Call, Error};
-    ///
-    /// fn status(call: Call<String>) -> Result<u16, Error> {
-    ///     Ok(call.with_meta().wait()?.status.as_u16())
-    /// }
-    /// # let _ = status;
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, json};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # let call = core.request(&GET_JOB).call(json::<String>);
+    /// let reply = call.with_meta().wait()?;
+    /// assert_eq!((reply.status.as_u16(), reply.value.as_str()), (200, "job_1"));
+    /// # Ok::<(), bindery_runtime::Error>(())
     /// ```
     pub fn wait(self) -> Result<Meta<T>, Error> {
         Meta::of(self.0.request.wait()?, self.0.decode)

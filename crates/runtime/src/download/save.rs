@@ -12,14 +12,23 @@ impl Download {
     /// Writes it to a file, and says how long that is. Until all of it is there the file has the suffix `.part`; one that stands at
     /// `path` is replaced then, and not before.
     ///
-    /// ```no_run
-    /// use bindery_runtime::{Call, Payload};
-    ///
-    /// # async fn save(report: Call<Payload>) -> Result<(), Box<dyn std::error::Error>> {
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, payload};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static GET_REPORT: Operation = Operation::new("getReport", "GET", "/jobs/1/report");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "getReport", "status": 200, "type": "application/json", "body": "job_1"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # let report = core.request(&GET_REPORT).call(payload);
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("report.json");
     /// let download = report.download().await?.on_progress(|done, total| println!("{done} of {total:?}"));
-    /// download.save("report.pdf").await?;
-    /// # Ok(())
-    /// # }
+    /// let length = download.save(&path).await?;
+    /// assert_eq!(std::fs::metadata(&path)?.len(), length);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
     /// ```
     ///
     /// # Errors
