@@ -260,6 +260,12 @@ pub enum Status {
 }
 
 impl Status {
+    /// Whether HTTP lets a reply of this status to a request of this method have content: none to HEAD has any, nor has a 1XX, 204,
+    /// 205 or 304 (RFC 9110, sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
+    pub fn allows_content(self, method: &str) -> bool {
+        method != "HEAD" && !matches!(self, Self::Exact(100..=199 | 204 | 205 | 304) | Self::Range(1))
+    }
+
     /// Whether an operation that answers so has done what it was asked to.
     pub fn is_success(self) -> bool {
         match self {

@@ -240,8 +240,6 @@ fn kinds_of(types: &Types, kinds: &[Kinds], id: TypeId) -> Kinds {
             Scalar::Boolean => Kind::Boolean,
             Scalar::Integer(_) => Kind::Integer,
             Scalar::Float | Scalar::Double => Kind::Number,
-            // Written as a number or as a text.
-            Scalar::Decimal => return Kinds::from_iter([Kind::Number, Kind::String]),
             _ => Kind::String,
         }),
         Shape::Any => Kind::ALL.into_iter().collect(),

@@ -210,7 +210,7 @@ pub enum Scalar {
     Float,
     /// `number`
     Double,
-    /// `number` or `string` with `format: decimal`
+    /// `string` with `format: decimal`
     Decimal,
     /// `string`
     String,

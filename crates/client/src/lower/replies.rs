@@ -85,7 +85,7 @@ fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> 
             }
         };
         if contents.is_empty() {
-            add(None, without_content(reply.status));
+            add(None, without_content(operation, reply.status));
         }
         for content in contents {
             add(Some(content.media_type.clone()), with_content(content, types));
@@ -139,11 +139,11 @@ fn element(ty: &Ty) -> Ty {
     }
 }
 
-fn without_content(status: Status) -> Reply {
-    match status {
-        // HTTP forbids content here (RFC 9110, sections 15.3.5 and 15.3.6), whatever the server may like.
-        Status::Exact(204 | 205) => Reply { ty: Ty::Unit, reader: "nothing", outcome: None },
-        _ => payload(),
+fn without_content(operation: &Operation, status: Status) -> Reply {
+    if status.allows_content(&operation.method) {
+        payload()
+    } else {
+        Reply { ty: Ty::Unit, reader: "nothing", outcome: None }
     }
 }
 

@@ -64,7 +64,7 @@ fn of_shape(api: &Api, id: TypeId) -> Option<&'static str> {
     Some(match &api.types[api.types.resolve(id)].shape {
         Shape::Scalar(Scalar::Boolean) => "bool",
         Shape::Scalar(Scalar::Integer(_)) => "integer",
-        Shape::Scalar(Scalar::Float | Scalar::Double | Scalar::Decimal) => "number",
+        Shape::Scalar(Scalar::Float | Scalar::Double) => "number",
         Shape::Scalar(Scalar::DateTime | Scalar::Date) => "time",
         Shape::Scalar(_) => "text",
         Shape::Enum(_) => "constant",

@@ -173,6 +173,25 @@ security: [{ token: [] }]
 ",
 };
 
+/// A reply has content that HTTP does not allow.
+pub static REPLY_CONTENT_FORBIDDEN: Code = Code {
+    id: "reply-content-forbidden",
+    title: "a reply has content that HTTP does not allow",
+    explain: "\
+HTTP sends no content with the statuses 1XX, 204, 205 and 304, nor with any reply to HEAD (RFC 9110, sections 9.3.2, 15.2, 15.3.5,
+15.3.6 and 15.4.5), whatever the document states for them:
+
+```yaml
+responses:
+  '204': { description: Gone., content: { application/json: { schema: { type: object } } } }
+```
+
+A client that waited for a value would fail with each such reply. So none is read, and the method gives nothing.
+
+Remove the `content`, or correct the status if the API sends another one.
+",
+};
+
 /// A path parameter is not declared.
 pub static PATH_PARAM_UNDECLARED: Code = Code {
     id: "path-param-undeclared",

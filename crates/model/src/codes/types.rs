@@ -129,7 +129,7 @@ type can hold. An API that shows such values sends them too, and a type that tak
 created: { type: string, format: date-time, example: 2013-08-01 12:41:48 }
 ```
 
-The type is a text there, and the docs keep the format. If the example alone is wrong, correct it or lay an overlay over it to get
+The type is a text there, or an integer of 64 bits where an example of an `int32` is larger; the docs keep the format. If the example alone is wrong, correct it or lay an overlay over it to get
 the type back. `string`, an empty text and others without a digit are taken for placeholders, which say nothing.
 ",
 };

@@ -32,6 +32,7 @@ pub(crate) fn body(
 pub(crate) fn replies(
     schemas: &mut Schemas<'_, '_>,
     operation: &Pointer,
+    method: &str,
     responses: &Responses,
     owner: Owner,
 ) -> Vec<Reply> {
@@ -41,13 +42,27 @@ pub(crate) fn replies(
     for (status, item) in stated.chain(default) {
         let at = operation.key("responses").key(&status.to_string());
         let Some((at, response)) = schemas.document.response(&at, item) else { continue };
-        replies.push(reply(schemas, at, response, status, owner));
+        let allows_content = status.allows_content(method);
+        if !allows_content && !response.content.is_empty() {
+            let message = format!("HTTP lets no {status} to a {method} have content: none is read");
+            let said = schemas.note(&codes::REPLY_CONTENT_FORBIDDEN, &at, message);
+            said.map(|said| said.help("remove its `content`, or correct the status"));
+        }
+        replies.push(reply(schemas, at, response, status, allows_content, owner));
     }
     replies
 }
 
-fn reply(schemas: &mut Schemas<'_, '_>, at: Pointer, response: &Response, status: Status, owner: Owner) -> Reply {
-    let contents = contents(schemas, &at, &response.content, owner, &Role::Reply(status.to_string()));
+fn reply(
+    schemas: &mut Schemas<'_, '_>,
+    at: Pointer,
+    response: &Response,
+    status: Status,
+    allows_content: bool,
+    owner: Owner,
+) -> Reply {
+    let role = Role::Reply(status.to_string());
+    let contents = if allows_content { contents(schemas, &at, &response.content, owner, &role) } else { Vec::new() };
     let mut headers = Vec::new();
     for (name, item) in &response.headers {
         // OpenAPI, Response Object, `headers`: the content type is stated by `content` alone.

@@ -14,12 +14,12 @@ use super::facts::Facts;
 pub(crate) struct Contradiction<'d> {
     /// The format beside the example.
     pub(crate) at: Pointer,
-    pub(crate) example: &'d str,
+    pub(crate) example: &'d Value,
     pub(crate) format: &'d str,
 }
 
-/// The first example that the format of a text does not allow. Where an API shows such values it sends them too, and no type that is
-/// read by the format takes them.
+/// The first example that the format of a text or of a whole number does not allow. Where an API shows such values it sends them too,
+/// and no type that is read by the format takes them.
 pub(crate) fn contradiction<'d>(facts: &Facts<'d>) -> Option<Contradiction<'d>> {
     let format = facts.format?;
     facts.own.iter().find_map(|place| {
@@ -33,8 +33,12 @@ pub(crate) fn is_contradicted(schema: &Schema) -> bool {
     schema.format.as_deref().is_some_and(|format| broken(format, &schema.examples).is_some())
 }
 
-fn broken<'d>(format: &str, examples: &'d [Value]) -> Option<&'d str> {
-    examples.iter().filter_map(Value::as_str).find(|text| is_meant(text) && !is_of(format, text))
+fn broken<'d>(format: &str, examples: &'d [Value]) -> Option<&'d Value> {
+    examples.iter().find(|example| match example {
+        Value::String(text) => is_meant(text) && !is_of(format, text),
+        Value::Number(_) => !holds(format, example),
+        _ => false,
+    })
 }
 
 /// Whether a text is more than a placeholder: `string`, or nothing.
@@ -46,9 +50,29 @@ fn is_meant(text: &str) -> bool {
 fn is_of(format: &str, text: &str) -> bool {
     match format {
         "date-time" => text.parse::<Timestamp>().is_ok(),
-        "date" => text.parse::<Date>().is_ok(),
+        // It is the day of an instant, too, for those who read it.
+        "date" => text.len() == FULL_DATE && text.parse::<Date>().is_ok(),
         "duration" => SpanParser::new().parse_span(text.as_bytes()).is_ok(),
         "uuid" => text.parse::<Uuid>().is_ok(),
+        _ => true,
+    }
+}
+
+/// The length of a `full-date` of RFC 3339, section 5.6.
+const FULL_DATE: usize = "2026-03-01".len();
+
+/// Whether the type that stands for a format has a number. What is no whole number is no evidence: `1.5` is a slip.
+fn holds(format: &str, number: &Value) -> bool {
+    let whole = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    let Some(number) = whole else { return true };
+    match format {
+        "int8" => i8::try_from(number).is_ok(),
+        "int16" => i16::try_from(number).is_ok(),
+        "int32" => i32::try_from(number).is_ok(),
+        "uint8" => u8::try_from(number).is_ok(),
+        "uint16" => u16::try_from(number).is_ok(),
+        "uint32" => u32::try_from(number).is_ok(),
+        "uint64" => u64::try_from(number).is_ok(),
         _ => true,
     }
 }
@@ -57,8 +81,8 @@ fn is_of(format: &str, text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn breaks(format: &str, example: &str) -> bool {
-        broken(format, &[Value::from(example)]).is_some()
+    fn breaks(format: &str, example: impl Into<Value>) -> bool {
+        broken(format, &[example.into()]).is_some()
     }
 
     #[test]
@@ -71,6 +95,17 @@ mod tests {
     fn a_placeholder_is_no_evidence() {
         assert!(!breaks("uuid", "string") && !breaks("date", ""));
         assert!(breaks("uuid", "job_12") && breaks("date", "03/01/2026"));
+    }
+
+    #[test]
+    fn a_date_has_no_time() {
+        assert!(breaks("date", "2026-03-01T09:30:00Z") && !breaks("date", "2026-03-01"));
+    }
+
+    #[test]
+    fn a_number_may_be_too_large_for_its_width() {
+        assert!(breaks("int32", 1_418_556_477_882_u64) && !breaks("int64", 1_418_556_477_882_u64));
+        assert!(breaks("uint8", -1) && !breaks("int32", 1.5));
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn operation(
         group,
         params: params::lower(schemas, endpoint, &path, owner),
         body: bodies::body(schemas, at, operation.request_body.as_ref(), owner),
-        replies: bodies::replies(schemas, at, &operation.responses, owner),
+        replies: bodies::replies(schemas, at, &endpoint.method, &operation.responses, owner),
         paging: None,
         auth,
         repeat: Repeat::default(),

@@ -46,11 +46,10 @@ pub(crate) fn integer(facts: &Facts<'_>) -> Shape {
     Shape::Scalar(Scalar::Integer(width))
 }
 
-/// `type: number`
+/// `type: number`. A decimal number is written like any other; one that is a text is [`string`].
 pub(crate) fn number(facts: &Facts<'_>) -> Shape {
     Shape::Scalar(match facts.format {
         Some("float") => Scalar::Float,
-        Some("decimal") => Scalar::Decimal,
         _ => Scalar::Double,
     })
 }

@@ -9,7 +9,7 @@ use super::schemas::Schemas;
 use super::{arrays, choices, constants, objects, scalars};
 use crate::codes;
 use crate::overrides::UnstatedTypes;
-use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant};
+use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant, Width};
 
 /// The shape of the type `id`, which is lowered from `view`, which says `facts`.
 pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
@@ -66,9 +66,9 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
     match kind {
         Kind::Null => never(schemas, view),
         Kind::Boolean => Shape::Scalar(Scalar::Boolean),
-        Kind::Integer => scalars::integer(facts),
+        Kind::Integer => read_by_format(schemas, facts, scalars::integer, Scalar::Integer(Width::I64)),
         Kind::Number => scalars::number(facts),
-        Kind::String => string(schemas, facts),
+        Kind::String => read_by_format(schemas, facts, scalars::string, Scalar::String),
         Kind::Array => arrays::lower(schemas, id, view, facts),
         Kind::Object => objects::lower(schemas, id, view, facts),
     }
@@ -81,16 +81,23 @@ fn note_implied(schemas: &mut Schemas<'_, '_>, view: &View<'_>, kinds: Kinds) {
     }
 }
 
-/// A text, in the type of its format unless the document itself shows that its values are of another.
-fn string(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Shape {
+/// The type of a format, unless the document itself shows that its values are of another.
+fn read_by_format(
+    schemas: &mut Schemas<'_, '_>,
+    facts: &Facts<'_>,
+    by_format: fn(&Facts<'_>) -> Shape,
+    otherwise: Scalar,
+) -> Shape {
     let Some(Contradiction { at, example, format }) = formats::contradiction(facts) else {
-        return scalars::string(facts);
+        return by_format(facts);
     };
-    let message = format!("`{example}` is no `{format}`: the type is a text");
+    let shown = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+    let kind = if otherwise == Scalar::String { "a text" } else { "an integer of 64 bits" };
+    let message = format!("`{shown}` is no `{format}`: the type is {kind}");
     if let Some(note) = schemas.note(&codes::FORMAT_CONTRADICTED, &at, message) {
         note.help("correct the example if the API sends no such value");
     }
-    Shape::Scalar(Scalar::String)
+    Shape::Scalar(otherwise)
 }
 
 /// A list of types is a choice that the value's JSON type makes; a value of another type keeps what it is.

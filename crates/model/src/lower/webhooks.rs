@@ -51,7 +51,7 @@ fn webhook(
         name: name.to_owned(),
         method: endpoint.method.clone(),
         body: bodies::body(schemas, &endpoint.at, operation.request_body.as_ref(), owner),
-        replies: bodies::replies(schemas, &endpoint.at, &operation.responses, owner),
+        replies: bodies::replies(schemas, &endpoint.at, &endpoint.method, &operation.responses, owner),
         callback,
         docs: operations::docs(endpoint),
     }

@@ -115,6 +115,8 @@ A:
     i32: { type: integer, format: int32 }
     n: { type: number }
     f: { type: number, format: float }
+    price: { type: number, format: decimal }
+    exact: { type: string, format: decimal }
     s: { type: string }
     mail: { type: string, format: email }
     secret: { type: string, format: password }
@@ -131,6 +133,8 @@ struct A
   i32?: i32
   n?: double
   f?: float
+  price?: double
+  exact?: decimal
   s?: string
   mail?: string (in the format `email`)
   secret?: password
@@ -333,6 +337,16 @@ fn an_example_that_breaks_its_format_makes_a_text_of_it() {
     )
     .has("type A = string (in the format `date`)")
     .has("type B = date")
+    .says(&["note format-contradicted #/components/schemas/A/format"]);
+}
+
+#[test]
+fn an_example_that_is_too_large_for_its_width_widens_it() {
+    types(
+        "A: { type: integer, format: int32, example: 1418556477882 }\nB: { type: integer, format: int32, example: 7 }",
+    )
+    .has("type A = i64 (in the format `int32`)")
+    .has("type B = i32")
     .says(&["note format-contradicted #/components/schemas/A/format"]);
 }
 

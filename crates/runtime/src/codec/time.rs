@@ -28,7 +28,14 @@ impl Empty for Timestamp {
 /// `format: date`, `full-date` of RFC 3339: `2026-03-01`.
 impl Node for Date {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        *self = reader.parse("a date of RFC 3339")?;
+        let start = reader.checkpoint();
+        let text = reader.string()?;
+        // Jiff reads the day of an instant, too, and what is lost then would be lost in silence.
+        let date = Some(text).filter(|text| text.len() == FULL_DATE).and_then(|text| text.parse().ok());
+        *self = date.ok_or_else(|| {
+            reader.rewind(start);
+            reader.mismatch("a date of RFC 3339")
+        })?;
         Ok(())
     }
 
@@ -39,6 +46,9 @@ impl Node for Date {
 
     crate::__leaf!();
 }
+
+/// The length of a `full-date` of RFC 3339, section 5.6.
+const FULL_DATE: usize = "2026-03-01".len();
 
 impl Empty for Date {
     fn empty() -> Self {
@@ -98,7 +108,9 @@ mod tests {
         let day: Date = decode(br#""2026-03-01""#).unwrap();
         assert_eq!(day, date(2026, 3, 1));
         assert_eq!(encode(&day).unwrap(), br#""2026-03-01""#);
-        assert!(decode::<Date>(br#""2026-02-30""#).is_err());
+        for other in ["2026-02-30", "2026-03-01T09:30:00", "20260301", "2026-3-1", ""] {
+            assert!(decode::<Date>(format!("\"{other}\"").as_bytes()).is_err(), "{other}");
+        }
     }
 
     #[test]
