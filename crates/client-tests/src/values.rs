@@ -151,6 +151,14 @@ impl<'a> Maker<'a> {
                 Err(_) => {}
             }
         }
+        // What has to be there need not be described.
+        for name in flat.required.iter().filter(|name| !flat.properties.contains_key(*name)) {
+            let value = match flat.keywords.get("additionalProperties") {
+                Some((at, Value::Object(_))) => self.make(&at.clone())?,
+                _ => json!("any"),
+            };
+            members.insert((*name).to_owned(), value);
+        }
         if let (Extent::Everything, Some((at, Value::Object(_))), true) =
             (self.extent, flat.keywords.get("additionalProperties"), flat.properties.is_empty())
         {
@@ -283,6 +291,12 @@ mod tests {
             {"required": ["a"]},
         ]});
         assert_eq!(made(Extent::Required, &schema), Ok(json!({"a": true})));
+    }
+
+    #[test]
+    fn what_has_to_be_there_need_not_be_described() {
+        let schema = json!({"type": "object", "required": ["a"], "additionalProperties": {"type": "integer"}});
+        assert_eq!(made(Extent::Required, &schema), Ok(json!({"a": 1})));
     }
 
     #[test]

@@ -97,6 +97,15 @@ impl Template {
         Self { text: text.to_owned(), pieces }
     }
 
+    /// What is sent of it: no fragment (RFC 3986, section 3.5), by which documents tell operations of one path apart. What holds a
+    /// parameter is none.
+    pub fn sent(&self) -> &str {
+        match self.text.split_once('#') {
+            Some((path, fragment)) if !fragment.contains('{') => path,
+            _ => &self.text,
+        }
+    }
+
     /// The names of its parameters, in order.
     pub fn params(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {

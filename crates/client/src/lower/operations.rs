@@ -89,6 +89,11 @@ struct Lowering<'a, 'options> {
     tables: Scope,
 }
 
+/// By what the client tells an operation from others: its id, or its method and path.
+pub(super) fn id(operation: &model::Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text))
+}
+
 impl Lowering<'_, '_> {
     fn operation(&mut self, operation: &model::Operation, group: usize) -> Operation {
         let words = methods::words(self.api, operation);
@@ -125,9 +130,9 @@ impl Lowering<'_, '_> {
             builder,
             docs: self.docs(operation, choice.as_deref(), paging.is_some(), ways.contains(&Way::Download)),
             deprecated: operation.docs.deprecated,
-            id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text)),
+            id: id(operation),
             http_method: operation.method.clone(),
-            path: operation.path.text.clone(),
+            path: operation.path.sent().to_owned(),
             params: operation.params.iter().map(param).collect(),
             args: args.required,
             bundle,

@@ -80,7 +80,7 @@ fn lower_one(api: &Api, session: &Model, client: &Client, groups: &[Group], scop
 fn find(api: &Api, index: usize, groups: &[Group]) -> Option<Operation> {
     let wanted = &api.operations[index];
     let mut operations = groups.iter().flat_map(|group| &group.operations);
-    operations.find(|operation| operation.http_method == wanted.method && operation.path == wanted.path.text).cloned()
+    operations.find(|operation| operation.id == super::operations::id(wanted)).cloned()
 }
 
 fn rows(session: &Model) -> Vec<(&'static str, Vec<String>)> {

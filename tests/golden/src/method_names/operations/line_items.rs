@@ -2,7 +2,7 @@
 
 //! The group [`LineItems`].
 
-use bindery_runtime::{Call, Core, Operation, Param, payload};
+use bindery_runtime::{Call, Core, Operation, Param, nothing, payload};
 
 /// Operations of the group `Line Items`.
 #[derive(Clone, Debug)]
@@ -34,6 +34,12 @@ impl LineItems {
     ) -> Call<bindery_runtime::Payload> {
         self.core.request(&CREATE_LINE_ITEM).text(0, job_id).call(payload)
     }
+
+    /// `POST /jobs/{job_id}/line_items#archive`
+    #[inline]
+    pub fn archive(&self, job_id: impl Into<String>) -> Call<()> {
+        self.core.request(&ARCHIVE_LINE_ITEMS).text(0, job_id).call(nothing)
+    }
 }
 
 static CREATE_JOB_LINE_ITEM: Operation = Operation::new(
@@ -59,3 +65,11 @@ static CREATE_LINE_ITEM: Operation = Operation::new(
     )
     .params(&[Param::path("job_id")])
     .statuses(&["200"]);
+
+static ARCHIVE_LINE_ITEMS: Operation = Operation::new(
+        "archiveLineItems",
+        "POST",
+        "/jobs/{job_id}/line_items",
+    )
+    .params(&[Param::path("job_id")])
+    .statuses(&["204"]);
