@@ -34,7 +34,7 @@ const DEPTH: usize = 12;
 const MOST_PARTS: usize = 500;
 
 /// Everything that a schema says about one value, with what it refers to and what it is made of.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Flat<'a> {
     /// The keywords, the first of each name, and where it stands.
     keywords: IndexMap<&'a str, (Pointer, &'a Value)>,
@@ -63,12 +63,16 @@ impl<'a> Maker<'a> {
     /// # Errors
     /// Why none was found.
     pub(crate) fn make(&mut self, at: &Pointer) -> Result<Value, String> {
+        self.make_beside(at, Flat::default())
+    }
+
+    /// A value that the schema allows, and what is known of it already.
+    fn make_beside(&mut self, at: &Pointer, mut flat: Flat<'a>) -> Result<Value, String> {
         if self.around.len() > DEPTH || self.around.iter().filter(|around| *around == at).count() > 1 {
             return Err(format!("`{at}` has no end"));
         }
         self.room = self.room.checked_sub(1).ok_or_else(|| format!("`{at}` is part of too large a value"))?;
         self.around.push(at.clone());
-        let mut flat = Flat::default();
         let made = self.flatten(at, &mut flat, 0).and_then(|()| self.of(&flat, at));
         self.around.pop();
         made
@@ -105,19 +109,16 @@ impl<'a> Maker<'a> {
             let values: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
             return values.get(self.choose(at, values.len())).map_or(Ok(Value::Null), |value| Ok((*value).clone()));
         }
-        let alternatives = ["oneOf", "anyOf"].iter().find_map(|keyword| flat.keywords.get(keyword));
-        if let Some((at, Value::Array(alternatives))) = alternatives {
+        let choice = ["oneOf", "anyOf"].into_iter().find(|keyword| flat.keywords.contains_key(keyword));
+        if let Some((keyword, (at, Value::Array(alternatives)))) =
+            choice.and_then(|name| flat.keywords.get_key_value(name))
+        {
             let of_null = json!({"type": "null"});
             let kept: Vec<usize> = (0..alternatives.len()).filter(|index| alternatives[*index] != of_null).collect();
             let chosen = kept.get(self.choose(at, kept.len())).copied().unwrap_or(0);
-            let made = self.make(&at.index(chosen))?;
-            return match made {
-                Value::Object(mut members) => {
-                    members.extend(self.members(flat)?);
-                    Ok(Value::Object(members))
-                }
-                made => Ok(made),
-            };
+            let mut beside = flat.clone();
+            beside.keywords.shift_remove(keyword);
+            return self.make_beside(&at.index(chosen), beside);
         }
         match flat.kind() {
             "object" => self.members(flat).map(Value::Object),
@@ -297,6 +298,13 @@ mod tests {
     fn what_has_to_be_there_need_not_be_described() {
         let schema = json!({"type": "object", "required": ["a"], "additionalProperties": {"type": "integer"}});
         assert_eq!(made(Extent::Required, &schema), Ok(json!({"a": 1})));
+    }
+
+    #[test]
+    fn an_alternative_may_only_require() {
+        let schema = json!({"type": "object", "properties": {"a": {"type": "boolean"}, "b": {"type": "boolean"}},
+            "anyOf": [{"required": ["b"]}, {"required": ["a"]}]});
+        assert_eq!(made(Extent::Required, &schema), Ok(json!({"b": true})));
     }
 
     #[test]
