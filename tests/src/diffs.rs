@@ -93,7 +93,7 @@ fn a_removed_operation_touches_its_group_alone() {
         format!("{}{}", &text[..start], &text[end..])
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
-    client/bindings.json +0 -21
+    client/bindings.json +0 -22
     client/src/answers.json +0 -1
     client/src/operations/jobs.rs +1 -13
     docs/index.md +0 -1
@@ -112,7 +112,7 @@ fn a_new_operation_touches_its_group_alone() {
         )
     });
     insta::assert_snapshot!(changed.join("\n"), @r"
-    client/bindings.json +21 -0
+    client/bindings.json +22 -0
     client/src/answers.json +1 -0
     client/src/operations/companies.rs +15 -1
     docs/index.md +1 -0

@@ -236,6 +236,7 @@ mod tests {
             method: "GET".to_owned(),
             path: "/jobs/{id}".to_owned(),
             rust: "jobs().get".to_owned(),
+            feature: None,
             signature: String::new(),
             params: Vec::new(),
             args,

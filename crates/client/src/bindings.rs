@@ -56,6 +56,9 @@ fn operation(binding: &OperationBinding) -> Value {
         "params": params,
         "success": binding.success,
     });
+    if let Some(feature) = &binding.feature {
+        object["feature"] = feature.as_str().into();
+    }
     if let Some(items) = &binding.items {
         object["items"] = items.as_str().into();
     }

@@ -56,6 +56,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         package: manifest.name.clone(),
         credentials: auth::bindings(&client),
         operations: operations::bindings(api, &crate_name, &groups),
+        webhook_feature: manifest.features.webhooks.as_ref().map(ToString::to_string),
         types: types.bindings(api, &crate_name),
         crate_name,
         ..Bindings::default()

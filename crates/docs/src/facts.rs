@@ -75,6 +75,11 @@ fn capitalized(text: &str) -> String {
     }
 }
 
+/// What a user of the crate has to turn on for what stands on a page.
+pub(crate) fn feature(name: &str) -> String {
+    format!("Cargo feature: {}.", prose::code(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,8 +19,12 @@ pub(crate) fn page(book: &Book<'_>, group: &Group, page: &Page) -> String {
     let mut parts = vec![format!("# {}", prose::plain(&page.title)), markdown::link("All operations", "../index.md")];
     parts.extend(facts::paragraphs(&group.docs));
     let index = book.groups.iter().position(|known| std::ptr::eq(known, page));
-    for (index, operation) in index.into_iter().flat_map(|index| book.operations_of(index)) {
-        parts.extend(section(book, operation, book.bindings.operations.get(index)));
+    let operations = index.into_iter().flat_map(|index| book.operations_of(index));
+    let operations: Vec<_> = operations.map(|(index, one)| (one, book.bindings.operations.get(index))).collect();
+    let feature = operations.iter().find_map(|(_, binding)| binding.as_ref()?.feature.as_deref());
+    parts.extend(feature.map(facts::feature));
+    for (operation, binding) in operations {
+        parts.extend(section(book, operation, binding));
     }
     parts.join("\n\n") + "\n"
 }

@@ -22,6 +22,7 @@ pub(crate) fn page(book: &Book<'_>) -> Option<String> {
     let mut parts = vec!["# Messages that the API sends".to_owned(), markdown::link("Overview", "index.md")];
     parts.extend(signature(&book.api.signing));
     parts.extend(in_rust(&book.bindings.crate_name));
+    parts.extend(book.bindings.webhook_feature.as_deref().map(facts::feature));
     parts.push(markdown::table(&["Name", "Method", "Body", "Description"], &rows));
     Some(parts.join("\n\n") + "\n")
 }

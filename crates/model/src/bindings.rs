@@ -14,6 +14,8 @@ pub struct Bindings {
     pub credentials: Vec<CredentialBinding>,
     /// One per operation, in the order of [`crate::Api::operations`].
     pub operations: Vec<OperationBinding>,
+    /// The Cargo feature that compiles what receives webhooks; `None` where it is always compiled, or there are none.
+    pub webhook_feature: Option<String>,
     /// The Rust type of a schema.
     pub types: IndexMap<Pointer, TypeBinding>,
     /// Positions whose Rust type is an untyped value: fields, bodies, replies, elements.
@@ -35,6 +37,8 @@ pub struct OperationBinding {
     pub path: String,
     /// As a caller reaches it: `jobs().get`.
     pub rust: String,
+    /// The Cargo feature that compiles it; `None` where it is always compiled.
+    pub feature: Option<String>,
     /// As rustdoc shows it: `pub fn get(&self, job_id: impl Into<String>) -> Call<Job>`.
     pub signature: String,
     /// Its parameters, in the order of [`crate::operations::Operation::params`].

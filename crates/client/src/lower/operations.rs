@@ -298,6 +298,7 @@ fn binding(crate_name: &str, operation: &model::Operation, group: &Group, lowere
         method: operation.method.clone(),
         path: operation.path.text.clone(),
         rust: format!("{}().{}", group.accessor, lowered.method),
+        feature: group.gate.features().first().cloned(),
         signature: samples::signature(lowered),
         params: params.into_values().collect(),
         args: arg_bindings(crate_name, operation, lowered),
