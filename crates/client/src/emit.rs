@@ -44,7 +44,7 @@ fn module(name: &Name, files: &mut Files) {
 }
 
 fn root(package: &Package, files: &mut Files) {
-    let mut docs = vec![format!("Client for the {}.", package.client.title)];
+    let mut docs = vec![format!("Client for {}.", package.client.title)];
     if !package.docs.0.is_empty() {
         docs.push(String::new());
         docs.extend(package.docs.0.iter().cloned());

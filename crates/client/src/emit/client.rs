@@ -18,7 +18,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     let mut file = RustFile::new(&Docs(vec!["The client and its builder.".to_owned()]));
     let imports = &client.imports;
     file.block([quote!(use bindery_runtime::{#(#imports),*};)]);
-    let about = format!(" A client of the {}.", client.title);
+    let about = format!(" A client of {}.", client.title);
     file.item(Item::Tokens(quote! {
         #[doc = #about]
         ///

@@ -45,7 +45,7 @@ pub(super) const BUILDER: [&str; 25] = [
 pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
     let env = Words::new(&manifest.name).in_case(Case::Shouty);
     Client {
-        title: prose::plain(&api.info.title),
+        title: super::package::subject(&prose::plain(&api.info.title)),
         agent: format!("{}/{}", manifest.name, manifest.version),
         servers: api.servers.iter().map(|server| server.url.clone()).collect(),
         variables: variables(api),

@@ -57,11 +57,26 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
             !parent.is_empty() && same_words(&all.as_slice()[*parent_start..start], parent.as_slice())
         });
         candidates.extend(parent_start.map(|parent_start| without(&all, parent_start, end)));
+        candidates.extend(without_joints(&all, start, end));
         candidates.push(own);
     }
     candidates.retain(|words| !words.is_empty());
     candidates.push(all);
     candidates
+}
+
+/// Without the words that join what went to the rest: an article before it, as in `get a playlist`, and at the end a preposition, as in
+/// `add followers for task`.
+fn without_joints(words: &Words, start: usize, end: usize) -> Option<Words> {
+    let words = words.as_slice();
+    let is_last = end == words.len();
+    let is_joint = |word: &str| match word {
+        "a" | "an" | "the" => true,
+        "for" | "to" | "of" | "from" | "in" | "on" | "by" | "with" => is_last,
+        _ => false,
+    };
+    let kept = words[..start].iter().rposition(|word| !is_joint(word)).map_or(0, |last| last + 1);
+    (kept > 0 && kept < start).then(|| Words::from_slice(&[&words[..kept], &words[end..]].concat()))
 }
 
 /// Where `part` stands in `words`: the first place where it stands as it is, or else, but for number, in front, as in `issue/list`, or as
@@ -136,6 +151,14 @@ mod tests {
             names(Some("createJobLineItem"), "POST", "/jobs/{job_id}/line_items", "Line Items"),
             ["create", "create_job", "create_job_line_item"]
         );
+    }
+
+    #[test]
+    fn nor_what_joins_it_to_the_rest() {
+        assert_eq!(names(Some("get-a-playlist"), "GET", "/playlists/{id}", "Playlists")[0], "get");
+        assert_eq!(names(Some("get-an-albums-tracks"), "GET", "/albums/{id}/tracks", "Albums")[0], "get_tracks");
+        assert_eq!(names(Some("addFollowersForTask"), "POST", "/tasks/{id}/addFollowers", "Tasks")[0], "add_followers");
+        assert_eq!(names(Some("toTask"), "POST", "/tasks", "Tasks")[0], "to");
     }
 
     #[test]

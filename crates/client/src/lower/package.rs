@@ -11,6 +11,15 @@ use crate::items::Manifest;
 use crate::names::{Case, Scope, Words};
 use crate::options::Options;
 
+/// What a client is for, from the title of its document: `the Pet API`, but `Pet Store`.
+pub(super) fn subject(title: &str) -> String {
+    let mut words = title.split_whitespace().map(str::to_ascii_lowercase);
+    let has_article = words.next().is_some_and(|first| first == "the");
+    let is_common =
+        title.split_whitespace().any(|word| matches!(word, "API" | "APIs" | "Api" | "api" | "Service" | "service"));
+    if is_common && !has_article { format!("the {title}") } else { title.to_owned() }
+}
+
 /// What the manifest says: the options where they speak, the document's title otherwise.
 pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &mut Sink) -> Manifest {
     let package = &options.package;
@@ -27,7 +36,7 @@ pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &m
         description: package
             .description
             .clone()
-            .unwrap_or_else(|| format!("Client for the {}", prose::one_line(&api.info.title))),
+            .unwrap_or_else(|| format!("Client for {}", subject(&prose::one_line(&api.info.title)))),
         license: package.license.clone(),
         repository: package.repository.clone(),
         publish: package.publish,

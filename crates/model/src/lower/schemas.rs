@@ -113,7 +113,10 @@ impl<'d, 's> Schemas<'d, 's> {
             }
             let hint = match place.component() {
                 Some(name) => component_hint(name, schema),
-                None => hint(at, schema, owner, role),
+                None => {
+                    let (owner, role) = self.home(at).unwrap_or((owner, role));
+                    hint(at, schema, owner, role)
+                }
             };
             let id = self.types.reserve(at.clone(), hint);
             self.queue.push_back((id, view));
@@ -133,6 +136,29 @@ impl<'d, 's> Schemas<'d, 's> {
             self.note(&codes::SCHEMA_TOO_COMPLEX, &at, "too many combinations of schemas: any value is taken");
         }
         id
+    }
+
+    /// Whose part a schema is by where it stands, whatever led to it first: a member of a base is the base's, not that of the first
+    /// heir.
+    fn home(&self, at: &Pointer) -> Option<(Owner, Role)> {
+        let keyword = |at: &Pointer| at.last().map(std::borrow::Cow::into_owned);
+        let (parent, last) = (at.parent()?, keyword(at)?);
+        let (mut whole, role) = match last.as_str() {
+            _ if keyword(&parent).as_deref() == Some("properties") => (parent.parent()?, Role::Property(last)),
+            "items" => (parent, Role::Item),
+            "additionalProperties" => (parent, Role::Value),
+            _ => return None,
+        };
+        loop {
+            if let Some(owner) = self.types.at(&whole) {
+                return Some((Owner::Type(owner), role));
+            }
+            let list = whole.parent()?;
+            if list.last().as_deref() != Some("allOf") {
+                return None;
+            }
+            whole = list.parent()?;
+        }
     }
 
     /// Says what was chosen: once, however many types a schema becomes a part of.

@@ -8,7 +8,7 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 /// ```
 /// use bindery_runtime::Patch;
 ///
-/// let nickname: Patch<String> = "Ann".to_owned().into();
+/// let nickname: Patch<String> = "Ann".into();
 /// assert_eq!(nickname.value().map(String::as_str), Some("Ann"));
 /// assert_eq!(nickname.into_value().as_deref(), Some("Ann"));
 /// assert!(Patch::<String>::from(None).is_null());
@@ -56,6 +56,12 @@ impl<T> Patch<T> {
 impl<T> From<T> for Patch<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+impl From<&str> for Patch<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
     }
 }
 

@@ -6,7 +6,7 @@ use bindery_runtime::{
     Api, Call, Challenge, Core, Credential, Operation, Scheme, Session, future,
 };
 
-/// A client of the Supergood adapter for Housecall Pro.
+/// A client of Supergood adapter for Housecall Pro.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
 #[derive(Clone, Debug)]

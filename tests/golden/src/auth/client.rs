@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Api, Core, Credential, Scheme};
 
-/// A client of the Auth.
+/// A client of Auth.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
 #[derive(Clone, Debug)]

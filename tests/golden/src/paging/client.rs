@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Api, Core};
 
-/// A client of the Lists that come page by page.
+/// A client of Lists that come page by page.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Api, Core, Variable};
 
-/// A client of the Type.
+/// A client of Type.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
 #[derive(Clone, Debug)]

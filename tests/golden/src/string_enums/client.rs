@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Api, Core};
 
-/// A client of the Enums.
+/// A client of Enums.
 ///
 /// It is cheap to clone: clones share connections, limits and credentials.
 #[derive(Clone, Debug)]
