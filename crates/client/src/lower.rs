@@ -57,10 +57,10 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         credentials: auth::bindings(&client),
         operations: operations::bindings(api, &crate_name, &groups),
         webhook_feature: manifest.features.webhooks.as_ref().map(ToString::to_string),
-        types: types.bindings(api, &crate_name),
         crate_name,
         ..Bindings::default()
     };
+    types.bind(api, &mut bindings);
     tally::untyped(api, &types, &mut bindings);
     Package {
         docs: docs::of_crate(api),

@@ -85,16 +85,16 @@ impl<'a> Book<'a> {
         let types: IndexMap<TypeId, Page> = api
             .types
             .iter()
-            .filter(|(_, ty)| has_page(ty, bindings.types.get(&ty.at)))
+            .filter(|(id, ty)| has_page(ty, binding(api, bindings, *id)))
             .map(|(id, ty)| {
-                let title = title(name(ty, bindings.types.get(&ty.at)), "Schema");
+                let title = title(name(ty, binding(api, bindings, id)), "Schema");
                 let file = names.claim(&title, "schema");
                 (id, Page { folder: Folder::Schemas, file, title })
             })
             .collect();
         let mut by_rust = IndexMap::new();
         for id in types.keys() {
-            if let Some(binding) = bindings.types.get(&api.types[*id].at) {
+            if let Some(binding) = binding(api, bindings, *id) {
                 by_rust.entry(binding.rust.as_str()).or_insert(*id);
             }
         }
@@ -116,7 +116,7 @@ impl<'a> Book<'a> {
 
     /// The Rust face of a type.
     pub(crate) fn binding(&self, id: TypeId) -> Option<&'a TypeBinding> {
-        self.bindings.types.get(&self.api.types[id].at)
+        binding(self.api, self.bindings, id)
     }
 
     /// The page of the type that is `rust` in the client.
@@ -129,6 +129,11 @@ impl<'a> Book<'a> {
         let page = self.groups.get(self.api.operations[index].group)?;
         Some(format!("{}#{}", from.link_to(page), self.anchors[index]))
     }
+}
+
+/// The Rust face of a type.
+fn binding<'a>(api: &Api, bindings: &'a Bindings, id: TypeId) -> Option<&'a TypeBinding> {
+    bindings.parts.get(&id).or_else(|| bindings.types.get(&api.types[id].at))
 }
 
 /// What an operation is headed by: its summary, its id, or its method and path.

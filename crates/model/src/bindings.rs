@@ -3,6 +3,8 @@
 use bindery_source::Pointer;
 use indexmap::IndexMap;
 
+use crate::types::TypeId;
+
 /// The Rust face of everything in an [`crate::Api`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bindings {
@@ -18,6 +20,8 @@ pub struct Bindings {
     pub webhook_feature: Option<String>,
     /// The Rust type of a schema.
     pub types: IndexMap<Pointer, TypeBinding>,
+    /// Those of further types that have a name of their own and the pointer of another one: what a schema is together with others.
+    pub parts: IndexMap<TypeId, TypeBinding>,
     /// Positions whose Rust type is an untyped value: fields, bodies, replies, elements.
     pub untyped: Vec<Pointer>,
     /// How many positions there are.

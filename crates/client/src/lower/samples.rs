@@ -35,12 +35,15 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
             arg.name.to_string()
         }));
     }
-    // What goes into a header belongs to the circumstances of a call more than to its subject.
-    let is_header =
-        |arg: &&Arg| matches!(arg.slot, Slot::Param(index) if operation.params[index].place == Place::Header);
-    let setters = operation.setters.iter().filter(|arg| !is_header(arg));
-    let setters: String = setters.filter_map(|arg| Some(format!(".{}({})", arg.name, literal(arg)?))).take(1).collect();
-    let call = format!("client.{}().{}({}){setters}", group.accessor, operation.method, values.join(", "));
+    let setter = setter(operation).map(|arg| {
+        let value = literal(arg).unwrap_or_else(|| {
+            parameters.push(format!("{}: {}", arg.name, parameter(crate_name, arg)));
+            arg.name.to_string()
+        });
+        format!(".{}({value})", arg.name)
+    });
+    let values = values.join(", ");
+    let call = format!("client.{}().{}({values}){}", group.accessor, operation.method, setter.unwrap_or_default());
     let body = match (&operation.paging, &operation.reply.ty) {
         (Some(_), _) => format!(
             "    let mut items = {call}.items();\n    while let Some(item) = items.next().await {{\n        \
@@ -54,6 +57,20 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
     let mut sample = format!("use {crate_name}::{{Client, Error{types}}};\n\n");
     let _ = write!(sample, "async fn {}({parameters}) -> Result<(), Error> {{\n{body}    Ok(())\n}}", operation.method);
     sample
+}
+
+/// What the sample says beside what it has to: the body, or else the first value that a literal can show.
+fn setter(operation: &Operation) -> Option<&Arg> {
+    let is_apt = |arg: &&Arg| match arg.slot {
+        // What goes into a header belongs to the circumstances of a call more than to its subject, and so does the size of a page.
+        Slot::Param(index) => {
+            let is_size = operation.paging.is_some() && matches!(arg.ty, Ty::Primitive(_));
+            operation.params[index].place != Place::Header && !is_size && literal(arg).is_some()
+        }
+        Slot::Body(_) => true,
+    };
+    let is_body = |arg: &&Arg| matches!(arg.slot, Slot::Body(_));
+    operation.setters.iter().find(is_body).or_else(|| operation.setters.iter().find(is_apt))
 }
 
 /// The operation that shows how a client is tested, by its id.

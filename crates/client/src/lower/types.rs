@@ -1,8 +1,8 @@
 //! Every type of the API as a Rust type.
 
-use bindery_model::Api;
 use bindery_model::bindings::TypeBinding;
 use bindery_model::types::{Base, Scalar, Shape, TypeId};
+use bindery_model::{Api, Bindings};
 use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
@@ -85,23 +85,31 @@ impl Types {
     }
 
     /// What each schema became.
-    pub(super) fn bindings(&self, api: &Api, crate_name: &str) -> IndexMap<Pointer, TypeBinding> {
-        api.types
-            .iter()
-            .map(|(id, ty)| {
-                let item = self.items.get(&id);
-                let rust = match item {
-                    Some(item) => format!("types::{}", item.name),
-                    None => self.ty(id).from_outside().to_string(),
-                };
-                let item = self.twins.get(&id).map_or(item, |twin| self.items.get(twin));
-                let members = item.map(fields::members).unwrap_or_default();
-                // A part of what a schema means has the schema's own pointer.
-                let whole = api.types.at(&ty.at).unwrap_or(id);
-                let code = self.ty(whole).from_outside().code_through(crate_name).to_string();
-                (ty.at.clone(), TypeBinding { rust, code, kind: item.map_or("inline", kind_word), members })
-            })
-            .collect()
+    pub(super) fn bind(&self, api: &Api, bindings: &mut Bindings) {
+        let mut ids: IndexMap<&Pointer, TypeId> = IndexMap::new();
+        for (id, ty) in api.types.iter() {
+            let binding = self.binding(api, id, &bindings.crate_name);
+            // A part of what a schema means has the schema's own pointer.
+            let former = bindings.types.insert(ty.at.clone(), binding);
+            if let Some((id, binding)) = ids.insert(&ty.at, id).zip(former)
+                && self.items.contains_key(&id)
+            {
+                bindings.parts.insert(id, binding);
+            }
+        }
+    }
+
+    fn binding(&self, api: &Api, id: TypeId, crate_name: &str) -> TypeBinding {
+        let item = self.items.get(&id);
+        let rust = match item {
+            Some(item) => format!("types::{}", item.name),
+            None => self.ty(id).from_outside().to_string(),
+        };
+        let item = self.twins.get(&id).map_or(item, |twin| self.items.get(twin));
+        let members = item.map(fields::members).unwrap_or_default();
+        let whole = api.types.at(&api.types[id].at).unwrap_or(id);
+        let code = self.ty(whole).from_outside().code_through(crate_name).to_string();
+        TypeBinding { rust, code, kind: item.map_or("inline", kind_word), members }
     }
 
     /// The items by file.
