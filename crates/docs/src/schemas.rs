@@ -34,7 +34,7 @@ pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
             parts.extend(binding.filter(|_| ty.travels.out).map(|binding| construction(object, binding)));
         }
         Shape::Enum(list) => parts.push(values(list, binding)),
-        Shape::Union(union) => parts.extend(alternatives(book, union)),
+        Shape::Union(union) => parts.extend(alternatives(book, union, binding)),
         _ => parts.push(format!("Values: {}.", ty::spell_values(book, HERE, id))),
     }
     parts.extend(used_by(book, id));
@@ -100,21 +100,28 @@ fn values(list: &Enum, binding: Option<&TypeBinding>) -> String {
     markdown::table(&["Value", "Rust", "Description"], &rows)
 }
 
-fn alternatives(book: &Book<'_>, union: &Union) -> Vec<String> {
+fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -> Vec<String> {
     let choice = match &union.tag {
         Tag::Property(name) => format!("One of these, chosen by the field {}:", prose::code(name)),
         Tag::Kind => "One of these, chosen by its JSON type:".to_owned(),
         Tag::Untagged => "One of these, whichever fits best:".to_owned(),
     };
+    // An alternative that is a single value is a variant by itself, and no member: then they are not in step.
+    let members = binding.map(|binding| &binding.members).filter(|members| members.len() == union.variants.len());
     let rows: Vec<Vec<String>> = union
         .variants
         .iter()
-        .map(|variant| {
+        .enumerate()
+        .map(|(index, variant)| {
+            let rust = members.map(|members| format!("{}({})", members[index].rust, members[index].ty));
             let tags: Vec<String> = variant.tags.iter().map(|tag| prose::code(tag)).collect();
-            vec![ty::spell(book, HERE, variant.ty), tags.join(", ")]
+            let rust = rust.map(|rust| prose::code(&rust)).unwrap_or_default();
+            vec![ty::spell(book, HERE, variant.ty), rust, tags.join(", ")]
         })
         .collect();
-    vec![choice, markdown::table(&["Type", "Chosen by"], &rows)]
+    let mut parts = vec![choice, markdown::table(&["Type", "Rust", "Chosen by"], &rows)];
+    parts.extend(members.map(|_| "What is none of these is `Other`, which keeps it.".to_owned()));
+    parts
 }
 
 /// A message that the API sends, by its name; those that calls ask for stand with these.

@@ -1,5 +1,6 @@
 //! What a server says unless it is told otherwise.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -50,10 +51,16 @@ impl Answers {
     /// When there is no such operation: whoever wrote the test has to know.
     pub(super) fn of(&self, operation: &str) -> &Answer {
         self.get(operation).unwrap_or_else(|| {
-            let has_words = |id: &&String| id.to_lowercase().contains(&operation.to_lowercase());
-            let near: Vec<&String> = self.rows().keys().filter(has_words).collect();
-            let known = if near.is_empty() { self.rows().keys().collect() } else { near };
-            panic!("no operation has the id `{operation}`; there are {known:?}")
+            let wanted = operation.to_lowercase();
+            let distance = |id: &&String| {
+                let id = id.to_lowercase();
+                let start = id.bytes().zip(wanted.bytes()).take_while(|(one, other)| one == other).count();
+                (!id.contains(&wanted), Reverse(start))
+            };
+            let mut near: Vec<&String> = self.rows().keys().collect();
+            near.sort_by_cached_key(distance);
+            near.truncate(5);
+            panic!("no operation has the id `{operation}`; the nearest are {near:?}")
         })
     }
 
