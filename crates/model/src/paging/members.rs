@@ -35,8 +35,13 @@ const ENVELOPES: &[&str] = &[
 
 /// The members of a page, and of the objects in it that speak about the page.
 pub(super) fn of(api: &Api, page: TypeId) -> Vec<Member> {
+    within(api, page, &Pointer::root())
+}
+
+/// The same of an object at a place of the page.
+pub(super) fn within(api: &Api, object: TypeId, at: &Pointer) -> Vec<Member> {
     let mut members = Vec::new();
-    gather(api, page, &Pointer::root(), "", 2, &mut members);
+    gather(api, object, at, "", 2, &mut members);
     members
 }
 

@@ -1,13 +1,13 @@
 //! Paging that the names of parameters and members tell.
 
-use bindery_source::Sink;
+use bindery_source::{Pointer, Sink};
 
 use super::members::{self, Member, find, is_cursor, is_flag, is_number, is_url, plain};
 use super::{Paging, Source, Step};
 use crate::api::Api;
 use crate::codes;
 use crate::operations::{Operation, Param, Place};
-use crate::types::{Presence, Shape, TypeId};
+use crate::types::{Field, Presence, Shape, Struct, TypeId};
 
 const PAGE: &[&str] = &["page", "pagenumber", "pagenum", "pageno", "pageindex", "pagepage", "currentpage"];
 const OFFSET: &[&str] = &["offset", "skip", "pageoffset", "startindex"];
@@ -59,8 +59,11 @@ pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Optio
         return None;
     }
     let page = super::reply(api, operation)?;
-    let (items, item) = list(api, operation, page)?;
-    let members = members::of(api, page);
+    let List { at, item, holder } = list(api, operation, page)?;
+    let mut members = members::of(api, page);
+    if let Some((holder_at, holder)) = holder {
+        members.extend(members::within(api, holder, &holder_at));
+    }
     let seen = Seen { api, operation, members: &members, item };
     let step = seen.step()?;
     let first = match &step {
@@ -68,7 +71,7 @@ pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Optio
         _ => 1,
     };
     let paging = Paging {
-        items,
+        items: at.to_string(),
         item,
         first,
         total_pages: find(api, &members, TOTAL_PAGES, is_number).filter(|_| matches!(step, Step::Page(_))),
@@ -82,27 +85,51 @@ pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Optio
     Some(paging)
 }
 
-/// The list of a page: where it stands, and the type of its items.
-fn list(api: &Api, operation: &Operation, page: TypeId) -> Option<(String, TypeId)> {
-    if let Shape::List(item) = api.types[page].shape {
-        return Some((String::new(), item));
-    }
-    let Shape::Struct(shape) = &api.types[page].shape else { return None };
-    let lists: Vec<(&str, TypeId)> = shape
-        .fields
-        .iter()
-        .filter_map(|field| match api.types[super::through_null(api, field.ty)].shape {
-            Shape::List(item) => Some((field.wire.as_str(), item)),
-            _ => None,
-        })
-        .collect();
-    let group = plain(&api.groups[operation.group].name);
-    let named = |wanted: &str| lists.iter().find(|(wire, _)| plain(wire) == wanted);
-    let (wire, item) = match lists.as_slice() {
-        [only] => *only,
-        _ => *named(&group).or_else(|| ITEMS.iter().find_map(|name| named(name)))?,
+/// The list of a page.
+struct List {
+    /// Where it stands.
+    at: Pointer,
+    /// The type of its items.
+    item: TypeId,
+    /// The object that it stands in and its place, where that is not the page.
+    holder: Option<(Pointer, TypeId)>,
+}
+
+fn list(api: &Api, operation: &Operation, page: TypeId) -> Option<List> {
+    let root = Pointer::root();
+    let shape = match &api.types[page].shape {
+        Shape::List(item) => return Some(List { at: root, item: *item, holder: None }),
+        Shape::Struct(shape) => shape,
+        _ => return None,
     };
-    Some((bindery_source::Pointer::root().key(wire).to_string(), item))
+    let group = plain(&api.groups[operation.group].name);
+    let lists = lists(api, shape);
+    let found = if let [only] = lists.as_slice() { Some(*only) } else { meant(&lists, &group) };
+    if let Some((wire, item)) = found {
+        return Some(List { at: root.key(wire), item, holder: None });
+    }
+    // A page may be the one object of its reply, as in `{"albums": {"items": [], "next": null}}`.
+    let objects = shape.fields.iter().map(|field| (root.key(&field.wire), super::through_null(api, field.ty)));
+    let mut objects = objects.filter(|(_, ty)| matches!(api.types[*ty].shape, Shape::Struct(_)));
+    let ((at, holder), None, true) = (objects.next()?, objects.next(), lists.is_empty()) else { return None };
+    let Shape::Struct(shape) = &api.types[holder].shape else { return None };
+    let (wire, item) = meant(&self::lists(api, shape), &group)?;
+    Some(List { at: at.key(wire), item, holder: Some((at, holder)) })
+}
+
+/// The members of an object that are lists.
+fn lists<'a>(api: &Api, shape: &'a Struct) -> Vec<(&'a str, TypeId)> {
+    let list = |field: &'a Field| match api.types[super::through_null(api, field.ty)].shape {
+        Shape::List(item) => Some((field.wire.as_str(), item)),
+        _ => None,
+    };
+    shape.fields.iter().filter_map(list).collect()
+}
+
+/// Which of several lists a page is about: the one that is called as the group is, or as lists are.
+fn meant<'a>(lists: &[(&'a str, TypeId)], group: &str) -> Option<(&'a str, TypeId)> {
+    let named = |wanted: &str| lists.iter().find(|(wire, _)| plain(wire) == wanted).copied();
+    named(group).or_else(|| ITEMS.iter().find_map(|name| named(name)))
 }
 
 struct Seen<'a> {

@@ -67,6 +67,16 @@ fn a_reply_may_hold_the_url() {
 }
 
 #[test]
+fn a_page_may_be_the_one_object_of_its_reply() {
+    let offset = format!("name: offset, {NUMBER}");
+    let page = format!("{{ type: object, properties: {{ {LIST}, total: {{ type: integer }} }} }}");
+    paged(&[&offset], &format!("{{ jobs: {page} }}"), Some("by the offset `offset`"));
+    paged(&[&offset], &format!("{{ jobs: {page}, tasks: {page} }}"), None);
+    let job = "{ type: object, properties: { id: { type: string }, tags: { type: array, items: { type: string } } } }";
+    paged(&[&offset], &format!("{{ job: {job} }}"), None);
+}
+
+#[test]
 fn what_is_no_list_has_no_pages() {
     paged(&[&format!("name: page, {NUMBER}")], "{ id: { type: string } }", None);
     paged(&[&format!("name: page, {TEXT}")], &format!("{{ {LIST} }}"), None);
