@@ -2,8 +2,8 @@
 
 use bindery_model::api::Callback;
 use bindery_model::bindings::OperationBinding;
-use bindery_model::operations::{Body, Content, Group, Link, Operation, Place, Reply};
-use bindery_model::types::Access;
+use bindery_model::operations::{Body, Content, Format, Group, Link, Operation, Place, Reply};
+use bindery_model::types::{Access, Shape};
 
 use crate::auth;
 use crate::book::{Book, Folder, Page, heading};
@@ -109,8 +109,18 @@ fn contents(book: &Book<'_>, contents: &[Content]) -> String {
     let spelled: Vec<String> = contents
         .iter()
         .map(|content| {
-            let ty = content.ty.map_or("no schema".to_owned(), |id| ty::spell(book, HERE, id));
-            format!("{ty} as {}", prose::code(&content.media_type))
+            let media_type = prose::code(&content.media_type);
+            let spelled = content.ty.map(|id| (ty::spell(book, HERE, id), &book.api.types[book.api.types.resolve(id)]));
+            match (content.format, spelled) {
+                // The schema of bytes, `format: byte` say, speaks of a text that nobody makes of them.
+                (Format::Bytes, Some((_, ty))) if matches!(ty.shape, Shape::Scalar(_)) => {
+                    format!("bytes as {media_type}")
+                }
+                (Format::Bytes, None) => format!("bytes as {media_type}"),
+                (Format::Bytes, Some((spelled, _))) => format!("{spelled} as {media_type}, in bytes"),
+                (_, Some((spelled, _))) => format!("{spelled} as {media_type}"),
+                (_, None) => format!("no schema as {media_type}"),
+            }
         })
         .collect();
     spelled.join(", or ")
