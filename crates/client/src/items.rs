@@ -40,6 +40,8 @@ pub struct Package {
     pub types: Vec<TypeFile>,
     /// What the API says by itself, where it says anything.
     pub webhooks: Option<Webhooks>,
+    /// Whether a member of a type is absent, `null` or a value.
+    pub has_patches: bool,
     /// How far rustc has to be allowed to go, where that is farther than it goes by itself.
     pub recursion_limit: Option<usize>,
     /// What became what.

@@ -65,6 +65,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     Package {
         docs: docs::of_crate(api),
         recursion_limit: types.recursion_limit,
+        has_patches: types.has_patches(),
         types: types.into_files(api, &manifest.features),
         manifest,
         client,

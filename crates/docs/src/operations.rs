@@ -112,12 +112,11 @@ fn contents(book: &Book<'_>, contents: &[Content]) -> String {
             let media_type = prose::code(&content.media_type);
             let spelled = content.ty.map(|id| (ty::spell(book, HERE, id), &book.api.types[book.api.types.resolve(id)]));
             match (content.format, spelled) {
-                // The schema of bytes, `format: byte` say, speaks of a text that nobody makes of them.
-                (Format::Bytes, Some((_, ty))) if matches!(ty.shape, Shape::Scalar(_)) => {
-                    format!("bytes as {media_type}")
+                (Format::Bytes, Some((spelled, ty))) if !matches!(ty.shape, Shape::Scalar(_)) => {
+                    format!("{spelled} as {media_type}, in bytes")
                 }
-                (Format::Bytes, None) => format!("bytes as {media_type}"),
-                (Format::Bytes, Some((spelled, _))) => format!("{spelled} as {media_type}, in bytes"),
+                // A scalar, `format: byte` say, speaks of a text that nobody makes of them.
+                (Format::Bytes, _) => format!("bytes as {media_type}"),
                 (_, Some((spelled, _))) => format!("{spelled} as {media_type}"),
                 (_, None) => format!("no schema as {media_type}"),
             }

@@ -97,13 +97,9 @@ impl Template {
         Self { text: text.to_owned(), pieces }
     }
 
-    /// What is sent of it: no fragment (RFC 3986, section 3.5), by which documents tell operations of one path apart. What holds a
-    /// parameter is none.
+    /// What is sent of it.
     pub fn sent(&self) -> &str {
-        match self.text.split_once('#') {
-            Some((path, fragment)) if !fragment.contains('{') => path,
-            _ => &self.text,
-        }
+        without_fragment(&self.text)
     }
 
     /// The names of its parameters, in order.
@@ -112,6 +108,15 @@ impl Template {
             Piece::Param(name) => Some(name.as_str()),
             Piece::Text(_) => None,
         })
+    }
+}
+
+/// A path without its fragment (RFC 3986, section 3.5), by which documents tell operations of one path apart. What holds a parameter is
+/// none.
+pub(crate) fn without_fragment(path: &str) -> &str {
+    match path.split_once('#') {
+        Some((path, fragment)) if !fragment.contains('{') => path,
+        _ => path,
     }
 }
 

@@ -2,10 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{
-    ByCredentials, Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session, TypeKind,
-};
-use crate::ty::Ty;
+use crate::items::{ByCredentials, Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -16,7 +13,7 @@ pub(super) fn readme(package: &Package) -> String {
         package.manifest.name, client.title
     );
     start(&mut text, package, crate_name);
-    if has_patches(package) {
+    if package.has_patches {
         text.push_str(PATCHES);
     }
     environment(&mut text, client);
@@ -39,18 +36,11 @@ pub(super) fn readme(package: &Package) -> String {
     text
 }
 
+/// Where members are absent, `null` or a value.
 const PATCHES: &str = "
 A member that may be left out and may be `null` is a `Patch`, of `runtime`: where its setter is not called it is left out, `None` is \
 `null`, and a value is the value. In a partial update that is: as it is, cleared, set.
 ";
-
-/// Whether a member of a struct may be left out, `null`, or a value.
-fn has_patches(package: &Package) -> bool {
-    let types = package.types.iter().flat_map(|file| &file.types);
-    types
-        .filter_map(|ty| if let TypeKind::Struct(shape) = &ty.kind { Some(shape) } else { None })
-        .any(|shape| shape.fields.iter().any(|field| matches!(field.ty, Ty::Patch(_))))
-}
 
 /// Where nothing else is said. The numbers are the runtime's.
 const DEFAULTS: &str = "

@@ -13,11 +13,12 @@ use crate::options::Options;
 
 /// What a client is for, from the title of its document: `the Pet API`, but `Pet Store`.
 pub(super) fn subject(title: &str) -> String {
-    let mut words = title.split_whitespace().map(str::to_ascii_lowercase);
-    let has_article = words.next().is_some_and(|first| first == "the");
-    let is_common =
-        title.split_whitespace().any(|word| matches!(word, "API" | "APIs" | "Api" | "api" | "Service" | "service"));
-    if is_common && !has_article { format!("the {title}") } else { title.to_owned() }
+    let has = |wanted: &str| title.split_whitespace().any(|word| word.eq_ignore_ascii_case(wanted));
+    if !has("the") && ["api", "apis", "service"].into_iter().any(has) {
+        format!("the {title}")
+    } else {
+        title.to_owned()
+    }
 }
 
 /// What the manifest says: the options where they speak, the document's title otherwise.

@@ -112,6 +112,15 @@ impl Types {
         TypeBinding { rust, code, kind: item.map_or("inline", kind_word), members }
     }
 
+    /// Whether a member is absent, `null` or a value.
+    pub(super) fn has_patches(&self) -> bool {
+        let fields = self.items.values().filter_map(|item| match &item.kind {
+            TypeKind::Struct(shape) => Some(&shape.fields),
+            _ => None,
+        });
+        fields.flatten().any(|field| matches!(field.ty, Ty::Patch(_)))
+    }
+
     /// The items by file.
     pub(super) fn into_files(self, api: &Api, features: &Features) -> Vec<TypeFile> {
         files::split(api, &self.tys, self.items, features)

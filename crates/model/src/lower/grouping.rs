@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use bindery_openapi::Endpoint;
 
+use crate::operations::without_fragment;
+
 /// The name of the group of each operation: its first tag, or else the first part of its path that says what it is about. That is no
 /// parameter, no version, and not what all such paths begin with, as in `/shop/api/v1/jobs/{id}`. Where each of these would have a
 /// group to itself, they are together in one.
@@ -25,10 +27,8 @@ pub(super) fn names(endpoints: &[Endpoint<'_>]) -> Vec<String> {
 /// A part of a path between slashes; none where it holds a parameter.
 type Segment<'p> = Option<&'p str>;
 
-/// What follows a `#` is no part of a path (RFC 3986, section 3.5): documents of AWS tell the operations of one path apart by it.
 fn segments(path: &str) -> Vec<Segment<'_>> {
-    let path = path.split('#').next().unwrap_or_default();
-    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    let segments = without_fragment(path).split('/').filter(|segment| !segment.is_empty());
     segments.map(|segment| (!segment.contains('{')).then_some(segment)).collect()
 }
 
