@@ -34,6 +34,8 @@ pub struct Package {
     pub client: Client,
     /// Groups of operations, in document order.
     pub groups: Vec<Group>,
+    /// Lines that make a body and send it, where an operation has one that lines can show.
+    pub making: Option<String>,
     /// The id of the operation that shows how a client is tested, where there is one.
     pub tested: Option<String>,
     /// Files of the `types` module, in document order.

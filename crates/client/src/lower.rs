@@ -3,6 +3,7 @@
 mod answers;
 mod args;
 mod auth;
+mod bodies;
 mod boxes;
 mod choices;
 mod components;
@@ -55,7 +56,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let mut bindings = Bindings {
         package: manifest.name.clone(),
         credentials: auth::bindings(&client),
-        operations: operations::bindings(api, &crate_name, &groups),
+        operations: operations::bindings(api, &crate_name, &types, &groups),
         webhook_feature: manifest.features.webhooks.as_ref().map(ToString::to_string),
         crate_name,
         ..Bindings::default()
@@ -66,6 +67,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         docs: docs::of_crate(api),
         recursion_limit: types.recursion_limit,
         has_patches: types.has_patches(),
+        making: samples::making(&bindings.crate_name, &groups, &types.bodies()),
         types: types.into_files(api, &manifest.features),
         manifest,
         client,

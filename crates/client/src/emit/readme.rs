@@ -13,6 +13,9 @@ pub(super) fn readme(package: &Package) -> String {
         package.manifest.name, client.title
     );
     start(&mut text, package, crate_name);
+    if let Some(sample) = package.making.as_ref().filter(|sample| !text.contains(*sample)) {
+        let _ = write!(text, "\n{BODIES}\n\n```rust\n{sample}\n```\n");
+    }
     if package.has_patches {
         text.push_str(PATCHES);
     }
@@ -35,6 +38,10 @@ pub(super) fn readme(package: &Package) -> String {
     }
     text
 }
+
+/// Where a call has a body.
+const BODIES: &str =
+    "Bodies are structs: `new` takes what is required, `default` is there where nothing is, and the rest has setters.";
 
 /// Where members are absent, `null` or a value.
 const PATCHES: &str = "

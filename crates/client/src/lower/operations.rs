@@ -265,7 +265,8 @@ impl Lowering<'_, '_> {
 }
 
 /// The Rust face of every operation, in the order of the model's.
-pub(super) fn bindings(api: &Api, crate_name: &str, groups: &[Group]) -> Vec<OperationBinding> {
+pub(super) fn bindings(api: &Api, crate_name: &str, types: &Types, groups: &[Group]) -> Vec<OperationBinding> {
+    let bodies = types.bodies();
     let mut next = vec![0; groups.len()];
     api.operations
         .iter()
@@ -273,12 +274,19 @@ pub(super) fn bindings(api: &Api, crate_name: &str, groups: &[Group]) -> Vec<Ope
             let group = &groups[operation.group];
             let lowered = &group.operations[next[operation.group]];
             next[operation.group] += 1;
-            binding(crate_name, operation, group, lowered)
+            let sample = samples::sample(crate_name, group, lowered, &bodies);
+            binding(crate_name, operation, group, lowered, sample)
         })
         .collect()
 }
 
-fn binding(crate_name: &str, operation: &model::Operation, group: &Group, lowered: &Operation) -> OperationBinding {
+fn binding(
+    crate_name: &str,
+    operation: &model::Operation,
+    group: &Group,
+    lowered: &Operation,
+    sample: String,
+) -> OperationBinding {
     let args = lowered.args.iter().map(|arg| (arg, true));
     let setters = lowered.setters.iter().map(|arg| (arg, false));
     let params = args
@@ -305,7 +313,7 @@ fn binding(crate_name: &str, operation: &model::Operation, group: &Group, lowere
         bundle: lowered.bundle.as_ref().map(ToString::to_string),
         success: lowered.reply.ty.from_outside().to_string(),
         items: lowered.paging.as_ref().map(|paging| paging.item.from_outside().to_string()),
-        sample: samples::sample(crate_name, group, lowered),
+        sample,
     }
 }
 

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use bindery_model::operations::Place;
 
+use super::bodies::Bodies;
 use crate::items::{Accept, Arg, Group, Operation, Slot};
+use crate::names::Name;
 use crate::ty::Ty;
 
 /// The method as rustdoc shows it.
@@ -20,31 +22,21 @@ pub(super) fn signature(operation: &Operation) -> String {
     format!("pub fn {}(&self{args}) -> {gives}", operation.method)
 }
 
-/// A function that calls the operation: whole, so that it compiles as it stands. Values that a literal can show are
-/// literals; the rest are its arguments.
-pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> String {
-    let mut parameters = vec!["client: &Client".to_owned()];
-    let mut values = Vec::new();
-    if let Some(bundle) = &operation.bundle {
-        parameters.push(format!("required: {crate_name}::operations::{bundle}"));
-        values.push("required".to_owned());
-    }
-    for arg in operation.args.iter().filter(|_| operation.bundle.is_none()) {
-        values.push(literal(arg).unwrap_or_else(|| {
-            parameters.push(format!("{}: {}", arg.name, parameter(crate_name, arg)));
-            arg.name.to_string()
-        }));
-    }
-    let setter = setter(operation).map(|arg| {
-        let value = literal(arg).unwrap_or_else(|| {
-            parameters.push(format!("{}: {}", arg.name, parameter(crate_name, arg)));
-            arg.name.to_string()
-        });
-        format!(".{}({value})", arg.name)
-    });
-    let values = values.join(", ");
+/// A function that calls the operation: whole, so that it compiles as it stands. Values that are obvious stand in it; the
+/// rest are its arguments.
+pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation, bodies: &Bodies<'_>) -> String {
+    let mut sample =
+        Sample { crate_name, bodies, parameters: vec!["client: &Client".to_owned()], bound: String::new() };
+    let values = match &operation.bundle {
+        Some(bundle) => {
+            sample.parameters.push(format!("required: {crate_name}::operations::{bundle}"));
+            "required".to_owned()
+        }
+        None => operation.args.iter().map(|arg| sample.value(arg)).collect::<Vec<_>>().join(", "),
+    };
+    let setter = setter(operation).map(|arg| format!(".{}({})", arg.name, sample.value(arg)));
     let call = format!("client.{}().{}({values}){}", group.accessor, operation.method, setter.unwrap_or_default());
-    let body = match (&operation.paging, &operation.reply.ty) {
+    let answer = match (&operation.paging, &operation.reply.ty) {
         (Some(_), _) => format!(
             "    let mut items = {call}.items();\n    while let Some(item) = items.next().await {{\n        \
              println!(\"{{:?}}\", item?);\n    }}\n"
@@ -52,11 +44,50 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation) -> 
         (None, Ty::Unit) => format!("    {call}.await?;\n"),
         (None, _) => format!("    let reply = {call}.await?;\n    println!(\"{{reply:?}}\");\n"),
     };
-    let parameters = parameters.join(", ");
-    let types = if parameters.contains("types::") { ", types" } else { "" };
-    let mut sample = format!("use {crate_name}::{{Client, Error{types}}};\n\n");
-    let _ = write!(sample, "async fn {}({parameters}) -> Result<(), Error> {{\n{body}    Ok(())\n}}", operation.method);
-    sample
+    sample.whole(&operation.method, &answer)
+}
+
+/// A sample while it is written.
+struct Sample<'a> {
+    crate_name: &'a str,
+    bodies: &'a Bodies<'a>,
+    /// What the function takes.
+    parameters: Vec<String>,
+    /// Lines before the call, which give names to values.
+    bound: String,
+}
+
+impl Sample<'_> {
+    /// What the call says for an argument.
+    fn value(&mut self, arg: &Arg) -> String {
+        if let Some(literal) = literal(arg) {
+            return literal;
+        }
+        let written = match arg.slot {
+            Slot::Body(_) => self.bodies.write(&arg.ty),
+            Slot::Param(_) => None,
+        };
+        match written {
+            Some(body) => {
+                let _ = writeln!(self.bound, "    let {} = {body};", arg.name);
+                if arg.accept == Accept::Reference { format!("&{}", arg.name) } else { arg.name.to_string() }
+            }
+            None => {
+                self.parameters.push(format!("{}: {}", arg.name, parameter(self.crate_name, arg)));
+                arg.name.to_string()
+            }
+        }
+    }
+
+    fn whole(&self, method: &Name, answer: &str) -> String {
+        let Self { crate_name, bound, .. } = self;
+        let parameters = self.parameters.join(", ");
+        let types = if parameters.contains("types::") || bound.contains("types::") { ", types" } else { "" };
+        format!(
+            "use {crate_name}::{{Client, Error{types}}};\n\n\
+             async fn {method}({parameters}) -> Result<(), Error> {{\n{bound}{answer}    Ok(())\n}}"
+        )
+    }
 }
 
 /// What the sample says beside what it has to: the body, or else the first value that a literal can show.
@@ -73,6 +104,20 @@ fn setter(operation: &Operation) -> Option<&Arg> {
     operation.setters.iter().find(is_body).or_else(|| operation.setters.iter().find(is_apt))
 }
 
+/// The sample that shows how a body is made: that of the first operation that creates something, or else has a body.
+pub(super) fn making(crate_name: &str, groups: &[Group], bodies: &Bodies<'_>) -> Option<String> {
+    let operations =
+        || groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    let makes = |(_, operation): &(&Group, &Operation)| {
+        let args = operation.args.iter().chain(&operation.setters);
+        let is_made = |arg: &Arg| matches!(arg.slot, Slot::Body(_)) && bodies.write(&arg.ty).is_some();
+        !operation.deprecated && operation.bundle.is_none() && args.into_iter().any(is_made)
+    };
+    let creates = operations().filter(makes).find(|(_, operation)| operation.http_method == "POST");
+    let (group, operation) = creates.or_else(|| operations().find(makes))?;
+    Some(sample(crate_name, group, operation, bodies))
+}
+
 /// The operation that shows how a client is tested, by its id.
 pub(super) fn tested(groups: &[Group]) -> Option<String> {
     let operations = || groups.iter().flat_map(|group| &group.operations).filter(|operation| is_plain(&operation.id));
@@ -87,8 +132,11 @@ fn is_plain(id: &str) -> bool {
 
 /// An argument of the sample's own function.
 fn parameter(crate_name: &str, arg: &Arg) -> String {
-    let ty = arg.ty.from_outside().code_through(crate_name);
-    if arg.accept == Accept::Reference { format!("&{ty}") } else { ty.to_string() }
+    let ty = match &arg.ty {
+        Ty::Beside(name) => format!("{crate_name}::operations::{name}"),
+        ty => ty.from_outside().code_through(crate_name).to_string(),
+    };
+    if arg.accept == Accept::Reference { format!("&{ty}") } else { ty }
 }
 
 /// A value that can be shown, if the type has an obvious one.

@@ -6,6 +6,7 @@ use bindery_model::{Api, Bindings};
 use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
+use super::bodies::Bodies;
 use super::held::Held;
 use super::package::Claims;
 use super::{docs, fields, files, fixed, twins, type_names, unions};
@@ -110,6 +111,11 @@ impl Types {
         let whole = api.types.at(&api.types[id].at).unwrap_or(id);
         let code = self.ty(whole).from_outside().code_through(crate_name).to_string();
         TypeBinding { rust, code, kind: item.map_or("inline", kind_word), members }
+    }
+
+    /// How samples write values of them.
+    pub(super) fn bodies(&self) -> Bodies<'_> {
+        Bodies::of(self.items.values())
     }
 
     /// Whether a member is absent, `null` or a value.

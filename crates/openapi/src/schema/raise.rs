@@ -7,7 +7,7 @@ use super::{Kind, Rare, Schema};
 /// Keywords whose meaning changed after 3.0, as one schema states them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Older {
-    /// `nullable: true`
+    /// `nullable: true`, or `x-nullable: true`, which is what documents of Swagger 2.0 said before there was `nullable`.
     pub(super) nullable: bool,
     /// `exclusiveMinimum: true`
     pub(super) exclusive_minimum: bool,
@@ -101,6 +101,12 @@ mod tests {
     #[test]
     fn nullable_adds_null_to_the_type() {
         let schema = raised(json!({"type": "string", "nullable": true}));
+        assert_eq!(schema.kinds, [Kind::String, Kind::Null].into_iter().collect());
+    }
+
+    #[test]
+    fn what_swagger_2_called_x_nullable_is_nullable() {
+        let schema = raised(json!({"type": "string", "x-nullable": true}));
         assert_eq!(schema.kinds, [Kind::String, Kind::Null].into_iter().collect());
     }
 

@@ -131,7 +131,7 @@ impl Reader<'_> {
                 "oneOf" => schema.one_of = self.schema_list(value, &at),
                 "discriminator" => schema.discriminator = self.discriminator(value, &at).map(Box::new),
                 "nullable" => {
-                    older.nullable = self.flag(&value, &at);
+                    older.nullable |= self.flag(&value, &at);
                     if self.version > Version::V30 {
                         self.late("nullable", "add `'null'` to `type`", &at);
                     }
@@ -176,6 +176,7 @@ impl Reader<'_> {
                 // They have done their work when references were followed, or have none to do.
                 "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$comment" | "$vocabulary" => {}
                 extension if extension.starts_with("x-") => {
+                    older.nullable |= extension == "x-nullable" && value == Value::Bool(true);
                     rare.extensions.insert(keyword.clone(), value);
                 }
                 unknown => self.unknown(unknown, &at),
