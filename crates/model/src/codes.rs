@@ -12,6 +12,7 @@ pub use self::types::*;
 pub static CODES: &[&Code] = &[
     &ALL_OF_CLOSED,
     &ALL_OF_CONFLICT,
+    &AUTH_CHALLENGE_UNANSWERED,
     &AUTH_PREFIX_UNKNOWN,
     &BINARY_IN_TEXT,
     &BODY_UNSTATED,
@@ -34,6 +35,7 @@ pub static CODES: &[&Code] = &[
     &REQUIRED_UNDECLARED,
     &SCHEMA_TOO_COMPLEX,
     &SECURITY_SCHEME_UNKNOWN,
+    &SERVER_FIXED,
     &TUPLE_MAY_BE_SHORT,
     &TYPE_IMPLIED,
     &UNION_UNTAGGED,

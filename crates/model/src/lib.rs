@@ -18,6 +18,7 @@ pub mod types;
 mod binary;
 mod cycles;
 mod dump;
+mod evidence;
 mod lower;
 mod nulls;
 mod pattern;
@@ -90,6 +91,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     nulls::simplify(&mut api.types);
     cycles::open_choices(&mut api.types, sink);
     tags::choose(&mut api.types, sink);
+    evidence::weigh(&mut api, sink);
     binary::keep_to_bodies(&mut api, sink);
     travels::mark(&mut api);
     travels::relax_one_way_members(&mut api.types);

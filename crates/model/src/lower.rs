@@ -18,7 +18,7 @@ mod choices;
 mod constants;
 mod docs;
 mod facts;
-mod formats;
+pub(crate) mod formats;
 mod heirs;
 mod objects;
 mod place;

@@ -160,6 +160,13 @@ pub enum Place {
     Cookie,
 }
 
+impl Param {
+    /// Whether its value is sent as JSON text, instead of in a style.
+    pub fn is_json(&self) -> bool {
+        self.content.as_deref().is_some_and(|media_type| Format::of(media_type) == Format::Json)
+    }
+}
+
 /// How a parameter's value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -243,6 +250,31 @@ pub enum Format {
     JsonLines,
     /// Everything else: bytes as they are
     Bytes,
+}
+
+impl Format {
+    /// That of a media type, whose parameters and case do not matter. A range such as `*/*` is [`Bytes`](Self::Bytes).
+    pub(crate) fn of(media_type: &str) -> Self {
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" | "text/json" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "text/event-stream" => Self::EventStream,
+            "application/jsonl"
+            | "application/x-jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/ndjson"
+            | "application/x-ndjson"
+            | "application/json-seq" => Self::JsonLines,
+            "text/xml" => Self::Bytes,
+            other if other.ends_with("+json") => Self::Json,
+            other if other.ends_with("+xml") => Self::Bytes,
+            other if other.starts_with("multipart/") => Self::Multipart,
+            other if other.starts_with("text/") => Self::Text,
+            _ => Self::Bytes,
+        }
+    }
 }
 
 /// What an operation answers under a status.

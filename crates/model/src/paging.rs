@@ -23,6 +23,8 @@ pub struct Paging {
     pub step: Step,
     /// Where the items stand; empty where the reply is the list itself.
     pub items: String,
+    /// Whether every page has the list, and not `null` instead.
+    pub is_list_required: bool,
     /// The type of an item.
     pub item: TypeId,
     /// The number of the first page.

@@ -54,6 +54,9 @@ fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Result<T
     if let Some(other) = union.variants.iter().find(|variant| kinds[variant.ty.index()].only() != Some(Kind::Object)) {
         return Err(unusable(other, "this alternative may be something other than an object"));
     }
+    if let Some(other) = union.variants.iter().find(|variant| !may_be_text(types, kinds, variant.ty, name)) {
+        return Err(unusable(other, "this alternative has no text there"));
+    }
     let mut groups: IndexMap<Vec<String>, Vec<Variant>> = IndexMap::new();
     for (variant, tags) in union.variants.iter().zip(tags_of_all(types, union, name)) {
         if tags.is_empty() {
@@ -149,6 +152,12 @@ fn constant_member(types: &Types, union: &Union) -> Option<String> {
             })
         })
         .map(str::to_owned)
+}
+
+/// Whether a member, where the alternative states it, may be a text.
+fn may_be_text(types: &Types, kinds: &[Kinds], id: TypeId, name: &str) -> bool {
+    let field = fields(types, id).iter().find(|field| field.wire == name);
+    field.is_none_or(|field| kinds[field.ty.index()].contains(Kind::String))
 }
 
 /// The texts that a member is limited to.

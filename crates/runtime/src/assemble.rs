@@ -7,6 +7,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, USER
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use crate::auth::{self, Carriers, Shown};
+use crate::destination::Destination;
 use crate::error::Error;
 use crate::param::Place;
 use crate::redirect;
@@ -25,7 +26,7 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     if let Some(fault) = &request.fault {
         return Err(Error::construct(fault));
     }
-    if let Some(url) = &request.signed {
+    if let Destination::Signed(url) = &request.to {
         return Ok(with_body(request, Method::PUT, url.uri()?, signed_headers(request).map_err(Error::construct)?));
     }
     let method = Method::from_bytes(request.operation.method().as_bytes())
@@ -38,9 +39,9 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
         secret: false,
     };
     auth::authorize(&mut carriers, request.core.api().schemes, shown).map_err(Error::auth)?;
-    let base = match &request.elsewhere {
-        Some(base) => Cow::Borrowed(base),
-        None => request.core.base(request.operation).map_err(Error::construct)?,
+    let base = match &request.to {
+        Destination::Elsewhere(base) => Cow::Borrowed(base),
+        Destination::Api | Destination::Signed(_) => request.core.base(request.operation).map_err(Error::construct)?,
     };
     let own = [Place::Query, Place::Querystring].into_iter().flat_map(|place| values_in(request, place));
     let pairs = own.chain(request.query.iter().map(String::as_str));
@@ -111,8 +112,7 @@ fn headers(request: &Request) -> Result<HeaderMap, String> {
     if let Some(body) = &request.body {
         headers.insert(CONTENT_TYPE, media_type(body.media_type.as_deref().unwrap_or(request.declared))?);
     }
-    // They are meant for the API, and may be secret.
-    if request.elsewhere.is_none() {
+    if request.to.is_api() {
         headers.extend(request.core.headers().clone());
     }
     for (param, value) in request.operation.params.iter().zip(&request.values) {
@@ -135,7 +135,7 @@ pub(crate) fn says_itself(request: &Request) -> bool {
     let is_param = values
         .filter(|(_, value)| value.is_some())
         .any(|(param, _)| param.place == Place::Header && param.name().eq_ignore_ascii_case(AUTHORIZATION.as_str()));
-    is_param || has(&request.headers) || (request.elsewhere.is_none() && has(request.core.headers()))
+    is_param || has(&request.headers) || (request.to.is_api() && has(request.core.headers()))
 }
 
 fn value_of<'r>(request: &'r Request, name: &str) -> Option<&'r str> {

@@ -19,8 +19,8 @@ use crate::transport::{Cause, Failure, TransportError};
 /// Why a call gave no value. One pointer wide.
 ///
 /// Its `Display` is one line that says what was called, what happened and how the server names the request:
-/// `GET /jobs/{job_id}: 404 Not Found: no such job (request id 7f3a)`. Neither that line nor the `Debug` text shows a credential, a
-/// parameter's value or a body.
+/// `GET /jobs/{job_id}: 404 Not Found: no such job (request id 7f3a)`. Neither that line nor the `Debug` text shows a credential or a
+/// parameter's value; of a body they show the server's own message, or the one value that does not fit.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};

@@ -276,11 +276,14 @@ impl Blocks {
             if !line.is_empty() {
                 self.take(&line);
                 self.stream.keep_within(self.block.data.len())?;
-            } else if self.block.data.is_empty() {
-                self.block = Block::default();
-            } else {
-                let Block { event, mut data } = std::mem::take(&mut self.block);
-                data.pop();
+                continue;
+            }
+            let Block { event, mut data, id } = std::mem::take(&mut self.block);
+            // An event that was cut off has to come again: its id counts once all of it is there.
+            if let Some(id) = id {
+                self.id = Some(id).filter(|id| !id.is_empty());
+            }
+            if data.pop().is_some() {
                 if self.end == Some(data.as_str()) {
                     self.stream.close();
                     self.is_over = true;
@@ -304,7 +307,7 @@ impl Blocks {
                 block.data.push_str(value);
                 block.data.push('\n');
             }
-            "id" if !value.contains('\0') => self.id = Some(value.to_owned()).filter(|id| !id.is_empty()),
+            "id" if !value.contains('\0') => block.id = Some(value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
             }
@@ -318,6 +321,7 @@ impl Blocks {
 struct Block {
     event: String,
     data: String,
+    id: Option<String>,
 }
 
 /// Blocks the thread until the next event is there: for replies that were waited for.

@@ -111,7 +111,7 @@ impl Keeper {
         let number = state.count;
         if let Some(held) = &mut state.held {
             held.refused |= refused == Some(number);
-            if !held.refused && now < held.ends_at {
+            if held.lives(now) {
                 let lent = held.lent(number);
                 if now < held.renew_at {
                     return (Look::Lend(lent), number);
@@ -139,8 +139,15 @@ impl Keeper {
             if let Some(error) = state.standing_failure(clock.unix_time()) {
                 return Err(error);
             }
-            let (previous, refused) = state.held.as_ref().map(|held| (held.token.clone(), held.refused)).unzip();
-            Renewal { core, world, scheme, previous, refused: refused.unwrap_or_default() }
+            let held = state.held.as_ref();
+            Renewal {
+                core,
+                world,
+                scheme,
+                previous: held.map(|held| held.token.clone()),
+                refused: held.is_some_and(|held| held.refused),
+                is_ahead: held.is_some_and(|held| held.lives(clock.unix_time())),
+            }
         };
         let outcome = self.source.token(renewal).await;
         let (mut state, now) = (self.state(), clock.unix_time());
@@ -168,7 +175,10 @@ impl Keeper {
 
 impl State {
     fn standing_failure(&self, now: Duration) -> Option<Arc<Error>> {
-        self.failed.as_ref().filter(|(until, _)| now < *until).map(|(_, error)| Arc::clone(error))
+        // A clock that was set back lets no failure stand for longer.
+        let stands =
+            |until: Duration| until.checked_sub(now).is_some_and(|left| !left.is_zero() && left <= FAILURE_STANDS);
+        self.failed.as_ref().filter(|(until, _)| stands(*until)).map(|(_, error)| Arc::clone(error))
     }
 }
 
@@ -184,6 +194,10 @@ impl Held {
             None => (Duration::MAX, Duration::MAX),
         };
         Self { token, renew_at, ends_at, refused: false }
+    }
+
+    fn lives(&self, now: Duration) -> bool {
+        !self.refused && now < self.ends_at
     }
 
     fn lent(&self, number: u64) -> Lent {

@@ -61,6 +61,7 @@ mod client;
 pub mod clock;
 mod codec;
 mod contents;
+mod destination;
 mod download;
 mod drift;
 mod encoding;

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::Uri;
 use serde_json::{Map, Value};
 
+use crate::destination::Destination;
 use crate::error::Error;
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::operation::Operation;
@@ -22,7 +23,7 @@ use crate::url::BaseUrl;
 /// Tokens of an OAuth 2.0 authorization server (RFC 6749), for [`Builder::source`](crate::Builder::source).
 ///
 /// Its requests are sent as the client's calls are: by the same transport, over TLS or to loopback only, and seen by its interceptors.
-/// Headers of the client are not sent along.
+/// Headers of the client, and what interceptors add, are not sent along.
 ///
 /// ```
 /// use bindery_runtime::{Endpoint, OAuth2};
@@ -73,7 +74,14 @@ enum At {
 enum Grant {
     ClientCredentials,
     /// By the token that is good for the next time.
-    Refresh(Mutex<Secret>),
+    Refresh(Mutex<Kept>),
+}
+
+/// A refresh token, and whether its keeper knows it.
+#[derive(Clone, Debug)]
+struct Kept {
+    token: Secret,
+    is_told: bool,
 }
 
 /// Told of each new refresh token.
@@ -82,6 +90,9 @@ struct Hook(Box<dyn Persist>);
 trait Persist: MaybeSend + MaybeSync + 'static {
     fn persist(&self, token: Token) -> BoxFuture<'static, ()>;
 }
+
+/// Parameters whose values are no secrets: RFC 6749 section 3.3, RFC 8707, RFC 8693.
+const PUBLIC: [&str; 4] = ["scope", "resource", "audience", "requested_token_type"];
 
 /// Asking twice for client credentials does no harm.
 static BY_CREDENTIALS: Operation = Operation::new("token", "POST", "/token")
@@ -140,7 +151,7 @@ impl OAuth2 {
         client_id: impl Into<String>,
         refresh_token: impl Into<String>,
     ) -> Self {
-        let grant = Grant::Refresh(Mutex::new(Secret::new(refresh_token)));
+        let grant = Grant::Refresh(Mutex::new(Kept { token: Secret::new(refresh_token), is_told: true }));
         Self::new(endpoint.into(), client_id.into(), grant)
     }
 
@@ -208,12 +219,16 @@ impl OAuth2 {
         };
         let mut token = Token::new(access);
         token.life = value.get("expires_in").and_then(seconds);
-        if let (Grant::Refresh(known), Some(next)) = (&self.grant, text("refresh_token")) {
-            let next = Secret::new(next);
-            token.refresh = Some(next.clone());
-            let is_new = std::mem::replace(&mut *lock(known), next.clone()) != next;
-            if let Some(Hook(hook)) = self.persist.as_ref().filter(|_| is_new) {
+        if let Grant::Refresh(kept) = &self.grant {
+            if let Some(next) = text("refresh_token").map(Secret::new).filter(|next| *next != lock(kept).token) {
+                *lock(kept) = Kept { token: next, is_told: false };
+            }
+            let Kept { token: refresh, is_told } = lock(kept).clone();
+            token.refresh = Some(refresh);
+            if let Some(Hook(hook)) = self.persist.as_ref().filter(|_| !is_told) {
+                // A call that is dropped here leaves it untold, and the next renewal tells it.
                 hook.persist(token.clone()).await;
+                lock(kept).is_told = true;
             }
         }
         Ok(token)
@@ -228,7 +243,7 @@ impl OAuth2 {
             }
             Grant::Refresh(token) => {
                 body.insert("grant_type".to_owned(), "refresh_token".into());
-                body.insert("refresh_token".to_owned(), lock(token).expose().into());
+                body.insert("refresh_token".to_owned(), lock(token).token.expose().into());
                 &BY_REFRESH
             }
         };
@@ -292,9 +307,12 @@ impl TokenSource for OAuth2 {
     fn secrets(&self) -> Vec<String> {
         let refresh = match &self.grant {
             Grant::ClientCredentials => None,
-            Grant::Refresh(token) => Some(lock(token).clone()),
+            Grant::Refresh(kept) => Some(lock(kept).token.clone()),
         };
-        self.client_secret.iter().chain(&refresh).map(|secret| secret.expose().to_owned()).collect()
+        let parameters = self.parameters.iter().filter(|(name, _)| !PUBLIC.contains(&name.as_str()));
+        let parameters = parameters.map(|(_, value)| value);
+        let secrets = self.client_secret.iter().chain(&refresh).chain(parameters);
+        secrets.map(|secret| secret.expose().to_owned()).collect()
     }
 }
 
@@ -318,7 +336,7 @@ impl fmt::Debug for Hook {
 fn elsewhere(mut request: Request, url: &str) -> Result<Request, Error> {
     let uri: Uri = url.parse().map_err(|error| Error::construct(format!("the token endpoint is no URL: {error}")))?;
     let origin = format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |at| at.as_str()));
-    request.elsewhere = Some(BaseUrl::parse(&origin).map_err(Error::construct)?);
+    request.to = Destination::Elsewhere(BaseUrl::parse(&origin).map_err(Error::construct)?);
     Ok(request.at(url))
 }
 

@@ -13,7 +13,7 @@ pub use self::pages::{Page, Pages};
 /// How an operation gives a list page by page: what is asked for next, and when the list is over.
 ///
 /// Places in a reply are JSON Pointers (RFC 6901) of member names. A list is over when the reply says so, as far as it is told where;
-/// and in any case when there is no next page to ask for, or a page has no items.
+/// when there is no next page to ask for; and, where pages are counted and nothing says how many there are, when one has no items.
 ///
 /// ```
 /// use bindery_runtime::{Operation, Paging, Param};
@@ -29,7 +29,7 @@ pub use self::pages::{Page, Pages};
 ///     Paging::cursor("after", "/next_cursor").has_more("/has_more"),
 ///     Paging::cursor_in_header("after", "X-Next"),
 ///     Paging::cursor_of_last_item("starting_after", "id"),
-///     Paging::next_url("/links/next").items("/jobs"),
+///     Paging::next_url("/links/next").optional_items("/jobs"),
 ///     Paging::link(),
 /// ];
 /// # let _ = (&LIST_JOBS, &WAYS);
@@ -38,6 +38,8 @@ pub use self::pages::{Page, Pages};
 pub struct Paging {
     pub(crate) step: Step,
     pub(crate) items: &'static str,
+    /// Whether a page without items may leave the list out, or have `null` instead.
+    pub(crate) is_list_optional: bool,
     pub(crate) first: u64,
     pub(crate) total_pages: Option<&'static str>,
     pub(crate) total_items: Option<&'static str>,
@@ -113,6 +115,13 @@ impl Paging {
         self
     }
 
+    /// Where the items stand, if there are any: a page without them may leave the list out, or have `null` instead.
+    #[must_use]
+    pub const fn optional_items(mut self, pointer: &'static str) -> Self {
+        self.is_list_optional = true;
+        self.items(pointer)
+    }
+
     /// The number of the first page, where it is not 1.
     #[must_use]
     pub const fn first(mut self, number: u64) -> Self {
@@ -142,6 +151,14 @@ impl Paging {
     }
 
     const fn by(step: Step) -> Self {
-        Self { step, items: "", first: 1, total_pages: None, total_items: None, has_more: None }
+        Self {
+            step,
+            items: "",
+            is_list_optional: false,
+            first: 1,
+            total_pages: None,
+            total_items: None,
+            has_more: None,
+        }
     }
 }

@@ -156,10 +156,11 @@ impl Param {
         Self::new(name, Place::Cookie, Style::Form, true)
     }
 
-    /// Writes lists and objects in another style than the place's default.
+    /// Writes lists and objects in another style than the place's default; [`explode`](Self::explode) is then as that style has it.
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
         self.style = style;
+        self.explode = matches!(style, Style::Form | Style::Cookie);
         self
     }
 

@@ -63,7 +63,7 @@ impl Line {
         let ahead = empty_at.saturating_sub(now);
         *empty_at = (*empty_at).max(now).saturating_add(self.rate.interval);
         let at_once = self.rate.interval.saturating_mul(self.rate.burst - 1);
-        Place { line: self, wait: ahead.saturating_sub(at_once), is_taken: false }
+        Place { line: self, wait: ahead.saturating_sub(at_once), end: *empty_at, is_taken: false }
     }
 
     fn empty_at(&self) -> MutexGuard<'_, Duration> {
@@ -71,11 +71,13 @@ impl Line {
     }
 }
 
-/// A place in the line. Dropping it before its turn leaves the line, which moves up.
+/// A place in the line. Who leaves it before its turn gives it back, if nobody stands behind; else it stays empty.
 #[derive(Debug)]
 pub(crate) struct Place<'l> {
     line: &'l Line,
     pub(crate) wait: Duration,
+    /// When the next one's turn is.
+    end: Duration,
     is_taken: bool,
 }
 
@@ -90,7 +92,9 @@ impl Drop for Place<'_> {
     fn drop(&mut self) {
         if !self.is_taken {
             let mut empty_at = self.line.empty_at();
-            *empty_at = empty_at.saturating_sub(self.line.rate.interval);
+            if *empty_at == self.end {
+                *empty_at = empty_at.saturating_sub(self.line.rate.interval);
+            }
         }
     }
 }
@@ -126,5 +130,14 @@ mod tests {
         assert_eq!(wait(&line, 0), 0);
         drop(line.join(Duration::ZERO));
         assert_eq!(wait(&line, 0), 100);
+    }
+
+    #[test]
+    fn no_two_have_one_place() {
+        let line = Line::new(Rate::per_second(10));
+        let leaves = line.join(Duration::ZERO);
+        assert_eq!(wait(&line, 0), 100);
+        drop(leaves);
+        assert_eq!(wait(&line, 0), 200);
     }
 }

@@ -37,9 +37,13 @@ pub(crate) fn next(request: &HttpRequest, reply: &HttpReply) -> Option<HttpReque
     Some(next)
 }
 
-/// The absolute URL of a reference, RFC 3986 section 5.2; dot segments are left to the server.
+/// The absolute URL of a reference: RFC 3986 section 5.2. None where that is no URL, or one with a name and password, which a server
+/// has no business to choose (RFC 9110 section 4.2.4).
 pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = reference.split('#').next().unwrap_or_default();
+    if reference.is_empty() {
+        return Some(base.clone());
+    }
     let (scheme, authority, path) = (base.scheme_str()?, base.authority()?, base.path());
     let text = if is_absolute(reference) {
         reference.to_owned()
@@ -53,7 +57,32 @@ pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         format!("{scheme}://{authority}{folder}/{reference}")
     };
-    text.parse().ok()
+    let url: Uri = text.parse().ok()?;
+    if url.authority()?.as_str().contains('@') {
+        return None;
+    }
+    if !url.path().split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Some(url);
+    }
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{}://{}{}{query}", url.scheme_str()?, url.authority()?, without_dots(url.path())).parse().ok()
+}
+
+/// The path without the segments `.` and `..`: RFC 3986 section 5.2.4.
+fn without_dots(path: &str) -> String {
+    let mut kept = Vec::new();
+    for segment in path.split('/').skip(1) {
+        match segment {
+            "." => {}
+            ".." => drop(kept.pop()),
+            segment => kept.push(segment),
+        }
+    }
+    // What ends with them is a folder.
+    if path.ends_with("/.") || path.ends_with("/..") {
+        kept.push("");
+    }
+    format!("/{}", kept.join("/"))
 }
 
 /// Whether it starts with a scheme; a URL may stand in a query as well.
@@ -93,6 +122,9 @@ mod tests {
             ("/x?to=https://b.example/", "https://a.example/x?to=https://b.example/"),
             ("x", "https://a.example/v1/x"),
             ("?page=2", "https://a.example/v1/jobs?page=2"),
+            ("", "https://a.example/v1/jobs?page=1"),
+            ("./x/../y?z=..", "https://a.example/v1/y?z=.."),
+            ("../..", "https://a.example/"),
         ] {
             assert_eq!(redirected(Method::GET, 302, reference).unwrap().url, wanted, "{reference}");
         }
@@ -103,6 +135,11 @@ mod tests {
         for elsewhere in ["https://b.example/", "http://a.example/", "//b.example/", "https://a.example:8443/"] {
             assert!(redirected(Method::GET, 307, elsewhere).is_none(), "{elsewhere}");
         }
+    }
+
+    #[test]
+    fn a_server_chooses_no_credentials() {
+        assert!(redirected(Method::GET, 307, "https://ann:pw@a.example/x").is_none());
     }
 
     #[test]

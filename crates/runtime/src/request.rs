@@ -15,6 +15,7 @@ use crate::call::Call;
 use crate::client::Core;
 use crate::clock::Clock;
 use crate::codec::{self, Empty, Node};
+use crate::destination::Destination;
 use crate::download::{Download, download};
 use crate::drift::Watch;
 use crate::error::Error;
@@ -23,17 +24,15 @@ use crate::idempotency;
 use crate::limits::Limits;
 use crate::operation::Operation;
 use crate::paging::{Items, Pages};
-use crate::param::Param;
+use crate::param::{self, Param};
 use crate::percent;
 use crate::progress::Progress;
 use crate::reply::Reply;
 use crate::retry::{Retry, is_idempotent};
 use crate::secret::sensitive;
 use crate::session::Place;
-use crate::signed::SignedUrl;
 use crate::style;
 use crate::token::Renewing;
-use crate::url::BaseUrl;
 use crate::world::World;
 
 /// A call that collects its values.
@@ -94,10 +93,7 @@ pub struct Request {
     pub(crate) renewing: Option<Arc<Renewing>>,
     /// Where the reply has the token that it brings: one that has it in its head is an answer, even if it redirects.
     pub(crate) token_place: Option<Place>,
-    /// Where it goes that is not the API's: a token endpoint.
-    pub(crate) elsewhere: Option<BaseUrl>,
-    /// Where it goes past the API, with nothing of the client's.
-    pub(crate) signed: Option<SignedUrl>,
+    pub(crate) to: Destination,
     pub(crate) errand: Option<Errand>,
     pub(crate) fault: Option<String>,
 }
@@ -293,19 +289,24 @@ impl Request {
 
     /// What was set as the query parameter of this name, as it is sent.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        let texts = self.values.iter().flatten().chain(&self.query);
-        texts.filter_map(|text| text.split_once('=')).find(|(found, _)| *found == name).map(|(_, value)| value)
+        let own = self.query_param(name).and_then(|index| self.values[index].as_ref());
+        let pairs = own.into_iter().chain(&self.query).filter_map(|pair| pair.split_once('='));
+        pairs.filter(|(found, _)| is_name(found, name)).map(|(_, value)| value).next()
     }
 
-    /// The same request with another value of a parameter, whether or not the document has one of this name.
+    /// The same request with another value of a query parameter, whether or not the document has one of this name.
     pub(crate) fn replace(mut self, name: &str, value: &str) -> Self {
-        match self.operation.params.iter().position(|param| param.name() == name) {
+        match self.query_param(name) {
             Some(index) => self.text(index, value),
             None => {
-                self.query.retain(|pair| pair.split_once('=').is_none_or(|(found, _)| found != name));
+                self.query.retain(|pair| pair.split_once('=').is_none_or(|(found, _)| !is_name(found, name)));
                 self.query(name, value)
             }
         }
+    }
+
+    fn query_param(&self, name: &str) -> Option<usize> {
+        self.operation.params.iter().position(|param| param.place == param::Place::Query && param.name() == name)
     }
 
     /// The same request to this URL; it has to be of the same origin.
@@ -330,9 +331,9 @@ impl Request {
         (is_lenient || self.core.wants_drift()).then(|| Arc::new(Watch::new(self.core.clone(), is_lenient)))
     }
 
-    /// The header for idempotency keys, where the API has one.
+    /// The header for idempotency keys, where the API has one and the request goes there.
     pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
-        self.operation.idempotency.or(self.core.api().idempotency)
+        self.operation.idempotency.or(self.core.api().idempotency).filter(|_| self.to.is_api())
     }
 
     /// The key of this call: the caller's own, or a new one where the method needs it.
@@ -362,8 +363,7 @@ impl Request {
             is_lenient: None,
             renewing: None,
             token_place: None,
-            elsewhere: None,
-            signed: None,
+            to: Destination::Api,
             errand: None,
             fault: None,
         }
@@ -388,6 +388,11 @@ impl Request {
     fn refuse(&mut self, what: String) {
         self.fault.get_or_insert(what);
     }
+}
+
+/// Whether a query says this name, in whatever form.
+fn is_name(said: &str, name: &str) -> bool {
+    said == name || percent::decode(said).is_some_and(|said| said == name)
 }
 
 /// A value as styles take it.

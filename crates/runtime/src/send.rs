@@ -14,6 +14,7 @@ use crate::auth::{self, Proof, Shown};
 use crate::budget::Budget;
 use crate::client::Core;
 use crate::clock::Clock;
+use crate::destination::Destination;
 use crate::error::Error;
 use crate::events::Line;
 use crate::interceptor::{Attempt, End};
@@ -81,10 +82,10 @@ impl<'r> Sending<'r> {
             key: request.key(clock),
             began: now,
             attempts: 0,
-            mask: match (&request.renewing, &request.signed) {
+            mask: match (&request.renewing, &request.to) {
                 (Some(renewing), _) => core.mask().and(renewing.secrets.iter().cloned()),
-                (None, Some(url)) => core.mask().and(url.secrets()),
-                (None, None) => core.mask().clone(),
+                (None, Destination::Signed(url)) => core.mask().and(url.secrets()),
+                (None, _) => core.mask().clone(),
             }
             .and(secret::in_headers(&request.headers)),
             was_sent: false,
@@ -134,6 +135,7 @@ impl<'r> Sending<'r> {
                     is_renewed = true;
                     let next = Next::Retry(Duration::ZERO);
                     self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
+                    self.was_sent = true;
                     shown = self.show(&shown).await.map_err(|error| self.told(error))?;
                     continue;
                 }
@@ -151,20 +153,19 @@ impl<'r> Sending<'r> {
             self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
             let Next::Retry(pause) = next else { return Err(error) };
             pays = retry::cost(&error);
-            self.was_sent = error.was_sent();
+            self.was_sent |= error.was_sent();
             self.clock.sleep(pause).await;
         }
     }
 
     /// Sends it once.
     async fn attempt(&self, mut outgoing: HttpRequest) -> Result<Reply, Error> {
-        if let Some(name) = &self.retry.attempt_header {
-            outgoing.headers.insert(name, HeaderValue::from(self.attempts));
-        }
         let attempt = self.this_attempt();
-        // What they add is meant for the API, and may be secret.
-        let mut of_others = self.request.signed.is_some().then(|| outgoing.headers.clone());
-        let headers = of_others.as_mut().unwrap_or(&mut outgoing.headers);
+        let mut seen_alone = (!self.request.to.is_api()).then(|| outgoing.headers.clone());
+        let headers = seen_alone.as_mut().unwrap_or(&mut outgoing.headers);
+        if let Some(name) = &self.retry.attempt_header {
+            headers.insert(name, HeaderValue::from(self.attempts));
+        }
         self.core.interceptors().iter().for_each(|one| one.before(&attempt, headers));
         if outgoing.headers.values().any(HeaderValue::is_sensitive) && !url::is_private(&outgoing.url) {
             return Err(Error::in_the_open());
@@ -281,7 +282,9 @@ impl<'r> Sending<'r> {
             return Ok(Reply { received, stream: Some(body), max_bytes, line: Some(Box::new(line)) });
         }
         let mut pieces = Vec::new();
-        let read = self.read(body, max_bytes, &mut pieces).await;
+        // Where an operation streams, transports end an attempt with the head of its reply; this one is no stream.
+        let read = self.within(self.read(body, max_bytes, &mut pieces)).await;
+        let read = read.unwrap_or_else(|| Err(Error::too_late(true)));
         received.body = whole(pieces);
         if !is_good {
             // Whatever came of the body, the status says more than how reading it ended.

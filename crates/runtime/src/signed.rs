@@ -9,6 +9,7 @@ use crate::call::Meta;
 #[cfg(feature = "checksums")]
 use crate::checksum::Checksum;
 use crate::client::Core;
+use crate::destination::Destination;
 use crate::error::Error;
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::operation::Operation;
@@ -341,7 +342,7 @@ fn signed(request: &Request, url: &SignedUrl) -> Request {
     for (name, value) in &url.headers {
         request = request.header(name, value.expose());
     }
-    request.signed = Some(url.clone());
+    request.to = Destination::Signed(url.clone());
     request
 }
 

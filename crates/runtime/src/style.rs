@@ -188,7 +188,16 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(digits(number)),
         other => Some(other.to_string()),
+    }
+}
+
+/// A number as people and other languages write it: `1` for what JSON has as `1.0`, which servers may not take for an integer.
+fn digits(number: &serde_json::Number) -> String {
+    match number.as_f64().filter(|_| number.is_f64()) {
+        Some(float) if (1e-6..1e21).contains(&float.abs()) || float == 0.0 => float.to_string(),
+        _ => number.to_string(),
     }
 }
 
@@ -269,6 +278,22 @@ mod tests {
     }
 
     #[test]
+    fn whole_numbers_have_no_point() {
+        assert_eq!(expand(&QUERY, &json!(1.0)).unwrap(), "color=1");
+        assert_eq!(
+            expand(&QUERY, &json!([0.5, 1e15, 1e300])).unwrap(),
+            "color=0.5&color=1000000000000000&color=1e%2B300"
+        );
+    }
+
+    #[test]
+    fn a_style_brings_its_own_way_with_lists() {
+        let [_, _, list, _] = samples();
+        let pipe = QUERY.style(Style::PipeDelimited);
+        assert_eq!(expand(&pipe, &list).unwrap(), "color=blue%7Cblack%7Cbrown");
+    }
+
+    #[test]
     fn space_and_pipe_delimited() {
         let [_, _, list, object] = samples();
         let space = QUERY.style(Style::SpaceDelimited).explode(false);
@@ -295,7 +320,10 @@ mod tests {
     fn a_style_that_the_place_does_not_have_is_its_default() {
         let [_, _, list, object] = samples();
         assert_eq!(expand(&PATH.style(Style::DeepObject), &object).unwrap(), "R,100,G,200,B,150");
-        assert_eq!(expand(&QUERY.style(Style::Label), &list).unwrap(), "color=blue&color=black&color=brown");
+        assert_eq!(
+            expand(&QUERY.style(Style::Label).explode(true), &list).unwrap(),
+            "color=blue&color=black&color=brown"
+        );
     }
 
     #[test]

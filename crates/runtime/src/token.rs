@@ -115,6 +115,8 @@ pub struct Renewal<'a> {
     pub(crate) scheme: usize,
     pub(crate) previous: Option<Token>,
     pub(crate) refused: bool,
+    /// Whether the previous one still lives.
+    pub(crate) is_ahead: bool,
 }
 
 /// Marks a request as one of those that bring a token, so that it asks for none itself.

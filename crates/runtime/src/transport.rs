@@ -21,6 +21,8 @@
 //! ```
 
 mod body;
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+pub(crate) mod direct;
 mod error;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
@@ -216,4 +218,10 @@ impl fmt::Debug for HttpRequest {
             .field("timeouts", &self.timeouts)
             .finish()
     }
+}
+
+/// Whether a server expects to be told that there is no body: RFC 9110 section 8.6.
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+fn expects_body(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }

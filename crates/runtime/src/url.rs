@@ -101,7 +101,12 @@ pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
 
 /// Whether credentials may be sent there: over TLS, or not beyond this machine.
 pub(crate) fn is_private(uri: &Uri) -> bool {
-    uri.scheme_str() == Some("https") || uri.host().is_some_and(is_loopback)
+    uri.scheme_str() == Some("https") || is_local(uri)
+}
+
+/// Whether what is sent there stays on this machine.
+pub(crate) fn is_local(uri: &Uri) -> bool {
+    uri.host().is_some_and(is_loopback)
 }
 
 /// Whether a segment is one dot or two, encoded or not.

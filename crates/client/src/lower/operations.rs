@@ -343,13 +343,14 @@ fn param(param: &model::Param) -> Param {
         Place::Query | Place::QueryString | Place::Cookie => Style::Form,
     };
     let style = (param.style != usual).then_some(param.style);
-    let explode = (param.explode != (param.style == Style::Form)).then_some(param.explode);
+    let is_usual = param.explode == matches!(param.style, Style::Form | Style::Cookie);
+    let explode = (!is_usual).then_some(param.explode);
     Param {
         wire: param.wire.clone(),
         place: param.place,
         style,
         explode,
         allow_reserved: param.allow_reserved,
-        json: param.content.as_deref().is_some_and(|media_type| media_type.ends_with("json")),
+        json: param.is_json(),
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn lower(operation: &Operation, reply: &Reply, types: &Types) -> Opti
     };
     let items = (!plan.items.is_empty()).then_some(&plan.items);
     let places = [
-        ("items", items),
+        (if plan.is_list_required { "items" } else { "optional_items" }, items),
         ("total_pages", plan.total_pages.as_ref()),
         ("total_items", plan.total_items.as_ref()),
         ("has_more", plan.has_more.as_ref()),

@@ -44,6 +44,22 @@ api:
 ",
 };
 
+/// A scheme that answers a challenge of the server.
+pub static AUTH_CHALLENGE_UNANSWERED: Code = Code {
+    id: "auth-challenge-unanswered",
+    title: "a scheme that answers a challenge",
+    explain: "\
+With `digest` and its kin the client computes its credential from what the server has sent with 401. The generated client does not: it
+sends what it is given behind the scheme's name, as with a token.
+
+```yaml
+components: { securitySchemes: { login: { type: http, scheme: digest } } }
+```
+
+If the API takes another scheme as well, state that; else let a `Transport` of your own answer.
+",
+};
+
 /// A description shows a prefix for a key that the document cannot state.
 pub static AUTH_PREFIX_UNKNOWN: Code = Code {
     id: "auth-prefix-unknown",
@@ -85,8 +101,9 @@ pub static BODY_UNTYPED: Code = Code {
     id: "body-untyped",
     title: "a body is handed over as it is",
     explain: "\
-The body has a schema with parts, but its media type is one that the client does not take apart, such as XML. The bytes or
-the text are handed over as they are, and the docs show the schema.
+The body, or a parameter with a `content`, has a schema with parts, but a media type that the client does not take apart, such as XML. The bytes or
+the text are handed over as they are, and the docs show the schema. So it is with a form or `multipart` body whose schema has no
+members.
 
 Nothing has to be done. If the API speaks JSON as well, list `application/json` under `content` too.
 ",
@@ -98,8 +115,8 @@ pub static ENCODING_LEFT_OUT: Code = Code {
     title: "a part of an encoding is not expressed",
     explain: "\
 The encoding of a form or of a body of parts says by member how it is written: `contentType`, `style`, `explode` and
-`allowReserved` do. Headers of a part, parts inside of a part, and parts that are told by their position are not written, and
-an encoding means nothing beside other media types.
+`allowReserved` do. Headers of a part, parts inside of a part, and parts that are told by their position are not written, nor is a
+`style` of a part other than `deepObject`, nor an object as anything but JSON; and an encoding means nothing beside other media types.
 
 ```yaml
 multipart/form-data:
@@ -240,6 +257,24 @@ Correct the name, or describe the scheme:
 components: { securitySchemes: { apiKey: { type: apiKey, in: header, name: X-Api-Key } } }
 security: [{ apiKey: [] }]
 ```
+",
+};
+
+/// A server of an operation that callers cannot choose.
+pub static SERVER_FIXED: Code = Code {
+    id: "server-fixed",
+    title: "an operation's own server is fixed",
+    explain: "\
+An operation, or its path, states servers of its own. Its calls go to the first of them, with the default of each variable: the
+builder chooses among the servers of the API alone.
+
+```yaml
+paths:
+  /files:
+    servers: [{ url: 'https://{region}.files.example.com', variables: { region: { default: eu } } }]
+```
+
+If callers have to choose, give the API's own `servers` that variable, or correct the URL by an overlay.
 ",
 };
 

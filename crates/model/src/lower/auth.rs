@@ -34,6 +34,7 @@ pub(crate) fn schemes(document: &Document, overrides: &Overrides, sink: &mut Sin
     }
     for scheme in &schemes {
         note_unknown_prefix(scheme, sink);
+        note_challenge(scheme, sink);
     }
     schemes
 }
@@ -157,6 +158,19 @@ fn note_unknown_prefix(scheme: &Scheme, sink: &mut Sink) {
             ),
         )
         .help(format!("set `api.auth.{}.prefix` in bindery.yaml to `{word}` if the API wants it", scheme.name));
+    }
+}
+
+/// Of the schemes that [IANA lists](https://www.iana.org/assignments/http-authschemes/), those that answer a challenge.
+const ANSWERING: [&str; 7] = ["digest", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256"];
+
+fn note_challenge(scheme: &Scheme, sink: &mut Sink) {
+    let SchemeKind::Http(name) = &scheme.kind else { return };
+    if ANSWERING.contains(&name.to_ascii_lowercase().as_str()) {
+        let message = format!(
+            "`{name}` answers a challenge, which the client does not: it sends the credential that it is given"
+        );
+        sink.note(&codes::AUTH_CHALLENGE_UNANSWERED, &scheme.at, message);
     }
 }
 

@@ -135,16 +135,60 @@ fn contents(
             note_untyped(schemas, &at, media_type, ty);
         }
         let is_sent = *role == Role::Body;
+        let (format, ty) = match ty {
+            Some(ty) if is_sent => {
+                let (format, ty) = sendable(schemas, &at, media_type, format, ty, owner);
+                (format, Some(ty))
+            }
+            ty => (format, ty),
+        };
         lowered.push(Content {
             media_type: media_type.clone(),
             format,
             ty,
-            encodings: if is_sent { encodings::of(schemas, &at, format, content) } else { Vec::new() },
+            encodings: if is_sent { encodings::of(schemas, &at, format, content, ty) } else { Vec::new() },
             examples: examples::of(schemas.document, &at, content.example.as_ref(), &content.examples),
             at,
         });
     }
     lowered
+}
+
+/// How a body of the format can be sent, and what it is then. Forms and bodies of parts are made of members, and lines of items.
+fn sendable(
+    schemas: &mut Schemas<'_, '_>,
+    at: &Pointer,
+    media_type: &str,
+    format: Format,
+    ty: TypeId,
+    owner: Owner,
+) -> (Format, TypeId) {
+    let has_no_members =
+        matches!(schemas.shape(ty), Shape::Scalar(_) | Shape::Enum(_) | Shape::List(_) | Shape::Tuple(_));
+    match format {
+        Format::Form if has_no_members => {
+            let message = format!(
+                "`{media_type}` is made of members, which this schema has not: its text is handed over as it is"
+            );
+            schemas.note(&codes::BODY_UNTYPED, at, message);
+            (Format::Text, ty)
+        }
+        Format::Multipart if has_no_members => {
+            let message = format!(
+                "`{media_type}` is made of named parts, which this schema has not: its bytes are handed over as they are"
+            );
+            if let Some(said) = schemas.note(&codes::BODY_UNTYPED, at, message) {
+                said.help("say the boundary by `Upload::content_type`");
+            }
+            (Format::Bytes, ty)
+        }
+        Format::JsonLines if !matches!(schemas.shape(ty), Shape::List(_) | Shape::Any | Shape::Nullable(_)) => {
+            let items = schemas.anything(at.clone(), owner, Role::Body);
+            schemas.types.define(items, Docs::default(), Shape::List(ty));
+            (format, items)
+        }
+        _ => (format, ty),
+    }
 }
 
 /// What the events of a stream carry as JSON. Some documents describe that, some the event around it:
@@ -188,29 +232,13 @@ fn status(code: &openapiv3::StatusCode) -> Status {
 
 /// How bytes of a media type are made and read. A range such as `*/*` says nothing: the shape decides.
 fn format(media_type: &str, shape: Option<&Shape>) -> Format {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" | "text/json" => Format::Json,
-        "application/x-www-form-urlencoded" => Format::Form,
-        "text/event-stream" => Format::EventStream,
-        "application/jsonl"
-        | "application/x-jsonl"
-        | "application/jsonlines"
-        | "application/x-jsonlines"
-        | "application/ndjson"
-        | "application/x-ndjson"
-        | "application/json-seq" => Format::JsonLines,
-        "*/*" | "application/*" => match shape {
-            None | Some(Shape::Scalar(Scalar::Binary)) => Format::Bytes,
-            Some(Shape::Scalar(_) | Shape::Enum(_)) => Format::Text,
-            Some(_) => Format::Json,
-        },
-        "text/xml" => Format::Bytes,
-        other if other.ends_with("+json") => Format::Json,
-        other if other.ends_with("+xml") => Format::Bytes,
-        other if other.starts_with("multipart/") => Format::Multipart,
-        other if other.starts_with("text/") => Format::Text,
-        _ => Format::Bytes,
+    if !matches!(media_type, "*/*" | "application/*") {
+        return Format::of(media_type);
+    }
+    match shape {
+        None | Some(Shape::Scalar(Scalar::Binary)) => Format::Bytes,
+        Some(Shape::Scalar(_) | Shape::Enum(_)) => Format::Text,
+        Some(_) => Format::Json,
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn lower<'d>(
 }
 
 fn union<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, choice: &Choice<'d>) -> Shape {
+    note_default(schemas, choice.discriminator, &choice.at.parent().unwrap_or_default());
     let base = Base::of(facts);
     let mut variants: Vec<Variant> = Vec::with_capacity(choice.alternatives.len());
     for (index, alternative) in choice.alternatives.iter().enumerate() {
@@ -65,6 +66,7 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
     if heirs.is_empty() {
         return None;
     }
+    note_default(schemas, base.schema.discriminator.as_deref(), &base.at);
     let variants = heirs.into_iter().enumerate().map(|(index, heir)| {
         // The base itself, where its mapping names it, is no more than its own members.
         let itself = heir.place.at == base.at;
@@ -149,6 +151,14 @@ impl<'d> Base<'d> {
 fn mapped(discriminator: &Discriminator, alternative: &Place<'_>, target: &Place<'_>) -> Vec<String> {
     let leads_here = |at: &Pointer| *at == alternative.at || *at == target.at;
     discriminator.mapping.iter().filter(|(_, at)| leads_here(at)).map(|(tag, _)| tag.clone()).collect()
+}
+
+/// A value without a known tag is kept as it is, whatever the document says that it should be read as.
+fn note_default(schemas: &mut Schemas<'_, '_>, discriminator: Option<&Discriminator>, at: &Pointer) {
+    if discriminator.is_some_and(|discriminator| discriminator.default.is_some()) {
+        let message = "a value without a tag of the mapping is kept as `Other`: no alternative stands in for it";
+        schemas.note(&codes::KEYWORD_NOT_ENFORCED, &at.key("discriminator").key("defaultMapping"), message);
+    }
 }
 
 fn tag(discriminator: Option<&Discriminator>) -> Tag {

@@ -7,10 +7,17 @@ use openapiv3::{Encoding as Stated, MediaType};
 use super::params;
 use super::schemas::Schemas;
 use crate::codes;
-use crate::operations::{Encoding, Format};
+use crate::operations::{Encoding, Format, Style};
+use crate::types::{Scalar, Shape, TypeId};
 
 /// The encodings of the media type at a place. Those that no request can carry are left out with a note.
-pub(crate) fn of(schemas: &mut Schemas<'_, '_>, at: &Pointer, format: Format, content: &MediaType) -> Vec<Encoding> {
+pub(crate) fn of(
+    schemas: &mut Schemas<'_, '_>,
+    at: &Pointer,
+    format: Format,
+    content: &MediaType,
+    ty: Option<TypeId>,
+) -> Vec<Encoding> {
     let by_position = ["prefixEncoding", "itemEncoding"].into_iter().map(|name| at.key(name));
     let by_position: Vec<_> = by_position.filter(|at| schemas.document.beyond.members.contains_key(at)).collect();
     for at in by_position {
@@ -27,13 +34,16 @@ pub(crate) fn of(schemas: &mut Schemas<'_, '_>, at: &Pointer, format: Format, co
     for (name, stated) in &content.encoding {
         let at = at.key("encoding").key(name);
         left_out(schemas, &at, stated, format);
-        let encoding = Encoding {
+        let mut encoding = Encoding {
             name: name.clone(),
             content_type: stated.content_type.clone(),
             style: stated.style.as_ref().map(params::query_style),
             explode: schemas.document.beyond.flag(&at, "explode"),
             allow_reserved: stated.allow_reserved,
         };
+        if format == Format::Multipart {
+            of_part(schemas, &at, &mut encoding, ty.and_then(|ty| member(schemas, ty, name)));
+        }
         let says_something = encoding.content_type.is_some()
             || encoding.style.is_some()
             || encoding.explode.is_some()
@@ -41,6 +51,54 @@ pub(crate) fn of(schemas: &mut Schemas<'_, '_>, at: &Pointer, format: Format, co
         encodings.extend(says_something.then_some(encoding));
     }
     encodings
+}
+
+/// The type of a member, or of its items: each is a part.
+fn member(schemas: &Schemas<'_, '_>, body: TypeId, name: &str) -> Option<TypeId> {
+    let Shape::Struct(object) = schemas.shape(body) else { return None };
+    let field = object.fields.iter().find(|field| field.wire == name)?;
+    Some(match schemas.shape(field.ty) {
+        Shape::List(item) => *item,
+        _ => field.ty,
+    })
+}
+
+/// A part is bytes, a text or JSON; of the styles, `deepObject` alone is followed.
+fn of_part(schemas: &mut Schemas<'_, '_>, at: &Pointer, encoding: &mut Encoding, member: Option<TypeId>) {
+    let is_usual = matches!(encoding.style, None | Some(Style::Form)) && encoding.explode != Some(false);
+    if encoding.style != Some(Style::DeepObject) {
+        (encoding.style, encoding.explode) = (None, None);
+        if !is_usual {
+            let message =
+                "a list is written as a part for each item, and an object as JSON, whatever `style` and `explode` say";
+            schemas.note(&codes::ENCODING_LEFT_OUT, at, message);
+        }
+    }
+    let Some((stated, member)) = encoding.content_type.clone().zip(member) else { return };
+    let member = schemas.types.resolve(member);
+    match &schemas.types[member].shape {
+        Shape::Struct(_) | Shape::Map(_) if Format::of(&stated) != Format::Json => {
+            encoding.content_type = None;
+            let message = format!("an object is written as JSON: `{stated}` is not");
+            schemas.note(&codes::ENCODING_LEFT_OUT, &at.key("contentType"), message);
+        }
+        // What 3.1 calls a file: a schema that says nothing, and the media type beside it.
+        Shape::Any | Shape::Scalar(Scalar::String)
+            if schemas.types[member].hint.component.is_none() && stated.split(',').all(is_file) =>
+        {
+            schemas.types.get_mut(member).shape = Shape::Scalar(Scalar::Binary);
+        }
+        _ => {}
+    }
+}
+
+/// Whether a media type is that of bytes.
+fn is_file(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    Format::of(essence) == Format::Bytes
+        && !essence.ends_with("xml")
+        && essence.contains('/')
+        && !essence.starts_with('*')
 }
 
 /// What an encoding states and no request carries.

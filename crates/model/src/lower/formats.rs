@@ -8,6 +8,7 @@ use jiff::fmt::temporal::SpanParser;
 use uuid::Uuid;
 
 use super::facts::Facts;
+use crate::types::{Scalar, Width};
 
 /// An example of a schema that is not of the format which the schema states.
 #[derive(Debug)]
@@ -18,27 +19,46 @@ pub(crate) struct Contradiction<'d> {
     pub(crate) format: &'d str,
 }
 
-/// The first example that the format of a text or of a whole number does not allow. Where an API shows such values it sends them too,
+/// The first value that the format of a text or of a whole number does not allow; `usual` is that of one without. Where an API shows such values it sends them too,
 /// and no type that is read by the format takes them.
-pub(crate) fn contradiction<'d>(facts: &Facts<'d>) -> Option<Contradiction<'d>> {
-    let format = facts.format?;
+pub(crate) fn contradiction<'d>(facts: &Facts<'d>, usual: Option<&'static str>) -> Option<Contradiction<'d>> {
+    let format = facts.format.or(usual)?;
     facts.own.iter().find_map(|place| {
-        let example = broken(format, &place.schema.examples)?;
-        Some(Contradiction { at: place.at.key("format"), example, format })
+        let example = broken(format, place.schema)?;
+        let at = if facts.format.is_some() { place.at.key("format") } else { place.at.clone() };
+        Some(Contradiction { at, example, format })
     })
 }
 
-/// Whether the examples of a schema break its format.
+/// Whether what a schema says of its values breaks its format.
 pub(crate) fn is_contradicted(schema: &Schema) -> bool {
-    schema.format.as_deref().is_some_and(|format| broken(format, &schema.examples).is_some())
+    schema.format.as_deref().is_some_and(|format| broken(format, schema).is_some())
 }
 
-fn broken<'d>(format: &str, examples: &'d [Value]) -> Option<&'d Value> {
-    examples.iter().find(|example| match example {
+/// The first value of the schema's own that its format does not allow: an example, its default, a bound that it includes.
+fn broken<'d>(format: &str, schema: &'d Schema) -> Option<&'d Value> {
+    let bounds = schema.bounds.iter().flat_map(|bounds| [&bounds.minimum, &bounds.maximum]).flatten();
+    schema.examples.iter().chain(&schema.default).chain(bounds).find(|value| breaks(format, value))
+}
+
+/// Whether a value is none of the format.
+pub(crate) fn breaks(format: &str, value: &Value) -> bool {
+    match value {
         Value::String(text) => is_meant(text) && !is_of(format, text),
-        Value::Number(_) => !holds(format, example),
+        Value::Number(_) => !holds(format, value),
         _ => false,
-    })
+    }
+}
+
+/// The type that takes a value which is none of its format, and what people call that.
+pub(crate) fn wider(value: &Value) -> (Scalar, &'static str) {
+    match value {
+        Value::Number(number) if number.is_u64() && !number.is_i64() => {
+            (Scalar::Integer(Width::U64), "an unsigned integer of 64 bits")
+        }
+        Value::Number(_) => (Scalar::Integer(Width::I64), "an integer of 64 bits"),
+        _ => (Scalar::String, "a text"),
+    }
 }
 
 /// Whether a text is more than a placeholder: `string`, or nothing.
@@ -69,6 +89,7 @@ fn holds(format: &str, number: &Value) -> bool {
         "int8" => i8::try_from(number).is_ok(),
         "int16" => i16::try_from(number).is_ok(),
         "int32" => i32::try_from(number).is_ok(),
+        "int64" => i64::try_from(number).is_ok(),
         "uint8" => u8::try_from(number).is_ok(),
         "uint16" => u16::try_from(number).is_ok(),
         "uint32" => u32::try_from(number).is_ok(),
@@ -82,7 +103,7 @@ mod tests {
     use super::*;
 
     fn breaks(format: &str, example: impl Into<Value>) -> bool {
-        broken(format, &[example.into()]).is_some()
+        super::breaks(format, &example.into())
     }
 
     #[test]

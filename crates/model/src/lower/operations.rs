@@ -75,20 +75,26 @@ fn operation(
         auth,
         repeat: Repeat::default(),
         idempotency: None,
-        servers: own_servers(endpoint),
+        servers: own_servers(schemas, endpoint),
         docs: docs(endpoint),
         path,
     }
 }
 
 /// The operation's servers, or those of its path.
-fn own_servers(endpoint: &Endpoint<'_>) -> Vec<crate::operations::Server> {
-    if endpoint.operation.servers.is_empty() {
+fn own_servers(schemas: &mut Schemas<'_, '_>, endpoint: &Endpoint<'_>) -> Vec<crate::operations::Server> {
+    let servers = if endpoint.operation.servers.is_empty() {
         let path = endpoint.at.parent().unwrap_or_default();
         info::servers(endpoint.servers, &path.key("servers"))
     } else {
         info::servers(&endpoint.operation.servers, &endpoint.at.key("servers"))
+    };
+    let is_open = servers.len() > 1 || servers.iter().any(|server| !server.variables.is_empty());
+    if let Some(first) = servers.first().filter(|_| is_open) {
+        let message = format!("calls of this operation go to `{}`, and nobody can choose", first.url);
+        schemas.note(&codes::SERVER_FIXED, &first.at, message);
     }
+    servers
 }
 
 fn report_duplicate_ids(schemas: &mut Schemas<'_, '_>, endpoints: &[Endpoint<'_>]) {

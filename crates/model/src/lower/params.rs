@@ -8,8 +8,8 @@ use super::examples;
 use super::schemas::Schemas;
 use crate::codes;
 use crate::docs::Docs;
-use crate::operations::{Param, Place, Style, Template};
-use crate::types::{Owner, Presence, Role, TypeId};
+use crate::operations::{Format, Param, Place, Style, Template};
+use crate::types::{Owner, Presence, Role, Shape, TypeId};
 
 /// The parameters of an operation, the path's own before the operation's.
 pub(crate) fn lower(
@@ -87,7 +87,18 @@ fn param(
         return None;
     }
     let style = style(schemas, &at, parameter);
-    let (ty, content, schema) = value(schemas, &at, &data.format, owner, Role::Parameter(data.name.clone()));
+    let role = Role::Parameter(data.name.clone());
+    let (ty, content, schema) = value(schemas, &at, &data.format, owner, role.clone());
+    let has_parts = !matches!(schemas.shape(ty), Shape::Scalar(_) | Shape::Enum(_));
+    let unwritten = content.as_deref().filter(|media_type| has_parts && Format::of(media_type) != Format::Json);
+    let ty = match unwritten.filter(|_| place != Place::QueryString) {
+        Some(media_type) => {
+            let message = format!("`{media_type}` is not written: its text is handed over as it is");
+            schemas.note(&codes::BODY_UNTYPED, &at, message);
+            schemas.text(at.clone(), owner, role)
+        }
+        None => ty,
+    };
     let default = schema.as_ref().and_then(|schema| schemas.default_at(schema));
     let presence = match default {
         _ if data.required || place == Place::Path => Presence::Required,

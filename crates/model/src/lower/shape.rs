@@ -9,7 +9,7 @@ use super::schemas::Schemas;
 use super::{arrays, choices, constants, objects, scalars};
 use crate::codes;
 use crate::overrides::UnstatedTypes;
-use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant, Width};
+use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant};
 
 /// The shape of the type `id`, which is lowered from `view`, which says `facts`.
 pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
@@ -66,9 +66,9 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
     match kind {
         Kind::Null => never(schemas, view),
         Kind::Boolean => Shape::Scalar(Scalar::Boolean),
-        Kind::Integer => read_by_format(schemas, facts, scalars::integer, Scalar::Integer(Width::I64)),
+        Kind::Integer => read_by_format(schemas, facts, scalars::integer, Some("int64")),
         Kind::Number => scalars::number(facts),
-        Kind::String => read_by_format(schemas, facts, scalars::string, Scalar::String),
+        Kind::String => read_by_format(schemas, facts, scalars::string, None),
         Kind::Array => arrays::lower(schemas, id, view, facts),
         Kind::Object => objects::lower(schemas, id, view, facts),
     }
@@ -81,18 +81,18 @@ fn note_implied(schemas: &mut Schemas<'_, '_>, view: &View<'_>, kinds: Kinds) {
     }
 }
 
-/// The type of a format, unless the document itself shows that its values are of another.
+/// The type of a format, `usual` where none is stated, unless the document itself shows that its values are of another.
 fn read_by_format(
     schemas: &mut Schemas<'_, '_>,
     facts: &Facts<'_>,
     by_format: fn(&Facts<'_>) -> Shape,
-    otherwise: Scalar,
+    usual: Option<&'static str>,
 ) -> Shape {
-    let Some(Contradiction { at, example, format }) = formats::contradiction(facts) else {
+    let Some(Contradiction { at, example, format }) = formats::contradiction(facts, usual) else {
         return by_format(facts);
     };
     let shown = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-    let kind = if otherwise == Scalar::String { "a text" } else { "an integer of 64 bits" };
+    let (otherwise, kind) = formats::wider(example);
     let message = format!("`{shown}` is no `{format}`: the type is {kind}");
     if let Some(note) = schemas.note(&codes::FORMAT_CONTRADICTED, &at, message) {
         note.help("correct the example if the API sends no such value");

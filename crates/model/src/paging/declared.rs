@@ -2,7 +2,7 @@
 
 use bindery_source::{Pointer, Sink};
 
-use super::{Paging, Source, Step, through_null};
+use super::{Paging, Source, Step, members, through_null};
 use crate::api::Api;
 use crate::codes;
 use crate::operations::{Operation, Place};
@@ -65,7 +65,12 @@ fn frame(api: &Api, operation: &Operation, by: &PagingBy) -> Result<(TypeId, Pag
     let needs = "needs more: a cursor `next`, `header` or `last_item`, a URL `next`";
     let step = step(by).ok_or_else(|| misfit("by", needs.to_owned()))?;
     let first = by.first.unwrap_or(1);
-    Ok((page, Paging { step, items, item, first, total_pages: None, total_items: None, has_more: None }))
+    let is_list_required = members::is_required(api, page, &items);
+    let items = items.to_string();
+    Ok((
+        page,
+        Paging { step, items, is_list_required, item, first, total_pages: None, total_items: None, has_more: None },
+    ))
 }
 
 fn step(by: &PagingBy) -> Option<Step> {
@@ -95,14 +100,16 @@ fn at(api: &Api, page: TypeId, place: &str) -> Option<TypeId> {
 }
 
 /// Where the list of a page stands, and the type of its items. A `*` at the end of the place is the only member that is a list.
-fn list(api: &Api, page: TypeId, place: &str) -> Option<(String, TypeId)> {
+fn list(api: &Api, page: TypeId, place: &str) -> Option<(Pointer, TypeId)> {
     let item = |list: TypeId| match api.types[list].shape {
         Shape::List(item) => Some(item),
         _ => None,
     };
-    let Some(object) = place.strip_suffix("/*") else { return Some((place.to_owned(), item(at(api, page, place)?)?)) };
+    let Some(object) = place.strip_suffix("/*") else {
+        return Some((Pointer::parse(place)?, item(at(api, page, place)?)?));
+    };
     let Shape::Struct(shape) = &api.types[at(api, page, object)?].shape else { return None };
     let mut lists = shape.fields.iter().filter_map(|field| Some((&field.wire, item(through_null(api, field.ty))?)));
     let ((wire, item), None) = (lists.next()?, lists.next()) else { return None };
-    Some((Pointer::parse(object)?.key(wire).to_string(), item))
+    Some((Pointer::parse(object)?.key(wire), item))
 }

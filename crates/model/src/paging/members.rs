@@ -4,7 +4,7 @@ use bindery_source::Pointer;
 
 use super::through_null;
 use crate::api::Api;
-use crate::types::{Scalar, Shape, TypeId};
+use crate::types::{Presence, Scalar, Shape, TypeId};
 
 /// A member of a page.
 #[derive(Clone, Debug)]
@@ -54,6 +54,19 @@ fn gather(api: &Api, object: TypeId, at: &Pointer, within: &str, depth: usize, m
         }
         members.push(Member { at: at.to_string(), name: format!("{within}{name}"), ty });
     }
+}
+
+/// Whether every page has something other than `null` at this place.
+pub(super) fn is_required(api: &Api, page: TypeId, at: &Pointer) -> bool {
+    let mut object = page;
+    at.steps().all(|name| {
+        let Shape::Struct(shape) = &api.types[object].shape else { return false };
+        let field = shape.fields.iter().find(|field| field.wire == name && field.presence == Presence::Required);
+        field.is_some_and(|field| {
+            object = api.types.resolve(field.ty);
+            !matches!(api.types[object].shape, Shape::Nullable(_))
+        })
+    })
 }
 
 /// A name without case and punctuation, so that `page_size`, `pageSize` and `page[size]` are one.

@@ -71,6 +71,7 @@ pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Optio
         _ => 1,
     };
     let paging = Paging {
+        is_list_required: members::is_required(api, page, &at),
         items: at.to_string(),
         item,
         first,

@@ -1,6 +1,7 @@
 //! The lowering as a specification: small documents and what they mean.
 
 mod all_of;
+mod bodies;
 mod lowered;
 mod operations;
 mod paging;

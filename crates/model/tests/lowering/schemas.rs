@@ -351,6 +351,22 @@ fn an_example_that_is_too_large_for_its_width_widens_it() {
 }
 
 #[test]
+fn bounds_and_defaults_widen_an_integer_too() {
+    types(
+        "
+A: { type: integer, format: int32, maximum: 4294967295 }
+B: { type: integer, format: int32, default: 4294967295 }
+C: { type: integer, maximum: 18446744073709551615 }
+D: { type: integer, format: int32, maximum: 100 }
+",
+    )
+    .has("type A = i64 (in the format `int32`, at most 4294967295)")
+    .has("type B = i64 (in the format `int32`)")
+    .has("type C = u64 (at most 18446744073709551615)")
+    .has("type D = i32 (at most 100)");
+}
+
+#[test]
 fn a_part_of_a_schema_can_be_referred_to() {
     types(
         "

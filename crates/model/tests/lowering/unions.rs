@@ -22,6 +22,35 @@ union Pet by kind
 }
 
 #[test]
+fn numbers_are_no_tags() {
+    types(
+        "
+Part:
+  oneOf: [{ $ref: '#/components/schemas/Row' }, { $ref: '#/components/schemas/Button' }]
+  discriminator: { propertyName: type, mapping: { '1': '#/components/schemas/Row', '2': '#/components/schemas/Button' } }
+Row: { type: object, required: [type], properties: { type: { type: integer }, parts: { type: array } } }
+Button: { type: object, required: [type], properties: { type: { type: integer }, label: { type: string } } }
+",
+    )
+    .has("union Part untagged")
+    .says(&["note discriminator-unusable #/components/schemas/Part", "note union-untagged #/components/schemas/Part"]);
+}
+
+#[test]
+fn no_alternative_stands_in_for_an_unknown_tag() {
+    types(
+        "
+Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind, defaultMapping: '#/components/schemas/Dog' }
+Cat: { type: object, properties: { kind: { type: string } } }
+Dog: { type: object, properties: { kind: { type: string } } }
+",
+    )
+    .says(&["note keyword-not-enforced #/components/schemas/Pet/discriminator/defaultMapping"]);
+}
+
+#[test]
 fn a_required_constant_tells_alternatives_apart() {
     types(
         "

@@ -6,6 +6,8 @@ use super::Builder;
 use crate::clock::{self, Clock};
 use crate::interceptor::Interceptor;
 use crate::transport::Transport;
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+use crate::transport::direct::Direct;
 use crate::world::{Means, Worlds};
 
 impl Builder {
@@ -60,7 +62,8 @@ impl Builder {
         self
     }
 
-    /// Whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and its kin).
+    /// Whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and its kin). What stays on this
+    /// machine (`localhost`) never goes by a proxy.
     pub fn proxy_from_env(mut self, yes: bool) -> Self {
         self.proxy_from_env = yes;
         self
@@ -108,7 +111,7 @@ impl Builder {
             },
             #[cfg(feature = "blocking")]
             blocking: Means {
-                transport: transport(&|| Ok(Some(Arc::new(crate::transport::Ureq::of(self.proxy_from_env)))))?,
+                transport: transport(&|| self.routed(|by_proxy| Ok(crate::transport::Ureq::of(by_proxy))).map(Some))?,
                 clock: clock(Ok(Arc::new(crate::clock::system::SystemClock::THREADS)))?,
             },
         })
@@ -120,10 +123,18 @@ impl Builder {
         use crate::transport::reqwest::Settings;
 
         let connect_timeout = self.timeouts.connect;
-        match Reqwest::of(&Settings { connect_timeout, proxy_from_env: self.proxy_from_env, tls }) {
-            Ok(transport) => Ok(Some(Arc::new(transport))),
-            Err(error) => Err(format!("the default transport cannot be set up: {error}")),
-        }
+        let make = |proxy_from_env| Reqwest::of(&Settings { connect_timeout, proxy_from_env, tls });
+        self.routed(make).map(Some).map_err(|error| format!("the default transport cannot be set up: {error}"))
+    }
+
+    /// What `make` makes, with proxies where they were asked for.
+    #[cfg(any(feature = "blocking", feature = "reqwest"))]
+    fn routed<T: Transport, E>(&self, make: impl Fn(bool) -> Result<T, E>) -> Result<Arc<dyn Transport>, E> {
+        Ok(if self.proxy_from_env {
+            Arc::new(Direct { by_proxy: make(true)?, direct: make(false)? })
+        } else {
+            Arc::new(make(false)?)
+        })
     }
 
     #[cfg(all(feature = "blocking", not(feature = "reqwest")))]

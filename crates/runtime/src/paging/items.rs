@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::task::{Context, Poll, ready};
 use std::vec;
 
+use super::Paging;
 use super::walk::Walk;
 use crate::codec::find::find;
 use crate::codec::{self, Empty};
@@ -46,11 +47,12 @@ pub struct Items<T> {
     walk: Walk,
     page: vec::IntoIter<T>,
     left: u64,
+    has_failed: bool,
 }
 
 impl<T: Empty> Items<T> {
     pub(crate) fn new(request: Request) -> Self {
-        Self { walk: Walk::new(request), page: Vec::new().into_iter(), left: u64::MAX }
+        Self { walk: Walk::new(request), page: Vec::new().into_iter(), left: u64::MAX, has_failed: false }
     }
 
     /// The next item; `None` after the last one of the last page.
@@ -87,17 +89,19 @@ impl<T: Empty> Items<T> {
     /// ```
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            if self.left == 0 {
+            if self.is_over() {
                 return Poll::Ready(None);
             }
             if let Some(item) = self.page.next() {
                 self.left -= 1;
-                self.walk.poll_ahead(cx);
+                if self.wants_more() {
+                    self.walk.poll_ahead(cx);
+                }
                 return Poll::Ready(Some(Ok(item)));
             }
             let Some(outcome) = ready!(self.walk.poll(cx)) else { return Poll::Ready(None) };
             if let Err(error) = self.fill(outcome) {
-                self.left = 0;
+                self.has_failed = true;
                 return Poll::Ready(Some(Err(error)));
             }
         }
@@ -107,6 +111,7 @@ impl<T: Empty> Items<T> {
     /// of the request have to be the same.
     pub fn resume(mut self, token: impl AsRef<str>) -> Self {
         self.walk.resume(token.as_ref());
+        (self.page, self.has_failed) = (Vec::new().into_iter(), false);
         self
     }
 
@@ -128,20 +133,29 @@ impl<T: Empty> Items<T> {
         self.walk.token()
     }
 
+    fn is_over(&self) -> bool {
+        self.has_failed || self.left == 0
+    }
+
+    /// Whether the page that is being read does not hold all that may still be given.
+    fn wants_more(&self) -> bool {
+        u64::try_from(self.page.len()).is_ok_and(|here| here < self.left)
+    }
+
     /// Reads the items of a page that has come.
     fn fill(&mut self, outcome: Result<Reply, Error>) -> Result<(), Error> {
         let Reply { received, .. } = outcome?;
-        let pointer = self.walk.paging().items;
+        let Paging { items: pointer, is_list_optional, .. } = *self.walk.paging();
         let items: Vec<T> = match find(received.json_text(), pointer) {
-            Some("null") => Vec::new(),
+            Some("null") if is_list_optional => Vec::new(),
             Some(items) => match received.decode(items.as_bytes(), pointer) {
                 Ok(items) => items,
                 Err(error) => return Err(Error::misfit(error, received)),
             },
             // Whoever has nothing to give may leave the list out of a whole envelope, but not send something else.
             None => match codec::decode(received.json_text()) {
-                Ok(serde_json::Value::Object(_)) => Vec::new(),
-                Ok(_) => return Err(Error::unreadable("the page is no list", received)),
+                Ok(serde_json::Value::Object(_)) if is_list_optional => Vec::new(),
+                Ok(_) => return Err(Error::unreadable(&format!("the page has no list at `{pointer}`"), received)),
                 Err(error) => return Err(Error::misfit(error, received)),
             },
         };
@@ -166,7 +180,7 @@ impl<T: Empty> Iterator for Items<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.left == 0 {
+            if self.is_over() {
                 return None;
             }
             if let Some(item) = self.page.next() {
@@ -175,7 +189,7 @@ impl<T: Empty> Iterator for Items<T> {
             }
             let outcome = self.walk.wait()?;
             if let Err(error) = self.fill(outcome) {
-                self.left = 0;
+                self.has_failed = true;
                 return Some(Err(error));
             }
         }

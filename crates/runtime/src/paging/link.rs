@@ -18,19 +18,38 @@ fn links(mut rest: &str) -> Vec<(&str, &str)> {
 
 /// The comma that ends a link stands outside of quotes.
 fn end_of_link(text: &str) -> usize {
-    let mut is_quoted = false;
-    let end = text.bytes().position(|byte| {
-        is_quoted ^= byte == b'"';
-        byte == b',' && !is_quoted
-    });
-    end.unwrap_or(text.len())
+    outside_quotes(text, b',').unwrap_or(text.len())
+}
+
+/// Where this byte stands first outside of a quoted string: RFC 9110 section 5.6.4.
+fn outside_quotes(text: &str, wanted: u8) -> Option<usize> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    text.bytes().position(|byte| {
+        let was_escaped = std::mem::take(&mut is_escaped);
+        match byte {
+            b'\\' if is_quoted && !was_escaped => is_escaped = true,
+            b'"' if !was_escaped => is_quoted = !is_quoted,
+            _ => {}
+        }
+        byte == wanted && !is_quoted
+    })
 }
 
 /// A relation may be one of several, with and without quotes, in any case.
 fn is_next(params: &str) -> bool {
-    params.split(';').filter_map(|param| param.split_once('=')).any(|(name, value)| {
+    let mut rest = params;
+    let params = std::iter::from_fn(|| {
+        let after = rest.get(outside_quotes(rest, b';')? + 1..)?;
+        let param = &after[..outside_quotes(after, b';').unwrap_or(after.len())];
+        rest = after;
+        Some(param)
+    });
+    // A second `rel` of a link does not count: section 3.3.
+    let rel =
+        params.filter_map(|param| param.split_once('=')).find(|(name, _)| name.trim().eq_ignore_ascii_case("rel"));
+    rel.is_some_and(|(_, value)| {
         let mut relations = value.trim().trim_matches('"').split_ascii_whitespace();
-        name.trim().eq_ignore_ascii_case("rel") && relations.any(|relation| relation.eq_ignore_ascii_case("next"))
+        relations.any(|relation| relation.eq_ignore_ascii_case("next"))
     })
 }
 
@@ -50,5 +69,7 @@ mod tests {
         assert_eq!(next([r#"<https://a>; rel="prev""#]), None);
         assert_eq!(next(["rel=next"]), None);
         assert_eq!(next([]), None);
+        assert_eq!(next([r#"</a>; title="x; rel=next; \"y"; rel=prev"#]), None);
+        assert_eq!(next(["</a>; rel=prev; rel=next"]), None);
     }
 }

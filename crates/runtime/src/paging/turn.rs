@@ -20,16 +20,17 @@ pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Re
                 Position::Page(number) => *number,
                 _ => started(request, param).unwrap_or(paging.first),
             };
-            let last = page.number(paging.total_pages).map(|pages| (pages + paging.first).saturating_sub(1));
+            let last =
+                page.number(paging.total_pages).map(|pages| pages.saturating_add(paging.first).saturating_sub(1));
             let is_last = last.map_or(page.count.unwrap_or(0) == 0, |last| number >= last);
-            (!is_last).then(|| Position::Page(number + 1))
+            number.checked_add(1).filter(|_| !is_last).map(Position::Page)
         }
         Step::Offset(param) => {
             let skipped = match at {
                 Position::Offset(items) => *items,
                 _ => started(request, param).unwrap_or(0),
             };
-            let next = skipped + page.count.unwrap_or(0);
+            let next = skipped.saturating_add(page.count.unwrap_or(0));
             let is_over = next == skipped || page.number(paging.total_items).is_some_and(|total| next >= total);
             (!is_over).then_some(Position::Offset(next))
         }

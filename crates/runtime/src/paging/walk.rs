@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use super::position::Position;
 use super::turn::turn;
 use super::{Paging, Step};
-use crate::codec::find::find;
+use crate::codec::find::{find, items};
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::reply::{Received, Reply};
@@ -57,12 +57,26 @@ impl Walk {
         self.paging
     }
 
-    /// Goes on where a token says.
+    /// Goes on where a token says, whatever came before.
     pub(super) fn resume(&mut self, token: &str) {
-        match token.parse() {
-            Ok(position) => self.next = Some(position),
-            Err(()) => self.request.fail(format!("`{token}` is no token of a page")),
+        match token.parse::<Position>().ok().filter(|position| self.is_apt(position)) {
+            Some(position) => self.next = Some(position),
+            None => self.request.fail(format!("`{token}` is no token of a page of this list")),
         }
+        (self.sending, self.arrived, self.print, self.fault) = (None, None, None, None);
+        self.visited.clear();
+    }
+
+    /// Whether a page of this list can start there.
+    fn is_apt(&self, position: &Position) -> bool {
+        matches!(
+            (position, self.paging.step),
+            (Position::Start, _)
+                | (Position::Page(_), Step::Page(_))
+                | (Position::Offset(_), Step::Offset(_))
+                | (Position::Cursor(_), Step::Cursor(..))
+                | (Position::Url(_), Step::Url(_))
+        )
     }
 
     pub(super) fn at_most(&mut self, pages: u64) {
@@ -171,7 +185,8 @@ impl Walk {
 
     /// Whether a page that has no name but its number holds what the one before held.
     fn was_read(&mut self, page: &Received) -> bool {
-        let print = find(page.json_text(), self.paging.items).filter(|items| !items.is_empty()).map(|items| {
+        let is_list = |json: &&str| items(json).is_some_and(|items| !items.is_empty());
+        let print = find(page.json_text(), self.paging.items).filter(is_list).map(|items| {
             let mut hasher = DefaultHasher::new();
             items.hash(&mut hasher);
             hasher.finish()

@@ -95,7 +95,7 @@ impl Body {
     /// A body that is read from `reader` to its end. Inside of a Tokio runtime (feature `reqwest`) it is read where blocking does no
     /// harm, elsewhere by the thread that sends it.
     pub fn reader(reader: impl Read + MaybeSend + 'static) -> Self {
-        Self::new(Reading(Some(reader)))
+        Self::new(Reading::Open(reader))
     }
 
     /// A body that comes by a stream of whoever makes one.
@@ -163,24 +163,35 @@ impl Chunks for Failing {
     }
 }
 
-/// None once it has ended, or is being read by a thread whose reader was given up.
-struct Reading<R>(Option<R>);
+enum Reading<R> {
+    Open(R),
+    /// A thread reads it, for somebody who may have given up waiting: what that brings is lost.
+    Away,
+    Ended,
+}
 
 impl<R: Read + MaybeSend + 'static> Chunks for Reading<R> {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move {
-            let Some(mut reader) = self.0.take() else { return Ok(None) };
+            let mut reader = match std::mem::replace(self, Self::Away) {
+                Self::Open(reader) => reader,
+                Self::Away => {
+                    return Err(TransportError::body("a read of the body was given up, and what it read is lost"));
+                }
+                Self::Ended => {
+                    *self = Self::Ended;
+                    return Ok(None);
+                }
+            };
             let (reader, piece) = aside(move || {
                 let piece = piece(&mut reader);
                 (reader, piece)
             })
             .await
             .map_err(TransportError::body)?;
-            let piece = piece.map_err(TransportError::body)?;
-            if piece.is_some() {
-                self.0 = Some(reader);
-            }
-            Ok(piece)
+            let is_over = !matches!(piece, Ok(Some(_)));
+            *self = if is_over { Self::Ended } else { Self::Open(reader) };
+            piece.map_err(TransportError::body)
         })
     }
 }

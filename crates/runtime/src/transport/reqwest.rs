@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Request, Response, Url};
 use rustls::{ClientConfig, RootCertStore};
@@ -15,7 +16,7 @@ use rustls_platform_verifier::Verifier;
 use tokio::time::{Instant, timeout_at};
 
 use self::outgoing::Outgoing;
-use super::{Body, Cause, Chunks, Failure, HttpReply, HttpRequest, Transport, TransportError};
+use super::{Body, Cause, Chunks, Failure, HttpReply, HttpRequest, Transport, TransportError, expects_body};
 use crate::future::BoxFuture;
 
 /// What the connection is made with; everything else travels in the request.
@@ -201,7 +202,12 @@ fn outgoing(request: HttpRequest) -> Result<Request, TransportError> {
     let mut outgoing = Request::new(request.method, url);
     *outgoing.headers_mut() = request.headers;
     *outgoing.body_mut() = match request.body.bytes() {
-        Some(bytes) if bytes.is_empty() => None,
+        Some(bytes) if bytes.is_empty() => {
+            if expects_body(outgoing.method()) {
+                outgoing.headers_mut().insert(CONTENT_LENGTH, 0.into());
+            }
+            None
+        }
         Some(bytes) => Some(bytes.clone().into()),
         None => Some(reqwest::Body::wrap(Outgoing::new(request.body))),
     };

@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
-use http::{Method, Request, Response};
+use http::{Request, Response};
 use log::{Level, log_enabled};
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, AsSendBody, Error, Proxy, SendBody, Timeout};
 
 use self::incoming::Incoming;
-use super::{Body, Chunks, Failure, HttpReply, HttpRequest, Timeouts, Transport, TransportError};
+use super::{Body, Chunks, Failure, HttpReply, HttpRequest, Timeouts, Transport, TransportError, expects_body};
 use crate::future::BoxFuture;
 use crate::source::Source;
 use crate::wait::wait;
@@ -117,8 +117,7 @@ impl Ureq {
             ));
         }
         let HttpRequest { method, url, headers, body, timeouts, .. } = request;
-        // RFC 9110 section 8.6: of these methods a server expects to be told that there is no body.
-        let has_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
+        let has_length = expects_body(&method);
         let mut outgoing = Request::new(());
         (*outgoing.method_mut(), *outgoing.uri_mut(), *outgoing.headers_mut()) = (method, url, headers);
         let response = match body.bytes() {
@@ -238,16 +237,11 @@ fn is_of_body(error: &io::Error) -> bool {
     error.get_ref().and_then(|error| error.downcast_ref::<TransportError>()).is_some()
 }
 
-/// What the system says of connections that do not come about, and rustls of certificates.
+/// What the system says of connections that do not come about, and rustls of certificates. That a host or network cannot be reached
+/// is said of connections that exist as well, so it does not count.
 fn is_of_connecting(error: &io::Error) -> bool {
     let certificate = |error: &rustls::Error| matches!(error, rustls::Error::InvalidCertificate(_));
     let of_rustls = error.get_ref().and_then(|error| error.downcast_ref());
     of_rustls.is_some_and(certificate)
-        || matches!(
-            error.kind(),
-            ErrorKind::ConnectionRefused
-                | ErrorKind::HostUnreachable
-                | ErrorKind::NetworkUnreachable
-                | ErrorKind::AddrNotAvailable
-        )
+        || matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::AddrNotAvailable)
 }

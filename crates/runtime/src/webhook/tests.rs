@@ -85,6 +85,23 @@ fn signature_and_time_may_share_a_header() {
 }
 
 #[test]
+fn a_message_comes_once_whatever_secret_signed_it() {
+    let sign = |secret| {
+        let webhook = Webhook::<Combined>::new(secret).clock(crate::clock::VirtualClock::new());
+        webhook.sign(BODY).unwrap()["Stripe-Signature"].to_str().unwrap().to_owned()
+    };
+    let (old, new) = (sign("whsec_old"), sign("whsec_new"));
+    let webhook = Webhook::<Combined>::new("whsec_old").secret("whsec_new").clock(crate::clock::VirtualClock::new());
+    let verify = |header: &str| {
+        let headers = HeaderMap::from_iter([(HeaderName::from_static("stripe-signature"), header.parse().unwrap())]);
+        webhook.verify(&headers, BODY)
+    };
+    let (_, second) = new.split_once(',').unwrap();
+    assert!(verify(&format!("{old},{second}")).is_ok());
+    assert!(matches!(verify(&new), Err(WebhookError::Replayed)));
+}
+
+#[test]
 fn a_receiver_may_ask_a_store_of_its_own() {
     let webhook = Webhook::<Hex>::new("s");
     let headers = webhook.sign(BODY).unwrap();

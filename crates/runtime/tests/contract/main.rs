@@ -18,6 +18,7 @@ mod memory;
 #[cfg(feature = "metrics")]
 #[cfg(test)]
 mod metrics;
+mod oauth;
 #[cfg(any(feature = "blocking", feature = "reqwest"))]
 #[cfg(test)]
 mod own_http;

@@ -18,6 +18,7 @@ static PAGED: Operation = Operation::new("paged", "GET", "/jobs")
     .params(&[Param::query("page"), Param::query("q")])
     .paging(&Paging::page("page").items("/jobs").total_pages("/total_pages"));
 static BLIND: Operation = Operation::new("blind", "GET", "/jobs").paging(&Paging::page("page").first(0));
+static BRACKETED: Operation = Operation::new("bracketed", "GET", "/jobs").paging(&Paging::page("page[number]"));
 static FLAGGED: Operation =
     Operation::new("flagged", "GET", "/jobs").paging(&Paging::page("page").items("/data").has_more("/meta/more"));
 static SKIPPED: Operation = Operation::new("skipped", "GET", "/jobs")
@@ -71,6 +72,54 @@ async fn paging_starts_where_the_caller_says() {
         request(&PAGED, &[r#"{"jobs": [9], "total_pages": 4}"#, r#"{"jobs": [], "total_pages": 4}"#]);
     assert_eq!(all(request.set(0, &3).items()).await.unwrap(), [9]);
     assert_eq!(asked(&memory), ["/jobs?page=3&_", "/jobs?page=4&_"]);
+}
+
+#[tokio::test]
+async fn a_name_that_is_encoded_is_the_same_name() {
+    let (bracketed, memory) = request(&BRACKETED, &["[1]", "[]"]);
+    assert_eq!(all(bracketed.query("page[number]", "3").items()).await.unwrap(), [1]);
+    assert_eq!(asked(&memory), ["/jobs?page%5Bnumber%5D=3&_", "/jobs?page%5Bnumber%5D=4&_"]);
+}
+
+#[tokio::test]
+async fn empty_pages_may_stand_before_the_last() {
+    let empty = r#"{"jobs": [], "total_pages": 3}"#;
+    let pages = [empty, empty, r#"{"jobs": [1], "total_pages": 3}"#];
+    assert_eq!(all(request(&PAGED, &pages).0.items()).await.unwrap(), [1]);
+}
+
+#[tokio::test]
+async fn no_number_is_too_large_to_go_on() {
+    let pages = [r#"{"jobs": [1], "total_pages": 18446744073709551615}"#, r#"{"jobs": [2], "total_pages": 2}"#];
+    assert_eq!(all(request(&PAGED, &pages).0.items()).await.unwrap(), [1, 2]);
+    let last = "page:18446744073709551615";
+    assert_eq!(all(request(&BLIND, &["[1]"]).0.items().resume(last)).await.unwrap(), [1]);
+}
+
+#[tokio::test]
+async fn what_failed_goes_on_where_it_was() {
+    let memory = Memory::new([ok("[1]"), reply(503, &[], ""), ok("[2]"), ok("[]")]);
+    let (request, memory) = scripted(&BLIND, memory);
+    let mut items: Items<Value> = request.items();
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert!(items.next().await.unwrap().is_err() && items.next().await.is_none());
+    let token = items.token().unwrap();
+    assert_eq!(all(items.resume(token)).await.unwrap(), [2]);
+    assert_eq!(asked(&memory), ["/jobs?_", "/jobs?page=1&_", "/jobs?page=1&_", "/jobs?page=2&_"]);
+}
+
+#[tokio::test]
+async fn a_token_of_another_list_is_refused() {
+    let (request, memory) = request(&PAGED, &[]);
+    let error = all(request.items().resume("offset:20")).await.unwrap_err();
+    assert_eq!((error.kind(), memory.seen().len()), (ErrorKind::Construct, 0));
+}
+
+#[tokio::test]
+async fn nothing_is_fetched_beyond_what_is_wanted() {
+    let (request, memory) = request(&BLIND, &["[1, 2]"]);
+    assert_eq!(all(request.items().max(1).prefetch()).await.unwrap(), [1]);
+    assert_eq!(memory.seen().len(), 1);
 }
 
 #[tokio::test]

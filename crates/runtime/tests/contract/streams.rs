@@ -1,13 +1,15 @@
 //! Replies that are read as they come in.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bindery_runtime::clock::VirtualClock;
-use bindery_runtime::transport::{Body, HttpReply, HttpRequest, TransportError};
+use bindery_runtime::future::BoxFuture;
+use bindery_runtime::transport::{Body, Chunks, HttpReply, HttpRequest, TransportError};
 use bindery_runtime::{
-    Api, Builder, Core, Error, ErrorKind, Event, EventStream, Lines, Operation, Payload, Retry, events, json_events,
-    lines, nothing, replies,
+    Api, Builder, Bytes, Core, Error, ErrorKind, Event, EventStream, Lines, Operation, Payload, Retry, events,
+    json_events, lines, nothing, replies,
 };
 
 use crate::memory::{Memory, pieces, reply};
@@ -176,6 +178,31 @@ async fn a_stream_that_broke_goes_on_behind_the_last_event() {
     let (data, error) = told(all.open(&WATCH).await).await;
     assert_eq!((data, error.is_none()), (vec!["a".to_owned(), "b".to_owned()], true));
     assert_eq!((all.ids(), all.clock.slept()), (vec![Some("1".to_owned())], vec![Duration::from_millis(1_500)]));
+}
+
+/// A body of which nothing comes.
+struct Silent;
+
+impl Chunks for Silent {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(pending())
+    }
+}
+
+#[tokio::test]
+async fn a_reply_that_is_no_stream_ends_with_its_call() {
+    let memory = Memory::new([reply(500, &[], Body::new(Silent)), reply(200, &[], Body::new(Silent))]);
+    let core = Builder::new(&API).transport(memory).retry(Retry::none()).build().unwrap();
+    let watch = || core.request(&WATCH).timeout(Duration::from_millis(20)).call(events);
+    assert_eq!(watch().await.unwrap_err().status().map(|status| status.as_u16()), Some(500));
+    assert_eq!(watch().await.unwrap_err().kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test]
+async fn an_event_that_was_cut_off_comes_again() {
+    let all = Connections::new([broken("id: 1\ndata: a\n\nid: 2\ndata: b"), "id: 2\ndata: b\n\n".into()]);
+    assert_eq!(told(all.open(&WATCH).await).await.0, ["a", "b"]);
+    assert_eq!(all.ids(), [Some("1".to_owned())]);
 }
 
 #[tokio::test]

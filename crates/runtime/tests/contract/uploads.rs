@@ -1,7 +1,8 @@
 //! Bodies that come in pieces on their way out.
 
 use std::collections::VecDeque;
-use std::io::Write as _;
+use std::io::{Read, Write as _};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,6 +14,30 @@ use bindery_runtime::{
 };
 
 use crate::memory::{pieces, reply};
+
+/// Comes when it is told to.
+struct Slow(Receiver<()>);
+
+impl Read for Slow {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.0.recv().map_err(std::io::Error::other)?;
+        buffer[0] = b'x';
+        Ok(1)
+    }
+}
+
+#[tokio::test]
+async fn a_read_that_was_given_up_is_no_end() {
+    let (go, gate) = channel();
+    let mut body = Body::reader(Slow(gate));
+    tokio::select! {
+        biased;
+        _ = body.next() => panic!("nothing was there"),
+        () = tokio::task::yield_now() => {}
+    }
+    go.send(()).unwrap();
+    assert!(body.next().await.is_err());
+}
 
 static API: Api = Api::new("uploads/0.1.0").servers(&["https://api.example.com"]);
 static PUT: Operation = Operation::new("put", "PUT", "/photo").content_type("image/png");

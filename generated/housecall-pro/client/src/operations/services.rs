@@ -160,7 +160,7 @@ static LIST_SERVICES: Operation = Operation::new(
     .statuses(&["200", "429", "4XX"])
     .paging(
         &bindery_runtime::Paging::page("page")
-            .items("/data")
+            .optional_items("/data")
             .total_pages("/total_pages")
             .total_items("/total_items"),
     );

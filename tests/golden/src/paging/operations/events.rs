@@ -53,5 +53,6 @@ static LIST_EVENTS: Operation = Operation::new("listEvents", "GET", "/events")
     .accept("application/json")
     .statuses(&["200"])
     .paging(
-        &bindery_runtime::Paging::cursor("after", "/meta/next_cursor").items("/data"),
+        &bindery_runtime::Paging::cursor("after", "/meta/next_cursor")
+            .optional_items("/data"),
     );

@@ -61,5 +61,7 @@ static LIST_JOBS: Operation = Operation::new("listJobs", "GET", "/jobs")
     .accept("application/json")
     .statuses(&["200"])
     .paging(
-        &bindery_runtime::Paging::page("page").items("/jobs").total_pages("/total_pages"),
+        &bindery_runtime::Paging::page("page")
+            .optional_items("/jobs")
+            .total_pages("/total_pages"),
     );
