@@ -20,6 +20,7 @@ mod methods;
 mod operations;
 mod package;
 mod paging;
+mod paths;
 mod replies;
 mod samples;
 mod sessions;

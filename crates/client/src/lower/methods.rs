@@ -3,28 +3,27 @@
 use bindery_model::Api;
 use bindery_model::operations::{Group, Operation, Piece};
 
+use super::paths;
 use crate::names::{Words, same_words};
 
 /// The words of an operation's id, or of its method and path where it has none.
 pub(super) fn words(api: &Api, operation: &Operation) -> Words {
-    let own = |id| Words::new(without_namespace(id, &api.info.title));
-    let id = operation.id.as_deref().map(own).filter(|words| !words.is_empty());
-    id.unwrap_or_else(|| {
-        let mut words = Words::new(&operation.method.to_ascii_lowercase());
-        let mut by = Vec::new();
-        for piece in &operation.path.pieces {
-            match piece {
-                Piece::Text(text) => words = words.then(&Words::new(text)),
-                Piece::Param(name) => by.push(Words::new(name)),
-            }
+    let id = words_of_id(api, operation).or_else(|| paths::words(api, operation));
+    id.unwrap_or_else(|| paths::whole(operation))
+}
+
+/// What `getJobs` gets is a list, and called so: `get` is free for what gets one job.
+fn words_of_id(api: &Api, operation: &Operation) -> Option<Words> {
+    let id = paths::without_echo(operation.id.as_deref()?, operation);
+    let words = Words::new(without_namespace(id, &api.info.title));
+    let is_plural = |word: &String| Words::new(word).singular().is_some();
+    match words.as_slice() {
+        [] => None,
+        [verb, rest @ ..] if verb == "get" && rest.iter().any(is_plural) && paths::is_list(api, operation) => {
+            Some(Words::new("list").then(&Words::from_slice(rest)))
         }
-        let mut joint = "by";
-        for name in by {
-            words = words.then(&Words::new(joint)).then(&name);
-            joint = "and";
-        }
-        words
-    })
+        _ => Some(words),
+    }
 }
 
 /// An id without the API's own name before a resource and what is done with it: `calendar.events.list`, as Google's APIs have it, in
@@ -57,11 +56,17 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
             !parent.is_empty() && same_words(&all.as_slice()[*parent_start..start], parent.as_slice())
         });
         candidates.extend(parent_start.map(|parent_start| without(&all, parent_start, end)));
+        // As in `GetJobsJob`, which has one of the jobs.
+        let again = find(own.as_slice(), group_words.as_slice()).filter(|(next, _)| *next == start);
+        candidates.extend(again.map(|(start, end)| without(&own, start, end)));
         candidates.extend(without_joints(&all, start, end));
         candidates.push(own);
     }
     candidates.retain(|words| !words.is_empty());
     candidates.push(all);
+    let id = operation.id.as_deref().map(Words::new).filter(|words| !words.is_empty());
+    candidates.push(id.unwrap_or_else(|| paths::whole(operation)));
+    candidates.dedup();
     candidates
 }
 
@@ -146,6 +151,12 @@ mod tests {
     }
 
     #[test]
+    fn nor_is_one_of_it() {
+        assert_eq!(names(Some("RetrieveJobsJob"), "GET", "/jobs/{job}", "Jobs")[0], "retrieve");
+        assert_eq!(names(Some("RetrieveJobsJobNotes"), "GET", "/jobs/{job}/notes", "Jobs")[0], "retrieve_notes");
+    }
+
+    #[test]
     fn nor_is_the_parent_just_before_it() {
         assert_eq!(
             names(Some("createJobLineItem"), "POST", "/jobs/{job_id}/line_items", "Line Items"),
@@ -188,7 +199,27 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_echoes_the_path_says_nothing() {
+        assert_eq!(names(Some("GetJobsJob"), "GET", "/v1/jobs/{job}", "Jobs")[0], "get");
+        assert_eq!(names(Some("GetJobsJobNotesId"), "GET", "/jobs/{job}/notes/{id}", "Jobs")[0], "get_note");
+        assert_eq!(names(Some("PostJobsJob"), "POST", "/jobs/{job}", "Jobs")[0], "update");
+        assert_eq!(names(Some("jobsIdNotes"), "POST", "/jobs/{id}/notes", "Notes")[0], "create_for_job");
+        assert_eq!(names(Some("read_job_jobs__job_id__get"), "GET", "/jobs/{job_id}", "Jobs")[0], "read");
+    }
+
+    #[test]
     fn without_an_id_the_path_names_it() {
-        assert_eq!(names(None, "GET", "/jobs/{id}/notes", "Notes").last().unwrap(), "get_jobs_notes_by_id");
+        assert_eq!(names(None, "GET", "/jobs/{id}", "Jobs")[0], "get");
+        assert_eq!(
+            names(None, "GET", "/jobs/{id}/notes", "Notes"),
+            ["get_for_job", "get_notes_for_job", "get_jobs_notes_by_id"]
+        );
+        assert_eq!(names(None, "GET", "/jobs/{id}/notes", "Jobs")[0], "get_notes");
+        assert_eq!(names(None, "POST", "/api/v1/companies/{id}/jobs", "Jobs")[0], "create_for_company");
+        assert_eq!(names(None, "PATCH", "/v1/jobs/{id}", "Jobs")[0], "update");
+        assert_eq!(names(None, "POST", "/jobs/{id}/close", "Jobs")[0], "close");
+        assert_eq!(names(None, "POST", "/jobs/{id}/photo", "Jobs")[0], "post_photo");
+        assert_eq!(names(None, "POST", "/jobs/{id}/notes", "Jobs")[0], "create_note");
+        assert_eq!(names(None, "GET", "/{id}", "Jobs"), ["get_by_id"]);
     }
 }

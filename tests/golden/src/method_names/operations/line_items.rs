@@ -19,11 +19,11 @@ impl LineItems {
 
     /// `GET /jobs/{job_id}/line_items`
     #[inline]
-    pub fn get_by_job_id(
+    pub fn get_for_job(
         &self,
         job_id: impl Into<String>,
     ) -> Call<bindery_runtime::Payload> {
-        self.core.request(&GET_JOBS_LINE_ITEMS_BY_JOB_ID).text(0, job_id).call(payload)
+        self.core.request(&GET_LINE_ITEMS_FOR_JOB).text(0, job_id).call(payload)
     }
 
     /// `PUT /jobs/{job_id}/line_items`
@@ -50,7 +50,7 @@ static CREATE_JOB_LINE_ITEM: Operation = Operation::new(
     .params(&[Param::path("job_id")])
     .statuses(&["201"]);
 
-static GET_JOBS_LINE_ITEMS_BY_JOB_ID: Operation = Operation::new(
+static GET_LINE_ITEMS_FOR_JOB: Operation = Operation::new(
         "GET /jobs/{job_id}/line_items",
         "GET",
         "/jobs/{job_id}/line_items",

@@ -1,0 +1,187 @@
+//! What an operation does by its method and path, where its id is missing or says no more.
+
+use bindery_model::Api;
+use bindery_model::operations::{Format, Operation, Piece};
+use bindery_model::types::Shape;
+
+use crate::names::Words;
+
+/// A verb, what it is done to, and for whom: `list transactions for account` of `GET /accounts/{id}/transactions`. None where the path
+/// names nothing.
+pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
+    let segments = segments(operation);
+    let end = segments.iter().rposition(Segment::is_text)? + 1;
+    let start = segments[..end].iter().rposition(|segment| !segment.is_text()).map_or(0, |last| last + 1);
+    let is_one = end < segments.len();
+    let subject = texts(&segments[start..end]);
+    let subject = if start == 0 { without_root(&subject) } else { &subject };
+    let noun = Words::new(&subject.join(" "));
+    let owner = texts(&segments[..start]).last().map(|owner| Words::new(owner)).filter(|owner| !owner.is_empty());
+    let owner = owner.map(|owner| owner.singular().unwrap_or(owner));
+    let is_action = |word: &String| ACTIONS.contains(&word.as_str());
+    if let (Some(owner), "POST", [action]) = (&owner, operation.method.as_str(), noun.as_slice())
+        && is_action(action)
+    {
+        return Some(noun.then(owner));
+    }
+    let verb = verb(api, operation, &noun, is_one);
+    let noun = noun.singular().filter(|_| is_one || verb == CREATE).unwrap_or(noun);
+    let words = Words::new(verb).then(&noun);
+    Some(match owner {
+        Some(owner) => words.then(&Words::new("for")).then(&owner),
+        None => words,
+    })
+}
+
+const CREATE: &str = "create";
+
+/// Last segments of paths that say what is done, instead of to what.
+const ACTIONS: [&str; 40] = [
+    "accept",
+    "activate",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "cancel",
+    "capture",
+    "clone",
+    "close",
+    "complete",
+    "confirm",
+    "deactivate",
+    "detach",
+    "disable",
+    "enable",
+    "expire",
+    "finalize",
+    "invite",
+    "lock",
+    "merge",
+    "pause",
+    "pay",
+    "publish",
+    "reject",
+    "release",
+    "reopen",
+    "reset",
+    "restart",
+    "restore",
+    "resume",
+    "retry",
+    "revoke",
+    "send",
+    "start",
+    "stop",
+    "submit",
+    "unlock",
+    "verify",
+    "void",
+];
+
+/// The method, all of the path and its parameters: long, but no two operations share it.
+pub(super) fn whole(operation: &Operation) -> Words {
+    let method = Words::new(&operation.method.to_ascii_lowercase());
+    let mut joint = "by";
+    let (mut texts, mut by) = (method, Words::default());
+    for piece in &operation.path.pieces {
+        match piece {
+            Piece::Text(text) => texts = texts.then(&Words::new(text)),
+            Piece::Param(name) => {
+                by = by.then(&Words::new(joint)).then(&Words::new(name));
+                joint = "and";
+            }
+        }
+    }
+    texts.then(&by)
+}
+
+/// What an id says beside the method and path that frameworks put into it: nothing in `GetJobsJob` of `GET /jobs/{job}`, `read_job` in
+/// `read_job_jobs__job_id__get`.
+pub(super) fn without_echo<'i>(id: &'i str, operation: &Operation) -> &'i str {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let method = operation.method.to_ascii_lowercase();
+    let pieces = operation.path.text.split('/').filter(|segment| !segment.is_empty());
+    let segments: Vec<&str> = pieces.collect();
+    let path = letters(&without_root(&segments).concat());
+    // Without a parameter, `search` of `POST /search` is a word of its own.
+    let of_path = if operation.path.params().next().is_some() { path.as_str() } else { "" };
+    let echoes = [of_path.to_owned(), format!("{method}{path}"), format!("{path}{method}")];
+    let said = letters(id);
+    if !path.is_empty() && echoes.contains(&said) {
+        return "";
+    }
+    let snake: String =
+        operation.path.text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
+    id.strip_suffix(&format!("{snake}_{method}")).filter(|own| !own.is_empty()).unwrap_or(id)
+}
+
+fn verb(api: &Api, operation: &Operation, noun: &Words, is_one: bool) -> &'static str {
+    match operation.method.as_str() {
+        "GET" if !is_one && is_list(api, operation) => "list",
+        "GET" => "get",
+        "POST" if !is_one && noun.singular().is_some() => CREATE,
+        // Those that know neither PUT nor PATCH.
+        "POST" if is_one => "update",
+        "POST" => "post",
+        "PUT" => "replace",
+        "PATCH" => "update",
+        "DELETE" => "delete",
+        "HEAD" => "head",
+        "OPTIONS" => "options",
+        "TRACE" => "trace",
+        _ => "call",
+    }
+}
+
+/// Whether it answers with a list, or page by page.
+pub(super) fn is_list(api: &Api, operation: &Operation) -> bool {
+    let success = operation.replies.iter().filter(|reply| reply.status.is_success());
+    let mut contents = success.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
+    let is_list = |id| matches!(api.types[api.types.resolve(id)].shape, Shape::List(_));
+    operation.paging.is_some() || contents.any(|content| content.ty.is_some_and(is_list))
+}
+
+/// What stands between the slashes of a path.
+enum Segment<'p> {
+    Text(&'p str),
+    Param,
+}
+
+impl Segment<'_> {
+    fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+}
+
+/// The segments; what stands in one with a parameter, as in `/files/{name}.json`, is a part of that.
+fn segments(operation: &Operation) -> Vec<Segment<'_>> {
+    let mut segments = Vec::new();
+    for piece in &operation.path.pieces {
+        match piece {
+            Piece::Param(_) => segments.push(Segment::Param),
+            Piece::Text(text) => {
+                let own = if segments.is_empty() { text } else { text.split_once('/').map_or("", |(_, own)| own) };
+                segments.extend(own.split('/').filter(|segment| !segment.is_empty()).map(Segment::Text));
+            }
+        }
+    }
+    segments
+}
+
+fn texts<'p>(segments: &[Segment<'p>]) -> Vec<&'p str> {
+    segments.iter().filter_map(|segment| if let Segment::Text(text) = segment { Some(*text) } else { None }).collect()
+}
+
+/// Without what all paths of an API begin with: `api`, and a version.
+fn without_root<'s, 'p>(segments: &'s [&'p str]) -> &'s [&'p str] {
+    let is_version = |text: &str| {
+        let digits = text.trim_start_matches(['v', 'V']);
+        !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
+    };
+    let is_root = |text: &&&str| ["api", "rest"].contains(&text.to_ascii_lowercase().as_str()) || is_version(text);
+    let roots = segments.iter().take_while(is_root).count().min(segments.len().saturating_sub(1));
+    &segments[roots..]
+}
