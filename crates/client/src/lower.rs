@@ -8,6 +8,7 @@ mod boxes;
 mod choices;
 mod components;
 mod contents;
+mod conversions;
 mod docs;
 mod features;
 mod fields;

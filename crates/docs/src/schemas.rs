@@ -106,14 +106,22 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
         Tag::Kind => "One of these, chosen by its JSON type:".to_owned(),
         Tag::Untagged => "One of these, whichever fits best:".to_owned(),
     };
-    // An alternative that is a single value is a variant by itself, and no member: then they are not in step.
     let members = binding.map(|binding| &binding.members).filter(|members| members.len() == union.variants.len());
+    let mut holding = members.into_iter().flatten().filter(|member| !member.ty.is_empty());
     let rows: Vec<Vec<String>> = union
         .variants
         .iter()
-        .enumerate()
-        .map(|(index, variant)| {
-            let rust = members.map(|members| format!("{}({})", members[index].rust, members[index].ty));
+        .map(|variant| {
+            // An alternative that is a single value is a variant that holds nothing.
+            let sole = sole_value(book, variant.ty);
+            let unit = members
+                .into_iter()
+                .flatten()
+                .find(|member| member.ty.is_empty() && Some(&member.wire) == sole.as_ref());
+            let rust = match unit {
+                Some(unit) => Some(unit.rust.clone()),
+                None => holding.next().map(|member| format!("{}({})", member.rust, member.ty)),
+            };
             let tags: Vec<String> = variant.tags.iter().map(|tag| prose::code(tag)).collect();
             let rust = rust.map(|rust| prose::code(&rust)).unwrap_or_default();
             vec![ty::spell(book, HERE, variant.ty), rust, tags.join(", ")]
@@ -122,6 +130,14 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
     let mut parts = vec![choice, markdown::table(&["Type", "Rust", "Chosen by"], &rows)];
     parts.extend(members.map(|_| "What is none of these is `Other`, which keeps it.".to_owned()));
     parts
+}
+
+/// The only value of a type, as JSON.
+fn sole_value(book: &Book<'_>, id: TypeId) -> Option<String> {
+    match &book.api.types[book.api.types.resolve(id)].shape {
+        Shape::Enum(list) if list.values.len() == 1 => list.values.first().map(|value| value.wire.to_string()),
+        _ => None,
+    }
 }
 
 /// A message that the API sends, by its name; those that calls ask for stand with these.

@@ -12,6 +12,7 @@ use crate::items::{
 };
 use crate::names::Name;
 use crate::print::{Item, Member, RustFile, literal};
+use crate::ty::Ty;
 
 /// Prints `src/types.rs` and the files behind it.
 pub(super) fn files(package: &Package, files: &mut Files) {
@@ -218,6 +219,21 @@ fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
         rows: rows.collect(),
         constants: shape.units.iter().map(constant_variant).collect(),
     });
+    let made = shape.alternatives.iter().filter(|alternative| alternative.converts);
+    let made: Vec<String> = made.flat_map(|Alternative { name, ty, .. }| conversion_rows(name, ty)).collect();
+    if !made.is_empty() {
+        file.item(Item::table("from", name.to_string(), made));
+    }
+}
+
+/// What a variant is made from: what it holds, without a box, and a text also as people write it.
+fn conversion_rows(variant: &Name, ty: &Ty) -> Vec<String> {
+    let row = |ty: &dyn std::fmt::Display| format!("{variant}: {ty};");
+    match ty {
+        Ty::Boxed(inner) | Ty::Link(inner) => vec![row(&inner.code())],
+        Ty::String => vec![row(&ty.code()), row(&"&str")],
+        ty => vec![row(&ty.code())],
+    }
 }
 
 fn alternative_row(alternative: &Alternative, told: &Told) -> String {

@@ -110,6 +110,8 @@ pub struct Alternative {
     pub tags: Vec<String>,
     /// The JSON types that tell it, where they do.
     pub kinds: Vec<&'static str>,
+    /// Whether what it holds, without a box, becomes the union by itself.
+    pub converts: bool,
 }
 
 /// A struct with a field table.

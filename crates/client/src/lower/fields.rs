@@ -66,13 +66,14 @@ impl Fields<'_> {
         let name = claimed.name;
         let required = field.presence == Presence::Required;
         let ty = self.ty(field, rest);
+        let converts = self.converts(field.ty);
         let setter = (!required).then(|| {
             let setter = setters.claim(&[words.clone(), Words::new("with").then(&words)]).name;
-            self::setter(setter, &name, &ty)
+            self::setter(setter, &name, &ty, converts)
         });
         Field {
             docs: self.docs(field, &name),
-            asked: required.then(|| asked(&ty)),
+            asked: required.then(|| asked(&ty, converts)),
             ty,
             secret: field.access == Access::WriteOnly || self.is_password(field.ty),
             wire: field.wire.clone(),
@@ -112,6 +113,15 @@ impl Fields<'_> {
         docs
     }
 
+    /// Whether the values of a type may be given as what they hold.
+    fn converts(&self, id: TypeId) -> bool {
+        let mut id = self.api.types.resolve(id);
+        if let Shape::Nullable(inner) = self.api.types[id].shape {
+            id = self.api.types.resolve(inner);
+        }
+        matches!(self.api.types[id].shape, Shape::Union(_)) && self.api.types[id].travels.out
+    }
+
     fn is_password(&self, id: TypeId) -> bool {
         let mut id = self.api.types.resolve(id);
         if let Shape::Nullable(inner) = self.api.types[id].shape {
@@ -122,22 +132,23 @@ impl Fields<'_> {
 }
 
 /// Callers hand over what a field holds, without its `Option` or box, and texts as they have them.
-fn setter(setter: Name, field: &Name, ty: &Ty) -> Setter {
+fn setter(setter: Name, field: &Name, ty: &Ty, converts: bool) -> Setter {
     let is_row = setter == *field;
     let (is_wrapped, accepts) = match ty {
-        Ty::Option(inner) if is_row => (true, handed_over(inner)),
+        Ty::Option(inner) if is_row => (true, handed_over(inner, converts)),
         ty => (false, Ty::Into(Box::new(ty.clone()))),
     };
     Setter { name: setter, accepts, is_wrapped, is_row }
 }
 
-fn asked(ty: &Ty) -> Asked {
-    let accepts = handed_over(ty);
+fn asked(ty: &Ty, converts: bool) -> Asked {
+    let accepts = handed_over(ty, converts);
     Asked { converts: accepts != *ty, accepts }
 }
 
-fn handed_over(ty: &Ty) -> Ty {
+fn handed_over(ty: &Ty, converts: bool) -> Ty {
     match ty {
+        Ty::Named(_) if converts => Ty::Into(Box::new(ty.clone())),
         Ty::String | Ty::Foreign(_) => Ty::Into(Box::new(ty.clone())),
         Ty::Boxed(inner) | Ty::Link(inner) => (**inner).clone(),
         other => other.clone(),
@@ -271,15 +282,19 @@ pub(super) fn members(item: &Type) -> Vec<MemberBinding> {
                 ty: ty.from_outside().to_string(),
             })
             .collect(),
-        TypeKind::Union(union) => union
-            .alternatives
-            .iter()
-            .map(|alternative| MemberBinding {
+        TypeKind::Union(union) => {
+            let alternatives = union.alternatives.iter().map(|alternative| MemberBinding {
                 wire: alternative.tags.join(", "),
                 rust: alternative.name.to_string(),
                 ty: alternative.ty.from_outside().to_string(),
-            })
-            .collect(),
+            });
+            let units = union.units.iter().map(|unit| MemberBinding {
+                wire: unit.wire.to_string(),
+                rust: unit.name.to_string(),
+                ty: String::new(),
+            });
+            alternatives.chain(units).collect()
+        }
         TypeKind::Alias(_) => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use bindery_source::Sink;
 use indexmap::{IndexMap, IndexSet};
 
 use super::package::Claims;
+use super::unions;
 use crate::codes;
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
 
@@ -115,7 +116,8 @@ fn step<'a>(api: &'a Api, owner: TypeId, id: TypeId, role: &'a Role) -> Step<'a>
     let Shape::Union(union) = &api.types[owner].shape else { return Step::Role(role) };
     let variant = union.variants.iter().find(|variant| variant.ty == id);
     let name = variant.and_then(|variant| variant.name.as_deref().or(variant.tags.first().map(String::as_str)));
-    name.filter(|name| !Words::new(name).is_empty()).map_or(Step::Role(role), Step::Named)
+    let name = name.filter(|name| !Words::new(name).is_empty()).or_else(|| unions::sole_object(api, union, id));
+    name.map_or(Step::Role(role), Step::Named)
 }
 
 fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {

@@ -9,7 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::bodies::Bodies;
 use super::held::Held;
 use super::package::Claims;
-use super::{docs, fields, files, fixed, twins, type_names, unions};
+use super::{conversions, docs, fields, files, fixed, twins, type_names, unions};
 use crate::codes;
 use crate::items::{Features, Type, TypeFile, TypeKind};
 use crate::names::{Name, Scope};
@@ -46,6 +46,7 @@ pub(super) fn lower(api: &Api, chosen: &IndexMap<TypeId, Ty>, claims: &mut Claim
         })
         .collect();
     let twins = twins::merge(api, &mut items);
+    conversions::find(api, &mut items, &twins);
     Types { tys, items, twins, recursion_limit: held.recursion_limit }
 }
 

@@ -37,27 +37,34 @@ pub(super) fn lower(
             continue;
         }
         alternatives.push(Alternative {
-            name: names.claim(&candidates(api, variant, name, index)).name,
+            name: names.claim(&candidates(api, union, variant, name, index)).name,
             docs: docs::of_variant(api, variant),
             ty: held.part(id, variant.ty, tys[variant.ty.index()].clone()),
             tags: variant.tags.clone(),
             kinds: if told == Told::Kind { kinds(api, variant.ty) } else { Vec::new() },
+            converts: false,
         });
     }
     Union { told, alternatives, units }
 }
 
 /// What a variant could be called: as the document names it, as its type, by its place.
-fn candidates(api: &Api, variant: &ModelVariant, union: &Name, index: usize) -> Vec<Words> {
-    let of_union = Words::new(union.as_str());
+fn candidates(api: &Api, union: &Model, variant: &ModelVariant, name: &Name, index: usize) -> Vec<Words> {
+    let of_union = Words::new(name.as_str());
     let named = variant.name.as_deref().map(|name| Words::new(name).after(&of_union));
     let component = api.types[variant.ty].hint.component.as_deref().map(|name| Words::new(name).after(&of_union));
     let mut candidates: Vec<Words> = named.into_iter().chain(component).filter(|words| !words.is_empty()).collect();
     if candidates.is_empty() {
-        candidates.extend(of_shape(api, variant.ty).map(Words::new));
+        candidates.extend(of_shape(api, variant.ty).or_else(|| sole_object(api, union, variant.ty)).map(Words::new));
     }
     candidates.push(Words::new(&format!("variant{}", index + 1)));
     candidates
+}
+
+/// Where JSON types tell the alternatives apart, there is but one object.
+pub(super) fn sole_object(api: &Api, union: &Model, id: TypeId) -> Option<&'static str> {
+    let is_object = matches!(api.types[api.types.resolve(id)].shape, Shape::Struct(_));
+    (union.tag == Tag::Kind && is_object).then_some("object")
 }
 
 fn of_shape(api: &Api, id: TypeId) -> Option<&'static str> {

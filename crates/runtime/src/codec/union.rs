@@ -138,6 +138,50 @@ macro_rules! union {
     };
 }
 
+/// Makes a union from what its variants hold, so that nobody has to name them: for those of which only one holds the type. A `Box`
+/// or a [`Link`](crate::Link) around it is made on the way.
+///
+/// ```
+/// use bindery_runtime::{Value, from, union};
+///
+/// #[non_exhaustive]
+/// pub enum Limit {
+///     Text(String),
+///     Steps(Box<Vec<i64>>),
+///     Other(Value),
+/// }
+///
+/// union! {
+///     Limit, kind {
+///         Text = string;
+///         Steps = array;
+///     }
+/// }
+/// from! {
+///     Limit {
+///         Text: String;
+///         Text: &str;
+///         Steps: Vec<i64>;
+///     }
+/// }
+///
+/// assert_eq!(Limit::from("none"), Limit::Text("none".to_owned()));
+/// assert_eq!(Limit::from(vec![1, 2]), Limit::Steps(Box::new(vec![1, 2])));
+/// ```
+#[macro_export]
+macro_rules! from {
+    ($name:ident { $($variant:ident: $held:ty;)* }) => {
+        $(
+            impl ::core::convert::From<$held> for $name {
+                #[cfg_attr(not(debug_assertions), inline)]
+                fn from(value: $held) -> Self {
+                    Self::$variant(value.into())
+                }
+            }
+        )*
+    };
+}
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternative {

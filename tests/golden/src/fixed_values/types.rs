@@ -4,4 +4,4 @@
 
 mod unused;
 
-pub use unused::{Charge, ChargeDeleted, Clear, ClearVariant1};
+pub use unused::{Charge, ChargeDeleted, Clear, ClearObject};

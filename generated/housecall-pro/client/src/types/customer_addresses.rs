@@ -116,8 +116,8 @@ impl AddressCreate {
 bindery_runtime::setters! {
     AddressCreate {
         street_line_2: (impl Into<bindery_runtime::Patch<String>>);
-        latitude: Some(AddressCreateLatitude);
-        longitude: Some(AddressCreateLongitude);
+        latitude: Some(impl Into<AddressCreateLatitude>);
+        longitude: Some(impl Into<AddressCreateLongitude>);
     }
 }
 
@@ -136,6 +136,14 @@ bindery_runtime::union! {
     AddressCreateLatitude, kind {
         Number = number;
         String = string;
+    }
+}
+
+bindery_runtime::from! {
+    AddressCreateLatitude {
+        Number: f64;
+        String: String;
+        String: &str;
     }
 }
 

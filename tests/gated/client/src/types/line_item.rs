@@ -22,7 +22,7 @@ bindery_runtime::record! {
 
 bindery_runtime::setters! {
     LineItem {
-        price: Some(LineItemPrice);
+        price: Some(impl Into<LineItemPrice>);
     }
 }
 
@@ -41,5 +41,12 @@ bindery_runtime::union! {
     LineItemPrice, kind {
         Money = object;
         Text = string;
+    }
+}
+
+bindery_runtime::from! {
+    LineItemPrice {
+        Text: String;
+        Text: &str;
     }
 }

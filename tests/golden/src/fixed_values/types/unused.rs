@@ -46,7 +46,7 @@ impl Charge {
 #[non_exhaustive]
 pub enum Clear {
     /// Alternative 1.
-    Variant1(Box<ClearVariant1>),
+    Object(Box<ClearObject>),
     /// `""`
     Empty,
     /// A value that is none of these.
@@ -55,7 +55,7 @@ pub enum Clear {
 
 bindery_runtime::union! {
     Clear, kind {
-        Variant1 = object;
+        Object = object;
     }
     const {
         Empty = "";
@@ -83,7 +83,7 @@ bindery_runtime::constant_enum! {
 /// The alternative 1 of `Clear`.
 #[derive(Default)]
 #[non_exhaustive]
-pub struct ClearVariant1 {
+pub struct ClearObject {
     /// `day`
     pub day: Option<i64>,
     /// Members that the document does not name.
@@ -91,7 +91,7 @@ pub struct ClearVariant1 {
 }
 
 bindery_runtime::record! {
-    ClearVariant1, extra {
+    ClearObject, extra {
         day = "day";
     }
 }
