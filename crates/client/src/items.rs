@@ -22,6 +22,7 @@ pub use types::{
 pub use webhooks::{Event, Webhooks};
 
 use crate::names::Name;
+use crate::ty::Ty;
 
 /// A Rust crate, ready to print.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Package {
     pub groups: Vec<Group>,
     /// Lines that make a body and send it, where an operation has one that lines can show.
     pub making: Option<String>,
+    /// The type that most refusals have as their body, where one has a type.
+    pub refusal: Option<Ty>,
     /// The id of the operation that shows how a client is tested, where there is one.
     pub tested: Option<String>,
     /// Files of the `types` module, in document order.

@@ -69,6 +69,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         docs: docs::of_crate(api),
         recursion_limit: types.recursion_limit,
         has_patches: types.has_patches(),
+        refusal: replies::refusal(api, &types),
         making: samples::making(&bindings.crate_name, &groups, &types.bodies()),
         types: types.into_files(api, &manifest.features),
         manifest,

@@ -19,6 +19,7 @@ pub(super) fn readme(package: &Package) -> String {
     if package.has_patches {
         text.push_str(PATCHES);
     }
+    errors(&mut text, package, crate_name);
     environment(&mut text, client);
     features(&mut text, package);
     tests(&mut text, package, crate_name);
@@ -86,6 +87,37 @@ fn start(text: &mut String, package: &Package, crate_name: &str) {
         operation.path.replace(['`', '\n', '\r'], "'"),
         operation.sample,
     );
+}
+
+/// What an error tells, whatever API it comes from.
+const ERRORS: &str = "
+## Errors
+
+An error says in one line what was called and what happened; `?` and `{error}` are often enough. For programs:
+
+| method | what it gives |
+| --- | --- |
+| `kind()` | `ErrorKind`: a status, no connection, a timeout, a reply that does not fit … |
+| `status()`, `headers()`, `request_id()` | what the server answered, and how it names the request for its support |
+| `message()` | the server's own words, wherever its JSON has them |
+| `body_as::<T>()`, `body()` | the reply's body, as a type of the API or as bytes; each method's docs name the type |
+| `json_path()`, `excerpt()` | the place of a reply that does not fit, and the bytes around it |
+| `is_retryable()`, `was_sent()`, `attempts()` | whether another try may help, and whether the server may have acted |
+";
+
+fn errors(text: &mut String, package: &Package, crate_name: &str) {
+    text.push_str(ERRORS);
+    if let Some(refusal) = &package.refusal {
+        let refusal = refusal.from_outside();
+        let _ = write!(
+            text,
+            "\n```rust\nuse {crate_name}::{{Error, types}};\n\n\
+             fn explain(error: &Error) -> String {{\n    \
+             match error.body_as::<{refusal}>() {{\n        \
+             Ok(body) => format!(\"{{error}}: {{body:?}}\"),\n        \
+             Err(_) => error.to_string(),\n    }}\n}}\n```\n"
+        );
+    }
 }
 
 fn environment(text: &mut String, client: &Client) {

@@ -1,7 +1,10 @@
 //! What the caller of an operation gets.
 
+use bindery_model::Api;
 use bindery_model::operations::{Content, Format, Operation, Reply as ModelReply, Status};
+use bindery_model::types::TypeId;
 use bindery_source::Sink;
+use indexmap::IndexMap;
 
 use super::docs;
 use super::types::Types;
@@ -220,4 +223,19 @@ fn reason(status: Status) -> &'static str {
         Status::Exact(_) | Status::Range(_) => "success",
         Status::Default => "default",
     }
+}
+
+/// The type that most refusals have as their body.
+pub(super) fn refusal(api: &Api, types: &Types) -> Option<Ty> {
+    let refused =
+        api.operations.iter().flat_map(|operation| &operation.replies).filter(|reply| !reply.status.is_success());
+    let contents = refused.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
+    let mut counts: IndexMap<TypeId, usize> = IndexMap::new();
+    for id in contents.filter_map(|content| content.ty) {
+        *counts.entry(api.types.resolve(id)).or_default() += 1;
+    }
+    let named = counts.into_iter().filter(|(id, _)| matches!(types.ty(*id), Ty::Named(_)));
+    // Of equals the first.
+    let (id, _) = named.rev().max_by_key(|(_, count)| *count)?;
+    Some(types.ty(id).clone())
 }
