@@ -55,7 +55,7 @@ struct Generate {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     emit: Vec<&'static Emitter>,
     /// A folder that holds bindery-runtime, seen from here
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = runtime_path::folder)]
     runtime_path: Option<PathBuf>,
     #[command(flatten)]
     mode: ModeArgs,

@@ -2,6 +2,13 @@
 
 use std::path::{Component, Path, PathBuf};
 
+/// A folder that is there: Cargo would tell of another one only when the crate is built.
+#[expect(clippy::disallowed_methods, reason = "the command line looks at the disk")]
+pub(crate) fn folder(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    if path.is_dir() { Ok(path) } else { Err("there is no such folder".to_owned()) }
+}
+
 /// The path `path`, relative to the working folder, as a manifest in `folder` has to spell it. An absolute path stays.
 pub(crate) fn seen_from(folder: &Path, path: &Path) -> String {
     if path.is_absolute() {

@@ -10,6 +10,7 @@ pub static CODES: &[&Code] = &[
     &CHOICE_UNUSED,
     &FEATURES_TOO_MANY,
     &FEATURE_UNKNOWN,
+    &NAME_IMPOSSIBLE,
     &NAME_TAKEN,
     &NAME_UNUSED,
     &REPLY_MEDIA_TYPE,
@@ -45,14 +46,43 @@ client:
 ",
 };
 
+/// A chosen name cannot be had.
+pub static NAME_IMPOSSIBLE: Code = Code {
+    id: "name-impossible",
+    title: "`bindery.yaml` chooses a name that cannot be",
+    explain: "\
+An entry under `client.names` has a text that is no Rust identifier in the case of its place, such as `2x` or a keyword; or one
+that generated code needs for something else; or one that another entry chose before for the same place. Types share one place,
+and so do the methods of each group. Nothing is generated, since nobody would look for another name than the chosen one.
+
+```yaml
+client:
+  names:
+    getAlbum: fn        # a keyword: `fn_` would be possible
+    getAlbums: get
+    findAlbums: get     # two operations of one group
+```
+
+What to do: choose another name; the message says which one is free.
+",
+};
+
 /// A chosen name was not used.
 pub static NAME_UNUSED: Code = Code {
     id: "name-unused",
     title: "`bindery.yaml` names something that the document does not have",
     explain: "\
-An entry under `client.names` is neither the JSON Pointer of a schema that has a name in Rust nor an `operationId` of the
-document. It may be a misspelling, or the document has changed. Nothing is generated, since a name that was chosen with care
-would be lost in silence.
+An entry under `client.names` is neither the JSON Pointer of a schema that has a name in Rust nor an operation of the document,
+told by its `operationId`, its method and path, or its JSON Pointer. It may be a misspelling, or the document has changed. Nothing
+is generated, since a name that was chosen with care would be lost in silence.
+
+```yaml
+client:
+  names:
+    /components/schemas/job_status: JobState
+    listJobs: all
+    GET /jobs/{id}: one
+```
 
 What to do: correct the entry, or remove it.
 ",

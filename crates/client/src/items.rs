@@ -76,8 +76,10 @@ pub struct Manifest {
     pub runtime_features: Vec<&'static str>,
     /// The other dependencies, by name.
     pub dependencies: Vec<crate::options::Dependency>,
-    /// Whether it stands outside a workspace.
+    /// Whether no workspace gives it its lints.
     pub standalone: bool,
+    /// Whether it is a workspace of its own, whatever stands around it.
+    pub is_workspace: bool,
     /// What it is called where it is a module of a larger crate.
     pub module: Option<Name>,
 }

@@ -6,6 +6,7 @@ mod auth;
 mod bodies;
 mod boxes;
 mod choices;
+mod claims;
 mod components;
 mod contents;
 mod conversions;
@@ -45,14 +46,14 @@ use crate::options::Options;
 pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let choices = choices::find(api, options, sink);
     let manifest = package::manifest(api, options, &choices, sink);
-    let mut claims = package::Claims::new(options);
+    let mut claims = claims::Claims::new(options);
     let types = types::lower(api, &choices.tys, &mut claims, sink);
     let mut client = auth::client(api, &manifest);
     let groups = operations::lower(api, &types, &client, &manifest.features, &mut claims, sink);
     client.sessions = sessions::lower(api, &client, &groups);
     client.imports = imports::client(&client);
     let webhooks = webhooks::lower(api, &types, &manifest.features, sink);
-    claims.report_unused(sink);
+    claims.report_unused(api, sink);
 
     let crate_name = manifest.name.replace('-', "_");
     let mut bindings = Bindings {

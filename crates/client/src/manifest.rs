@@ -20,8 +20,6 @@ missing_docs = \"warn\"
 [lints.clippy]
 all = { level = \"warn\", priority = -1 }
 disallowed_names = \"allow\" # `foo` is a name like any other where the document says it
-
-[workspace]
 ";
 
 /// Prints the manifest.
@@ -45,6 +43,9 @@ pub(crate) fn cargo_toml(manifest: &Manifest) -> String {
     text.push_str("\n[dependencies]\n");
     dependencies(&mut text, manifest);
     text.push_str(if manifest.standalone { LINTS } else { "\n[lints]\nworkspace = true\n" });
+    if manifest.is_workspace {
+        text.push_str("\n[workspace]\n");
+    }
     text
 }
 

@@ -3,12 +3,17 @@
 //! A name of the document is split into [`Words`]; a [`Scope`], one per Rust namespace, turns words into an identifier
 //! that nobody else has. Keywords and the names of a scope's own items are claimed before the document's.
 
+mod number;
+
 use std::fmt;
 
 use heck::ToSnakeCase;
 use indexmap::IndexSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
+
+pub use number::same_words;
+use number::singular;
 
 /// Names that mean something in every Rust file, and so never an item of the document's.
 pub const PRELUDE: [&str; 29] = [
@@ -182,27 +187,6 @@ fn capitalized(word: &str) -> String {
     word
 }
 
-/// Whether two runs of words are the same but for number.
-pub fn same_words(left: &[String], right: &[String]) -> bool {
-    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_but_number(left, right))
-}
-
-fn same_but_number(left: &str, right: &str) -> bool {
-    left == right || singular(left).as_deref() == Some(right) || singular(right).as_deref() == Some(left)
-}
-
-fn singular(word: &str) -> Option<String> {
-    let cut = |tail: &str, new: &str| word.strip_suffix(tail).map(|stem| format!("{stem}{new}"));
-    if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
-        return None;
-    }
-    ["sses", "shes", "ches", "xes", "zes"]
-        .iter()
-        .find_map(|tail| cut(tail, &tail[..tail.len() - 2]))
-        .or_else(|| cut("ies", "y"))
-        .or_else(|| cut("s", ""))
-}
-
 impl Scope {
     /// An empty scope. Keywords are never handed out.
     pub fn new(case: Case) -> Self {
@@ -212,6 +196,19 @@ impl Scope {
     /// A scope in which some names belong to our own items.
     pub fn with(case: Case, ours: impl IntoIterator<Item = &'static str>) -> Self {
         Self { case, taken: ours.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// How its names are written.
+    pub fn case(&self) -> Case {
+        self.case
+    }
+
+    /// Whether a text in any case is a name here as it stands, so that nothing has to be added or left out.
+    pub fn can_spell(&self, text: &str) -> bool {
+        let words = Words::new(text);
+        let identifier = self.identifier(&words);
+        let letters = text.replace(['_', '-', ' '], "").to_lowercase();
+        identifier == text || (letters == words.0.concat() && identifier == words.in_case(self.case))
     }
 
     /// Claims one of our own names, which must be free.
@@ -325,6 +322,17 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_a_name_in_its_case_or_it_is_none() {
+        let scope = Scope::new(Case::Snake);
+        for text in ["all", "GetAll", "get-all", "fn_", "list_2"] {
+            assert!(scope.can_spell(text), "{text}");
+        }
+        for text in ["2x", "fn", "größe", "-1", "a/b", ""] {
+            assert!(!scope.can_spell(text), "{text}");
+        }
+    }
+
+    #[test]
     fn signs_before_numbers_are_words() {
         assert_eq!([camel("+1"), camel("-1")], ["Plus1", "Minus1"]);
     }
@@ -360,20 +368,5 @@ mod tests {
         let mut scope = Scope::new(Case::Camel);
         assert_eq!(scope.claim_one(&Words::new("a1")).name.0, "A1");
         assert_eq!(scope.claim_one(&Words::new("a_1")).name.0, "A12");
-    }
-
-    #[test]
-    fn singulars_that_can_be_told() {
-        for (plural, one) in [
-            ("options", Some("option")),
-            ("addresses", Some("address")),
-            ("companies", Some("company")),
-            ("boxes", Some("box")),
-        ] {
-            assert_eq!(singular(plural).as_deref(), one, "{plural}");
-        }
-        for word in ["status", "address", "gas", "analysis"] {
-            assert_eq!(singular(word), None, "{word}");
-        }
     }
 }

@@ -19,7 +19,7 @@ pub struct Options {
     pub standalone: bool,
     /// Whether it is no crate at all, but a module of a larger one: it has no manifest and no features.
     pub module: bool,
-    /// Names chosen by people: JSON Pointer or operation id -> name.
+    /// Names chosen by people: the JSON Pointer of a schema, or a [key](bindery_model::keys) of an operation -> name.
     pub names: IndexMap<String, String>,
     /// Rust types that people choose.
     pub types: TypeOptions,
@@ -57,6 +57,8 @@ pub struct PackageOptions {
     pub repository: Option<String>,
     /// `publish`, off unless asked for.
     pub publish: bool,
+    /// Whether it is a member of a workspace of its user, and so no workspace itself; it is one unless asked for.
+    pub is_member: bool,
 }
 
 /// Where the emitted crate finds `bindery-runtime`.

@@ -4,6 +4,7 @@ use bindery_source::Value;
 
 use crate::auth::{Scheme, Session};
 use crate::docs::Docs;
+use crate::keys::Keys;
 use crate::limits::Limits;
 use crate::operations::{Body, Group, Operation, Reply, Requirement, Server};
 use crate::signing::Signing;
@@ -30,6 +31,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// What it can be asked to do, in document order.
     pub operations: Vec<Operation>,
+    /// The operations of the document that `bindery.yaml` leaves out.
+    pub left_out: Vec<Keys>,
     /// What it tells its callers unasked: the webhooks in document order, then the callbacks of the operations.
     pub webhooks: Vec<Webhook>,
     /// How it signs its webhooks.

@@ -7,6 +7,7 @@ pub mod auth;
 pub mod bindings;
 pub mod codes;
 pub mod docs;
+pub mod keys;
 pub mod limits;
 pub mod operations;
 pub mod overrides;
@@ -71,7 +72,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     let security = document.frame.security.as_deref().unwrap_or_default();
     let auth = lower::auth::requirements(security, &Pointer::root().key("security"), &schemes, sink);
 
-    let endpoints = lower::selection::select(document.endpoints(), overrides, sink);
+    let (endpoints, left_out) = lower::selection::select(document.endpoints(), overrides, sink);
     let mut schemas = lower::Schemas::new(document, overrides.unstated_types, sink);
     if keeps_all {
         schemas.start_with_components();
@@ -83,7 +84,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
         lower::constraints::report(document, Some(&types), sink);
     }
 
-    let mut api = Api { info, servers, schemes, auth, groups, operations, webhooks, types, ..Api::default() };
+    let mut api = Api { info, servers, schemes, auth, groups, operations, left_out, webhooks, types, ..Api::default() };
     sessions::apply(&mut api, overrides, sink);
     repeats::apply(&mut api, overrides, sink);
     api.limits = overrides.limits;

@@ -18,7 +18,7 @@ pub struct Overrides {
     pub unstated_types: UnstatedTypes,
     /// Which operations are taken.
     pub operations: Selection,
-    /// Whether an operation may be sent again, by its id or a pattern of ids.
+    /// Whether an operation may be sent again, by one of its [keys](crate::keys) or a pattern of them.
     pub retry: IndexMap<String, Repeat>,
     /// Where idempotency keys go.
     pub idempotency: Option<IdempotencyOverride>,
@@ -26,8 +26,8 @@ pub struct Overrides {
     pub limits: Limits,
     /// How sessions are opened and kept, by the name of the security scheme that their tokens are for.
     pub sessions: IndexMap<String, SessionBy>,
-    /// How lists come page by page, by operation id or a pattern of ids; `None` for one that has no pages, whatever the document
-    /// looks like.
+    /// How lists come page by page, by a [key](crate::keys) of the operation or a pattern of them; `None` for one that has no pages,
+    /// whatever the document looks like.
     pub paging: IndexMap<String, Option<PagingBy>>,
     /// Webhooks that the document does not have, by name: the JSON Pointer of the schema of each one's body.
     pub events: IndexMap<String, String>,
@@ -52,11 +52,11 @@ pub enum UnstatedTypes {
 pub struct IdempotencyOverride {
     /// The header that carries them.
     pub header: String,
-    /// The ids of the operations that take one; `None`: all that need one.
+    /// The operations that take one; `None`: all that need one.
     pub operations: Option<Vec<String>>,
 }
 
-/// How sessions are opened and kept. Operations are told by id; places in replies are JSON Pointers.
+/// How sessions are opened and kept. Operations are told by a [key](crate::keys); places in replies are JSON Pointers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionBy {
     /// The operation that opens one.

@@ -7,13 +7,14 @@ mod recognized;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use bindery_source::{Sink, nearest};
+use bindery_source::Sink;
 
 use crate::api::Api;
 use crate::codes;
+use crate::keys;
 use crate::operations::{Format, Operation};
 use crate::overrides::Overrides;
-use crate::pattern::{fits, is_pattern};
+use crate::pattern::is_pattern;
 use crate::types::{Shape, TypeId};
 
 /// How an operation gives its list page by page. Places in the reply are JSON Pointers of member names.
@@ -99,13 +100,12 @@ pub(crate) fn decide(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
         .operations
         .iter()
         .map(|operation| {
-            let id = operation.id.as_deref().unwrap_or_default();
-            if let Some((key, declared)) = overrides.paging.get_key_value(id) {
+            if let Some((_, key, declared)) = operation.keys().entry(&overrides.paging) {
                 used.insert(key);
                 let paging = declared::paging(api, operation, declared.as_ref()?);
-                return paging.map_err(|misfit| misfit.tell(id, overrides, sink)).ok();
+                return paging.map_err(|misfit| misfit.tell(key, overrides, sink)).ok();
             }
-            match by_rule(api, operation, id, overrides) {
+            match by_rule(api, operation, overrides) {
                 Some((rule, paging)) => {
                     used.insert(rule);
                     paging
@@ -123,13 +123,9 @@ pub(crate) fn decide(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
 }
 
 /// What the first pattern that the operation fits says of it.
-fn by_rule<'o>(
-    api: &Api,
-    operation: &Operation,
-    id: &str,
-    overrides: &'o Overrides,
-) -> Option<(&'o String, Option<Paging>)> {
-    let mut rules = overrides.paging.iter().filter(|(key, _)| is_pattern(key) && fits(key, id));
+fn by_rule<'o>(api: &Api, operation: &Operation, overrides: &'o Overrides) -> Option<(&'o String, Option<Paging>)> {
+    let keys = operation.keys();
+    let mut rules = overrides.paging.iter().filter(|(key, _)| is_pattern(key) && keys.fit(key));
     rules.find_map(|(key, declared)| match declared {
         Some(by) => Some((key, Some(declared::by_rule(api, operation, by)?))),
         None => Some((key, None)),
@@ -139,15 +135,15 @@ fn by_rule<'o>(
 /// An entry that no operation has to do with is a mistake; a rule that fits none of those it names leaves them without pages.
 fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
     let site = overrides.site(&["paging", key]).on_key();
-    let ids = || api.operations.iter().filter_map(|operation| operation.id.as_deref());
-    if ids().any(|id| fits(key, id)) {
-        let message = format!("no operation with an id like `{key}` gives its list so");
-        sink.warning(&codes::PAGING_INVALID, site, message);
-        return;
-    }
-    let said = sink.error(&codes::PAGING_INVALID, site, format!("no operation has the id `{key}`"));
-    if let Some(meant) = nearest(key, ids()) {
-        said.help(format!("did you mean `{meant}`?"));
+    let is_known = api.operations.iter().any(|operation| operation.keys().fit(key));
+    if is_known && is_pattern(key) {
+        sink.warning(&codes::PAGING_INVALID, site, format!("no operation like `{key}` gives its list so"));
+    } else if is_known {
+        let message = format!("another entry speaks of the same operation as `{key}`");
+        sink.error(&codes::PAGING_INVALID, site, message).help("remove one of the two");
+    } else {
+        let said = sink.error(&codes::PAGING_INVALID, site, keys::unknown(api, key));
+        said.help = keys::help(api, key);
     }
 }
 

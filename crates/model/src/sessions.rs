@@ -5,6 +5,7 @@ use bindery_source::{Sink, nearest};
 use crate::Api;
 use crate::auth::Session;
 use crate::codes;
+use crate::keys;
 use crate::overrides::{Overrides, SessionBy};
 use crate::types::Presence;
 
@@ -23,20 +24,18 @@ fn session(api: &Api, name: &str, by: &SessionBy, overrides: &Overrides, sink: &
             said.help(format!("did you mean `{meant}`?"));
         }
     }
-    let mut find = |key: &str, id: Option<&String>| {
-        let id = id?;
-        let found = api.operations.iter().position(|operation| operation.id.as_ref() == Some(id));
+    let mut find = |member: &str, key: Option<&String>| {
+        let key = key?;
+        let found = api.operations.iter().position(|operation| operation.keys().has(key));
         let fault = match found.map(|index| &api.operations[index]) {
-            None => format!("no operation has the id `{id}`"),
+            None => keys::unknown(api, key),
             Some(operation) if operation.params.iter().any(|param| param.presence == Presence::Required) => {
-                format!("`{id}` needs a parameter, which a session has no value for")
+                format!("`{key}` needs a parameter, which a session has no value for")
             }
             Some(_) => return found,
         };
-        let said = sink.error(&codes::OVERRIDE_UNUSED, overrides.site(&["sessions", name, key]), fault);
-        if let Some(meant) = nearest(id, api.operations.iter().filter_map(|operation| operation.id.as_deref())) {
-            said.help(format!("did you mean `{meant}`?"));
-        }
+        let said = sink.error(&codes::OVERRIDE_UNUSED, overrides.site(&["sessions", name, member]), fault);
+        said.help = found.is_none().then(|| keys::help(api, key)).flatten();
         None
     };
     let log_in = find("log_in", Some(&by.log_in));

@@ -18,7 +18,11 @@ impl BaseUrl {
         if text.contains('#') {
             return Err("the base URL has a fragment (`#`)".to_owned());
         }
-        let uri: Uri = text.parse().map_err(|error| format!("the base URL cannot be read: {error}"))?;
+        if !text.is_empty() && !text.starts_with('/') && !text.contains("://") {
+            return Err(format!("the base URL `{}` lacks its `https://`", without_secrets(text)));
+        }
+        let unread = |error| format!("the base URL `{}` cannot be read: {error}", without_secrets(text));
+        let uri: Uri = text.parse().map_err(unread)?;
         let fault = match (uri.scheme_str(), uri.authority()) {
             (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
                 "the base URL holds a user; credentials are set on the builder"
@@ -84,6 +88,12 @@ pub(crate) fn fill<'v>(template: &str, mut value: impl FnMut(&str) -> Option<&'v
         return Err("a path parameter makes a path segment `.` or `..`, which servers take for another path".to_owned());
     }
     Ok(out)
+}
+
+/// A URL, however wrong, without its user and its query, which may be credentials.
+fn without_secrets(text: &str) -> &str {
+    let text = text.split('?').next().unwrap_or_default();
+    text.rsplit('@').next().unwrap_or_default()
 }
 
 /// Splits a template at its first expression: what stands before it, its name, what stands behind it.
@@ -167,6 +177,15 @@ mod tests {
         ] {
             assert!(BaseUrl::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_base_without_a_scheme_is_shown_without_its_user() {
+        let fault = |text| BaseUrl::parse(text).unwrap_err();
+        assert_eq!(fault("api.example.com/v1"), "the base URL `api.example.com/v1` lacks its `https://`");
+        assert_eq!(fault("me:secret@a.example?k=secret"), "the base URL `a.example` lacks its `https://`");
+        let unread = fault("https://me:se cret@a.example");
+        assert!(unread.starts_with("the base URL `a.example` cannot be read: "), "{unread}");
     }
 
     #[test]

@@ -171,6 +171,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_word_is_told_the_words() {
+        let (_, sink) = read_with(&json!({ "retry": { "getJob": true } }));
+        assert_eq!(sink.diagnostics()[0].message, "`getJob` must be a word, and is true or false");
+        assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("it is one of `always`, `never`"));
+    }
+
+    #[test]
     fn a_choice_is_one_of_its_words() {
         let (_, sink) = read_with(&json!({ "operations": { "types": "usde" } }));
         assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("did you mean `used`?"));

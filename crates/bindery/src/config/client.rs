@@ -5,7 +5,7 @@ use bindery_client::options::{FeatureOptions, PackageOptions, RuntimeSource, Typ
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
-use super::reader::Reader;
+use super::reader::{Reader, Section};
 use super::{keys, types};
 
 /// What holds where nobody says otherwise: a crate that stands on its own and takes the runtime of this very version.
@@ -55,20 +55,28 @@ fn read_package(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Package
     let section = reader.section(value, at, keys::PACKAGE);
     let package = PackageOptions {
         name: reader.text(&section, "name"),
-        version: reader.text(&section, "version"),
+        version: read_version(reader, &section),
         description: reader.text(&section, "description"),
         license: reader.text(&section, "license"),
         repository: reader.text(&section, "repository"),
         publish: reader.flag(&section, "publish").unwrap_or(false),
+        is_member: reader.choice(&section, "workspace", keys::WORKSPACES).as_deref() == Some("member"),
     };
     if package.name.as_deref().is_some_and(|name| !is_package_name(name)) {
         let message = "a package name starts with a letter and has letters, digits, `-` and `_`";
         reader.invalid(&at.key("name"), message);
     }
-    if package.version.as_deref().is_some_and(|version| !is_version(version)) {
-        reader.invalid(&at.key("version"), "a version is three numbers, such as 0.1.0");
-    }
     package
+}
+
+/// A version. What YAML takes for a number has a part too few: quotes alone would not help.
+fn read_version(reader: &mut Reader<'_>, section: &Section<'_>) -> Option<String> {
+    let (value, at) = section.get("version")?;
+    let version = if value.is_number() { Some(value.to_string()) } else { reader.text_of(value, &at) };
+    if version.as_deref().is_some_and(|version| !is_version(version)) {
+        reader.invalid(&at, "a version is three numbers, such as 0.1.0");
+    }
+    version
 }
 
 fn read_runtime(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<RuntimeSource> {
@@ -160,10 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_yaml_takes_for_a_number_is_told_to_be_quoted() {
-        let mut sink = Sink::default();
-        read(&mut Reader::new("x", &mut sink), &json!({ "package": { "version": 0.1 } }), &Pointer::root());
-        assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("put it in quotes: \"0.1\""));
+    fn a_version_that_yaml_takes_for_a_number_is_too_short() {
+        let (_, said) = read_with(&json!({ "package": { "version": 0.1 } }));
+        assert_eq!(said, ["a version is three numbers, such as 0.1.0"]);
     }
 
     #[test]

@@ -28,11 +28,15 @@ pub(super) enum Form {
     Section(&'static [Key]),
     /// An object whose keys are names of the document.
     Names(&'static Form),
+    /// The same, in which some names take other values.
+    Known(&'static [Key], &'static Form),
+    /// The path of a Rust type.
+    Path,
     /// Any of these.
     Either(&'static [Form]),
 }
 
-use Form::{Either, Flag, Names, Number, Section, Text, Texts, Word};
+use Form::{Either, Flag, Known, Names, Number, Path, Section, Text, Texts, Word};
 
 const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
     Key { name, about, form }
@@ -54,7 +58,7 @@ pub(super) static API: &[Key] = &[
     key(
         "paging",
         Names(&Either(&[Word(&["none"]), Section(PAGING)])),
-        "How lists come page by page, by operation id; with `*` in it, an id is about all that it fits.",
+        "How lists come page by page, by operation: its id, `GET /path` or its JSON Pointer, or a pattern with `*` for any text.",
     ),
     key(
         "unstated_types",
@@ -65,7 +69,7 @@ pub(super) static API: &[Key] = &[
     key(
         "retry",
         Names(&Word(&["always", "never"])),
-        "Whether an operation may be sent again, by its id, in which `*` stands for any text; its method decides without a word.",
+        "Whether an operation may be sent again, by operation as in `paging`; its method decides without a word.",
     ),
     key("idempotency", Section(IDEMPOTENCY), "Keys by which the API knows a call that is sent again."),
     key(
@@ -81,7 +85,7 @@ pub(super) static API: &[Key] = &[
 ];
 
 pub(super) static SESSION: &[Key] = &[
-    key("log_in", Text, "The id of the operation that opens one."),
+    key("log_in", Text, "The operation that opens one, by its id or as `POST /path`."),
     key("name", Text, "The member of its body that takes the name; `username` without a word."),
     key("password", Text, "The member that takes the password; `password` without a word."),
     key("token", Text, "Where the token stands in replies, as a JSON Pointer; `/token` without a word."),
@@ -89,11 +93,11 @@ pub(super) static SESSION: &[Key] = &[
     key("cookie", Text, "The cookie by which replies set the token, instead of `token`; it says how long it lives."),
     key("expires_in", Text, "Where replies say how many seconds the token lives."),
     key("expires_at", Text, "Where replies say when the token ends: seconds since 1970, or a date-time."),
-    key("refresh", Text, "The id of the operation that gives the next token."),
+    key("refresh", Text, "The operation that gives the next token."),
     key("refresh_token", Section(HANDED), "The token that it takes for that; the token itself is sent without a word."),
     key("mfa", Section(MFA), "The second factor."),
-    key("log_out", Text, "The id of the operation that ends one."),
-    key("health", Text, "The id of an operation that tells whether one is alive."),
+    key("log_out", Text, "The operation that ends one."),
+    key("health", Text, "An operation that tells whether one is alive."),
 ];
 
 pub(super) static HANDED: &[Key] = &[
@@ -103,7 +107,7 @@ pub(super) static HANDED: &[Key] = &[
 
 pub(super) static MFA: &[Key] = &[
     key("code", Text, "The member that takes the code."),
-    key("operation", Text, "The id of the operation that takes it; the log-in is sent again without a word."),
+    key("operation", Text, "The operation that takes it; the log-in is sent again without a word."),
     key("challenge", Section(HANDED), "The name of the challenge; its place in a reply says that a code is wanted."),
 ];
 
@@ -112,7 +116,7 @@ pub(super) static AUTH: &[Key] =
 
 pub(super) static IDEMPOTENCY: &[Key] = &[
     key("header", Text, "The header that carries them, such as `Idempotency-Key`."),
-    key("operations", Texts, "The ids of the operations that take one; all that need one without a word."),
+    key("operations", Texts, "The operations that take one, named as in `paging`; all that need one without a word."),
 ];
 
 pub(super) static LIMITS: &[Key] = &[
@@ -197,12 +201,16 @@ pub(super) static PATTERNS: &[Key] = &[
 pub(super) static CLIENT: &[Key] = &[
     key("package", Section(PACKAGE), "The manifest's `[package]`."),
     key("runtime", Section(RUNTIME), "Where the crate finds `bindery-runtime`."),
-    key("names", Names(&Text), "Names in Rust, by the JSON Pointer of a schema or by operation id."),
+    key(
+        "names",
+        Names(&Text),
+        "Names in Rust, by the JSON Pointer of a schema, or by operation: its id, `GET /path` or its JSON Pointer.",
+    ),
     key("types", Names(&FOREIGN), "Types of other crates, by the JSON Pointer of a schema."),
     key(
         "formats",
-        Names(&FOREIGN),
-        "The types of formats: `string`, `jiff` or `uuid` for theirs, or a type of another crate.",
+        Known(FORMATS, &FORMAT),
+        "The types of formats: `string`, `jiff` or `uuid` for those that theirs are for, or a type of another crate.",
     ),
     key("features", Section(FEATURES), "The manifest's `[features]`."),
 ];
@@ -214,7 +222,14 @@ pub(super) static PACKAGE: &[Key] = &[
     key("license", Text, "An SPDX expression."),
     key("repository", Text, "Where its source is."),
     key("publish", Flag, "Whether it may be published; no without a word."),
+    key(
+        "workspace",
+        Word(WORKSPACES),
+        "Whether it is a workspace of its `own`, or a `member` of that around it; `own` without a word.",
+    ),
 ];
+
+pub(super) static WORKSPACES: &[&str] = &["own", "member"];
 
 pub(super) static RUNTIME: &[Key] = &[
     key("version", Text, "A registry's version requirement."),
@@ -223,10 +238,18 @@ pub(super) static RUNTIME: &[Key] = &[
     key("rev", Text, "A commit of it."),
 ];
 
-static FOREIGN: Form = Either(&[Text, Section(FOREIGN_TYPE)]);
+static FOREIGN: Form = Either(&[Path, Section(FOREIGN_TYPE)]);
+
+pub(super) static FORMATS: &[Key] = &[
+    key("date-time", Either(&[Word(&["string", "jiff"]), Path, Section(FOREIGN_TYPE)]), "An instant."),
+    key("date", Either(&[Word(&["string", "jiff"]), Path, Section(FOREIGN_TYPE)]), "A day."),
+    key("uuid", Either(&[Word(&["string", "uuid"]), Path, Section(FOREIGN_TYPE)]), "A UUID."),
+];
+
+static FORMAT: Form = Either(&[Word(&["string"]), Path, Section(FOREIGN_TYPE)]);
 
 pub(super) static FOREIGN_TYPE: &[Key] = &[
-    key("use", Text, "The path of the type from its crate on; it is read and written by serde."),
+    key("use", Path, "The path of the type from its crate on; it is read and written by serde."),
     key("dependency", Section(DEPENDENCY), "The crate."),
 ];
 

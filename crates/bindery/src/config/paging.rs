@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::keys;
 use super::reader::{Reader, Section};
 
-/// Reads it, by operation id or a pattern of ids.
+/// Reads it, by a key of an operation or a pattern of them.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, Option<PagingBy>> {
     let mut paging = IndexMap::new();
     for (id, value, at) in reader.free_section(value, at).entries() {

@@ -93,14 +93,18 @@ impl<'s> Reader<'s> {
 
     /// A value that must be one of a few words.
     pub(super) fn word(&mut self, value: &Value, at: &Pointer, words: &[&str]) -> Option<String> {
-        let chosen = self.text_of(value, at)?;
-        if words.contains(&chosen.as_str()) {
-            return Some(chosen);
+        let Some(chosen) = value.as_str() else {
+            // In quotes it would be a text, and no better.
+            self.wrong_kind(value, at, "a word").help(one_of(words));
+            return None;
+        };
+        if words.contains(&chosen) {
+            return Some(chosen.to_owned());
         }
         let said = self.invalid(at, format!("this cannot be `{chosen}`"));
-        said.help(match nearest(&chosen, words.iter().copied()) {
+        said.help(match nearest(chosen, words.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("it is one of `{}`", words.join("`, `")),
+            None => one_of(words),
         });
         None
     }
@@ -146,6 +150,14 @@ impl<'s> Reader<'s> {
             Some(key) => self.invalid(at, format!("`{key}` must be {wanted}, and is {}", kind(value))),
             None => self.invalid(at, format!("the file must hold {wanted}, and holds {}", kind(value))),
         }
+    }
+}
+
+/// What to choose from.
+pub(super) fn one_of(words: &[&str]) -> String {
+    match words {
+        [only] => format!("it is `{only}`"),
+        _ => format!("it is one of `{}`", words.join("`, `")),
     }
 }
 

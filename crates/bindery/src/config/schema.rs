@@ -41,6 +41,13 @@ fn of(form: &Form) -> Value {
         Form::Word(words) => json!({ "enum": words }),
         Form::Section(keys) => section(keys),
         Form::Names(of_each) => json!({ "type": ["object", "null"], "additionalProperties": of(of_each) }),
+        Form::Known(keys, of_each) => {
+            let mut schema = section(keys);
+            schema["additionalProperties"] = of(of_each);
+            schema
+        }
+        // It starts at a crate.
+        Form::Path => json!({ "type": "string", "pattern": "^[a-z]\\w*::" }),
         Form::Either(forms) => json!({ "anyOf": forms.iter().map(of).collect::<Vec<_>>() }),
     }
 }
@@ -89,13 +96,17 @@ mod tests {
     fn below(form: &Form, before: &mut Vec<&'static str>, ways: &mut Vec<Vec<&'static str>>) {
         match form {
             Form::Section(keys) => each_way(keys, before, ways),
+            Form::Known(keys, of_each) => {
+                each_way(keys, before, ways);
+                below(&Form::Names(of_each), before, ways);
+            }
             Form::Names(of_each) => {
                 before.push("name");
                 below(of_each, before, ways);
                 before.pop();
             }
             Form::Either(forms) => forms.iter().for_each(|form| below(form, before, ways)),
-            Form::Text | Form::Flag | Form::Number | Form::Texts | Form::Word(_) => {}
+            Form::Text | Form::Flag | Form::Number | Form::Texts | Form::Word(_) | Form::Path => {}
         }
     }
 }

@@ -1,11 +1,11 @@
 //! `types` and `formats` of the section `client`.
 
 use bindery_client::options::{Dependency, ForeignType, FormatChoice, NATIVE, RustPath, TypeOptions};
-use bindery_source::{Pointer, Value};
+use bindery_source::{Pointer, Value, nearest};
 
 use super::client::{is_package_name, is_version_requirement};
 use super::keys;
-use super::reader::{Reader, Section};
+use super::reader::{Reader, Section, one_of};
 
 /// Reads both.
 pub(super) fn read(reader: &mut Reader<'_>, client: &Section<'_>) -> TypeOptions {
@@ -50,9 +50,19 @@ fn report_conflicts(reader: &mut Reader<'_>, types: &TypeOptions, client: &Secti
 }
 
 fn read_format(reader: &mut Reader<'_>, format: &str, value: &Value, at: &Pointer) -> Option<FormatChoice> {
+    let native = NATIVE.iter().find(|(known, ..)| *known == format).map(|(_, of, _)| *of);
     match value.as_str() {
         Some("string") => Some(FormatChoice::Text),
-        Some(word) if NATIVE.iter().any(|(known, of, _)| *known == format && *of == word) => Some(FormatChoice::Native),
+        Some(word) if native == Some(word) => Some(FormatChoice::Native),
+        Some(word) if !word.contains("::") => {
+            let words: Vec<&str> = ["string"].into_iter().chain(native).collect();
+            let said = reader.invalid(at, format!("the format `{format}` cannot be `{word}`"));
+            said.help(match nearest(word, words.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("{}, or the path of a type, as in `rust_decimal::Decimal`", one_of(&words)),
+            });
+            None
+        }
         _ => read_foreign(reader, value, at).map(FormatChoice::Foreign),
     }
 }
@@ -135,6 +145,27 @@ mod tests {
         assert_eq!(said, [""; 0]);
         assert_eq!(types.by_format["uuid"], FormatChoice::Native);
         assert_eq!(types.by_format["date"], FormatChoice::Text);
+    }
+
+    #[test]
+    fn every_word_that_editors_offer_is_taken() {
+        for key in keys::FORMATS {
+            let keys::Form::Either([keys::Form::Word(words), ..]) = key.form else { panic!("{}", key.name) };
+            for word in *words {
+                assert_eq!(read_with(&json!({ "formats": { key.name: word } })).1, [""; 0], "{}: {word}", key.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_none_of_a_format_is_told_those_that_are() {
+        let help = |format: &str, word: &str| {
+            let mut sink = Sink::default();
+            read_format(&mut Reader::new("bindery.yaml", &mut sink), format, &json!(word), &Pointer::root());
+            sink.diagnostics()[0].help.clone().unwrap_or_default()
+        };
+        assert_eq!(help("date", "jif"), "did you mean `jiff`?");
+        assert_eq!(help("unix-time", "jiff"), "it is `string`, or the path of a type, as in `rust_decimal::Decimal`");
     }
 
     #[test]

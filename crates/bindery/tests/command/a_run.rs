@@ -38,6 +38,7 @@ fn is_the_same_from_another_folder() {
 #[test]
 fn finds_the_runtime_where_the_person_sees_it() {
     let desk = Desk::new(PETS);
+    desk.put("crates/runtime/Cargo.toml", "");
     desk.run("generate openapi.yaml --out out --runtime-path crates/runtime");
     let manifest = desk.read("out/client/Cargo.toml");
     assert!(manifest.contains("../../crates/runtime"), "{manifest}");
@@ -49,6 +50,16 @@ fn takes_decisions_from_bindery_yaml() {
     desk.put("bindery.yaml", "client:\n  package: { name: pet-store, version: 2.0.0 }\n");
     assert_eq!(desk.run("generate openapi.yaml --out out --config bindery.yaml").exit, 0);
     assert!(desk.read("out/client/Cargo.toml").contains("version = \"2.0.0\""));
+}
+
+#[test]
+fn makes_a_workspace_of_its_own_or_a_member() {
+    let desk = Desk::new(PETS);
+    desk.generate();
+    assert!(desk.read("out/client/Cargo.toml").ends_with("\n\n[workspace]\n"));
+    desk.put("bindery.yaml", "client:\n  package: { workspace: member }\n");
+    assert_eq!(desk.run("generate openapi.yaml --out out --config bindery.yaml").exit, 0);
+    assert!(!desk.read("out/client/Cargo.toml").contains("[workspace]"));
 }
 
 #[test]

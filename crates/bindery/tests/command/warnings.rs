@@ -44,6 +44,7 @@ fn tell_that_the_runtime_has_to_come_from_somewhere() {
     let run = desk.generate();
     assert_eq!(run.exit, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[runtime-unpublished]"), "{}", run.stderr);
+    desk.put("runtime/Cargo.toml", "");
     let run = desk.run("generate openapi.yaml --out out --runtime-path runtime");
     assert!(!run.stderr.contains("runtime-unpublished"), "{}", run.stderr);
 }

@@ -7,8 +7,8 @@ use bindery_model::types::Presence;
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
+use super::claims::Claims;
 use super::fields::MOST_ARGUMENTS;
-use super::package::Claims;
 use super::types::Types;
 use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples, ways};
 use crate::codes;
@@ -56,8 +56,11 @@ pub(super) fn lower(
             methods: Scope::with(Case::Snake, ["clone", "new"]),
             tables: Scope::with(Case::Shouty, []),
         };
-        let operations = api.operations.iter().filter(|operation| operation.group == index);
-        let operations: Vec<Operation> = operations.map(|operation| lowering.operation(operation, index)).collect();
+        let operations: Vec<_> = api.operations.iter().filter(|operation| operation.group == index).collect();
+        let names = lowering.methods(&operations, index);
+        let operations = operations.into_iter().zip(names);
+        let operations: Vec<Operation> =
+            operations.map(|(operation, name)| lowering.operation(operation, name)).collect();
         let group = &api.groups[index];
         let mut docs = docs::of(&group.docs);
         if docs.0.is_empty() {
@@ -95,9 +98,8 @@ pub(super) fn id(operation: &model::Operation) -> String {
 }
 
 impl Lowering<'_, '_> {
-    fn operation(&mut self, operation: &model::Operation, group: usize) -> Operation {
+    fn operation(&mut self, operation: &model::Operation, method: Name) -> Operation {
         let words = methods::words(self.api, operation);
-        let method = self.method(operation, group);
         let table = self.tables.claim_one(&words).name;
         let reply = replies::lower(operation, &words, self.types, self.names, self.sink);
         let paging = paging::lower(operation, &reply, self.types);
@@ -158,12 +160,16 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// The names of a group's methods.
+    fn methods(&mut self, operations: &[&model::Operation], group: usize) -> Vec<Name> {
+        let chosen = self.claims.of_operations(operations, &mut self.methods, self.sink);
+        let named = operations.iter().zip(chosen);
+        named.map(|(operation, chosen)| chosen.unwrap_or_else(|| self.method(operation, group))).collect()
+    }
+
+    /// The name of a method that nobody chose one for.
     fn method(&mut self, operation: &model::Operation, group: usize) -> Name {
-        let chosen = operation.id.as_deref().and_then(|id| self.claims.chosen(id));
-        let candidates = match chosen {
-            Some(chosen) => vec![chosen],
-            None => methods::candidates(self.api, operation, &self.api.groups[group]),
-        };
+        let candidates = methods::candidates(self.api, operation, &self.api.groups[group]);
         let claimed = self.methods.claim(&candidates);
         let numbered =
             claimed.renamed && !candidates.iter().any(|words| words.in_case(Case::Snake) == claimed.name.as_str());
@@ -174,7 +180,7 @@ impl Lowering<'_, '_> {
                     &operation.at,
                     format!("this operation is called `{}`, since its name was taken", claimed.name),
                 )
-                .help("choose a name by its operationId under `client.names` in bindery.yaml");
+                .help("choose a name by its operationId, or its method and path, under `client.names` in bindery.yaml");
         }
         claimed.name
     }

@@ -1,12 +1,10 @@
-//! The manifest, and names that people chose.
+//! The manifest.
 
 use bindery_model::{Api, prose};
-use bindery_source::{Pointer, Sink, Site};
-use indexmap::IndexMap;
+use bindery_source::Sink;
 
 use super::choices::Choices;
 use super::{features, webhooks};
-use crate::codes;
 use crate::items::Manifest;
 use crate::names::{Case, Scope, Words};
 use crate::options::Options;
@@ -46,6 +44,7 @@ pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &m
         runtime_features,
         dependencies: choices.dependencies.clone(),
         standalone: options.standalone,
+        is_workspace: options.standalone && !package.is_member,
     }
 }
 
@@ -66,39 +65,6 @@ fn name(title: &str) -> String {
     let name = name.trim_end_matches('-').to_owned();
     let is_word = Scope::new(Case::Snake).claim_one(&Words::new(&name)).name.as_str() == name.replace('-', "_");
     if TAKEN.contains(&name.as_str()) || !is_word { format!("{name}-client") } else { name }
-}
-
-/// Names that people chose in `bindery.yaml`, and which of them were used.
-pub(super) struct Claims<'a> {
-    file: &'a str,
-    names: &'a IndexMap<String, String>,
-    used: Vec<bool>,
-}
-
-impl<'a> Claims<'a> {
-    pub(super) fn new(options: &'a Options) -> Self {
-        Self { file: &options.file, names: &options.names, used: vec![false; options.names.len()] }
-    }
-
-    /// The name chosen for what stands at a pointer, or for an operation id.
-    pub(super) fn chosen(&mut self, key: &str) -> Option<Words> {
-        let (index, _, name) = self.names.get_full(key)?;
-        self.used[index] = true;
-        Some(Words::new(name))
-    }
-
-    /// Says which names were chosen for something that the document does not have.
-    pub(super) fn report_unused(&self, sink: &mut Sink) {
-        for ((key, _), _) in self.names.iter().zip(&self.used).filter(|(_, used)| !**used) {
-            let at = Pointer::root().keys(["client", "names", key]);
-            sink.error(
-                &codes::NAME_UNUSED,
-                Site::file(self.file, at).on_key(),
-                format!("the document has no `{key}` to be named"),
-            )
-            .help("write the JSON Pointer of a schema, as in `/components/schemas/Job`, or an operationId");
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use bindery_model::types::{Hint, Owner, Role, Shape, Type, TypeId};
 use bindery_source::Sink;
 use indexmap::{IndexMap, IndexSet};
 
-use super::package::Claims;
+use super::claims::Claims;
 use super::unions;
 use crate::codes;
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
@@ -14,7 +14,8 @@ use crate::names::{Case, Name, PRELUDE, Scope, Words};
 /// What the files of types import of the runtime.
 const IMPORTED: [&str; 3] = ["Extra", "Unrecognized", "UnrecognizedValue"];
 
-/// The name of every type that has one. Components come first, so that a schema written in place cannot take theirs.
+/// The name of every type that has one. What people chose comes first, and then components, so that a schema written in place cannot
+/// take theirs.
 pub(super) fn claim(
     api: &Api,
     fixed: &IndexSet<TypeId>,
@@ -22,29 +23,30 @@ pub(super) fn claim(
     sink: &mut Sink,
 ) -> (IndexMap<TypeId, Name>, Scope) {
     let mut scope = Scope::with(Case::Camel, PRELUDE.into_iter().chain(IMPORTED));
-    let mut names = IndexMap::new();
     let named = api.types.iter().filter(|(id, ty)| is_named(ty) && !fixed.contains(id));
     let (components, parts): (Vec<_>, Vec<_>) = named.partition(|(_, ty)| ty.hint.component.is_some());
-    for (id, ty) in components.into_iter().chain(parts) {
-        let owner = bearer(api, id);
-        if names.contains_key(&owner) {
-            continue;
-        }
-        let chosen = claims.chosen(ty.at.as_str());
-        let candidates = chosen.map_or_else(|| candidates(api, id), |chosen| vec![chosen]);
-        let claimed = scope.claim(&candidates);
-        if claimed.renamed {
-            let wanted = candidates[0].in_case(Case::Camel);
-            sink.note(
-                &codes::NAME_TAKEN,
-                &ty.at,
-                format!("this type is called `{}`, since `{wanted}` was taken", claimed.name),
-            )
-            .help("choose a name under `client.names` in bindery.yaml");
-        }
-        names.insert(owner, claimed.name);
+    let mut bearers: IndexMap<TypeId, TypeId> = IndexMap::new();
+    for (id, _) in components.into_iter().chain(parts) {
+        bearers.entry(bearer(api, id)).or_insert(id);
     }
-    (names, scope)
+    let places = bearers.values().map(|id| &api.types[*id].at);
+    let chosen = claims.of_schemas(places, &mut scope, sink);
+    let named = bearers.into_iter().zip(chosen);
+    let names = named.map(|((bearer, id), chosen)| (bearer, chosen.unwrap_or_else(|| name(api, id, &mut scope, sink))));
+    (names.collect(), scope)
+}
+
+/// The name of a type that nobody chose one for.
+fn name(api: &Api, id: TypeId, scope: &mut Scope, sink: &mut Sink) -> Name {
+    let candidates = candidates(api, id);
+    let claimed = scope.claim(&candidates);
+    if claimed.renamed {
+        let wanted = candidates[0].in_case(Case::Camel);
+        let message = format!("this type is called `{}`, since `{wanted}` was taken", claimed.name);
+        let said = sink.note(&codes::NAME_TAKEN, &api.types[id].at, message);
+        said.help("choose a name under `client.names` in bindery.yaml");
+    }
+    claimed.name
 }
 
 /// Who bears the name: of a component that may be null, what it is otherwise, so that its users hold an `Option` of the name.
@@ -56,7 +58,7 @@ fn bearer(api: &Api, id: TypeId) -> TypeId {
 }
 
 /// Whether the type is an item of its own in Rust.
-fn is_named(ty: &Type) -> bool {
+pub(super) fn is_named(ty: &Type) -> bool {
     match &ty.shape {
         Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) => true,
         Shape::Enum(shape) => shape.is_simple() || ty.hint.component.is_some(),

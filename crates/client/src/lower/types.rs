@@ -7,8 +7,8 @@ use bindery_source::{Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
 use super::bodies::Bodies;
+use super::claims::Claims;
 use super::held::Held;
-use super::package::Claims;
 use super::{conversions, docs, fields, files, fixed, twins, type_names, unions};
 use crate::codes;
 use crate::items::{Features, Type, TypeFile, TypeKind};

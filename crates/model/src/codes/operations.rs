@@ -7,10 +7,11 @@ pub static PAGING_INVALID: Code = Code {
     id: "paging-invalid",
     title: "an operation cannot be paged as declared",
     explain: "\
-`api.paging` in bindery.yaml says, by operation id, how a list comes page by page. It has to fit the document: the
-parameter is one of the operation's query, places are JSON Pointers into its reply, and `items` leads to a list.
+`api.paging` in bindery.yaml says how a list comes page by page; it names an operation by its id, its method and path, or its
+JSON Pointer. It has to fit the document: the parameter is one of the operation's query, places are JSON Pointers into its
+reply, and `items` leads to a list.
 
-An id with `*` in it is a rule: it holds for every operation that it names, that has the parameter, and that answers with
+A key with `*` in it is a rule: it holds for every operation that it names, that has the parameter, and that answers with
 such a list; totals are taken where there are some. What is said of one operation goes before it. A rule that holds for
 none of those it names is a warning.
 
@@ -19,7 +20,7 @@ api:
   paging:
     listJobs: { by: page, param: page, items: /jobs, total_pages: /total_pages }
     listEvents: { by: cursor, param: after, next: /meta/next, items: /data }
-    listNames: none
+    GET /names: none
     list*: { by: page, param: page, items: /*, total_pages: [/total_pages, /meta/pages] }
 ```
 ",
@@ -158,6 +159,25 @@ api:
 ```
 
 Perhaps the document has changed, or a name is misspelled; correct the entry or remove it.
+",
+};
+
+/// No operation is left.
+pub static SELECTION_EMPTY: Code = Code {
+    id: "selection-empty",
+    title: "bindery.yaml selects no operation",
+    explain: "\
+`api.operations` in bindery.yaml takes what is included, less what is excluded, and nothing is left of the document's operations.
+The client has none, then, and none of the types that they would use.
+
+```yaml
+api:
+  operations:
+    include: { tags: [Jobs] }
+    exclude: { paths: [\"/jobs*\"] }   # these are all that have the tag
+```
+
+What to do: exclude less, or include more.
 ",
 };
 

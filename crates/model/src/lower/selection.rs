@@ -3,20 +3,35 @@
 use bindery_openapi::Endpoint;
 use bindery_source::{Sink, nearest};
 
+use super::grouping;
 use crate::codes;
+use crate::keys::Keys;
 use crate::overrides::{Overrides, Patterns};
 use crate::pattern::fits;
 
-/// The endpoints that are included and not excluded. A pattern that fits none of all is told.
-pub(crate) fn select<'d>(endpoints: Vec<Endpoint<'d>>, overrides: &Overrides, sink: &mut Sink) -> Vec<Endpoint<'d>> {
+/// The endpoints that are included and not excluded, and the keys of the others. A pattern that fits none of all is told, and so is
+/// a selection that takes nothing.
+pub(crate) fn select<'d>(
+    endpoints: Vec<Endpoint<'d>>,
+    overrides: &Overrides,
+    sink: &mut Sink,
+) -> (Vec<Endpoint<'d>>, Vec<Keys>) {
     let selection = &overrides.operations;
+    let told = sink.diagnostics().len();
     for (section, patterns) in [("include", &selection.include), ("exclude", &selection.exclude)] {
         report_unmatched(section, patterns, &endpoints, overrides, sink);
     }
     let is_taken = |endpoint: &Endpoint<'d>| {
         (selection.include.is_empty() || fit(&selection.include, endpoint)) && !fit(&selection.exclude, endpoint)
     };
-    endpoints.into_iter().filter(is_taken).collect()
+    let (taken, left_out): (Vec<_>, Vec<_>) = endpoints.into_iter().partition(is_taken);
+    let says_enough = sink.diagnostics().len() > told;
+    if taken.is_empty() && !left_out.is_empty() && !says_enough {
+        let site = overrides.site(&["operations"]).on_key();
+        let message = format!("none of the {} operations is selected", left_out.len());
+        sink.warning(&codes::SELECTION_EMPTY, site, message).help("exclude less than what is included");
+    }
+    (taken, left_out.iter().map(Keys::of).collect())
 }
 
 /// A kind of pattern: its key, its patterns, and the texts of an endpoint that they may fit.
@@ -52,16 +67,57 @@ fn report_unmatched(
             if known.iter().any(|text| fits(pattern, text)) {
                 continue;
             }
-            let message = match kind {
-                "tags" => format!("no operation has the tag `{pattern}`"),
-                "ids" => format!("no operation has the id `{pattern}`"),
-                _ => format!("no operation is `{pattern}`"),
-            };
-            let said = sink.error(&codes::OVERRIDE_UNUSED, overrides.pattern_site(section, kind, index), message);
-            match nearest(pattern, known.iter().map(String::as_str)) {
-                Some(meant) => said.help(format!("did you mean `{meant}`?")),
-                None => said.help("correct the entry, or remove it; `*` stands for any text"),
-            };
+            let site = overrides.pattern_site(section, kind, index);
+            let unmatched = Unmatched { kind, pattern, known: &known, endpoints };
+            sink.error(&codes::OVERRIDE_UNUSED, site, unmatched.message()).help(unmatched.help());
         }
+    }
+}
+
+/// A pattern that fits no operation.
+struct Unmatched<'p> {
+    kind: &'static str,
+    pattern: &'p str,
+    /// What patterns of its kind could fit.
+    known: &'p [String],
+    endpoints: &'p [Endpoint<'p>],
+}
+
+impl Unmatched<'_> {
+    fn message(&self) -> String {
+        let pattern = self.pattern;
+        match self.kind {
+            "tags" if self.group().is_some() => {
+                format!("no operation has the tag `{pattern}`, though a group is called so")
+            }
+            "tags" if self.known.is_empty() => format!("no operation has the tag `{pattern}`, nor any other"),
+            "tags" => format!("no operation has the tag `{pattern}`"),
+            "ids" => format!("no operation has the id `{pattern}`"),
+            _ => format!("no operation is `{pattern}`"),
+        }
+    }
+
+    fn help(&self) -> String {
+        if let Some(start) = self.group() {
+            return format!("groups are made of paths where there are no tags: write `paths: ['{start}*']`");
+        }
+        match nearest(self.pattern, self.known.iter().map(String::as_str)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if self.kind == "tags" && self.known.is_empty() => "select by `paths` or `ids`".to_owned(),
+            None => "correct the entry, or remove it; `*` stands for any text".to_owned(),
+        }
+    }
+
+    /// How the paths of a group begin that is called so for want of tags.
+    fn group(&self) -> Option<String> {
+        let names = grouping::names(self.endpoints);
+        let mut groups = self.endpoints.iter().zip(&names);
+        let is_meant = |(endpoint, name): &(&Endpoint<'_>, &String)| {
+            endpoint.operation.tags.is_empty() && name.eq_ignore_ascii_case(self.pattern)
+        };
+        let (endpoint, name) = groups.find(is_meant).filter(|_| self.kind == "tags")?;
+        let segments: Vec<&str> = endpoint.path.split('/').collect();
+        let place = segments.iter().position(|segment| segment == name)?;
+        Some(segments[..=place].join("/"))
     }
 }

@@ -16,9 +16,9 @@ pub(super) struct Misfit {
 }
 
 impl Misfit {
-    pub(super) fn tell(self, id: &str, overrides: &Overrides, sink: &mut Sink) {
-        let site = overrides.site(&["paging", id, self.key]);
-        sink.error(&codes::PAGING_INVALID, site, format!("`{id}` {}", self.why));
+    pub(super) fn tell(self, entry: &str, overrides: &Overrides, sink: &mut Sink) {
+        let site = overrides.site(&["paging", entry, self.key]);
+        sink.error(&codes::PAGING_INVALID, site, format!("`{entry}` {}", self.why));
     }
 }
 

@@ -107,3 +107,18 @@ paths:
         .has("paged by the page number `at`")
         .says(&[]);
 }
+
+#[test]
+fn an_operation_without_an_id_is_told_by_its_path_or_its_place() {
+    let text = "
+paths:
+  /jobs:
+    get: { parameters: [{ name: at, in: query, schema: { type: integer } }], responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+";
+    let by = PagingBy { param: Some("at".to_owned()), ..PagingBy::default() };
+    for key in ["GET /jobs", "/paths/~1jobs/get", "#/paths/~1jobs/get", "GET /*"] {
+        let paging = [(key.to_owned(), Some(by.clone()))].into_iter().collect();
+        let lowered = with_overrides(text, &Overrides { paging, ..Overrides::default() });
+        lowered.has("paged by the page number `at`").says(&[]);
+    }
+}

@@ -107,3 +107,10 @@ components:
     of("a").says(&["note keyword-not-enforced #/components/schemas/A/properties/id/maxLength"]);
     of("b").says(&[]);
 }
+
+#[test]
+fn a_selection_that_leaves_nothing_is_told() {
+    let (include, exclude) = (tags(&["Pets"]), paths(&["/pets"]));
+    selected(Selection { include, exclude, ..Selection::default() })
+        .says(&["warning selection-empty bindery.yaml#/api/operations"]);
+}
