@@ -178,12 +178,12 @@ the bytes.
 /// XML is not sent where there is JSON.
 pub static BODY_MEDIA_TYPE: Code = Code {
     id: "body-media-type",
-    title: "a body may be sent as JSON and as XML",
+    title: "a body may be of several media types that say the same",
     explain: "\
-The document lets the body be JSON or XML, which say the same. The method takes JSON, for which it has a type.
+The document lets the body be JSON, a form or XML, which say the same. The method takes the first of these, for which it has a type.
 
-What to do: nothing. A media type that says something else than JSON is a variant of the enum that the method takes; one of the
-same schema, such as a form, needs no method of its own.
+What to do: nothing. A media type that says something else is a variant of the enum that the method takes; one of the same schema
+needs no method of its own.
 ",
 };
 

@@ -54,7 +54,18 @@ fn in_rust(crate_name: &str, credential: &CredentialBinding) -> Vec<String> {
     let sample = sample(crate_name, setter, args);
     let from_env = format!("`Client::from_env()` takes it from the variable `{env}`.");
     let source = source.as_ref().map(|source| {
-        format!("`Builder::{source}` takes a source of tokens instead, which renews those that end: `runtime::OAuth2`.")
+        format!(
+            "`Builder::{source}` takes a source of tokens instead, which renews those that end:\n\n\
+```rust
+use {crate_name}::runtime::OAuth2;
+use {crate_name}::{{Client, Error}};
+
+fn client(token_url: &str, id: &str, secret: &str, refresh_token: &str) -> Result<Client, Error> {{
+    let tokens = OAuth2::refresh_token(token_url, id, refresh_token).client_secret(secret);
+    Client::builder().{source}(tokens).build()
+}}
+```"
+        )
     });
     let by_credentials = by_credentials.as_ref().map(|PairBinding { setter, env }| {
         let why = "A program that acts for itself has tokens asked for, and renewed, by its id and secret:".to_owned();

@@ -18,6 +18,8 @@ const HOW_TO_READ: &str = "\
   is a setter between the method and its `.await`.
 - `.with_meta()` before `.await` gives status and headers beside the value.
 - `Payload` is a reply for which the document has no schema: `bytes()`, `text()`, `json()` and `decode::<T>()` read it.
+- `Patch` is a value, `null` or nothing, `Map` an object with any names, `Timestamp` an instant, `File` what is sent or read as it is:
+  `File::new` of bytes, `File::path` of the disk. All are in `runtime`; a `Box` or a `Link` around a type is one pointer wide.
 - `not stated` means that the document leaves open whether a field may be missing; in Rust it is an `Option`.
 - Lists of values are open: one that the document does not know is the variant `Other`, and keeps its text.
 - Fields that the document does not name are kept in `extra`, and sent back.";

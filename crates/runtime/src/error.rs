@@ -156,10 +156,11 @@ impl Error {
     }
 
     /// What the server says is wrong, found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`,
-    /// `{"error": {"message"}}`, `{"error"}` with or without `error_description`, `{"errors": {field: [..]}}`.
+    /// `{"error": {"message"}}`, `{"error"}` with or without `error_description`, `{"errors": {field: [..]}}`. Of a reply that does not
+    /// fit it is what such an `error` says, if there is one.
     pub fn message(&self) -> Option<&str> {
         match self.kind() {
-            ErrorKind::Status => self.0.said.as_deref(),
+            ErrorKind::Status | ErrorKind::Decode if self.0.reply.is_some() => self.0.said.as_deref(),
             _ => None,
         }
     }
@@ -307,7 +308,9 @@ impl Error {
 
     fn unfit(what: &str, error: DecodeError, reply: Received) -> Self {
         let error = if reply.echoes_credential() { error.masked() } else { error };
+        let said = problem::words_of_error(reply.json_text());
         let mut this = Self::unreadable(&format!("{what}: {error}"), reply);
+        this.0.said = said;
         this.0.decode = Some(error);
         this
     }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::codec::find::find;
+
 /// More than this many characters help nobody in one line.
 const LONGEST: usize = 300;
 
@@ -21,6 +23,14 @@ pub(crate) fn words(body: &[u8]) -> Option<String> {
         Err(_) => text.to_owned(),
     };
     (!line(&said).is_empty()).then_some(said)
+}
+
+/// The server's own words in a reply that should have been a value, and says by a member that it is an error instead: some APIs do so
+/// with status 200. Other bodies are not quoted, for they are somebody's data.
+pub(crate) fn words_of_error(body: &[u8]) -> Option<String> {
+    let told = [find(body, "/error"), find(body, "/errors")].into_iter().flatten();
+    let is_error = told.into_iter().any(|said| !matches!(said, "null" | "false" | "[]" | "{}" | "\"\""));
+    if is_error { words(body) } else { None }
 }
 
 /// `text` as one line of bounded length, without control characters.
@@ -93,6 +103,13 @@ mod tests {
 
     fn message(body: &[u8]) -> Option<String> {
         words(body).map(|said| line(&said))
+    }
+
+    #[test]
+    fn what_is_no_error_is_not_quoted() {
+        assert_eq!(words_of_error(br#"{"ok": false, "error": "invalid_auth"}"#).as_deref(), Some("invalid_auth"));
+        assert_eq!(words_of_error(br#"{"message": "meet me at nine", "error": null}"#), None);
+        assert_eq!(words_of_error(br#"{"message": "meet me at nine"}"#), None);
     }
 
     #[test]

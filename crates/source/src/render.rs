@@ -151,6 +151,10 @@ error[some-code]: behind the repair
         let text = shown(&format!("{{{}}}", members.join(", ")), &sink, TEXT);
         assert!(text.contains("\n --> api.yaml:1:68901\n"), "{text}");
         assert!(text.contains(r#""k4999": "ä", "k5000": "ä", "k5001""#), "{text}");
+        assert!(
+            text.contains("note: the place is `/k5000`"),
+            "a line that is cut does not show where it stands: {text}"
+        );
         assert!(text.lines().all(|line| line.chars().count() < 220), "{text}");
     }
 

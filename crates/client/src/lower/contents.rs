@@ -137,6 +137,13 @@ fn kinds<'a>(api: &Api, body: &'a Body, types: &Types, sink: &mut Sink) -> Vec<K
             _ => kind.format == format && kind.id == id,
         };
         if let Some(kind) = kinds.iter_mut().find(same) {
+            if kind.format != BodyFormat::Bytes
+                && kind.contents.iter().all(|known| known.media_type != content.media_type)
+            {
+                let message =
+                    format!("`{}` says the same and is sent instead of `{}`", kind.media_type(), content.media_type);
+                sink.note(&codes::BODY_MEDIA_TYPE, &content.at, message);
+            }
             kind.contents.push(content);
         } else if is_xml(content) && kinds.iter().any(|kind| kind.format == BodyFormat::Json) {
             let message = format!("this body may be JSON or XML: `{}` is not sent", content.media_type);

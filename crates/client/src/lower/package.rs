@@ -51,11 +51,21 @@ pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &m
 /// Packages whose name would hide what generated code says, or that the crate depends on.
 const TAKEN: [&str; 6] = ["alloc", "bindery-runtime", "core", "proc-macro", "std", "test"];
 
+/// As many words as a name has.
+const MOST_WORDS: usize = 6;
+
+/// Words that others were cut from, without those that joined them.
+fn cut(words: &[String]) -> Words {
+    const JOINTS: [&str; 11] = ["a", "an", "and", "by", "for", "in", "of", "or", "the", "to", "with"];
+    let end = words.iter().rposition(|word| !JOINTS.contains(&word.as_str())).map_or(words.len(), |last| last + 1);
+    Words::from_slice(&words[..end])
+}
+
 /// The package's name from the document's title: a name that Cargo takes and that `use` can say.
 fn name(title: &str) -> String {
     let words = Words::new(title);
     // More words are a description, and Cargo takes 64 characters at most.
-    let words = Words::from_slice(&words.as_slice()[..words.as_slice().len().min(6)]);
+    let words = if words.as_slice().len() > MOST_WORDS { cut(&words.as_slice()[..MOST_WORDS]) } else { words };
     let mut name = words.in_case(Case::Kebab);
     name.truncate(50);
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
@@ -76,6 +86,7 @@ mod tests {
         for (title, wanted) in [
             ("Pet Store Public API", "pet-store-public-api"),
             ("3D Printing", "api-3d-printing"),
+            ("Music Web API with fixes and improvements", "music-web-api-with-fixes"),
             ("Type", "type-client"),
             ("Core", "core-client"),
             ("Bindery Runtime", "bindery-runtime-client"),

@@ -98,9 +98,10 @@ fn setter(operation: &Operation) -> Option<&Arg> {
             let is_size = operation.paging.is_some() && matches!(arg.ty, Ty::Primitive(_));
             operation.params[index].place != Place::Header && !is_size && literal(arg).is_some()
         }
-        Slot::Body(_) => true,
+        Slot::Body(_) => operation.http_method != "GET",
     };
-    let is_body = |arg: &&Arg| matches!(arg.slot, Slot::Body(_));
+    // What a GET does with a body, HTTP leaves open (RFC 9110, section 9.3.1): few want one.
+    let is_body = |arg: &&Arg| matches!(arg.slot, Slot::Body(_)) && operation.http_method != "GET";
     operation.setters.iter().find(is_body).or_else(|| operation.setters.iter().find(is_apt))
 }
 

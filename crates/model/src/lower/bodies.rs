@@ -218,7 +218,7 @@ fn of_events(schemas: &Schemas<'_, '_>, ty: TypeId) -> Option<TypeId> {
 /// A body that is handed over as it is has no use for a schema with parts.
 fn note_untyped(schemas: &mut Schemas<'_, '_>, at: &Pointer, media_type: &str, ty: TypeId) {
     if !matches!(schemas.shape(ty), Shape::Scalar(_) | Shape::Enum(_) | Shape::Any) {
-        let message = format!("a body of `{media_type}` is handed over as it is: its schema is told, not checked");
+        let message = format!("a body of `{media_type}` is not taken apart: where one is sent or read, it is as it is");
         schemas.note(&codes::BODY_UNTYPED, at, message);
     }
 }

@@ -27,6 +27,9 @@ use crate::transport::HttpRequest;
 /// let seen = server.only("getJob");
 /// assert_eq!((seen.method.as_str(), seen.path.as_str()), ("GET", "/jobs/1"));
 /// assert_eq!((seen.query("page"), seen.header("x-trace"), seen.json::<Value>()), (Some("2"), Some("7"), true.into()));
+///
+/// core.request(&GET_JOB).form(&serde_json::json!({"name": "Ann Lee"})).call(json::<String>).await?;
+/// assert_eq!(server.requests()[1].form("name").as_deref(), Some("Ann Lee"));
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
@@ -53,6 +56,12 @@ impl Seen {
         self.query.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
+    /// The first value of this name in a body that is a form.
+    pub fn form(&self, name: &str) -> Option<String> {
+        let body = std::str::from_utf8(&self.body).ok()?;
+        pairs(body).find(|(found, _)| found == name).map(|(_, value)| value)
+    }
+
     /// The header of this name, where it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -69,15 +78,18 @@ impl Seen {
 
     pub(super) fn of(request: HttpRequest, body: Bytes) -> Self {
         let HttpRequest { operation, method, url, headers, .. } = request;
-        let pairs = url.query().into_iter().flat_map(|query| query.split('&'));
-        let decoded = |text: &str| percent::decode(&text.replace('+', " ")).unwrap_or_else(|| text.to_owned());
-        let pair = |pair: &str| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decoded(name), decoded(value))
-        };
-        let (path, query) = (url.path().to_owned(), pairs.map(pair).collect());
+        let (path, query) = (url.path().to_owned(), url.query().into_iter().flat_map(pairs).collect());
         Self { operation: operation.id(), method, path, query, headers, body }
     }
+}
+
+/// The pairs of a query or of a form, decoded.
+fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    let decoded = |text: &str| percent::decode(&text.replace('+', " ")).unwrap_or_else(|| text.to_owned());
+    text.split('&').map(move |pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decoded(name), decoded(value))
+    })
 }
 
 /// `GET /jobs (listJobs)`

@@ -25,7 +25,7 @@ pub(super) fn excerpt(here: &Here<'_>) -> Excerpt {
     let start = floor(line, here.span.start.saturating_sub(here.line.start));
     let end = floor(line, here.span.end.saturating_sub(here.line.start)).max(start);
     let (mut from, mut to) = (0, line.len());
-    if line.chars().nth(COLUMNS).is_some() {
+    if is_cut(here) {
         from = line[..start].char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
         to = line[from..].char_indices().nth(COLUMNS).map_or(to, |(at, _)| from + at);
     }
@@ -43,6 +43,11 @@ pub(super) fn excerpt(here: &Here<'_>) -> Excerpt {
     }
     let is_true_to_columns = source[..shown_from] == line[..start];
     Excerpt { source, span: shown_from..shown_to, is_true_to_columns }
+}
+
+/// Whether the line is longer than what is shown.
+pub(super) fn is_cut(here: &Here<'_>) -> bool {
+    here.text[here.line.clone()].chars().nth(COLUMNS).is_some()
 }
 
 fn floor(line: &str, offset: usize) -> usize {

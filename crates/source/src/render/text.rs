@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::escape::escape;
-use super::excerpt::{COLUMNS, excerpt};
+use super::excerpt::{COLUMNS, excerpt, is_cut};
 use super::place::{Place, Placed};
 use crate::report::{Code, Diagnostic, Severity};
 
@@ -45,6 +45,13 @@ fn groups<'p>(placed: &'p Placed<'_>) -> Vec<Group<'p>> {
     };
     let title = level.clone().primary_title(escape(&said.message)).id(said.code.id);
     let mut groups = with_line(title, &level, placed.at.as_ref());
+    if let Some(at) = placed.at.as_ref().filter(|at| !at.pointer.is_root() && at.text.as_ref().is_some_and(is_cut)) {
+        let place = Level::NOTE.message(escape(&format!("the place is `{}`", at.pointer)));
+        groups = match groups.pop() {
+            Some(last) => groups.into_iter().chain([last.element(place)]).collect(),
+            None => groups,
+        };
+    }
     if let Some(help) = &said.help {
         let help = Level::HELP.message(escape(help));
         groups = match groups.pop() {
