@@ -37,3 +37,39 @@ macro_rules! setters {
         }
     };
 }
+
+/// Gives a struct setters for its optional lists, as [`setters!`](crate::setters) does for other fields: each takes whatever has the
+/// items of one.
+///
+/// ```
+/// #[derive(Default)]
+/// pub struct Job {
+///     pub tags: Option<Vec<String>>,
+///     pub hours: Option<Vec<i64>>,
+/// }
+/// bindery_runtime::list_setters! {
+///     Job {
+///         tags: Some(impl IntoIterator<Item = impl Into<String>>);
+///         hours: Some(impl IntoIterator<Item = i64>);
+///     }
+/// }
+/// let job = Job::default().tags(["new", "vip"]).hours(vec![8, 16]);
+/// assert_eq!(job.tags.as_deref(), Some(&["new".to_owned(), "vip".to_owned()][..]));
+/// assert_eq!(job.hours, Some(vec![8, 16]));
+/// ```
+#[macro_export]
+macro_rules! list_setters {
+    ($name:ident { $($field:ident: $($wrap:ident)? ($arg:ty);)* }) => {
+        impl $name {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                #[must_use]
+                #[cfg_attr(not(debug_assertions), inline)]
+                pub fn $field(mut self, value: $arg) -> Self {
+                    self.$field = $($wrap)? (value.into_iter().map(::core::convert::Into::into).collect());
+                    self
+                }
+            )*
+        }
+    };
+}

@@ -110,8 +110,14 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
         New::Default => None,
         New::Args => {
             let args = asked().map(|(Field { name, .. }, Asked { accepts, .. })| quote!(#name: #accepts));
-            let values = asked().map(|(Field { name, .. }, Asked { converts, .. })| {
-                let into = converts.then(|| quote!(: #name.into()));
+            let values = asked().map(|(Field { name, .. }, Asked { accepts, converts })| {
+                let into = converts.then(|| match accepts {
+                    Ty::Elements(item) if matches!(**item, Ty::Into(_)) => {
+                        quote!(: #name.into_iter().map(Into::into).collect())
+                    }
+                    Ty::Elements(_) => quote!(: #name.into_iter().collect()),
+                    _ => quote!(: #name.into()),
+                });
                 quote!(#name #into)
             });
             Some(quote! {
@@ -151,9 +157,13 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
 fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
     let optional = || fields.iter().filter_map(|field| Some((&field.name, field.setter.as_ref()?)));
     let (rows, methods): (Vec<_>, Vec<_>) = optional().partition(|(_, setter)| setter.is_row);
-    if !rows.is_empty() {
-        let rows = rows.into_iter().map(|(field, setter)| setter_row(field, setter)).collect();
-        file.item(Item::table("setters", name.to_string(), rows));
+    let is_list = |(_, setter): &(_, &Setter)| matches!(setter.accepts, Ty::Elements(_));
+    let (lists, plain): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_list);
+    for (table, rows) in [("setters", plain), ("list_setters", lists)] {
+        let rows: Vec<_> = rows.into_iter().map(|(field, setter)| setter_row(field, setter)).collect();
+        if !rows.is_empty() {
+            file.item(Item::table(table, name.to_string(), rows));
+        }
     }
     file.methods(name, methods.into_iter().map(|(field, setter)| setter_method(field, setter).into()));
 }

@@ -80,6 +80,7 @@ impl<'a> Bodies<'a> {
             Ty::Primitive("f64") => Some("1.0".to_owned()),
             Ty::Primitive(_) => Some("1".to_owned()),
             Ty::Vec(item) => Some(format!("vec![{}]", self.value(item, field, depth)?)),
+            Ty::Elements(item) => Some(format!("[{}]", self.value(item, field, depth)?)),
             Ty::Option(inner) => Some(format!("Some({})", self.value(inner, field, depth)?)),
             Ty::Named(name) => match self.kind(name)? {
                 TypeKind::StringEnum(variants) => Some(format!("types::{name}::{}", variants.first()?.name)),

@@ -131,7 +131,8 @@ impl Fields<'_> {
     }
 }
 
-/// Callers hand over what a field holds, without its `Option` or box, and texts as they have them.
+/// Callers hand over what a field holds, without its `Option` or box, texts as they have them, and lists as anything that has their
+/// items.
 fn setter(setter: Name, field: &Name, ty: &Ty, converts: bool) -> Setter {
     let is_row = setter == *field;
     let (is_wrapped, accepts) = match ty {
@@ -149,6 +150,8 @@ fn asked(ty: &Ty, converts: bool) -> Asked {
 fn handed_over(ty: &Ty, converts: bool) -> Ty {
     match ty {
         Ty::Named(_) if converts => Ty::Into(Box::new(ty.clone())),
+        Ty::Vec(item) if **item == Ty::String => Ty::Elements(Box::new(Ty::Into(item.clone()))),
+        Ty::Vec(item) => Ty::Elements(item.clone()),
         Ty::String | Ty::Foreign(_) => Ty::Into(Box::new(ty.clone())),
         Ty::Boxed(inner) | Ty::Link(inner) => (**inner).clone(),
         other => other.clone(),

@@ -140,6 +140,8 @@ fn contents(
                 let (format, ty) = sendable(schemas, &at, media_type, format, ty, owner);
                 (format, Some(ty))
             }
+            // A number is the same text in JSON.
+            Some(ty) if format == Format::Text && is_number(schemas.shape(ty)) => (Format::Json, Some(ty)),
             ty => (format, ty),
         };
         lowered.push(Content {
@@ -152,6 +154,10 @@ fn contents(
         });
     }
     lowered
+}
+
+fn is_number(shape: &Shape) -> bool {
+    matches!(shape, Shape::Scalar(Scalar::Boolean | Scalar::Integer(_) | Scalar::Float | Scalar::Double))
 }
 
 /// How a body of the format can be sent, and what it is then. Forms and bodies of parts are made of members, and lines of items.

@@ -72,6 +72,20 @@ fn the_example_of_a_body_speaks_of_its_parts() {
 }
 
 #[test]
+fn a_number_is_read_from_a_text() {
+    document(
+        "
+paths:
+  /count:
+    get:
+      operationId: count
+      responses: { '200': { description: How many., content: { text/plain: { schema: { type: integer } } } } }
+",
+    )
+    .has("200 text/plain Json i64  # How many.");
+}
+
+#[test]
 fn a_parameter_of_a_media_type_that_is_not_written_is_a_text() {
     document(
         "

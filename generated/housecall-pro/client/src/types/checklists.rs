@@ -173,9 +173,9 @@ impl ChecklistList {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(checklists: Vec<Checklist>) -> Self {
+    pub fn new(checklists: impl IntoIterator<Item = Checklist>) -> Self {
         Self {
-            checklists,
+            checklists: checklists.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -244,11 +244,11 @@ impl ScheduleAvailabilityUpdate {
     #[inline]
     pub fn new(
         availability_buffer_in_days: f64,
-        daily_schedule_windows: Vec<DailyScheduleWindows>,
+        daily_schedule_windows: impl IntoIterator<Item = DailyScheduleWindows>,
     ) -> Self {
         Self {
             availability_buffer_in_days,
-            daily_schedule_windows,
+            daily_schedule_windows: daily_schedule_windows.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -276,10 +276,13 @@ impl DailyScheduleWindows {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(day_name: impl Into<String>, schedule_windows: Vec<TimeSpan>) -> Self {
+    pub fn new(
+        day_name: impl Into<String>,
+        schedule_windows: impl IntoIterator<Item = TimeSpan>,
+    ) -> Self {
         Self {
             day_name: day_name.into(),
-            schedule_windows,
+            schedule_windows: schedule_windows.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -42,14 +42,14 @@ impl AddressPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        addresses: Vec<Address>,
+        addresses: impl IntoIterator<Item = Address>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            addresses,
+            addresses: addresses.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -85,10 +85,15 @@ bindery_runtime::setters! {
         mobile_number: Some(impl Into<String>);
         home_number: Some(impl Into<String>);
         work_number: Some(impl Into<String>);
-        tags: Some(Vec<String>);
         lead_source: Some(impl Into<String>);
         notes: Some(impl Into<String>);
-        addresses: Some(Vec<CustomerCreateAddress>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    CustomerCreate {
+        tags: Some(impl IntoIterator<Item = impl Into<String>>);
+        addresses: Some(impl IntoIterator<Item = CustomerCreateAddress>);
     }
 }
 
@@ -190,9 +195,14 @@ bindery_runtime::setters! {
         mobile_number: (impl Into<bindery_runtime::Patch<String>>);
         home_number: (impl Into<bindery_runtime::Patch<String>>);
         work_number: (impl Into<bindery_runtime::Patch<String>>);
-        tags: Some(Vec<String>);
         lead_source: (impl Into<bindery_runtime::Patch<String>>);
         notes: Some(impl Into<String>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    CustomerUpdate {
+        tags: Some(impl IntoIterator<Item = impl Into<String>>);
     }
 }
 
@@ -232,14 +242,14 @@ impl CustomerPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        customers: Vec<Customer>,
+        customers: impl IntoIterator<Item = Customer>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            customers,
+            customers: customers.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

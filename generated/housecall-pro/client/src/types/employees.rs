@@ -42,14 +42,14 @@ impl EmployeePage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        employees: Vec<Employee>,
+        employees: impl IntoIterator<Item = Employee>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            employees,
+            employees: employees.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

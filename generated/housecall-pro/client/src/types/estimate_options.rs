@@ -41,8 +41,13 @@ impl EstimateOptionCreate {
 
 bindery_runtime::setters! {
     EstimateOptionCreate {
-        line_items: Some(Vec<EstimateOptionLineItem>);
         tax: Some(EstimateTax);
+    }
+}
+
+bindery_runtime::list_setters! {
+    EstimateOptionCreate {
+        line_items: Some(impl IntoIterator<Item = EstimateOptionLineItem>);
     }
 }
 
@@ -107,9 +112,9 @@ impl OptionLineItemsUpdate {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(line_items: Vec<BulkLineItemUpdate>) -> Self {
+    pub fn new(line_items: impl IntoIterator<Item = BulkLineItemUpdate>) -> Self {
         Self {
-            line_items,
+            line_items: line_items.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -134,9 +139,9 @@ impl OptionLineItems {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(line_items: Vec<LineItem>) -> Self {
+    pub fn new(line_items: impl IntoIterator<Item = LineItem>) -> Self {
         Self {
-            line_items,
+            line_items: line_items.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -161,9 +166,9 @@ impl OptionIds {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(option_ids: Vec<String>) -> Self {
+    pub fn new(option_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            option_ids,
+            option_ids: option_ids.into_iter().map(Into::into).collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -80,14 +80,14 @@ impl EstimatePage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        estimates: Vec<Estimate>,
+        estimates: impl IntoIterator<Item = Estimate>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            estimates,
+            estimates: estimates.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -148,14 +148,19 @@ bindery_runtime::setters! {
         note: Some(impl Into<String>);
         message: Some(impl Into<String>);
         customer_id: Some(impl Into<String>);
-        assigned_employee_ids: Some(Vec<String>);
         address_id: Some(impl Into<String>);
         address: Some(NewAddress);
         lead_source: Some(impl Into<String>);
-        options: Some(Vec<EstimateCreateOption>);
         tax: Some(EstimateTax);
         schedule: Some(EstimateCreateSchedule);
         estimate_fields: Some(JobFieldIds);
+    }
+}
+
+bindery_runtime::list_setters! {
+    EstimateCreate {
+        assigned_employee_ids: Some(impl IntoIterator<Item = impl Into<String>>);
+        options: Some(impl IntoIterator<Item = EstimateCreateOption>);
     }
 }
 
@@ -184,8 +189,13 @@ bindery_runtime::record! {
 bindery_runtime::setters! {
     EstimateCreateOption {
         name: Some(impl Into<String>);
-        tags: Some(Vec<String>);
-        line_items: Some(Vec<LineItemCreate>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    EstimateCreateOption {
+        tags: Some(impl IntoIterator<Item = impl Into<String>>);
+        line_items: Some(impl IntoIterator<Item = LineItemCreate>);
     }
 }
 

@@ -195,14 +195,14 @@ impl EventPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        events: Vec<Event>,
+        events: impl IntoIterator<Item = Event>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            events,
+            events: events.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

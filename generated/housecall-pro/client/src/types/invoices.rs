@@ -82,14 +82,14 @@ impl InvoicePage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        invoices: Vec<Invoice>,
+        invoices: impl IntoIterator<Item = Invoice>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            invoices,
+            invoices: invoices.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -37,12 +37,15 @@ impl AppointmentInput {
     pub fn new(
         start_time: impl Into<String>,
         end_time: impl Into<String>,
-        dispatched_employees_ids: Vec<String>,
+        dispatched_employees_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
             start_time: start_time.into(),
             end_time: end_time.into(),
-            dispatched_employees_ids,
+            dispatched_employees_ids: dispatched_employees_ids
+                .into_iter()
+                .map(Into::into)
+                .collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -73,9 +76,9 @@ impl AppointmentList {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(appointments: Vec<Appointment>) -> Self {
+    pub fn new(appointments: impl IntoIterator<Item = Appointment>) -> Self {
         Self {
-            appointments,
+            appointments: appointments.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

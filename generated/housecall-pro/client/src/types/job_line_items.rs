@@ -31,9 +31,9 @@ impl LineItemList {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(data: Vec<LineItem>) -> Self {
+    pub fn new(data: impl IntoIterator<Item = LineItem>) -> Self {
         Self {
-            data,
+            data: data.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -210,9 +210,9 @@ impl JobLineItemsUpdate {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(line_items: Vec<BulkLineItemUpdate>) -> Self {
+    pub fn new(line_items: impl IntoIterator<Item = BulkLineItemUpdate>) -> Self {
         Self {
-            line_items,
+            line_items: line_items.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -186,8 +186,13 @@ bindery_runtime::setters! {
         arrival_window_in_minutes: Some(i64);
         notify: Some(bool);
         notify_pro: Some(bool);
-        expand: Some(Vec<String>);
-        dispatched_employees: Some(Vec<DispatchedEmployee>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    ScheduleUpdate {
+        expand: Some(impl IntoIterator<Item = impl Into<String>>);
+        dispatched_employees: Some(impl IntoIterator<Item = DispatchedEmployee>);
     }
 }
 

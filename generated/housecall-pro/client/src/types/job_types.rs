@@ -69,14 +69,14 @@ impl JobTypePage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        job_types: Vec<JobType>,
+        job_types: impl IntoIterator<Item = JobType>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            job_types,
+            job_types: job_types.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

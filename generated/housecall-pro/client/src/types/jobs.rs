@@ -45,9 +45,9 @@ impl LockJobsInRange {
     }
 }
 
-bindery_runtime::setters! {
+bindery_runtime::list_setters! {
     LockJobsInRange {
-        statuses: Some(Vec<LockJobsInRangeStatuse>);
+        statuses: Some(impl IntoIterator<Item = LockJobsInRangeStatuse>);
     }
 }
 
@@ -70,9 +70,9 @@ impl LockedJobs {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(jobs: Vec<Job>) -> Self {
+    pub fn new(jobs: impl IntoIterator<Item = Job>) -> Self {
         Self {
-            jobs,
+            jobs: jobs.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -164,14 +164,14 @@ impl JobPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        jobs: Vec<Job>,
+        jobs: impl IntoIterator<Item = Job>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            jobs,
+            jobs: jobs.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -236,12 +236,17 @@ bindery_runtime::setters! {
     JobCreate {
         invoice_number: Some(f64);
         schedule: Some(JobCreateSchedule);
-        line_items: Some(Vec<LineItemCreate>);
-        assigned_employee_ids: Some(Vec<String>);
-        tags: Some(Vec<String>);
         lead_source: Some(impl Into<String>);
         notes: Some(impl Into<String>);
         job_fields: Some(JobFieldIds);
+    }
+}
+
+bindery_runtime::list_setters! {
+    JobCreate {
+        line_items: Some(impl IntoIterator<Item = LineItemCreate>);
+        assigned_employee_ids: Some(impl IntoIterator<Item = impl Into<String>>);
+        tags: Some(impl IntoIterator<Item = impl Into<String>>);
     }
 }
 
@@ -302,9 +307,9 @@ impl TagList {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(tags: Vec<Tag>) -> Self {
+    pub fn new(tags: impl IntoIterator<Item = Tag>) -> Self {
         Self {
-            tags,
+            tags: tags.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -381,9 +386,9 @@ impl JobInputMaterialList {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(job_input_materials: Vec<JobInputMaterial>) -> Self {
+    pub fn new(job_input_materials: impl IntoIterator<Item = JobInputMaterial>) -> Self {
         Self {
-            job_input_materials,
+            job_input_materials: job_input_materials.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -427,9 +432,11 @@ impl JobDispatch {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(dispatched_employees: Vec<DispatchedEmployee>) -> Self {
+    pub fn new(
+        dispatched_employees: impl IntoIterator<Item = DispatchedEmployee>,
+    ) -> Self {
         Self {
-            dispatched_employees,
+            dispatched_employees: dispatched_employees.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -535,9 +542,9 @@ impl JobInvoiceList {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(invoices: Vec<Invoice>) -> Self {
+    pub fn new(invoices: impl IntoIterator<Item = Invoice>) -> Self {
         Self {
-            invoices,
+            invoices: invoices.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -62,14 +62,14 @@ impl LeadSourcePage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        lead_sources: Vec<LeadSource>,
+        lead_sources: impl IntoIterator<Item = LeadSource>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            lead_sources,
+            lead_sources: lead_sources.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

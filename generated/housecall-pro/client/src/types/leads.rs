@@ -67,14 +67,14 @@ impl LeadPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        leads: Vec<Lead>,
+        leads: impl IntoIterator<Item = Lead>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            leads,
+            leads: leads.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -134,11 +134,16 @@ bindery_runtime::setters! {
         address_id: Some(impl Into<String>);
         address: Some(NewAddress);
         lead_source: Some(impl Into<String>);
-        line_items: Some(Vec<LeadLineItem>);
         note: Some(impl Into<String>);
-        tags: Some(Vec<String>);
         tax_name: Some(impl Into<String>);
         tax_rate: Some(i64);
+    }
+}
+
+bindery_runtime::list_setters! {
+    LeadCreate {
+        line_items: Some(impl IntoIterator<Item = LeadLineItem>);
+        tags: Some(impl IntoIterator<Item = impl Into<String>>);
     }
 }
 
@@ -203,8 +208,13 @@ bindery_runtime::setters! {
         work_number: Some(impl Into<String>);
         lead_source: Some(impl Into<String>);
         notes: Some(impl Into<String>);
-        tags: Some(Vec<String>);
-        addresses: Some(Vec<NewAddress>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    LeadCreateCustomer {
+        tags: Some(impl IntoIterator<Item = impl Into<String>>);
+        addresses: Some(impl IntoIterator<Item = NewAddress>);
     }
 }
 

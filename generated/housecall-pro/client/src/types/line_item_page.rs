@@ -42,14 +42,14 @@ impl LineItemPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        line_items: Vec<LineItem>,
+        line_items: impl IntoIterator<Item = LineItem>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            line_items,
+            line_items: line_items.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

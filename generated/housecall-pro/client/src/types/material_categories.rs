@@ -86,9 +86,9 @@ impl MaterialCategoryPage {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(data: Vec<MaterialCategory>) -> Self {
+    pub fn new(data: impl IntoIterator<Item = MaterialCategory>) -> Self {
         Self {
-            data,
+            data: data.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -43,9 +43,9 @@ impl MaterialPage {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(data: Vec<Material>) -> Self {
+    pub fn new(data: impl IntoIterator<Item = Material>) -> Self {
         Self {
-            data,
+            data: data.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -79,14 +79,14 @@ impl PipelineStatusPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        statuses: Vec<PipelineStatus>,
+        statuses: impl IntoIterator<Item = PipelineStatus>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            statuses,
+            statuses: statuses.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

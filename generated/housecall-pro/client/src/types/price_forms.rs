@@ -339,9 +339,9 @@ impl PriceFormPage {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(data: Vec<PriceForm>) -> Self {
+    pub fn new(data: impl IntoIterator<Item = PriceForm>) -> Self {
         Self {
-            data,
+            data: data.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -418,7 +418,6 @@ impl PriceFormCreate {
 
 bindery_runtime::setters! {
     PriceFormCreate {
-        fields_attributes: Some(Vec<PriceFormFieldCreate>);
         description: Some(impl Into<String>);
         automatically_add_to_new_job: Some(bool);
         taxable: Some(bool);
@@ -432,6 +431,12 @@ bindery_runtime::setters! {
         service_area_pricing_enabled: Some(bool);
         default_service_zone_id: Some(impl Into<String>);
         assigned: Some(PriceFormAssigned);
+    }
+}
+
+bindery_runtime::list_setters! {
+    PriceFormCreate {
+        fields_attributes: Some(impl IntoIterator<Item = PriceFormFieldCreate>);
     }
 }
 
@@ -496,7 +501,6 @@ bindery_runtime::record! {
 bindery_runtime::setters! {
     PriceFormUpdate {
         name: Some(impl Into<String>);
-        fields_attributes: Some(Vec<PriceFormFieldUpdate>);
         description: Some(impl Into<String>);
         automatically_add_to_new_job: Some(bool);
         taxable: Some(bool);
@@ -510,6 +514,12 @@ bindery_runtime::setters! {
         service_area_pricing_enabled: Some(bool);
         default_service_zone_id: Some(impl Into<String>);
         assigned: Some(PriceFormAssigned);
+    }
+}
+
+bindery_runtime::list_setters! {
+    PriceFormUpdate {
+        fields_attributes: Some(impl IntoIterator<Item = PriceFormFieldUpdate>);
     }
 }
 
@@ -532,10 +542,10 @@ bindery_runtime::record! {
     }
 }
 
-bindery_runtime::setters! {
+bindery_runtime::list_setters! {
     PriceFormAssigned {
-        pros: Some(Vec<PriceFormAssignedPro>);
-        tags: Some(Vec<String>);
+        pros: Some(impl IntoIterator<Item = PriceFormAssignedPro>);
+        tags: Some(impl IntoIterator<Item = impl Into<String>>);
     }
 }
 
@@ -606,8 +616,13 @@ bindery_runtime::setters! {
         price: Some(i64);
         order_index: Some(i64);
         duration_in_minutes: Some(i64);
-        options_attributes: Some(Vec<PriceFormOptionCreate>);
-        service_area_fields_attributes: Some(Vec<ServiceAreaFieldInput>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    PriceFormFieldCreate {
+        options_attributes: Some(impl IntoIterator<Item = PriceFormOptionCreate>);
+        service_area_fields_attributes: Some(impl IntoIterator<Item = ServiceAreaFieldInput>);
     }
 }
 
@@ -698,8 +713,13 @@ bindery_runtime::setters! {
         order_index: Some(i64);
         duration_in_minutes: Some(i64);
         destroy: Some(bool);
-        options_attributes: Some(Vec<PriceFormOptionUpdate>);
-        service_area_fields_attributes: Some(Vec<ServiceAreaFieldInput>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    PriceFormFieldUpdate {
+        options_attributes: Some(impl IntoIterator<Item = PriceFormOptionUpdate>);
+        service_area_fields_attributes: Some(impl IntoIterator<Item = ServiceAreaFieldInput>);
     }
 }
 
@@ -763,7 +783,12 @@ bindery_runtime::setters! {
     ServiceAreaFieldInput {
         service_zone_id: Some(impl Into<String>);
         price: Some(i64);
-        service_area_field_options_attributes: Some(Vec<ServiceAreaOptionInput>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    ServiceAreaFieldInput {
+        service_area_field_options_attributes: Some(impl IntoIterator<Item = ServiceAreaOptionInput>);
     }
 }
 

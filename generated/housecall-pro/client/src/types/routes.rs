@@ -96,14 +96,14 @@ impl RoutePage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        routes: Vec<Route>,
+        routes: impl IntoIterator<Item = Route>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            routes,
+            routes: routes.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -48,17 +48,17 @@ impl ServiceZone {
         id: impl Into<String>,
         name: impl Into<String>,
         coverage_type: impl Into<String>,
-        zip_codes: Vec<String>,
-        cities: Vec<ServiceZoneCity>,
-        service_pros: Vec<ServiceZonePro>,
+        zip_codes: impl IntoIterator<Item = impl Into<String>>,
+        cities: impl IntoIterator<Item = ServiceZoneCity>,
+        service_pros: impl IntoIterator<Item = ServiceZonePro>,
     ) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
             coverage_type: coverage_type.into(),
-            zip_codes,
-            cities,
-            service_pros,
+            zip_codes: zip_codes.into_iter().map(Into::into).collect(),
+            cities: cities.into_iter().collect(),
+            service_pros: service_pros.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -188,14 +188,14 @@ impl ServiceZonePage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        service_zones: Vec<ServiceZone>,
+        service_zones: impl IntoIterator<Item = ServiceZone>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            service_zones,
+            service_zones: service_zones.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -88,14 +88,14 @@ impl TagPage {
         page_size: i64,
         total_pages: i64,
         total_items: i64,
-        tags: Vec<Tag>,
+        tags: impl IntoIterator<Item = Tag>,
     ) -> Self {
         Self {
             page,
             page_size,
             total_pages,
             total_items,
-            tags,
+            tags: tags.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

@@ -140,9 +140,9 @@ impl PriceFormChoice {
     }
 }
 
-bindery_runtime::setters! {
+bindery_runtime::list_setters! {
     PriceFormChoice {
-        fields: Some(Vec<PriceFormFieldChoice>);
+        fields: Some(impl IntoIterator<Item = PriceFormFieldChoice>);
     }
 }
 
@@ -182,7 +182,12 @@ impl PriceFormFieldChoice {
 bindery_runtime::setters! {
     PriceFormFieldChoice {
         value: Some(f64);
-        options: Some(Vec<PriceFormOptionChoice>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    PriceFormFieldChoice {
+        options: Some(impl IntoIterator<Item = PriceFormOptionChoice>);
     }
 }
 

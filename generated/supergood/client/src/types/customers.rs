@@ -29,9 +29,9 @@ impl CustomerPage {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(customers: Vec<Customer>) -> Self {
+    pub fn new(customers: impl IntoIterator<Item = Customer>) -> Self {
         Self {
-            customers,
+            customers: customers.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }

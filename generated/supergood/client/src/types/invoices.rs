@@ -29,9 +29,9 @@ impl InvoiceCreate {
     /// The value with its required members.
     #[must_use]
     #[inline]
-    pub fn new(line_items: Vec<LineItem>) -> Self {
+    pub fn new(line_items: impl IntoIterator<Item = LineItem>) -> Self {
         Self {
-            line_items,
+            line_items: line_items.into_iter().collect(),
             ..bindery_runtime::Empty::empty()
         }
     }
@@ -39,8 +39,13 @@ impl InvoiceCreate {
 
 bindery_runtime::setters! {
     InvoiceCreate {
-        taxes: Some(Vec<Tax>);
         deliver: Some(bool);
+    }
+}
+
+bindery_runtime::list_setters! {
+    InvoiceCreate {
+        taxes: Some(impl IntoIterator<Item = Tax>);
     }
 }
 

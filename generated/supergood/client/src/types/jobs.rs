@@ -48,7 +48,12 @@ bindery_runtime::setters! {
         description: Some(impl Into<String>);
         scheduled_start: Some(bindery_runtime::Timestamp);
         scheduled_end: Some(bindery_runtime::Timestamp);
-        employee_ids: Some(Vec<String>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    JobCreate {
+        employee_ids: Some(impl IntoIterator<Item = impl Into<String>>);
     }
 }
 

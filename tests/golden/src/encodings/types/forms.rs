@@ -29,8 +29,13 @@ bindery_runtime::record! {
 bindery_runtime::setters! {
     Filter {
         near: Some(FilterNear);
-        ids: Some(Vec<i64>);
         url: Some(impl Into<String>);
+    }
+}
+
+bindery_runtime::list_setters! {
+    Filter {
+        ids: Some(impl IntoIterator<Item = i64>);
     }
 }
 
