@@ -3,82 +3,102 @@
 //! `lower/formats` judges the examples of a schema itself, before its type is made; here are those of bodies, parameters and objects,
 //! which speak of schemas that others have written.
 
-use bindery_source::{Sink, Value};
+use std::collections::BTreeMap;
+
+use bindery_source::{Pointer, Sink, Value};
+use indexmap::{IndexMap, IndexSet};
 
 use crate::Api;
 use crate::codes;
 use crate::lower::formats;
 use crate::types::{Scalar, Shape, Tag, TypeId, Types, Width};
 
-/// Types by what examples show. A schema with a name of its own stays as it is: one example of one body is no word about all others.
+/// Types by what examples show. A component that is a text or a number stays as it is: one example of one body is no word about all
+/// others.
 pub(crate) fn weigh(api: &mut Api, sink: &mut Sink) {
-    let mut shown = Vec::new();
-    for (id, example) in examples(api) {
-        follow(&api.types, id, example, &mut shown);
-    }
-    let shown: Vec<(TypeId, Value)> = shown.into_iter().map(|(id, example)| (id, example.clone())).collect();
-    for (id, example) in shown {
+    let mut evidence = Evidence { types: &api.types, members: BTreeMap::new(), shown: IndexMap::new() };
+    examples(api).for_each(|(id, example)| evidence.follow(id, example));
+    let broken =
+        evidence.shown.into_iter().filter_map(|(id, shown)| Some((id, shown.broken?.clone(), shown.has_negative)));
+    for (id, example, has_negative) in broken.collect::<Vec<_>>() {
         let ty = api.types.get_mut(id);
-        // The first example has changed it.
-        let Some(format) = format(&ty.shape).filter(|format| formats::breaks(format, &example)) else { continue };
-        let (otherwise, kind) = formats::wider(&example);
+        let format = format(&ty.shape).unwrap_or_default();
+        let (otherwise, kind) = formats::wider(&example, has_negative);
         let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
         ty.shape = Shape::Scalar(otherwise);
-        sink.note(
-            &codes::FORMAT_CONTRADICTED,
-            &ty.at,
-            format!("`{text}`, as an example has it, is no `{format}`: the type is {kind}"),
-        )
-        .help("correct the example if the API sends no such value");
+        let message = format!("`{text}`, as an example has it, is no `{format}`: the type is {kind}");
+        let said = sink.note(&codes::FORMAT_CONTRADICTED, &ty.at, message);
+        said.help("correct the example if the API sends no such value");
     }
 }
 
-/// All examples, each with the type whose value it is.
+/// All examples, each with the type whose value it is; those of a body that several operations share, once.
 fn examples(api: &Api) -> impl Iterator<Item = (TypeId, &Value)> {
-    let of_types = api.types.iter().flat_map(|(id, ty)| ty.docs.examples.iter().map(move |example| (id, example)));
-    let of_params = api.operations.iter().flat_map(|operation| &operation.params);
-    let of_params = of_params.flat_map(|param| param.docs.examples.iter().map(|example| (param.ty, example)));
+    let of_types = api.types.iter().map(|(id, ty)| (id, &ty.docs.examples));
+    let params = api.operations.iter().flat_map(|operation| &operation.params);
+    let of_params = params.map(|param| (&param.at, (param.ty, &param.docs.examples)));
     let operations = api.operations.iter().map(|operation| (&operation.body, &operation.replies));
     let webhooks = api.webhooks.iter().map(|webhook| (&webhook.body, &webhook.replies));
     let contents = operations.chain(webhooks).flat_map(|(body, replies)| {
         let sent = body.iter().flat_map(|body| &body.contents);
         sent.chain(replies.iter().flat_map(|reply| &reply.contents))
     });
-    let of_contents = contents.filter_map(|content| Some((content.ty?, &content.examples)));
-    let of_contents = of_contents.flat_map(|(id, examples)| examples.iter().map(move |example| (id, example)));
-    of_types.chain(of_params).chain(of_contents)
+    let of_contents = contents.filter_map(|content| Some((&content.at, (content.ty?, &content.examples))));
+    let mut seen: IndexSet<&Pointer> = IndexSet::new();
+    let shared = of_params.chain(of_contents).filter(move |(at, _)| seen.insert(*at)).map(|(_, examples)| examples);
+    of_types.chain(shared).flat_map(|(id, examples)| examples.iter().map(move |example| (id, example)))
 }
 
-/// Finds the parts that their part of an example breaks. It ends where the example does.
-fn follow<'v>(types: &Types, id: TypeId, example: &'v Value, shown: &mut Vec<(TypeId, &'v Value)>) {
-    let id = types.resolve(id);
-    let ty = &types[id];
-    match (&ty.shape, example) {
-        (Shape::Nullable(inner), example) if !example.is_null() => follow(types, *inner, example, shown),
-        (Shape::Struct(object), Value::Object(members)) => {
-            for field in &object.fields {
-                if let Some(member) = members.get(&field.wire) {
-                    follow(types, field.ty, member, shown);
+/// What examples show of texts and numbers.
+struct Evidence<'a> {
+    types: &'a Types,
+    /// The members of a struct by name: an example may have as many as the struct.
+    members: BTreeMap<TypeId, BTreeMap<&'a str, TypeId>>,
+    shown: IndexMap<TypeId, Shown<'a>>,
+}
+
+#[derive(Default)]
+struct Shown<'a> {
+    /// The first value that is none of the type's format.
+    broken: Option<&'a Value>,
+    /// Whether a number is below zero.
+    has_negative: bool,
+}
+
+impl<'a> Evidence<'a> {
+    /// Looks at the parts of an example together with those of its type. It ends where the example does.
+    fn follow(&mut self, id: TypeId, example: &'a Value) {
+        let id = self.types.resolve(id);
+        let ty = &self.types[id];
+        match (&ty.shape, example) {
+            (Shape::Nullable(inner), example) if !example.is_null() => self.follow(*inner, example),
+            (Shape::Struct(object), Value::Object(members)) => {
+                let fields = || object.fields.iter().map(|field| (field.wire.as_str(), field.ty)).collect();
+                self.members.entry(id).or_insert_with(fields);
+                for (name, member) in members {
+                    if let Some(field) = self.members.get(&id).and_then(|fields| fields.get(name.as_str())) {
+                        self.follow(*field, member);
+                    }
                 }
             }
-        }
-        (Shape::List(item), Value::Array(items)) => items.iter().for_each(|one| follow(types, *item, one, shown)),
-        (Shape::Map(value), Value::Object(members)) => {
-            members.values().for_each(|one| follow(types, *value, one, shown));
-        }
-        (Shape::Union(union), Value::Object(members)) => {
-            let Tag::Property(property) = &union.tag else { return };
-            let tag = members.get(property).and_then(Value::as_str).unwrap_or_default();
-            let told = union.variants.iter().find(|variant| variant.tags.iter().any(|known| known == tag));
-            if let Some(variant) = told {
-                follow(types, variant.ty, example, shown);
+            (Shape::List(item), Value::Array(items)) => items.iter().for_each(|one| self.follow(*item, one)),
+            (Shape::Map(value), Value::Object(members)) => members.values().for_each(|one| self.follow(*value, one)),
+            (Shape::Union(union), Value::Object(members)) => {
+                let Tag::Property(property) = &union.tag else { return };
+                let tag = members.get(property).and_then(Value::as_str).unwrap_or_default();
+                let told = union.variants.iter().find(|variant| variant.tags.iter().any(|known| known == tag));
+                if let Some(variant) = told {
+                    self.follow(variant.ty, example);
+                }
             }
+            (shape, example) if ty.hint.component.is_none() => {
+                let Some(format) = format(shape) else { return };
+                let shown = self.shown.entry(id).or_default();
+                shown.has_negative |= formats::is_negative(example);
+                shown.broken = shown.broken.or(Some(example).filter(|example| formats::breaks(format, example)));
+            }
+            _ => {}
         }
-        (shape, example) if ty.hint.component.is_none() => {
-            let is_broken = format(shape).is_some_and(|format| formats::breaks(format, example));
-            shown.extend(is_broken.then_some((id, example)));
-        }
-        _ => {}
     }
 }
 

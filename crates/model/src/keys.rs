@@ -5,11 +5,10 @@ use bindery_source::{Pointer, nearest};
 use indexmap::IndexMap;
 
 use crate::api::Api;
-use crate::operations::Operation;
 use crate::pattern::{fits, is_pattern};
 
 /// The keys of an operation: the place where it stands, its method and path, and its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
     /// Where it stands, and where its path leads to it, which is another place when the path item is a `$ref`.
     places: [Pointer; 2],
@@ -56,13 +55,6 @@ impl Keys {
     }
 }
 
-impl Operation {
-    /// By which keys `bindery.yaml` knows it.
-    pub fn keys(&self) -> Keys {
-        Keys::new(&self.at, &self.method, &self.path.text, self.id.as_deref())
-    }
-}
-
 /// Whether a key or a pattern is about operations that `bindery.yaml` itself leaves out.
 pub fn is_left_out(api: &Api, key: &str) -> bool {
     api.left_out.iter().any(|keys| keys.fit(key))
@@ -91,10 +83,10 @@ pub fn help(api: &Api, key: &str) -> Option<String> {
 
 /// The key of an operation that somebody may have meant by another text.
 fn meant(api: &Api, key: &str) -> Option<String> {
-    let known: Vec<Keys> = api.operations.iter().map(Operation::keys).collect();
+    let known = || api.operations.iter().map(|operation| &operation.keys);
     let is_its_path = |keys: &&Keys| keys.line.split_once(' ').is_some_and(|(_, path)| path == key);
-    let by_path = known.iter().find(is_its_path).map(|keys| keys.line.clone());
-    by_path.or_else(|| nearest(key.trim_start_matches('#'), known.iter().flat_map(Keys::all)).map(str::to_owned))
+    let by_path = known().find(is_its_path).map(|keys| keys.line.clone());
+    by_path.or_else(|| nearest(key.trim_start_matches('#'), known().flat_map(Keys::all)).map(str::to_owned))
 }
 
 #[cfg(test)]

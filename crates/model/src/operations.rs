@@ -3,6 +3,7 @@
 use bindery_source::{Pointer, Value};
 
 use crate::docs::Docs;
+use crate::keys::Keys;
 use crate::paging::Paging;
 use crate::types::{Presence, TypeId};
 
@@ -11,6 +12,8 @@ use crate::types::{Presence, TypeId};
 pub struct Operation {
     /// The Operation Object.
     pub at: Pointer,
+    /// By which keys `bindery.yaml` knows it.
+    pub keys: Keys,
     /// `operationId`, as the document writes it.
     pub id: Option<String>,
     /// The request method in capitals.

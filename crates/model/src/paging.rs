@@ -100,7 +100,7 @@ pub(crate) fn decide(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
         .operations
         .iter()
         .map(|operation| {
-            if let Some((_, key, declared)) = operation.keys().entry(&overrides.paging) {
+            if let Some((_, key, declared)) = operation.keys.entry(&overrides.paging) {
                 used.insert(key);
                 let paging = declared::paging(api, operation, declared.as_ref()?);
                 return paging.map_err(|misfit| misfit.tell(key, overrides, sink)).ok();
@@ -124,7 +124,7 @@ pub(crate) fn decide(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
 
 /// What the first pattern that the operation fits says of it.
 fn by_rule<'o>(api: &Api, operation: &Operation, overrides: &'o Overrides) -> Option<(&'o String, Option<Paging>)> {
-    let keys = operation.keys();
+    let keys = &operation.keys;
     let mut rules = overrides.paging.iter().filter(|(key, _)| is_pattern(key) && keys.fit(key));
     rules.find_map(|(key, declared)| match declared {
         Some(by) => Some((key, Some(declared::by_rule(api, operation, by)?))),
@@ -135,7 +135,7 @@ fn by_rule<'o>(api: &Api, operation: &Operation, overrides: &'o Overrides) -> Op
 /// An entry that no operation has to do with is a mistake; a rule that fits none of those it names leaves them without pages.
 fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
     let site = overrides.site(&["paging", key]).on_key();
-    let is_known = api.operations.iter().any(|operation| operation.keys().fit(key));
+    let is_known = api.operations.iter().any(|operation| operation.keys.fit(key));
     if is_known && is_pattern(key) {
         sink.warning(&codes::PAGING_INVALID, site, format!("no operation like `{key}` gives its list so"));
     } else if is_known {
@@ -147,12 +147,17 @@ fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
     }
 }
 
-/// The type of what the operation answers, where that is one JSON value.
+/// The type of a page that the operation answers, where that is one JSON value.
 fn reply(api: &Api, operation: &Operation) -> Option<TypeId> {
+    answer(operation).map(|ty| through_null(api, ty))
+}
+
+/// The type of what the operation answers, where that is one JSON value.
+fn answer(operation: &Operation) -> Option<TypeId> {
     let mut replies = operation.replies.iter().filter(|reply| reply.status.is_success());
     let (reply, others) = (replies.next()?, replies.next());
     match (reply.contents.as_slice(), others) {
-        ([content], None) if content.format == Format::Json => Some(through_null(api, content.ty?)),
+        ([content], None) if content.format == Format::Json => content.ty,
         _ => None,
     }
 }

@@ -38,7 +38,7 @@ fn each(
     change: impl Fn(&mut Operation),
 ) {
     let mut found = false;
-    for operation in api.operations.iter_mut().filter(|operation| operation.keys().fit(key)) {
+    for operation in api.operations.iter_mut().filter(|operation| operation.keys.fit(key)) {
         change(operation);
         found = true;
     }

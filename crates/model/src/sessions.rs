@@ -26,7 +26,7 @@ fn session(api: &Api, name: &str, by: &SessionBy, overrides: &Overrides, sink: &
     }
     let mut find = |member: &str, key: Option<&String>| {
         let key = key?;
-        let found = api.operations.iter().position(|operation| operation.keys().has(key));
+        let found = api.operations.iter().position(|operation| operation.keys.has(key));
         let fault = match found.map(|index| &api.operations[index]) {
             None => keys::unknown(api, key),
             Some(operation) if operation.params.iter().any(|param| param.presence == Presence::Required) => {

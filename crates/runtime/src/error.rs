@@ -160,7 +160,8 @@ impl Error {
     /// fit it is what such an `error` says, if there is one.
     pub fn message(&self) -> Option<&str> {
         match self.kind() {
-            ErrorKind::Status | ErrorKind::Decode if self.0.reply.is_some() => self.0.said.as_deref(),
+            ErrorKind::Status => self.0.said.as_deref(),
+            ErrorKind::Decode if self.0.decode.is_some() => self.0.said.as_deref(),
             _ => None,
         }
     }
@@ -308,7 +309,7 @@ impl Error {
 
     fn unfit(what: &str, error: DecodeError, reply: Received) -> Self {
         let error = if reply.echoes_credential() { error.masked() } else { error };
-        let said = problem::words_of_error(reply.json_text());
+        let said = problem::words_of_error(reply.json_text()).map(|said| reply.shown(&said));
         let mut this = Self::unreadable(&format!("{what}: {error}"), reply);
         this.0.said = said;
         this.0.decode = Some(error);

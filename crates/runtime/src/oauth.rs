@@ -91,8 +91,8 @@ trait Persist: MaybeSend + MaybeSync + 'static {
     fn persist(&self, token: Token) -> BoxFuture<'static, ()>;
 }
 
-/// Parameters whose values are no secrets: RFC 6749 section 3.3, RFC 8707, RFC 8693.
-const PUBLIC: [&str; 4] = ["scope", "resource", "audience", "requested_token_type"];
+/// What the names of parameters have in them whose values are secrets, as in `client_assertion` and `subject_token`.
+const SECRET: [&str; 7] = ["assertion", "code", "key", "password", "pin", "secret", "token"];
 
 /// Asking twice for client credentials does no harm.
 static BY_CREDENTIALS: Operation = Operation::new("token", "POST", "/token")
@@ -309,7 +309,8 @@ impl TokenSource for OAuth2 {
             Grant::ClientCredentials => None,
             Grant::Refresh(kept) => Some(lock(kept).token.clone()),
         };
-        let parameters = self.parameters.iter().filter(|(name, _)| !PUBLIC.contains(&name.as_str()));
+        let is_secret = |name: &str| SECRET.iter().any(|word| name.contains(word)) && !name.ends_with("_type");
+        let parameters = self.parameters.iter().filter(|(name, _)| is_secret(name));
         let parameters = parameters.map(|(_, value)| value);
         let secrets = self.client_secret.iter().chain(&refresh).chain(parameters);
         secrets.map(|secret| secret.expose().to_owned()).collect()

@@ -92,8 +92,12 @@ pub(crate) fn fill<'v>(template: &str, mut value: impl FnMut(&str) -> Option<&'v
 
 /// A URL, however wrong, without its user and its query, which may be credentials.
 fn without_secrets(text: &str) -> &str {
-    let text = text.split('?').next().unwrap_or_default();
-    text.rsplit('@').next().unwrap_or_default()
+    let (shown, behind) = text.split_once('?').unwrap_or((text, ""));
+    if behind.contains('@') {
+        // It may be a password that has a question mark in it.
+        return "…";
+    }
+    shown.rsplit('@').next().unwrap_or_default()
 }
 
 /// Splits a template at its first expression: what stands before it, its name, what stands behind it.

@@ -58,7 +58,7 @@ impl<'a> Claims<'a> {
         scope: &mut Scope,
         sink: &mut Sink,
     ) -> Vec<Option<Name>> {
-        let entry = |operation: &&Operation| operation.keys().entry(self.names).map(|(index, ..)| index);
+        let entry = |operation: &&Operation| operation.keys.entry(self.names).map(|(index, ..)| index);
         let entries = operations.iter().map(entry).collect();
         self.claim(entries, "operations", scope, sink)
     }
@@ -128,7 +128,7 @@ impl<'a> Claims<'a> {
 /// Why an entry names nothing, and what to do about it.
 fn unused(api: &Api, key: &str) -> (String, String) {
     let place = Pointer::parse(key.trim_start_matches('#'));
-    if api.operations.iter().any(|operation| operation.keys().has(key)) {
+    if api.operations.iter().any(|operation| operation.keys.has(key)) {
         (format!("another entry names the same operation as `{key}`"), "remove one of the two".to_owned())
     } else if place.is_some_and(|at| api.types.at(&at).is_some()) {
         let help = "it is no struct, enum or union, has but one value, or is named by another entry: remove this one";

@@ -126,6 +126,7 @@ mod tests {
     fn names(id: Option<&str>, method: &str, path: &str, group: &str) -> Vec<String> {
         let operation = Operation {
             at: Pointer::root(),
+            keys: bindery_model::keys::Keys::default(),
             id: id.map(str::to_owned),
             method: method.to_owned(),
             path: Template::parse(path),

@@ -22,7 +22,7 @@ pub(super) fn lower(operation: &Operation, reply: &Reply, types: &Types) -> Opti
         Step::Url(Source::Link) => ("link", Vec::new()),
         Step::Cursor(_, Source::Link) | Step::Url(Source::Header(_) | Source::LastItem(_)) => return None,
     };
-    let items = (!plan.items.is_empty()).then_some(&plan.items);
+    let items = (!plan.items.is_empty() || !plan.is_list_required).then_some(&plan.items);
     let places = [
         (if plan.is_list_required { "items" } else { "optional_items" }, items),
         ("total_pages", plan.total_pages.as_ref()),

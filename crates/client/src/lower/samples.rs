@@ -63,18 +63,20 @@ impl Sample<'_> {
         if let Some(literal) = literal(arg) {
             return literal;
         }
+        // The sample's function has the client by that name.
+        let name = if arg.name.as_str() == "client" { "value".to_owned() } else { arg.name.to_string() };
         let written = match arg.slot {
             Slot::Body(_) => self.bodies.write(&arg.ty),
             Slot::Param(_) => None,
         };
         match written {
             Some(body) => {
-                let _ = writeln!(self.bound, "    let {} = {body};", arg.name);
-                if arg.accept == Accept::Reference { format!("&{}", arg.name) } else { arg.name.to_string() }
+                let _ = writeln!(self.bound, "    let {name} = {body};");
+                if arg.accept == Accept::Reference { format!("&{name}") } else { name }
             }
             None => {
-                self.parameters.push(format!("{}: {}", arg.name, parameter(self.crate_name, arg)));
-                arg.name.to_string()
+                self.parameters.push(format!("{name}: {}", parameter(self.crate_name, arg)));
+                name
             }
         }
     }
@@ -110,7 +112,7 @@ pub(super) fn making(crate_name: &str, groups: &[Group], bodies: &Bodies<'_>) ->
     let operations =
         || groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     let makes = |(_, operation): &(&Group, &Operation)| {
-        let args = operation.args.iter().chain(&operation.setters);
+        let args = operation.args.iter().chain(setter(operation));
         let is_made = |arg: &Arg| matches!(arg.slot, Slot::Body(_)) && bodies.write(&arg.ty).is_some();
         !operation.deprecated && operation.bundle.is_none() && args.into_iter().any(is_made)
     };

@@ -92,13 +92,14 @@ fn of_part(schemas: &mut Schemas<'_, '_>, at: &Pointer, encoding: &mut Encoding,
     }
 }
 
-/// Whether a media type is that of bytes.
+/// Whether nobody would write a value of the media type as text.
 fn is_file(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    Format::of(essence) == Format::Bytes
-        && !essence.ends_with("xml")
-        && essence.contains('/')
-        && !essence.starts_with('*')
+    const KINDS: [&str; 5] = ["image/", "audio/", "video/", "font/", "model/"];
+    const OTHERS: [&str; 4] =
+        ["application/octet-stream", "application/pdf", "application/zip", "application/x-bittorrent"];
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    OTHERS.contains(&essence.as_str())
+        || KINDS.iter().any(|kind| essence.starts_with(kind) && !essence.ends_with("xml"))
 }
 
 /// What an encoding states and no request carries.

@@ -17,16 +17,20 @@ pub(crate) struct Contradiction<'d> {
     pub(crate) at: Pointer,
     pub(crate) example: &'d Value,
     pub(crate) format: &'d str,
+    /// Whether the schema shows a number below zero, too.
+    pub(crate) has_negative: bool,
 }
 
-/// The first value that the format of a text or of a whole number does not allow; `usual` is that of one without. Where an API shows such values it sends them too,
+/// The first value that the format of a text or of a whole number does not allow; `usual` is that of one without.
+///
+/// Where an API shows such values it sends them too,
 /// and no type that is read by the format takes them.
 pub(crate) fn contradiction<'d>(facts: &Facts<'d>, usual: Option<&'static str>) -> Option<Contradiction<'d>> {
     let format = facts.format.or(usual)?;
     facts.own.iter().find_map(|place| {
         let example = broken(format, place.schema)?;
         let at = if facts.format.is_some() { place.at.key("format") } else { place.at.clone() };
-        Some(Contradiction { at, example, format })
+        Some(Contradiction { at, example, format, has_negative: values(place.schema).any(is_negative) })
     })
 }
 
@@ -35,10 +39,19 @@ pub(crate) fn is_contradicted(schema: &Schema) -> bool {
     schema.format.as_deref().is_some_and(|format| broken(format, schema).is_some())
 }
 
-/// The first value of the schema's own that its format does not allow: an example, its default, a bound that it includes.
+/// The first value of the schema's own that its format does not allow.
 fn broken<'d>(format: &str, schema: &'d Schema) -> Option<&'d Value> {
+    values(schema).find(|value| breaks(format, value))
+}
+
+/// What a schema says of its values: examples, the default, bounds that it includes.
+fn values(schema: &Schema) -> impl Iterator<Item = &Value> {
     let bounds = schema.bounds.iter().flat_map(|bounds| [&bounds.minimum, &bounds.maximum]).flatten();
-    schema.examples.iter().chain(&schema.default).chain(bounds).find(|value| breaks(format, value))
+    schema.examples.iter().chain(&schema.default).chain(bounds)
+}
+
+pub(crate) fn is_negative(value: &Value) -> bool {
+    value.as_f64().is_some_and(|number| number < 0.0)
 }
 
 /// Whether a value is none of the format.
@@ -51,9 +64,9 @@ pub(crate) fn breaks(format: &str, value: &Value) -> bool {
 }
 
 /// The type that takes a value which is none of its format, and what people call that.
-pub(crate) fn wider(value: &Value) -> (Scalar, &'static str) {
+pub(crate) fn wider(value: &Value, has_negative: bool) -> (Scalar, &'static str) {
     match value {
-        Value::Number(number) if number.is_u64() && !number.is_i64() => {
+        Value::Number(number) if number.is_u64() && !number.is_i64() && !has_negative => {
             (Scalar::Integer(Width::U64), "an unsigned integer of 64 bits")
         }
         Value::Number(_) => (Scalar::Integer(Width::I64), "an integer of 64 bits"),

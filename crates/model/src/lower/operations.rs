@@ -9,6 +9,7 @@ use super::{auth, bodies, grouping, info, params};
 use crate::auth::Scheme;
 use crate::codes;
 use crate::docs::Docs;
+use crate::keys::Keys;
 use crate::operations::{Group, Operation, Repeat, Requirement, Template};
 use crate::types::Owner;
 
@@ -65,6 +66,7 @@ fn operation(
     }
     Operation {
         at: at.clone(),
+        keys: Keys::of(endpoint),
         id: operation.operation_id.clone(),
         method: endpoint.method.clone(),
         group,

@@ -89,7 +89,11 @@ fn param(
     let style = style(schemas, &at, parameter);
     let role = Role::Parameter(data.name.clone());
     let (ty, content, schema) = value(schemas, &at, &data.format, owner, role.clone());
-    let has_parts = !matches!(schemas.shape(ty), Shape::Scalar(_) | Shape::Enum(_));
+    let within = match schemas.shape(ty) {
+        Shape::Nullable(inner) => *inner,
+        _ => ty,
+    };
+    let has_parts = !matches!(schemas.shape(within), Shape::Scalar(_) | Shape::Enum(_));
     let unwritten = content.as_deref().filter(|media_type| has_parts && Format::of(media_type) != Format::Json);
     let ty = match unwritten.filter(|_| place != Place::QueryString) {
         Some(media_type) => {

@@ -65,7 +65,7 @@ fn frame(api: &Api, operation: &Operation, by: &PagingBy) -> Result<(TypeId, Pag
     let needs = "needs more: a cursor `next`, `header` or `last_item`, a URL `next`";
     let step = step(by).ok_or_else(|| misfit("by", needs.to_owned()))?;
     let first = by.first.unwrap_or(1);
-    let is_list_required = members::is_required(api, page, &items);
+    let is_list_required = super::answer(operation).is_some_and(|answer| members::is_required(api, answer, &items));
     let items = items.to_string();
     Ok((
         page,

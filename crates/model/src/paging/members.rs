@@ -56,17 +56,18 @@ fn gather(api: &Api, object: TypeId, at: &Pointer, within: &str, depth: usize, m
     }
 }
 
-/// Whether every page has something other than `null` at this place.
-pub(super) fn is_required(api: &Api, page: TypeId, at: &Pointer) -> bool {
-    let mut object = page;
-    at.steps().all(|name| {
-        let Shape::Struct(shape) = &api.types[object].shape else { return false };
-        let field = shape.fields.iter().find(|field| field.wire == name && field.presence == Presence::Required);
-        field.is_some_and(|field| {
-            object = api.types.resolve(field.ty);
-            !matches!(api.types[object].shape, Shape::Nullable(_))
+/// Whether every answer has something other than `null` at this place.
+pub(super) fn is_required(api: &Api, answer: TypeId, at: &Pointer) -> bool {
+    let mut object = api.types.resolve(answer);
+    !matches!(api.types[object].shape, Shape::Nullable(_))
+        && at.steps().all(|name| {
+            let Shape::Struct(shape) = &api.types[object].shape else { return false };
+            let field = shape.fields.iter().find(|field| field.wire == name && field.presence == Presence::Required);
+            field.is_some_and(|field| {
+                object = api.types.resolve(field.ty);
+                !matches!(api.types[object].shape, Shape::Nullable(_))
+            })
         })
-    })
 }
 
 /// A name without case and punctuation, so that `page_size`, `pageSize` and `page[size]` are one.

@@ -56,6 +56,18 @@ fn document_below(text: &str, overrides: &Overrides, only: Option<&Pointer>) -> 
     Lowered { text: dump(&api, only), said: said.collect() }
 }
 
+/// Whether the first operation's pages always have their list.
+pub(crate) fn is_list_required(members: &str) -> Option<bool> {
+    let text = format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\n{members}");
+    let mut sink = Sink::default();
+    let parsed = parse("openapi.yaml", &text, &mut sink).expect("the test's YAML is right");
+    let Read::Document(document) = bindery_openapi::read(parsed.value, &BTreeMap::new(), &mut sink) else {
+        return None;
+    };
+    let api = lower(&document, &Overrides::default(), &mut sink);
+    api.operations.first()?.paging.as_ref().map(|paging| paging.is_list_required)
+}
+
 impl Lowered {
     /// Its text is this one, from the first line that the text has.
     #[track_caller]

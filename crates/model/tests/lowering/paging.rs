@@ -29,6 +29,32 @@ const NUMBER: &str = "schema: { type: integer }";
 const LIST: &str = "data: { type: array, items: { type: object, properties: { id: { type: string } } } }";
 
 #[test]
+fn a_list_that_may_be_null_is_not_always_there() {
+    for (schema, is_required) in [
+        ("{ type: array, items: { type: string } }", true),
+        ("{ type: [array, 'null'], items: { type: string } }", false),
+        ("{ type: object, required: [data], properties: { data: { type: array, items: { type: string } } } }", true),
+        ("{ type: object, properties: { data: { type: array, items: { type: string } } } }", false),
+        (
+            "{ type: [object, 'null'], required: [data], properties: { data: { type: array, items: { type: string } } } }",
+            false,
+        ),
+    ] {
+        let members = format!(
+            "
+paths:
+  /jobs:
+    get:
+      operationId: listJobs
+      parameters: [{{ name: page, in: query, schema: {{ type: integer }} }}]
+      responses: {{ '200': {{ description: Jobs., content: {{ application/json: {{ schema: {schema} }} }} }} }}
+"
+        );
+        assert_eq!(crate::lowered::is_list_required(&members), Some(is_required), "{schema}");
+    }
+}
+
+#[test]
 fn a_page_number_is_counted() {
     let page = format!("name: page, {NUMBER}");
     paged(&[&page], &format!("{{ {LIST} }}"), Some("by the page number `page`"));

@@ -357,12 +357,14 @@ fn bounds_and_defaults_widen_an_integer_too() {
 A: { type: integer, format: int32, maximum: 4294967295 }
 B: { type: integer, format: int32, default: 4294967295 }
 C: { type: integer, maximum: 18446744073709551615 }
+E: { type: integer, minimum: -1, maximum: 18446744073709551615 }
 D: { type: integer, format: int32, maximum: 100 }
 ",
     )
     .has("type A = i64 (in the format `int32`, at most 4294967295)")
     .has("type B = i64 (in the format `int32`)")
     .has("type C = u64 (at most 18446744073709551615)")
+    .has("type E = i64 (at least -1, at most 18446744073709551615)")
     .has("type D = i32 (at most 100)");
 }
 

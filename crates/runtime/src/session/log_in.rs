@@ -33,8 +33,8 @@ impl LogIn {
     async fn renew(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
         match self.refresh(renewal).await {
             Some(Ok(token)) => Ok(token),
-            // A session that cannot be renewed is over: another one is opened. What passes (no reply, or one of 5xx) can be waited for
-            // as long as the token lives.
+            // A session that cannot be renewed is over: another one is opened. Where no reply came, nobody knows; and a fault of the server
+            // (5xx) can be waited for as long as the token lives.
             Some(Err(error)) if error.status().is_none_or(|status| renewal.is_ahead && status.is_server_error()) => {
                 Err(error)
             }

@@ -135,3 +135,13 @@ fn an_error_is_one_pointer_wide_and_crosses_threads() {
     crosses_threads::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }
+
+#[tokio::test]
+async fn an_error_with_status_200_is_told_in_its_words_but_for_secrets() {
+    let body = "{\"error\": \"no such key canary\\nor none\"}";
+    let (client, _) = client([ok(body)]);
+    let error = client.jobs().get("j1").await.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Decode, Some("no such key *** or none")));
+    assert!(error.to_string().ends_with(": no such key *** or none"), "{error}");
+    assert!(!format!("{error:?}").contains("canary"));
+}
