@@ -102,9 +102,9 @@ pub static BODY_UNTYPED: Code = Code {
     id: "body-untyped",
     title: "a body is handed over as it is",
     explain: "\
-The body, or a parameter with a `content`, has a schema with parts, but a media type that the client does not take apart, such as XML. The bytes or
-the text are handed over as they are, and the docs show the schema. So it is with a form or `multipart` body whose schema has no
-members.
+The body, or a parameter with a `content`, has a schema with parts, but a media type that the client does not take apart, such as
+XML. The bytes or the text are handed over as they are, and the docs show the schema. So it is with a form or `multipart` body whose
+schema has no members.
 
 Nothing has to be done. If the API speaks JSON as well, list `application/json` under `content` too.
 ",
