@@ -16,6 +16,7 @@ mod fields;
 mod files;
 mod fixed;
 mod held;
+mod ids;
 mod imports;
 mod links;
 mod methods;

@@ -3,42 +3,13 @@
 use bindery_model::Api;
 use bindery_model::operations::{Group, Operation, Piece};
 
-use super::paths;
+use super::{ids, paths};
 use crate::names::{Words, same_words};
 
 /// The words of an operation's id, or of its method and path where it has none.
 pub(super) fn words(api: &Api, operation: &Operation) -> Words {
-    let id = words_of_id(api, operation).or_else(|| paths::words(api, operation));
+    let id = ids::words(api, operation).or_else(|| paths::words(api, operation));
     id.unwrap_or_else(|| paths::whole(operation))
-}
-
-/// What `getJobs` gets is a list, and called so: `get` is free for what gets one job.
-fn words_of_id(api: &Api, operation: &Operation) -> Option<Words> {
-    let id = paths::without_echo(operation.id.as_deref()?, operation);
-    let words = Words::new(without_namespace(id, &api.info.title));
-    let is_plural = |word: &String| Words::new(word).singular().is_some();
-    match words.as_slice() {
-        [] => None,
-        [verb, rest @ ..] if verb == "get" && rest.iter().any(is_plural) && paths::is_list(api, operation) => {
-            Some(Words::new("list").then(&Words::from_slice(rest)))
-        }
-        _ => Some(words),
-    }
-}
-
-/// An id without the API's own name before a resource and what is done with it: `calendar.events.list`, as Google's APIs have it, in
-/// a document with the title `Calendar API`.
-fn without_namespace<'i>(id: &'i str, title: &str) -> &'i str {
-    const BOUNDS: [char; 3] = ['.', '/', ':'];
-    let letters = |text: &str| -> String {
-        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    match id.split_once(BOUNDS) {
-        Some((first, rest)) if rest.contains(BOUNDS) && first.len() > 2 && letters(title).contains(&letters(first)) => {
-            rest
-        }
-        _ => id,
-    }
 }
 
 /// What the method could be called, the shortest first.
@@ -192,11 +163,10 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_the_api_before_a_resource_says_nothing() {
-        assert_eq!(without_namespace("calendar.calendarList.list", "Google Calendar API"), "calendarList.list");
-        assert_eq!(without_namespace("youTube.videos.list", "YouTube Data API v3"), "videos.list");
-        assert_eq!(without_namespace("calendar.list", "Calendar API"), "calendar.list");
-        assert_eq!(without_namespace("users.messages.list", "Gmail API"), "users.messages.list");
+    fn what_a_framework_adds_says_nothing() {
+        assert_eq!(names(Some("findJobsUsingGET_1"), "GET", "/work", "Jobs")[0], "find");
+        assert_eq!(names(Some("JobsController_findAll"), "GET", "/work", "Jobs")[0], "find_all");
+        assert_eq!(names(Some("usingGET"), "GET", "/work", "Jobs")[0], "using_get");
     }
 
     #[test]

@@ -96,28 +96,6 @@ pub(super) fn whole(operation: &Operation) -> Words {
     texts.then(&by)
 }
 
-/// What an id says beside the method and path that frameworks put into it: nothing in `GetJobsJob` of `GET /jobs/{job}`, `read_job` in
-/// `read_job_jobs__job_id__get`.
-pub(super) fn without_echo<'i>(id: &'i str, operation: &Operation) -> &'i str {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let method = operation.method.to_ascii_lowercase();
-    let pieces = operation.path.text.split('/').filter(|segment| !segment.is_empty());
-    let segments: Vec<&str> = pieces.collect();
-    let path = letters(&without_root(&segments).concat());
-    // Without a parameter, `search` of `POST /search` is a word of its own.
-    let of_path = if operation.path.params().next().is_some() { path.as_str() } else { "" };
-    let echoes = [of_path.to_owned(), format!("{method}{path}"), format!("{path}{method}")];
-    let said = letters(id);
-    if !path.is_empty() && echoes.contains(&said) {
-        return "";
-    }
-    let snake: String =
-        operation.path.text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
-    id.strip_suffix(&format!("{snake}_{method}")).filter(|own| !own.is_empty()).unwrap_or(id)
-}
-
 fn verb(api: &Api, operation: &Operation, noun: &Words, is_one: bool) -> &'static str {
     match operation.method.as_str() {
         "GET" if !is_one && is_list(api, operation) => "list",
@@ -176,7 +154,7 @@ fn texts<'p>(segments: &[Segment<'p>]) -> Vec<&'p str> {
 }
 
 /// Without what all paths of an API begin with: `api`, and a version.
-fn without_root<'s, 'p>(segments: &'s [&'p str]) -> &'s [&'p str] {
+pub(super) fn without_root<'s, 'p>(segments: &'s [&'p str]) -> &'s [&'p str] {
     let is_version = |text: &str| {
         let digits = text.trim_start_matches(['v', 'V']);
         !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')

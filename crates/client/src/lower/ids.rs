@@ -1,0 +1,87 @@
+//! What an operation's id says, less what vendors and frameworks put into it.
+
+use bindery_model::Api;
+use bindery_model::operations::Operation;
+
+use super::paths;
+use crate::names::Words;
+
+/// What `getJobs` gets is a list, and called so: `get` is free for what gets one job.
+pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
+    let id = without_echo(without_method(operation.id.as_deref()?, &operation.method), operation);
+    let words = without_controller(without_namespace(id, &api.info.title));
+    let is_plural = |word: &String| Words::new(word).singular().is_some();
+    match words.as_slice() {
+        [] => None,
+        [verb, rest @ ..] if verb == "get" && rest.iter().any(is_plural) && paths::is_list(api, operation) => {
+            Some(Words::new("list").then(&Words::from_slice(rest)))
+        }
+        _ => Some(words),
+    }
+}
+
+/// An id without what Springfox puts behind it: `listJobsUsingGET_1`.
+fn without_method<'i>(id: &'i str, method: &str) -> &'i str {
+    let counted = id.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('_');
+    let own = counted.strip_suffix(method).and_then(|own| own.strip_suffix("Using"));
+    own.filter(|own| !own.is_empty()).unwrap_or(id)
+}
+
+/// The words of an id, but for that of the class behind it: `JobsController_findAll`, as NestJS and others have it.
+fn without_controller(id: &str) -> Words {
+    let words = Words::new(id);
+    if !["Controller_", "Controller."].iter().any(|class| id.contains(class)) {
+        return words;
+    }
+    let own: Vec<String> = words.as_slice().iter().filter(|word| *word != "controller").cloned().collect();
+    Words::from_slice(&own)
+}
+
+/// An id without the API's own name before a resource and what is done with it: `calendar.events.list`, as Google's APIs have it, in
+/// a document with the title `Calendar API`.
+fn without_namespace<'i>(id: &'i str, title: &str) -> &'i str {
+    const BOUNDS: [char; 3] = ['.', '/', ':'];
+    match id.split_once(BOUNDS) {
+        Some((first, rest)) if rest.contains(BOUNDS) && first.len() > 2 && letters(title).contains(&letters(first)) => {
+            rest
+        }
+        _ => id,
+    }
+}
+
+/// What an id says beside the method and path that frameworks put into it: nothing in `GetJobsJob` of `GET /jobs/{job}`, `read_job` in
+/// `read_job_jobs__job_id__get`.
+fn without_echo<'i>(id: &'i str, operation: &Operation) -> &'i str {
+    let method = operation.method.to_ascii_lowercase();
+    let pieces = operation.path.text.split('/').filter(|segment| !segment.is_empty());
+    let segments: Vec<&str> = pieces.collect();
+    let path = letters(&paths::without_root(&segments).concat());
+    // Without a parameter, `search` of `POST /search` is a word of its own.
+    let of_path = if operation.path.params().next().is_some() { path.as_str() } else { "" };
+    let echoes = [of_path.to_owned(), format!("{method}{path}"), format!("{path}{method}")];
+    let said = letters(id);
+    if !path.is_empty() && echoes.contains(&said) {
+        return "";
+    }
+    let snake: String =
+        operation.path.text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
+    id.strip_suffix(&format!("{snake}_{method}")).filter(|own| !own.is_empty()).unwrap_or(id)
+}
+
+/// A text as it reads aloud.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_api_before_a_resource_says_nothing() {
+        assert_eq!(without_namespace("calendar.calendarList.list", "Google Calendar API"), "calendarList.list");
+        assert_eq!(without_namespace("youTube.videos.list", "YouTube Data API v3"), "videos.list");
+        assert_eq!(without_namespace("calendar.list", "Calendar API"), "calendar.list");
+        assert_eq!(without_namespace("users.messages.list", "Gmail API"), "users.messages.list");
+    }
+}
