@@ -40,6 +40,7 @@ mod webhooks;
 use bindery_model::{Api, Bindings};
 use bindery_source::Sink;
 
+use self::samples::Samples;
 use crate::items::Package;
 use crate::options::Options;
 
@@ -72,7 +73,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         recursion_limit: types.recursion_limit,
         has_patches: types.has_patches(),
         refusal: replies::refusal(api, &types),
-        making: samples::making(&bindings.crate_name, &groups, &types.bodies()),
+        making: samples::making(&Samples::of(&bindings.crate_name, types.bodies(), &groups), &groups),
         types: types.into_files(api, &manifest.features),
         manifest,
         client,

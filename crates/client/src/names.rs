@@ -112,7 +112,7 @@ impl Words {
         }
         // Most names are in snake case, and need nobody to find the words in them.
         if plain.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            plain = plain.to_snake_case();
+            plain = with_plurals(plain).to_snake_case();
         }
         Self(plain.split(['_', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect())
     }
@@ -185,6 +185,19 @@ fn capitalized(word: &str) -> String {
         first.make_ascii_uppercase();
     }
     word
+}
+
+/// `IPs` and `URLs` are one word each, in capitals throughout.
+fn with_plurals(text: String) -> String {
+    let bytes = text.as_bytes();
+    let is_plural = |at: usize| {
+        let is_acronym = at >= 2 && bytes[at - 2..at].iter().all(u8::is_ascii_uppercase);
+        bytes[at] == b's' && is_acronym && bytes.get(at + 1).is_none_or(|next| !next.is_ascii_lowercase())
+    };
+    if !(0..bytes.len()).any(is_plural) {
+        return text;
+    }
+    text.char_indices().map(|(at, letter)| if is_plural(at) { 'S' } else { letter }).collect()
 }
 
 impl Scope {
@@ -307,6 +320,15 @@ mod tests {
 
     fn snake(text: &str) -> String {
         Scope::new(Case::Snake).claim_one(&Words::new(text)).name.0
+    }
+
+    #[test]
+    fn plurals_of_acronyms_are_one_word() {
+        for (text, wanted) in
+            [("dedicatedIPs", "dedicated_ips"), ("redirectURLsList", "redirect_urls_list"), ("IPsec", "i_psec")]
+        {
+            assert_eq!(Words::new(text).in_case(Case::Snake), wanted);
+        }
     }
 
     #[test]

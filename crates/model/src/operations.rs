@@ -20,6 +20,8 @@ pub struct Operation {
     pub method: String,
     /// The path and its parameters.
     pub path: Template,
+    /// Whether another operation reads one of what this one's path names: `/jobs/{id}` beside `/jobs`.
+    pub has_items: bool,
     /// The index in [`crate::Api::groups`] of the group it belongs to.
     pub group: usize,
     /// Path, query, header and cookie parameters, in document order, the path's own before the operation's.

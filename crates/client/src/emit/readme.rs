@@ -74,8 +74,10 @@ const DEFAULTS: &str = "
 
 fn start(text: &mut String, package: &Package, crate_name: &str) {
     let operations = &package.bindings.operations;
-    let reads = operations.iter().find(|operation| operation.method == "GET");
-    let Some(operation) = reads.or(operations.first()) else { return };
+    let reads = || operations.iter().filter(|operation| operation.method == "GET");
+    // A list shows more than whether the service is up.
+    let list = reads().find(|operation| operation.items.is_some() || operation.success.starts_with("Vec<"));
+    let Some(operation) = list.or_else(|| reads().next()).or(operations.first()) else { return };
     let _ = write!(
         text,
         "\n```rust\nuse {crate_name}::{{Client, Error}};\n\nasync fn start() -> Result<Client, Error> {{\n    \

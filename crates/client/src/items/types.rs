@@ -159,6 +159,8 @@ pub struct Field {
     pub required: bool,
     /// Whether it is never shown.
     pub secret: bool,
+    /// Whether only replies have it.
+    pub is_only_read: bool,
     /// Its docs.
     pub docs: Docs,
 }

@@ -65,7 +65,7 @@ impl<'a> Bodies<'a> {
 
     /// The setter's call, where a literal shows what it takes.
     fn set(&self, field: &Field) -> Option<String> {
-        let setter = field.setter.as_ref()?;
+        let setter = field.setter.as_ref().filter(|_| !field.is_only_read)?;
         let is_plain = matches!(&setter.accepts, Ty::Primitive(_)) || is_text(&setter.accepts);
         let value = is_plain.then(|| self.value(&setter.accepts, &field.name, 0))??;
         Some(format!(".{}({value})", setter.name))

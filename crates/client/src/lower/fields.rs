@@ -76,6 +76,7 @@ impl Fields<'_> {
             asked: required.then(|| asked(&ty, converts)),
             ty,
             secret: field.access == Access::WriteOnly || self.is_password(field.ty),
+            is_only_read: field.access == Access::ReadOnly,
             wire: field.wire.clone(),
             name,
             setter,

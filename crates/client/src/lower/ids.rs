@@ -14,6 +14,12 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
     match words.as_slice() {
         [] => None,
         [verb, rest @ ..] if verb == "get" && rest.iter().any(is_plural) && paths::is_list(api, operation) => {
+            let rest = match rest {
+                [article, rest @ ..] if ["a", "an", "the"].contains(&article.as_str()) => rest,
+                rest => rest,
+            };
+            // `getJobsList` says it twice.
+            let rest = rest.strip_suffix(&["list".to_owned()]).filter(|rest| !rest.is_empty()).unwrap_or(rest);
             Some(Words::new("list").then(&Words::from_slice(rest)))
         }
         _ => Some(words),
@@ -60,12 +66,38 @@ fn without_echo<'i>(id: &'i str, operation: &Operation) -> &'i str {
     let of_path = if operation.path.params().next().is_some() { path.as_str() } else { "" };
     let echoes = [of_path.to_owned(), format!("{method}{path}"), format!("{path}{method}")];
     let said = letters(id);
-    if !path.is_empty() && echoes.contains(&said) {
+    if !path.is_empty() && (echoes.contains(&said) || is_echo(id, &method, operation)) {
         return "";
     }
     let snake: String =
         operation.path.text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
     id.strip_suffix(&format!("{snake}_{method}")).filter(|own| !own.is_empty()).unwrap_or(id)
+}
+
+/// Whether an id is the method, the words of the path as they stand there, and its parameters or version, whatever these are called:
+/// `put_jobs_id` of `PUT /jobs/{job_id}`. People who write ids name no parameters, and one of several things in the singular.
+fn is_echo(id: &str, method: &str, operation: &Operation) -> bool {
+    let words = Words::new(id);
+    let said = match words.as_slice() {
+        [first, said @ ..] if first == method => said,
+        [said @ .., last] if last == method => said,
+        _ => return false,
+    };
+    let is_aside = |word: &str| ["api", "by", "and", "id", "uuid"].contains(&word) || paths::is_version(word);
+    let params: Vec<Words> = operation.path.params().map(Words::new).collect();
+    let is_param = |word: &String| params.iter().any(|param| param.as_slice().contains(word));
+    let segments: Vec<&str> = operation.path.text.split('/').filter(|segment| !segment.contains('{')).collect();
+    let path = Words::new(&segments.join(" "));
+    let mut path = path.as_slice().iter().filter(|word| !is_aside(word)).peekable();
+    let has_subject = path.peek().is_some();
+    let (mut has_asides, mut is_said) = (false, true);
+    for word in said {
+        if path.next_if(|next| *next == word).is_none() {
+            has_asides = true;
+            is_said &= is_aside(word) || is_param(word);
+        }
+    }
+    has_subject && has_asides && is_said && path.next().is_none()
 }
 
 /// A text as it reads aloud.

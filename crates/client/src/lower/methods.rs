@@ -30,8 +30,11 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
         // As in `GetJobsJob`, which has one of the jobs.
         let again = find(own.as_slice(), group_words.as_slice()).filter(|(next, _)| *next == start);
         candidates.extend(again.map(|(start, end)| without(&own, start, end)));
-        candidates.extend(without_joints(&all, start, end));
-        candidates.push(own);
+        match without_joints(&all, start, end) {
+            // What is left of `get annotation for task` would end with `for`.
+            Some(joined) => candidates.push(joined),
+            None => candidates.push(own),
+        }
     }
     candidates.retain(|words| !words.is_empty());
     candidates.push(all);
@@ -101,6 +104,7 @@ mod tests {
             id: id.map(str::to_owned),
             method: method.to_owned(),
             path: Template::parse(path),
+            has_items: false,
             group: 0,
             params: Vec::new(),
             body: None,
@@ -142,6 +146,10 @@ mod tests {
         assert_eq!(names(Some("get-an-albums-tracks"), "GET", "/albums/{id}/tracks", "Albums")[0], "get_tracks");
         assert_eq!(names(Some("addFollowersForTask"), "POST", "/tasks/{id}/addFollowers", "Tasks")[0], "add_followers");
         assert_eq!(names(Some("toTask"), "POST", "/tasks", "Tasks")[0], "to");
+        assert_eq!(
+            names(Some("getNoteForTask"), "GET", "/tasks/{id}/note", "Tasks"),
+            ["get_note", "get_note_for_task"]
+        );
     }
 
     #[test]
@@ -174,6 +182,11 @@ mod tests {
         assert_eq!(names(Some("GetJobsJob"), "GET", "/v1/jobs/{job}", "Jobs")[0], "get");
         assert_eq!(names(Some("GetJobsJobNotesId"), "GET", "/jobs/{job}/notes/{id}", "Jobs")[0], "get_note");
         assert_eq!(names(Some("PostJobsJob"), "POST", "/jobs/{job}", "Jobs")[0], "update");
+        assert_eq!(names(Some("put_jobs_id"), "PUT", "/jobs/{job_id}", "Jobs")[0], "replace");
+        assert_eq!(
+            names(Some("get-v1-companies-company_id-jobs"), "GET", "/v1/companies/{company_id}/jobs", "Jobs")[0],
+            "get_for_company"
+        );
         assert_eq!(names(Some("jobsIdNotes"), "POST", "/jobs/{id}/notes", "Notes")[0], "create_for_job");
         assert_eq!(names(Some("read_job_jobs__job_id__get"), "GET", "/jobs/{job_id}", "Jobs")[0], "read");
     }
@@ -181,6 +194,9 @@ mod tests {
     #[test]
     fn without_an_id_the_path_names_it() {
         assert_eq!(names(None, "GET", "/jobs/{id}", "Jobs")[0], "get");
+        assert_eq!(names(None, "GET", "/jobs/list.json", "Jobs")[0], "list");
+        assert_eq!(names(None, "POST", "/jobs/create", "Jobs")[0], "create");
+        assert_eq!(names(None, "POST", "/jobs/{id}/actions/set_rules", "Jobs")[0], "set_rules");
         assert_eq!(
             names(None, "GET", "/jobs/{id}/notes", "Notes"),
             ["get_for_job", "get_notes_for_job", "get_jobs_notes_by_id"]

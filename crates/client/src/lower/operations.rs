@@ -9,6 +9,7 @@ use bindery_source::Sink;
 
 use super::claims::Claims;
 use super::fields::MOST_ARGUMENTS;
+use super::samples::Samples;
 use super::types::Types;
 use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples, ways};
 use crate::codes;
@@ -272,7 +273,7 @@ impl Lowering<'_, '_> {
 
 /// The Rust face of every operation, in the order of the model's.
 pub(super) fn bindings(api: &Api, crate_name: &str, types: &Types, groups: &[Group]) -> Vec<OperationBinding> {
-    let bodies = types.bodies();
+    let samples = Samples::of(crate_name, types.bodies(), groups);
     let mut next = vec![0; groups.len()];
     api.operations
         .iter()
@@ -280,7 +281,7 @@ pub(super) fn bindings(api: &Api, crate_name: &str, types: &Types, groups: &[Gro
             let group = &groups[operation.group];
             let lowered = &group.operations[next[operation.group]];
             next[operation.group] += 1;
-            let sample = samples::sample(crate_name, group, lowered, &bodies);
+            let sample = samples::sample(&samples, group, lowered);
             binding(crate_name, operation, group, lowered, sample)
         })
         .collect()

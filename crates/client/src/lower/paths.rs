@@ -18,11 +18,11 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
     let noun = Words::new(&subject.join(" "));
     let owner = texts(&segments[..start]).last().map(|owner| Words::new(owner)).filter(|owner| !owner.is_empty());
     let owner = owner.map(|owner| owner.singular().unwrap_or(owner));
-    let is_action = |word: &String| ACTIONS.contains(&word.as_str());
-    if let (Some(owner), "POST", [action]) = (&owner, operation.method.as_str(), noun.as_slice())
-        && is_action(action)
-    {
-        return Some(noun.then(owner));
+    let action = Words::new(subject.last()?);
+    if !is_one && action.as_slice().first().is_some_and(|verb| ACTIONS.contains(&verb.as_str())) {
+        let before = subject[..subject.len() - 1].iter().rfind(|segment| !segment.eq_ignore_ascii_case("actions"));
+        let whom = before.map(|segment| Words::new(segment)).or(owner).unwrap_or_default();
+        return Some(action.then(&whom));
     }
     let verb = verb(api, operation, &noun, is_one);
     let noun = noun.singular().filter(|_| is_one || verb == CREATE).unwrap_or(noun);
@@ -36,7 +36,17 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
 const CREATE: &str = "create";
 
 /// Last segments of paths that say what is done, instead of to what.
-const ACTIONS: [&str; 40] = [
+const ACTIONS: [&str; 50] = [
+    "add",
+    "create",
+    "delete",
+    "get",
+    "list",
+    "remove",
+    "set",
+    "unset",
+    "update",
+    "validate",
     "accept",
     "activate",
     "approve",
@@ -114,12 +124,18 @@ fn verb(api: &Api, operation: &Operation, noun: &Words, is_one: bool) -> &'stati
     }
 }
 
-/// Whether it answers with a list, or page by page.
+/// Whether it answers with a list, or page by page; or with what has a path for one of its items.
 pub(super) fn is_list(api: &Api, operation: &Operation) -> bool {
     let success = operation.replies.iter().filter(|reply| reply.status.is_success());
     let mut contents = success.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
     let is_list = |id| matches!(api.types[api.types.resolve(id)].shape, Shape::List(_));
-    operation.paging.is_some() || contents.any(|content| content.ty.is_some_and(is_list))
+    let is_plural = || {
+        let last = segments(operation).pop().filter(Segment::is_text);
+        texts(last.as_slice()).iter().any(|text| Words::new(text).singular().is_some())
+    };
+    operation.paging.is_some()
+        || contents.any(|content| content.ty.is_some_and(is_list))
+        || operation.has_items && is_plural()
 }
 
 /// What stands between the slashes of a path.
@@ -142,11 +158,21 @@ fn segments(operation: &Operation) -> Vec<Segment<'_>> {
             Piece::Param(_) => segments.push(Segment::Param),
             Piece::Text(text) => {
                 let own = if segments.is_empty() { text } else { text.split_once('/').map_or("", |(_, own)| own) };
-                segments.extend(own.split('/').filter(|segment| !segment.is_empty()).map(Segment::Text));
+                let own = own.split('/').filter(|segment| !segment.is_empty());
+                segments.extend(own.map(|text| Segment::Text(without_extension(text))));
             }
         }
     }
     segments
+}
+
+/// A segment without the form of what it answers: `users.json`.
+fn without_extension(segment: &str) -> &str {
+    [".json", ".xml"]
+        .iter()
+        .find_map(|form| segment.strip_suffix(form))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(segment)
 }
 
 fn texts<'p>(segments: &[Segment<'p>]) -> Vec<&'p str> {
@@ -155,11 +181,13 @@ fn texts<'p>(segments: &[Segment<'p>]) -> Vec<&'p str> {
 
 /// Without what all paths of an API begin with: `api`, and a version.
 pub(super) fn without_root<'s, 'p>(segments: &'s [&'p str]) -> &'s [&'p str] {
-    let is_version = |text: &str| {
-        let digits = text.trim_start_matches(['v', 'V']);
-        !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
-    };
     let is_root = |text: &&&str| ["api", "rest"].contains(&text.to_ascii_lowercase().as_str()) || is_version(text);
     let roots = segments.iter().take_while(is_root).count().min(segments.len().saturating_sub(1));
     &segments[roots..]
+}
+
+/// `v1`, `2.0`.
+pub(super) fn is_version(text: &str) -> bool {
+    let digits = text.trim_start_matches(['v', 'V']);
+    !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
 }

@@ -1,5 +1,6 @@
 //! How people see an operation: its signature, and a few lines that call it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use bindery_model::operations::Place;
@@ -22,11 +23,40 @@ pub(super) fn signature(operation: &Operation) -> String {
     format!("pub fn {}(&self{args}) -> {gives}", operation.method)
 }
 
+/// What samples of an API have in common.
+pub(super) struct Samples<'a> {
+    crate_name: &'a str,
+    bodies: Bodies<'a>,
+    /// Query parameters that most operations have: they belong to how the API is spoken to, and not to a call.
+    usual: BTreeSet<&'a str>,
+}
+
+impl<'a> Samples<'a> {
+    pub(super) fn of(crate_name: &'a str, bodies: Bodies<'a>, groups: &'a [Group]) -> Self {
+        let operations = || groups.iter().flat_map(|group| &group.operations);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for param in operations().flat_map(|operation| &operation.params).filter(|param| param.place == Place::Query) {
+            *counts.entry(param.wire.as_str()).or_default() += 1;
+        }
+        let most = (operations().count() / 2).max(FEW);
+        let usual = counts.into_iter().filter(|(_, count)| *count > most).map(|(name, _)| name).collect();
+        Self { crate_name, bodies, usual }
+    }
+}
+
+/// Of fewer operations nobody can say what they have in common.
+const FEW: usize = 4;
+
 /// A function that calls the operation: whole, so that it compiles as it stands. Values that are obvious stand in it; the
 /// rest are its arguments.
-pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation, bodies: &Bodies<'_>) -> String {
-    let mut sample =
-        Sample { crate_name, bodies, parameters: vec!["client: &Client".to_owned()], bound: String::new() };
+pub(super) fn sample(all: &Samples<'_>, group: &Group, operation: &Operation) -> String {
+    let crate_name = all.crate_name;
+    let mut sample = Sample {
+        crate_name,
+        bodies: &all.bodies,
+        parameters: vec!["client: &Client".to_owned()],
+        bound: String::new(),
+    };
     let values = match &operation.bundle {
         Some(bundle) => {
             sample.parameters.push(format!("required: {crate_name}::operations::{bundle}"));
@@ -34,7 +64,7 @@ pub(super) fn sample(crate_name: &str, group: &Group, operation: &Operation, bod
         }
         None => operation.args.iter().map(|arg| sample.value(arg)).collect::<Vec<_>>().join(", "),
     };
-    let setter = setter(operation).map(|arg| format!(".{}({})", arg.name, sample.value(arg)));
+    let setter = setter(all, operation).map(|arg| format!(".{}({})", arg.name, sample.value(arg)));
     let call = format!("client.{}().{}({values}){}", group.accessor, operation.method, setter.unwrap_or_default());
     let answer = match (&operation.paging, &operation.reply.ty) {
         (Some(_), _) => format!(
@@ -93,12 +123,19 @@ impl Sample<'_> {
 }
 
 /// What the sample says beside what it has to: the body, or else the first value that a literal can show.
-fn setter(operation: &Operation) -> Option<&Arg> {
+fn setter<'o>(all: &Samples<'_>, operation: &'o Operation) -> Option<&'o Arg> {
+    let turns = |wire: &str| {
+        let paging = operation.paging.as_ref();
+        paging.is_some_and(|paging| paging.texts.iter().any(|text| text == wire) || CURSORS.contains(&wire))
+    };
     let is_apt = |arg: &&Arg| match arg.slot {
-        // What goes into a header belongs to the circumstances of a call more than to its subject, and so does the size of a page.
+        // What goes into a header belongs to the circumstances of a call more than to its subject, and so do the size of a page and
+        // where it starts.
         Slot::Param(index) => {
+            let param = &operation.params[index];
             let is_size = operation.paging.is_some() && matches!(arg.ty, Ty::Primitive(_));
-            operation.params[index].place != Place::Header && !is_size && literal(arg).is_some()
+            let is_aside = is_size || turns(&param.wire) || all.usual.contains(param.wire.as_str());
+            param.place != Place::Header && !is_aside && literal(arg).is_some()
         }
         Slot::Body(_) => operation.http_method != "GET",
     };
@@ -107,18 +144,21 @@ fn setter(operation: &Operation) -> Option<&Arg> {
     operation.setters.iter().find(is_body).or_else(|| operation.setters.iter().find(is_apt))
 }
 
+/// Parameters by which lists are read backwards, beside those by which they go on.
+const CURSORS: [&str; 4] = ["before", "ending_before", "page_before", "previous"];
+
 /// The sample that shows how a body is made: that of the first operation that creates something, or else has a body.
-pub(super) fn making(crate_name: &str, groups: &[Group], bodies: &Bodies<'_>) -> Option<String> {
+pub(super) fn making(all: &Samples<'_>, groups: &[Group]) -> Option<String> {
     let operations =
         || groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     let makes = |(_, operation): &(&Group, &Operation)| {
-        let args = operation.args.iter().chain(setter(operation));
-        let is_made = |arg: &Arg| matches!(arg.slot, Slot::Body(_)) && bodies.write(&arg.ty).is_some();
+        let args = operation.args.iter().chain(setter(all, operation));
+        let is_made = |arg: &Arg| matches!(arg.slot, Slot::Body(_)) && all.bodies.write(&arg.ty).is_some();
         !operation.deprecated && operation.bundle.is_none() && args.into_iter().any(is_made)
     };
     let creates = operations().filter(makes).find(|(_, operation)| operation.http_method == "POST");
     let (group, operation) = creates.or_else(|| operations().find(makes))?;
-    Some(sample(crate_name, group, operation, bodies))
+    Some(sample(all, group, operation))
 }
 
 /// The operation that shows how a client is tested, by its id.
@@ -145,8 +185,8 @@ fn parameter(crate_name: &str, arg: &Arg) -> String {
 /// A value that can be shown, if the type has an obvious one.
 fn literal(arg: &Arg) -> Option<String> {
     match (&arg.ty, arg.accept, arg.slot) {
-        (_, Accept::IntoString, _) => Some(format!("\"{}\"", arg.name)),
-        (_, Accept::IntoStrings, _) => Some(format!("[\"{}\"]", arg.name)),
+        (_, Accept::IntoString, _) => Some(format!("\"{}\"", arg.name.file_stem())),
+        (_, Accept::IntoStrings, _) => Some(format!("[\"{}\"]", arg.name.file_stem())),
         (Ty::Runtime(_), Accept::Into, _) => Some("\"…\"".to_owned()),
         (Ty::Primitive("bool"), _, Slot::Param(_)) => Some("true".to_owned()),
         (Ty::Primitive("f64"), _, Slot::Param(_)) => Some("1.0".to_owned()),

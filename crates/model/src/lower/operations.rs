@@ -1,5 +1,7 @@
 //! What the API can be asked to do, and in which groups.
 
+use std::collections::BTreeSet;
+
 use bindery_openapi::{Document, Endpoint};
 use bindery_source::Pointer;
 use indexmap::{IndexMap, IndexSet};
@@ -23,13 +25,22 @@ pub(crate) fn lower(
     report_duplicate_ids(schemas, endpoints);
     let names = grouping::names(endpoints);
     let groups = groups(schemas.document, &names);
+    let collections: BTreeSet<&str> = endpoints.iter().filter_map(collection).collect();
     let mut operations = Vec::with_capacity(endpoints.len());
     for (index, (endpoint, name)) in endpoints.iter().zip(&names).enumerate() {
         let group = groups.get_index_of(name).unwrap_or_default();
-        operations.push(operation(schemas, endpoint, index, group, schemes, auth));
+        let has_items = collections.contains(endpoint.path.trim_end_matches('/'));
+        operations.push(Operation { has_items, ..operation(schemas, endpoint, index, group, schemes, auth) });
     }
     let groups = groups.into_iter().map(|(name, docs)| Group { name, docs }).collect();
     (groups, operations)
+}
+
+/// The path of what an operation reads one of.
+fn collection<'e>(endpoint: &Endpoint<'e>) -> Option<&'e str> {
+    let (path, last) = endpoint.path.trim_end_matches('/').rsplit_once('/')?;
+    let is_one = last.starts_with('{') && last.ends_with('}');
+    (endpoint.method == "GET" && is_one).then_some(path)
 }
 
 /// What an operation tells people, and its path where it is silent.
@@ -69,6 +80,7 @@ fn operation(
         keys: Keys::of(endpoint),
         id: operation.operation_id.clone(),
         method: endpoint.method.clone(),
+        has_items: false,
         group,
         params: params::lower(schemas, endpoint, &path, owner),
         body: bodies::body(schemas, at, operation.request_body.as_ref(), owner),
