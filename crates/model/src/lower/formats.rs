@@ -47,7 +47,12 @@ fn broken<'d>(format: &str, schema: &'d Schema) -> Option<&'d Value> {
 /// What a schema says of its values: examples, the default, bounds that it includes.
 fn values(schema: &Schema) -> impl Iterator<Item = &Value> {
     let bounds = schema.bounds.iter().flat_map(|bounds| [&bounds.minimum, &bounds.maximum]).flatten();
-    schema.examples.iter().chain(&schema.default).chain(bounds)
+    schema.examples.iter().chain(&schema.default).chain(bounds.filter(|bound| !is_rounded(bound)))
+}
+
+/// Whether a bound is the largest number of 64 bits as tools write it that know no integers: `9223372036854776000`.
+fn is_rounded(bound: &Value) -> bool {
+    bound.as_u64().is_some_and(|bound| (1 << 63..=9_223_372_036_854_776_000).contains(&bound))
 }
 
 pub(crate) fn is_negative(value: &Value) -> bool {
@@ -66,7 +71,7 @@ pub(crate) fn breaks(format: &str, value: &Value) -> bool {
 /// The type that takes a value which is none of its format, and what people call that.
 pub(crate) fn wider(value: &Value, has_negative: bool) -> (Scalar, &'static str) {
     match value {
-        Value::Number(number) if number.is_u64() && !number.is_i64() && !has_negative => {
+        Value::Number(_) if !has_negative && whole(value).is_some_and(|number| number > i128::from(i64::MAX)) => {
             (Scalar::Integer(Width::U64), "an unsigned integer of 64 bits")
         }
         Value::Number(_) => (Scalar::Integer(Width::I64), "an integer of 64 bits"),
@@ -94,10 +99,19 @@ fn is_of(format: &str, text: &str) -> bool {
 /// The length of a `full-date` of RFC 3339, section 5.6.
 const FULL_DATE: usize = "2026-03-01".len();
 
+/// A whole number; the largest of 64 bits also as tools write it that know no integers: `18446744073709552000`.
+fn whole(number: &Value) -> Option<i128> {
+    if let Some(number) = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from)) {
+        return Some(number);
+    }
+    let number =
+        number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() <= 18_446_744_073_709_552_000.0)?;
+    format!("{number:.0}").parse().ok().map(|number: i128| number.min(i128::from(u64::MAX)))
+}
+
 /// Whether the type that stands for a format has a number. What is no whole number is no evidence: `1.5` is a slip.
 fn holds(format: &str, number: &Value) -> bool {
-    let whole = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
-    let Some(number) = whole else { return true };
+    let Some(number) = whole(number) else { return true };
     match format {
         "int8" => i8::try_from(number).is_ok(),
         "int16" => i16::try_from(number).is_ok(),

@@ -358,6 +358,8 @@ A: { type: integer, format: int32, maximum: 4294967295 }
 B: { type: integer, format: int32, default: 4294967295 }
 C: { type: integer, maximum: 18446744073709551615 }
 E: { type: integer, minimum: -1, maximum: 18446744073709551615 }
+F: { type: integer, maximum: 9223372036854776000 }
+G: { type: integer, maximum: 18446744073709552000 }
 D: { type: integer, format: int32, maximum: 100 }
 ",
     )
@@ -365,6 +367,8 @@ D: { type: integer, format: int32, maximum: 100 }
     .has("type B = i64 (in the format `int32`)")
     .has("type C = u64 (at most 18446744073709551615)")
     .has("type E = i64 (at least -1, at most 18446744073709551615)")
+    .has("type F = i64 (at most 9223372036854776000)")
+    .has("type G = u64 (at most 1.8446744073709552e+19)")
     .has("type D = i32 (at most 100)");
 }
 
