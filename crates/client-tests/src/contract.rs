@@ -242,6 +242,7 @@ mod tests {
             args,
             bundle: None,
             items: None,
+            is_list: false,
             success: String::new(),
             sample: String::new(),
         }

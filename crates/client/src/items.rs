@@ -35,6 +35,8 @@ pub struct Package {
     pub client: Client,
     /// Groups of operations, in document order.
     pub groups: Vec<Group>,
+    /// The operation that shows how a client reads, in [`Bindings::operations`].
+    pub reading: Option<usize>,
     /// Lines that make a body and send it, where an operation has one that lines can show.
     pub making: Option<String>,
     /// The type that most refusals have as their body, where one has a type.

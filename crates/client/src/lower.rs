@@ -58,12 +58,16 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     claims.report_unused(api, sink);
 
     let crate_name = manifest.name.replace('-', "_");
+    let samples = Samples::of(&crate_name, types.bodies(), &groups);
+    let operations = operations::bindings(api, &samples, &groups);
+    let reading = samples::reading(&operations);
+    let making = samples::making(&samples, &groups);
     let mut bindings = Bindings {
         package: manifest.name.clone(),
         credentials: auth::bindings(&client),
-        operations: operations::bindings(api, &crate_name, &types, &groups),
         webhook_feature: manifest.features.webhooks.as_ref().map(ToString::to_string),
-        crate_name,
+        operations,
+        crate_name: crate_name.clone(),
         ..Bindings::default()
     };
     types.bind(api, &mut bindings);
@@ -73,7 +77,9 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         recursion_limit: types.recursion_limit,
         has_patches: types.has_patches(),
         refusal: replies::refusal(api, &types),
-        making: samples::making(&Samples::of(&bindings.crate_name, types.bodies(), &groups), &groups),
+        // Where nothing is read, the one is the other.
+        making: making.filter(|making| reading.is_none_or(|index| bindings.operations[index].sample != *making)),
+        reading,
         types: types.into_files(api, &manifest.features),
         manifest,
         client,

@@ -1,7 +1,7 @@
 //! The page of a named type.
 
 use bindery_model::api::Webhook;
-use bindery_model::bindings::TypeBinding;
+use bindery_model::bindings::{MemberBinding, TypeBinding};
 use bindery_model::types::{Access, Enum, Presence, Rest, Shape, Struct, Tag, TypeId, Union};
 
 use crate::book::{Book, Folder, Page, heading};
@@ -107,21 +107,16 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
         Tag::Untagged => "One of these, whichever fits best:".to_owned(),
     };
     let members = binding.map(|binding| &binding.members).filter(|members| members.len() == union.variants.len());
-    let mut holding = members.into_iter().flatten().filter(|member| !member.ty.is_empty());
     let rows: Vec<Vec<String>> = union
         .variants
         .iter()
-        .map(|variant| {
-            // An alternative that is a single value is a variant that holds nothing.
-            let sole = sole_value(book, variant.ty);
-            let unit = members
-                .into_iter()
-                .flatten()
-                .find(|member| member.ty.is_empty() && Some(&member.wire) == sole.as_ref());
-            let rust = match unit {
-                Some(unit) => Some(unit.rust.clone()),
-                None => holding.next().map(|member| format!("{}({})", member.rust, member.ty)),
-            };
+        .enumerate()
+        .map(|(index, variant)| {
+            let rust = members.map(|members| match &members[index] {
+                // An alternative that is a single value is a variant that holds nothing.
+                MemberBinding { rust, ty, .. } if ty.is_empty() => rust.clone(),
+                MemberBinding { rust, ty, .. } => format!("{rust}({ty})"),
+            });
             let tags: Vec<String> = variant.tags.iter().map(|tag| prose::code(tag)).collect();
             let rust = rust.map(|rust| prose::code(&rust)).unwrap_or_default();
             vec![ty::spell(book, HERE, variant.ty), rust, tags.join(", ")]
@@ -130,14 +125,6 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
     let mut parts = vec![choice, markdown::table(&["Type", "Rust", "Chosen by"], &rows)];
     parts.extend(members.map(|_| "What is none of these is `Other`, which keeps it.".to_owned()));
     parts
-}
-
-/// The only value of a type, as JSON.
-fn sole_value(book: &Book<'_>, id: TypeId) -> Option<String> {
-    match &book.api.types[book.api.types.resolve(id)].shape {
-        Shape::Enum(list) if list.values.len() == 1 => list.values.first().map(|value| value.wire.to_string()),
-        _ => None,
-    }
 }
 
 /// A message that the API sends, by its name; those that calls ask for stand with these.

@@ -55,6 +55,8 @@ pub struct OperationBinding {
     pub success: String,
     /// The Rust type of an item of the list that it gives page by page.
     pub items: Option<String>,
+    /// Whether it gives a list, at once or page by page.
+    pub is_list: bool,
     /// A few lines of Rust that call it, the body of an `async fn(client: &Client) -> Result<(), Error>` up to its `Ok(())`.
     pub sample: String,
 }

@@ -23,12 +23,10 @@ pub(crate) fn weigh(api: &mut Api, sink: &mut Sink) {
     for (id, example, has_negative) in broken.collect::<Vec<_>>() {
         let ty = api.types.get_mut(id);
         let format = format(&ty.shape).unwrap_or_default();
-        let (otherwise, kind) = formats::wider(&example, has_negative);
-        let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+        let (otherwise, message) = formats::instead(&example, format, has_negative, ", as an example has it,");
         ty.shape = Shape::Scalar(otherwise);
-        let message = format!("`{text}`, as an example has it, is no `{format}`: the type is {kind}");
         let said = sink.note(&codes::FORMAT_CONTRADICTED, &ty.at, message);
-        said.help("correct the example if the API sends no such value");
+        said.help(formats::HELP);
     }
 }
 

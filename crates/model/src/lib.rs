@@ -13,6 +13,7 @@ pub mod operations;
 pub mod overrides;
 pub mod paging;
 pub mod prose;
+pub mod segments;
 pub mod signing;
 pub mod types;
 

@@ -24,17 +24,7 @@
 #[macro_export]
 macro_rules! setters {
     ($name:ident { $($field:ident: $($wrap:ident)? ($arg:ty);)* }) => {
-        impl $name {
-            $(
-                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
-                #[must_use]
-                #[cfg_attr(not(debug_assertions), inline)]
-                pub fn $field(mut self, value: $arg) -> Self {
-                    self.$field = $($wrap)? (value.into());
-                    self
-                }
-            )*
-        }
+        $crate::__setters! { $name value { $($field: $arg = $($wrap)? (value.into());)* } }
     };
 }
 
@@ -60,13 +50,24 @@ macro_rules! setters {
 #[macro_export]
 macro_rules! list_setters {
     ($name:ident { $($field:ident: $($wrap:ident)? ($arg:ty);)* }) => {
+        $crate::__setters! {
+            $name value { $($field: $arg = $($wrap)? (value.into_iter().map(::core::convert::Into::into).collect());)* }
+        }
+    };
+}
+
+/// What both kinds of setters have in common: a method a row, of an argument that is called `$value` in both.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setters {
+    ($name:ident $value:ident { $($field:ident: $arg:ty = $given:expr;)* }) => {
         impl $name {
             $(
                 #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
                 #[must_use]
                 #[cfg_attr(not(debug_assertions), inline)]
-                pub fn $field(mut self, value: $arg) -> Self {
-                    self.$field = $($wrap)? (value.into_iter().map(::core::convert::Into::into).collect());
+                pub fn $field(mut self, $value: $arg) -> Self {
+                    self.$field = $given;
                     self
                 }
             )*

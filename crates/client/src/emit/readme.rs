@@ -13,7 +13,7 @@ pub(super) fn readme(package: &Package) -> String {
         package.manifest.name, client.title
     );
     start(&mut text, package, crate_name);
-    if let Some(sample) = package.making.as_ref().filter(|sample| !text.contains(*sample)) {
+    if let Some(sample) = &package.making {
         let _ = write!(text, "\n{BODIES}\n\n```rust\n{sample}\n```\n");
     }
     if package.has_patches {
@@ -73,11 +73,7 @@ const DEFAULTS: &str = "
 ";
 
 fn start(text: &mut String, package: &Package, crate_name: &str) {
-    let operations = &package.bindings.operations;
-    let reads = || operations.iter().filter(|operation| operation.method == "GET");
-    // A list shows more than whether the service is up.
-    let list = reads().find(|operation| operation.items.is_some() || operation.success.starts_with("Vec<"));
-    let Some(operation) = list.or_else(|| reads().next()).or(operations.first()) else { return };
+    let Some(operation) = package.reading.map(|index| &package.bindings.operations[index]) else { return };
     let _ = write!(
         text,
         "\n```rust\nuse {crate_name}::{{Client, Error}};\n\nasync fn start() -> Result<Client, Error> {{\n    \

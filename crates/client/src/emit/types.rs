@@ -229,20 +229,12 @@ fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
         rows: rows.collect(),
         constants: shape.units.iter().map(constant_variant).collect(),
     });
-    let made = shape.alternatives.iter().filter(|alternative| alternative.converts);
-    let made: Vec<String> = made.flat_map(|Alternative { name, ty, .. }| conversion_rows(name, ty)).collect();
+    let made = |Alternative { name, made_from, .. }: &Alternative| {
+        made_from.iter().map(|ty| format!("{name}: {};", ty.code())).collect::<Vec<_>>()
+    };
+    let made: Vec<String> = shape.alternatives.iter().flat_map(made).collect();
     if !made.is_empty() {
         file.item(Item::table("from", name.to_string(), made));
-    }
-}
-
-/// What a variant is made from: what it holds, without a box, and a text also as people write it.
-fn conversion_rows(variant: &Name, ty: &Ty) -> Vec<String> {
-    let row = |ty: &dyn std::fmt::Display| format!("{variant}: {ty};");
-    match ty {
-        Ty::Boxed(inner) | Ty::Link(inner) => vec![row(&inner.code())],
-        Ty::String => vec![row(&ty.code()), row(&"&str")],
-        ty => vec![row(&ty.code())],
     }
 }
 

@@ -84,6 +84,8 @@ pub struct Union {
     pub alternatives: Vec<Alternative>,
     /// The alternatives that are a single value, and hold none.
     pub units: Vec<Constant>,
+    /// The names of both, in document order.
+    pub order: Vec<Name>,
 }
 
 /// How a value's alternative is found.
@@ -110,8 +112,8 @@ pub struct Alternative {
     pub tags: Vec<String>,
     /// The JSON types that tell it, where they do.
     pub kinds: Vec<&'static str>,
-    /// Whether what it holds, without a box, becomes the union by itself.
-    pub converts: bool,
+    /// From what the union is made without naming the variant, where no other variant holds that.
+    pub made_from: Vec<Ty>,
 }
 
 /// A struct with a field table.

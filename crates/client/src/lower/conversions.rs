@@ -22,7 +22,11 @@ pub(super) fn find(api: &Api, items: &mut IndexMap<TypeId, Type>, twins: &IndexM
         let held: Vec<Ty> = union.alternatives.iter().map(|alternative| unboxed(&alternative.ty).clone()).collect();
         for (alternative, ty) in union.alternatives.iter_mut().zip(&held) {
             let is_only = held.iter().filter(|other| ty.equals(other, &same)).count() == 1;
-            alternative.converts = is_plain(ty) && is_only && !ty.equals(&itself, &same);
+            if is_plain(ty) && is_only && !ty.equals(&itself, &same) {
+                alternative.made_from.push(ty.clone());
+                // A text is also given as people write it.
+                alternative.made_from.extend((*ty == Ty::String).then(|| Ty::Ref(Box::new(Ty::Primitive("str")))));
+            }
         }
     }
 }

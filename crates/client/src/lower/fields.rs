@@ -8,7 +8,7 @@ use bindery_source::{Pointer, Sink, Value};
 use super::held::Held;
 use super::{docs, fixed};
 use crate::codes;
-use crate::items::{Asked, Constant, Field, New, Setter, Struct, Tuple, Type, TypeKind, Variant};
+use crate::items::{Alternative, Asked, Constant, Field, New, Setter, Struct, Tuple, Type, TypeKind, Variant};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
@@ -287,17 +287,20 @@ pub(super) fn members(item: &Type) -> Vec<MemberBinding> {
             })
             .collect(),
         TypeKind::Union(union) => {
-            let alternatives = union.alternatives.iter().map(|alternative| MemberBinding {
+            let alternative = |alternative: &Alternative| MemberBinding {
                 wire: alternative.tags.join(", "),
                 rust: alternative.name.to_string(),
                 ty: alternative.ty.from_outside().to_string(),
-            });
-            let units = union.units.iter().map(|unit| MemberBinding {
+            };
+            let unit = |unit: &Constant| MemberBinding {
                 wire: unit.wire.to_string(),
                 rust: unit.name.to_string(),
                 ty: String::new(),
-            });
-            alternatives.chain(units).collect()
+            };
+            let mut members: Vec<MemberBinding> =
+                union.alternatives.iter().map(alternative).chain(union.units.iter().map(unit)).collect();
+            members.sort_by_key(|member| union.order.iter().position(|name| name.as_str() == member.rust));
+            members
         }
         TypeKind::Alias(_) => Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 use bindery_model::Api;
 use bindery_model::operations::Operation;
+use bindery_model::segments::{is_root, is_version};
 
 use super::paths;
 use crate::names::Words;
@@ -83,7 +84,7 @@ fn is_echo(id: &str, method: &str, operation: &Operation) -> bool {
         [said @ .., last] if last == method => said,
         _ => return false,
     };
-    let is_aside = |word: &str| ["api", "by", "and", "id", "uuid"].contains(&word) || paths::is_version(word);
+    let is_aside = |word: &str| ["by", "and", "id", "uuid"].contains(&word) || is_root(word) || is_version(word);
     let params: Vec<Words> = operation.path.params().map(Words::new).collect();
     let is_param = |word: &String| params.iter().any(|param| param.as_slice().contains(word));
     let segments: Vec<&str> = operation.path.text.split('/').filter(|segment| !segment.contains('{')).collect();

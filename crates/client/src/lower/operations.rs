@@ -272,8 +272,7 @@ impl Lowering<'_, '_> {
 }
 
 /// The Rust face of every operation, in the order of the model's.
-pub(super) fn bindings(api: &Api, crate_name: &str, types: &Types, groups: &[Group]) -> Vec<OperationBinding> {
-    let samples = Samples::of(crate_name, types.bodies(), groups);
+pub(super) fn bindings(api: &Api, samples: &Samples<'_>, groups: &[Group]) -> Vec<OperationBinding> {
     let mut next = vec![0; groups.len()];
     api.operations
         .iter()
@@ -281,18 +280,16 @@ pub(super) fn bindings(api: &Api, crate_name: &str, types: &Types, groups: &[Gro
             let group = &groups[operation.group];
             let lowered = &group.operations[next[operation.group]];
             next[operation.group] += 1;
-            let sample = samples::sample(&samples, group, lowered);
-            binding(crate_name, operation, group, lowered, sample)
+            binding(samples, operation, group, lowered)
         })
         .collect()
 }
 
 fn binding(
-    crate_name: &str,
+    samples: &Samples<'_>,
     operation: &model::Operation,
     group: &Group,
     lowered: &Operation,
-    sample: String,
 ) -> OperationBinding {
     let args = lowered.args.iter().map(|arg| (arg, true));
     let setters = lowered.setters.iter().map(|arg| (arg, false));
@@ -316,11 +313,12 @@ fn binding(
         feature: group.gate.features().first().cloned(),
         signature: samples::signature(lowered),
         params: params.into_values().collect(),
-        args: arg_bindings(crate_name, operation, lowered),
+        args: arg_bindings(samples.crate_name, operation, lowered),
         bundle: lowered.bundle.as_ref().map(ToString::to_string),
         success: lowered.reply.ty.from_outside().to_string(),
         items: lowered.paging.as_ref().map(|paging| paging.item.from_outside().to_string()),
-        sample,
+        is_list: lowered.paging.is_some() || matches!(lowered.reply.ty, Ty::Vec(_)),
+        sample: samples::sample(samples, group, lowered),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use bindery_model::Api;
 use bindery_model::operations::{Format, Operation, Piece};
+use bindery_model::segments::{is_root, is_version};
 use bindery_model::types::Shape;
 
 use crate::names::Words;
@@ -181,13 +182,7 @@ fn texts<'p>(segments: &[Segment<'p>]) -> Vec<&'p str> {
 
 /// Without what all paths of an API begin with: `api`, and a version.
 pub(super) fn without_root<'s, 'p>(segments: &'s [&'p str]) -> &'s [&'p str] {
-    let is_root = |text: &&&str| ["api", "rest"].contains(&text.to_ascii_lowercase().as_str()) || is_version(text);
-    let roots = segments.iter().take_while(is_root).count().min(segments.len().saturating_sub(1));
+    let is_aside = |text: &&&str| is_root(text) || is_version(text);
+    let roots = segments.iter().take_while(is_aside).count().min(segments.len().saturating_sub(1));
     &segments[roots..]
-}
-
-/// `v1`, `2.0`.
-pub(super) fn is_version(text: &str) -> bool {
-    let digits = text.trim_start_matches(['v', 'V']);
-    !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
 }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use bindery_model::bindings::OperationBinding;
 use bindery_model::operations::Place;
 
 use super::bodies::Bodies;
 use crate::items::{Accept, Arg, Group, Operation, Slot};
-use crate::names::Name;
+use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
 /// The method as rustdoc shows it.
@@ -25,7 +26,7 @@ pub(super) fn signature(operation: &Operation) -> String {
 
 /// What samples of an API have in common.
 pub(super) struct Samples<'a> {
-    crate_name: &'a str,
+    pub(super) crate_name: &'a str,
     bodies: Bodies<'a>,
     /// Query parameters that most operations have: they belong to how the API is spoken to, and not to a call.
     usual: BTreeSet<&'a str>,
@@ -54,6 +55,7 @@ pub(super) fn sample(all: &Samples<'_>, group: &Group, operation: &Operation) ->
     let mut sample = Sample {
         crate_name,
         bodies: &all.bodies,
+        names: Scope::with(Case::Snake, ["client"]),
         parameters: vec!["client: &Client".to_owned()],
         bound: String::new(),
     };
@@ -81,6 +83,8 @@ pub(super) fn sample(all: &Samples<'_>, group: &Group, operation: &Operation) ->
 struct Sample<'a> {
     crate_name: &'a str,
     bodies: &'a Bodies<'a>,
+    /// Those of the function's own variables.
+    names: Scope,
     /// What the function takes.
     parameters: Vec<String>,
     /// Lines before the call, which give names to values.
@@ -93,8 +97,7 @@ impl Sample<'_> {
         if let Some(literal) = literal(arg) {
             return literal;
         }
-        // The sample's function has the client by that name.
-        let name = if arg.name.as_str() == "client" { "value".to_owned() } else { arg.name.to_string() };
+        let name = self.names.claim_one(&Words::new(arg.name.as_str())).name;
         let written = match arg.slot {
             Slot::Body(_) => self.bodies.write(&arg.ty),
             Slot::Param(_) => None,
@@ -102,11 +105,11 @@ impl Sample<'_> {
         match written {
             Some(body) => {
                 let _ = writeln!(self.bound, "    let {name} = {body};");
-                if arg.accept == Accept::Reference { format!("&{name}") } else { name }
+                if arg.accept == Accept::Reference { format!("&{name}") } else { name.to_string() }
             }
             None => {
                 self.parameters.push(format!("{name}: {}", parameter(self.crate_name, arg)));
-                name
+                name.to_string()
             }
         }
     }
@@ -159,6 +162,14 @@ pub(super) fn making(all: &Samples<'_>, groups: &[Group]) -> Option<String> {
     let creates = operations().filter(makes).find(|(_, operation)| operation.http_method == "POST");
     let (group, operation) = creates.or_else(|| operations().find(makes))?;
     Some(sample(all, group, operation))
+}
+
+/// The operation that shows how a client reads: a list shows more than whether the service is up.
+pub(super) fn reading(operations: &[OperationBinding]) -> Option<usize> {
+    let lists = |operation: &OperationBinding| operation.method == "GET" && operation.is_list;
+    let reads = |operation: &OperationBinding| operation.method == "GET";
+    let first = (!operations.is_empty()).then_some(0);
+    operations.iter().position(lists).or_else(|| operations.iter().position(reads)).or(first)
 }
 
 /// The operation that shows how a client is tested, by its id.

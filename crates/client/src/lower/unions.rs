@@ -30,22 +30,26 @@ pub(super) fn lower(
     };
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
-    let (mut alternatives, mut units) = (Vec::new(), Vec::new());
+    let (mut alternatives, mut units, mut order) = (Vec::new(), Vec::new(), Vec::new());
     for (index, variant) in union.variants.iter().enumerate() {
         if let Some(value) = fixed::of_alternative(api, tys, union, variant.ty) {
-            units.push(fields::constant(value, &mut names, &api.types[id].at, sink));
+            let unit = fields::constant(value, &mut names, &api.types[id].at, sink);
+            order.push(unit.name.clone());
+            units.push(unit);
             continue;
         }
+        let name = names.claim(&candidates(api, union, variant, name, index)).name;
+        order.push(name.clone());
         alternatives.push(Alternative {
-            name: names.claim(&candidates(api, union, variant, name, index)).name,
+            name,
             docs: docs::of_variant(api, variant),
             ty: held.part(id, variant.ty, tys[variant.ty.index()].clone()),
             tags: variant.tags.clone(),
             kinds: if told == Told::Kind { kinds(api, variant.ty) } else { Vec::new() },
-            converts: false,
+            made_from: Vec::new(),
         });
     }
-    Union { told, alternatives, units }
+    Union { told, alternatives, units, order }
 }
 
 /// What a variant could be called: as the document names it, as its type, by its place.

@@ -68,8 +68,17 @@ pub(crate) fn breaks(format: &str, value: &Value) -> bool {
     }
 }
 
-/// The type that takes a value which is none of its format, and what people call that.
-pub(crate) fn wider(value: &Value, has_negative: bool) -> (Scalar, &'static str) {
+/// The type that takes a value which is none of its format, and what is said of it; `whose` says whose example it is.
+pub(crate) fn instead(value: &Value, format: &str, has_negative: bool, whose: &str) -> (Scalar, String) {
+    let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let (scalar, kind) = wider(value, has_negative);
+    (scalar, format!("`{shown}`{whose} is no `{format}`: the type is {kind}"))
+}
+
+/// What to do about a contradiction.
+pub(crate) const HELP: &str = "correct the example if the API sends no such value";
+
+fn wider(value: &Value, has_negative: bool) -> (Scalar, &'static str) {
     match value {
         Value::Number(_) if !has_negative && whole(value).is_some_and(|number| number > i128::from(i64::MAX)) => {
             (Scalar::Integer(Width::U64), "an unsigned integer of 64 bits")

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use bindery_openapi::Endpoint;
 
 use crate::operations::without_fragment;
+use crate::segments::{is_root, is_version};
 
 /// The name of the group of each operation: its first tag, or else the first part of its path that says what it is about. That is no
 /// parameter, no version, and not what all such paths begin with, as in `/shop/api/v1/jobs/{id}`. Where each of these would have a
@@ -63,22 +64,6 @@ fn name<'p>(mut segments: &[Segment<'p>]) -> &'p str {
         segments = rest;
     }
     segments.iter().flatten().next().unwrap_or(&"default")
-}
-
-/// What says of a path that it is one of an API.
-fn is_root(segment: &str) -> bool {
-    ["api", "rest"].iter().any(|root| segment.eq_ignore_ascii_case(root))
-}
-
-/// `v1`, `v2beta1`, `2010-04-01`, `0`.
-fn is_version(segment: &str) -> bool {
-    let number = segment.strip_prefix(['v', 'V']);
-    let rest = number.unwrap_or(segment);
-    let is_of_it = |character: char| match number {
-        Some(_) => character.is_ascii_alphanumeric() || ".-_".contains(character),
-        None => character.is_ascii_digit() || ".-".contains(character),
-    };
-    rest.starts_with(|first: char| first.is_ascii_digit()) && rest.chars().all(is_of_it)
 }
 
 #[cfg(test)]

@@ -91,11 +91,9 @@ fn read_by_format(
     let Some(Contradiction { at, example, format, has_negative }) = formats::contradiction(facts, usual) else {
         return by_format(facts);
     };
-    let shown = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-    let (otherwise, kind) = formats::wider(example, has_negative);
-    let message = format!("`{shown}` is no `{format}`: the type is {kind}");
+    let (otherwise, message) = formats::instead(example, format, has_negative, "");
     if let Some(note) = schemas.note(&codes::FORMAT_CONTRADICTED, &at, message) {
-        note.help("correct the example if the API sends no such value");
+        note.help(formats::HELP);
     }
     Shape::Scalar(otherwise)
 }
