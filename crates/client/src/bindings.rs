@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use bindery_model::bindings::{OperationBinding, TypeBinding};
+use bindery_model::bindings::{GivenParam, OperationBinding, ParamBinding, TypeBinding};
 use bindery_model::{Bindings, prose};
 use serde_json::{Map, Value, json};
 
@@ -41,11 +41,7 @@ pub(crate) fn visible(json: String) -> String {
 }
 
 fn operation(binding: &OperationBinding) -> Value {
-    let params: Vec<Value> = binding
-        .params
-        .iter()
-        .map(|param| json!({ "name": param.wire, "rust": param.rust, "type": param.ty, "required": param.required }))
-        .collect();
+    let params: Vec<Value> = binding.params.iter().map(param).collect();
     let mut object = json!({
         "pointer": binding.at.as_str(),
         "id": binding.id,
@@ -61,6 +57,19 @@ fn operation(binding: &OperationBinding) -> Value {
     }
     if let Some(items) = &binding.items {
         object["items"] = items.as_str().into();
+    }
+    object
+}
+
+fn param(ParamBinding { wire, fixed, given }: &ParamBinding) -> Value {
+    let mut object = json!({ "name": wire });
+    if let Some(GivenParam { name, ty, required }) = given {
+        object["rust"] = name.as_str().into();
+        object["type"] = ty.as_str().into();
+        object["required"] = (*required).into();
+    }
+    if let Some(fixed) = fixed {
+        object["fixed"] = fixed.as_str().into();
     }
     object
 }

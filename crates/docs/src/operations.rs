@@ -71,13 +71,18 @@ fn params(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBind
         .iter()
         .enumerate()
         .map(|(index, param)| {
-            let rust = binding.and_then(|binding| binding.params.get(index));
+            let face = binding.and_then(|binding| binding.params.get(index));
+            let rust = face.and_then(|face| face.given.as_ref());
+            let fixed = face.and_then(|face| face.fixed.as_ref());
             vec![
                 prose::code(&param.wire),
                 place(param.place).to_owned(),
-                rust.map(|param| prose::code(&param.rust)).unwrap_or_default(),
+                rust.map(|given| prose::code(&given.name)).unwrap_or_default(),
                 ty::spell(book, HERE, param.ty),
-                facts::presence(book, &param.presence, param.ty, true),
+                match fixed {
+                    Some(value) => format!("sent as {}", prose::code(value)),
+                    None => facts::presence(book, &param.presence, param.ty, true),
+                },
                 facts::remarks(&param.docs, Access::ReadWrite),
             ]
         })

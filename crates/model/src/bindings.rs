@@ -66,8 +66,17 @@ pub struct OperationBinding {
 pub struct ParamBinding {
     /// Its name in the document.
     pub wire: String,
-    /// The argument's or setter's name.
-    pub rust: String,
+    /// The text of its only value, which the client sends by itself.
+    pub fixed: Option<String>,
+    /// How callers give it; `None` where they do not.
+    pub given: Option<GivenParam>,
+}
+
+/// A parameter that callers give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenParam {
+    /// The argument or setter.
+    pub name: String,
     /// The Rust type of its value.
     pub ty: String,
     /// Whether it is an argument (and not a setter).

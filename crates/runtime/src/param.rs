@@ -44,6 +44,7 @@ pub struct Param {
     pub(crate) allow_reserved: bool,
     pub(crate) allow_empty_value: bool,
     pub(crate) json: bool,
+    pub(crate) fixed: Option<&'static str>,
 }
 
 /// How a list or an object is written in one parameter: the styles of OpenAPI, which extend the expressions of RFC 6570.
@@ -192,12 +193,37 @@ impl Param {
         self
     }
 
+    /// Sends this text where a call sets nothing: for what the document gives but one value, such as the version of the API.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "find", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # use bindery_runtime::{Param, nothing};
+    /// static FIND: Operation =
+    ///     Operation::new("find", "GET", "/jobs").params(&[Param::query("api-version").fixed("2026-01-01")]);
+    ///
+    /// core.request(&FIND).call(nothing).await?;
+    /// assert_eq!(server.only("find").query("api-version"), Some("2026-01-01"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    #[must_use]
+    pub const fn fixed(mut self, text: &'static str) -> Self {
+        self.fixed = Some(text);
+        self
+    }
+
     /// The name on the wire.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
-        Self { name, place, style, explode, allow_reserved: false, allow_empty_value: false, json: false }
+        Self { name, place, style, explode, allow_reserved: false, allow_empty_value: false, json: false, fixed: None }
     }
 }

@@ -348,7 +348,7 @@ impl Request {
         Self {
             core,
             operation,
-            values: vec![None; operation.params.len()],
+            values: operation.params.iter().map(style::fixed).collect(),
             query: Vec::new(),
             url: None,
             headers: HeaderMap::new(),

@@ -21,6 +21,11 @@ pub(crate) fn expand(param: &Param, value: &Value) -> Option<String> {
     }
 }
 
+/// What is sent of a parameter that a call does not set.
+pub(crate) fn fixed(param: &Param) -> Option<String> {
+    param.fixed.map(|text| expand_scalar(param, text))
+}
+
 /// The one value that is the query: a form, or any other text as it is.
 fn whole_query(param: &Param, value: &Value) -> Option<String> {
     let query = match value {

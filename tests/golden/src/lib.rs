@@ -13,6 +13,7 @@ pub mod constraints;
 pub mod deprecated;
 pub mod encodings;
 pub mod event_streams;
+pub mod fixed_parameters;
 pub mod fixed_values;
 pub mod formats;
 pub mod forms;

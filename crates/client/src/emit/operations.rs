@@ -307,7 +307,8 @@ fn param(param: &Param) -> TokenStream {
     let explode = param.explode.map(|explode| quote!(.explode(#explode)));
     let reserved = param.allow_reserved.then(|| quote!(.allow_reserved()));
     let json = param.json.then(|| quote!(.json()));
-    quote!(Param::#place(#wire) #style #explode #reserved #json)
+    let fixed = param.fixed.as_ref().map(|text| quote!(.fixed(#text)));
+    quote!(Param::#place(#wire) #style #explode #reserved #json #fixed)
 }
 
 fn encoding(encoding: &Encoding) -> TokenStream {

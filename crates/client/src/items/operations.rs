@@ -153,6 +153,8 @@ pub struct Param {
     pub allow_reserved: bool,
     /// Whether its value is JSON text instead of a style's.
     pub json: bool,
+    /// The text of its only value, which the client sends by itself.
+    pub fixed: Option<String>,
 }
 
 /// A value that a caller hands to an operation.

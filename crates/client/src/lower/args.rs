@@ -6,7 +6,7 @@ use bindery_model::types::Presence;
 use bindery_source::Sink;
 
 use super::types::Types;
-use super::{contents, docs};
+use super::{contents, docs, fixed};
 use crate::codes;
 use crate::items::{Accept, Arg, Slot};
 use crate::names::{Case, Scope, Words};
@@ -52,6 +52,9 @@ pub(super) fn lower(
     let mut all = Args::default();
     let body = body.map(|body| (body, names.claim_one(&Words::new("body")).name));
     for (index, param) in operation.params.iter().enumerate() {
+        if fixed::of_param(api, types, param).is_some() {
+            continue;
+        }
         let words = Words::new(&param.wire);
         let claimed = names.claim(&[words.clone(), words.then(&Words::new("param"))]);
         codes::note_taken(sink, &claimed, &param.at, "parameter");

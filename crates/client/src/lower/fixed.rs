@@ -1,10 +1,12 @@
 //! Values that the document fixes: where nobody can choose, the row of a table stands instead of a type.
 
 use bindery_model::Api;
+use bindery_model::operations::{Param, Place};
 use bindery_model::types::{EnumValue, Field, Presence, Rest, Shape, Tag, TypeId, Union};
 use bindery_source::Value;
 use indexmap::{IndexMap, IndexSet};
 
+use super::types::Types;
 use super::users;
 use crate::ty::Ty;
 
@@ -18,12 +20,27 @@ pub(super) fn of_alternative<'a>(api: &'a Api, tys: &[Ty], union: &Union, id: Ty
     in_alternative(api, union, id).filter(|_| is_ours(tys, id))
 }
 
+/// What the client sends for a required parameter that has but one value, as its text, unless somebody chose a type for it.
+pub(super) fn of_param(api: &Api, types: &Types, param: &Param) -> Option<String> {
+    let is_ours = !matches!(types.ty(param.ty), Ty::Foreign(_));
+    match &in_param(api, param).filter(|_| is_ours)?.wire {
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
 fn is_ours(tys: &[Ty], id: TypeId) -> bool {
     !matches!(tys[id.index()], Ty::Foreign(_))
 }
 
 fn in_field<'a>(api: &'a Api, field: &Field) -> Option<&'a EnumValue> {
     if field.presence == Presence::Required { only_value(api, api.types.resolve(field.ty)) } else { None }
+}
+
+fn in_param<'a>(api: &'a Api, param: &Param) -> Option<&'a EnumValue> {
+    let is_needed = param.presence == Presence::Required && param.content.is_none() && param.place != Place::QueryString;
+    let only = if is_needed { only_value(api, api.types.resolve(param.ty)) } else { None };
+    only.filter(|value| !value.wire.is_null())
 }
 
 fn in_alternative<'a>(api: &'a Api, union: &Union, alternative: TypeId) -> Option<&'a EnumValue> {
@@ -45,7 +62,10 @@ fn only_value(api: &Api, id: TypeId) -> Option<&EnumValue> {
 /// Schemas written in place that are mentioned only where their one value is fixed, so that they need no type.
 pub(super) fn find(api: &Api, chosen: &IndexMap<TypeId, Ty>) -> IndexSet<TypeId> {
     let mut fixed = IndexSet::new();
-    let mut needed: IndexSet<TypeId> = api.operations.iter().flat_map(users::named_by).collect();
+    let mut needed: IndexSet<TypeId> = api.operations.iter().flat_map(users::named_in_bodies).collect();
+    for param in api.operations.iter().flat_map(|operation| &operation.params) {
+        if in_param(api, param).is_some() { &mut fixed } else { &mut needed }.insert(param.ty);
+    }
     for (_, ty) in api.types.iter() {
         match &ty.shape {
             Shape::Struct(shape) => {

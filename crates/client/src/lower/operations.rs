@@ -1,7 +1,7 @@
 //! Every operation of the API as a method.
 
 use bindery_model::api::Webhook;
-use bindery_model::bindings::{ArgBinding, OperationBinding, ParamBinding};
+use bindery_model::bindings::{ArgBinding, GivenParam, OperationBinding, ParamBinding};
 use bindery_model::operations::{self as model, Format, Place, Repeat, Style};
 use bindery_model::types::Presence;
 use bindery_model::{Api, prose};
@@ -11,9 +11,9 @@ use super::claims::Claims;
 use super::fields::MOST_ARGUMENTS;
 use super::samples::Samples;
 use super::types::Types;
-use super::{answers, args, auth, contents, docs, files, imports, methods, paging, replies, samples, ways};
+use super::{answers, args, auth, contents, docs, files, fixed, imports, methods, paging, replies, samples, ways};
 use crate::codes;
-use crate::items::{Accept, Client, Docs, Features, Group, Operation, Param, Slot, Way};
+use crate::items::{Accept, Arg, Client, Docs, Features, Group, Operation, Param, Slot, Way};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
 use crate::ty::Ty;
 
@@ -136,7 +136,7 @@ impl Lowering<'_, '_> {
             id: id(operation),
             http_method: operation.method.clone(),
             path: operation.path.sent().to_owned(),
-            params: operation.params.iter().map(param).collect(),
+            params: operation.params.iter().map(|param| self.param(param)).collect(),
             args: args.required,
             bundle,
             setters: args.optional,
@@ -158,6 +158,24 @@ impl Lowering<'_, '_> {
             ways,
             reply,
             answer: answers::lower(self.api, operation),
+        }
+    }
+
+    /// The row of a parameter: what it says is what is not usual.
+    fn param(&self, param: &model::Param) -> Param {
+        let usual = match param.place {
+            Place::Path | Place::Header => Style::Simple,
+            Place::Query | Place::QueryString | Place::Cookie => Style::Form,
+        };
+        let is_usual = param.explode == matches!(param.style, Style::Form | Style::Cookie);
+        Param {
+            wire: param.wire.clone(),
+            place: param.place,
+            style: (param.style != usual).then_some(param.style),
+            explode: (!is_usual).then_some(param.explode),
+            allow_reserved: param.allow_reserved,
+            json: param.is_json(),
+            fixed: fixed::of_param(self.api, self.types, param),
         }
     }
 
@@ -291,19 +309,6 @@ fn binding(
     group: &Group,
     lowered: &Operation,
 ) -> OperationBinding {
-    let args = lowered.args.iter().map(|arg| (arg, true));
-    let setters = lowered.setters.iter().map(|arg| (arg, false));
-    let params = args
-        .chain(setters)
-        .filter_map(|(arg, required)| {
-            let Slot::Param(index) = arg.slot else { return None };
-            let ty = arg.ty.from_outside().to_string();
-            Some((
-                index,
-                ParamBinding { wire: lowered.params[index].wire.clone(), rust: arg.name.to_string(), ty, required },
-            ))
-        })
-        .collect::<std::collections::BTreeMap<_, _>>();
     OperationBinding {
         at: operation.at.clone(),
         id: operation.id.clone(),
@@ -312,7 +317,7 @@ fn binding(
         rust: format!("{}().{}", group.accessor, lowered.method),
         feature: group.gate.features().first().cloned(),
         signature: samples::signature(lowered),
-        params: params.into_values().collect(),
+        params: param_bindings(lowered),
         args: arg_bindings(samples.crate_name, operation, lowered),
         bundle: lowered.bundle.as_ref().map(ToString::to_string),
         success: lowered.reply.ty.from_outside().to_string(),
@@ -320,6 +325,21 @@ fn binding(
         is_list: lowered.paging.is_some() || matches!(lowered.reply.ty, Ty::Vec(_)),
         sample: samples::sample(samples, group, lowered),
     }
+}
+
+/// The face of each row of the parameter table.
+fn param_bindings(lowered: &Operation) -> Vec<ParamBinding> {
+    let face = |(index, param): (usize, &Param)| {
+        let is_it = |arg: &&Arg| matches!(arg.slot, Slot::Param(slot) if slot == index);
+        let arg = lowered.args.iter().chain(&lowered.setters).find(is_it);
+        let given = arg.map(|arg| GivenParam {
+            name: arg.name.to_string(),
+            ty: arg.ty.from_outside().to_string(),
+            required: lowered.args.iter().any(|required| required.name == arg.name),
+        });
+        ParamBinding { wire: param.wire.clone(), fixed: param.fixed.clone(), given }
+    };
+    lowered.params.iter().enumerate().map(face).collect()
 }
 
 fn arg_bindings(crate_name: &str, operation: &model::Operation, lowered: &Operation) -> Vec<ArgBinding> {
@@ -342,20 +362,4 @@ fn arg_bindings(crate_name: &str, operation: &model::Operation, lowered: &Operat
         .collect()
 }
 
-fn param(param: &model::Param) -> Param {
-    let usual = match param.place {
-        Place::Path | Place::Header => Style::Simple,
-        Place::Query | Place::QueryString | Place::Cookie => Style::Form,
-    };
-    let style = (param.style != usual).then_some(param.style);
-    let is_usual = param.explode == matches!(param.style, Style::Form | Style::Cookie);
-    let explode = (!is_usual).then_some(param.explode);
-    Param {
-        wire: param.wire.clone(),
-        place: param.place,
-        style,
-        explode,
-        allow_reserved: param.allow_reserved,
-        json: param.is_json(),
-    }
-}
+

@@ -42,9 +42,14 @@ pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec
 
 /// The types that an operation names.
 pub(super) fn named_by(operation: &Operation) -> Vec<TypeId> {
+    let params = operation.params.iter().map(|param| param.ty);
+    params.chain(named_in_bodies(operation)).collect()
+}
+
+/// The types that the bodies of an operation name, and the headers of its replies.
+pub(super) fn named_in_bodies(operation: &Operation) -> Vec<TypeId> {
     let contents = |contents: &[Content]| contents.iter().filter_map(|content| content.ty).collect::<Vec<_>>();
-    let mut types: Vec<TypeId> = operation.params.iter().map(|param| param.ty).collect();
-    types.extend(operation.body.iter().flat_map(|body| contents(&body.contents)));
+    let mut types: Vec<TypeId> = operation.body.iter().flat_map(|body| contents(&body.contents)).collect();
     for reply in &operation.replies {
         types.extend(contents(&reply.contents));
         types.extend(reply.headers.iter().map(|header| header.ty));
