@@ -14,7 +14,7 @@ use bindery_model::limits::Limits;
 pub use features::{Features, Gate, RuntimeFeature};
 pub use operations::{
     Accept, Answer, Arg, BodyFormat, ContentKind, Contents, Encoding, Group, Kind, Operation, Outcome, Paging, Param,
-    Reply, Said, Slot, Way,
+    Reader, Reply, Said, Slot, Way,
 };
 pub use types::{
     Alternative, Asked, Constant, Field, New, Setter, Struct, Told, Tuple, Type, TypeFile, TypeKind, Union, Variant,

@@ -142,14 +142,11 @@ fn param(text: &mut String, api: &Api, param: &Param) {
         Place::Header => "header",
         Place::Cookie => "cookie",
     };
-    let usual = match param.place {
-        Place::Path | Place::Header => (Style::Simple, false),
-        Place::Query | Place::QueryString | Place::Cookie => (Style::Form, true),
-    };
+    let usual = Style::usual(param.place);
     let mut manner = String::new();
     if let Some(media_type) = &param.content {
         let _ = write!(manner, " as {media_type}");
-    } else if (param.style, param.explode) != usual {
+    } else if (param.style, param.explode) != (usual, usual.explodes()) {
         let _ = write!(manner, " {:?}{}", param.style, if param.explode { " exploded" } else { "" });
     }
     if param.allow_reserved {

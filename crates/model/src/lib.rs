@@ -9,6 +9,7 @@ pub mod codes;
 pub mod docs;
 pub mod keys;
 pub mod limits;
+pub mod media_type;
 pub mod operations;
 pub mod overrides;
 pub mod paging;

@@ -44,6 +44,23 @@ pub struct Operation {
     pub docs: Docs,
 }
 
+impl Operation {
+    /// The replies of success: those of 2XX, or `default` where there are none.
+    pub fn successes(&self) -> impl Iterator<Item = &Reply> {
+        self.replies.iter().filter(|reply| self.succeeds_by(reply))
+    }
+
+    /// The replies that are errors.
+    pub fn refusals(&self) -> impl Iterator<Item = &Reply> {
+        self.replies.iter().filter(|reply| !self.succeeds_by(reply))
+    }
+
+    fn succeeds_by(&self, reply: &Reply) -> bool {
+        let has_success = || self.replies.iter().any(|reply| reply.status.is_success());
+        reply.status.is_success() || reply.status == Status::Default && !has_success()
+    }
+}
+
 /// Whether an operation may be sent again after an attempt that may have had its effect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Repeat {
@@ -193,6 +210,21 @@ pub enum Style {
     Cookie,
 }
 
+impl Style {
+    /// The style where the document names none.
+    pub fn usual(place: Place) -> Self {
+        match place {
+            Place::Path | Place::Header => Self::Simple,
+            Place::Query | Place::QueryString | Place::Cookie => Self::Form,
+        }
+    }
+
+    /// Whether it explodes where the document says nothing of that.
+    pub fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
+}
+
 /// What an operation takes.
 #[derive(Clone, Debug)]
 pub struct Body {
@@ -215,7 +247,7 @@ pub struct Content {
     pub media_type: String,
     /// How its bytes are made and read.
     pub format: Format,
-    /// The type of its value; `None` where the document states no schema.
+    /// The type of its value, or of one of the values where a reply is a sequence of them; `None` where the document states no schema.
     pub ty: Option<TypeId>,
     /// How its members are written, where the document says something of it: of forms and multipart bodies that are sent.
     pub encodings: Vec<Encoding>,
@@ -257,31 +289,6 @@ pub enum Format {
     Bytes,
 }
 
-impl Format {
-    /// That of a media type, whose parameters and case do not matter. A range such as `*/*` is [`Bytes`](Self::Bytes).
-    pub(crate) fn of(media_type: &str) -> Self {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match essence.as_str() {
-            "application/json" | "text/json" => Self::Json,
-            "application/x-www-form-urlencoded" => Self::Form,
-            "text/event-stream" => Self::EventStream,
-            "application/jsonl"
-            | "application/x-jsonl"
-            | "application/jsonlines"
-            | "application/x-jsonlines"
-            | "application/ndjson"
-            | "application/x-ndjson"
-            | "application/json-seq" => Self::JsonLines,
-            "text/xml" => Self::Bytes,
-            other if other.ends_with("+json") => Self::Json,
-            other if other.ends_with("+xml") => Self::Bytes,
-            other if other.starts_with("multipart/") => Self::Multipart,
-            other if other.starts_with("text/") => Self::Text,
-            _ => Self::Bytes,
-        }
-    }
-}
-
 /// What an operation answers under a status.
 #[derive(Clone, Debug)]
 pub struct Reply {
@@ -317,8 +324,8 @@ impl Status {
         method != "HEAD" && !matches!(self, Self::Exact(100..=199 | 204 | 205 | 304) | Self::Range(1))
     }
 
-    /// Whether an operation that answers so has done what it was asked to.
-    pub fn is_success(self) -> bool {
+    /// Whether it is a 2XX.
+    fn is_success(self) -> bool {
         match self {
             Self::Exact(status) => (200..300).contains(&status),
             Self::Range(hundred) => hundred == 2,

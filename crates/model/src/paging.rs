@@ -15,7 +15,7 @@ use crate::keys;
 use crate::operations::{Format, Operation};
 use crate::overrides::Overrides;
 use crate::pattern::is_pattern;
-use crate::types::{Shape, TypeId};
+use crate::types::TypeId;
 
 /// How an operation gives its list page by page. Places in the reply are JSON Pointers of member names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,24 +149,15 @@ fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
 
 /// The type of a page that the operation answers, where that is one JSON value.
 fn reply(api: &Api, operation: &Operation) -> Option<TypeId> {
-    answer(operation).map(|ty| through_null(api, ty))
+    answer(operation).map(|ty| api.types.without_null(ty))
 }
 
 /// The type of what the operation answers, where that is one JSON value.
 fn answer(operation: &Operation) -> Option<TypeId> {
-    let mut replies = operation.replies.iter().filter(|reply| reply.status.is_success());
+    let mut replies = operation.successes();
     let (reply, others) = (replies.next()?, replies.next());
     match (reply.contents.as_slice(), others) {
         ([content], None) if content.format == Format::Json => content.ty,
         _ => None,
-    }
-}
-
-/// The type without its other names, and without `null`.
-fn through_null(api: &Api, id: TypeId) -> TypeId {
-    let id = api.types.resolve(id);
-    match api.types[id].shape {
-        Shape::Nullable(inner) => api.types.resolve(inner),
-        _ => id,
     }
 }

@@ -21,7 +21,11 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
         let Shape::Union(union) = &types[id].shape else { continue };
         let mut union = union.clone();
         let by_property = match &union.tag {
-            Tag::Kind => continue,
+            Tag::Kind => {
+                tell_kinds(&mut union, &kinds);
+                types.get_mut(id).shape = Shape::Union(union);
+                continue;
+            }
             Tag::Property(name) if !union.variants.is_empty() => Some(name.clone()),
             Tag::Property(_) | Tag::Untagged => constant_member(types, &union),
         };
@@ -39,6 +43,9 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
             }
             union.variants.iter_mut().for_each(|variant| variant.tags.clear());
             union.tag = if differ(&kinds, &union) { Tag::Kind } else { Tag::Untagged };
+            if union.tag == Tag::Kind {
+                tell_kinds(&mut union, &kinds);
+            }
         }
         if union.tag == Tag::Untagged {
             sink.note(&codes::UNION_UNTAGGED, &at, "nothing tells the alternatives apart: the best match is taken")
@@ -46,6 +53,10 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
         }
         types.get_mut(id).shape = Shape::Union(union);
     }
+}
+
+fn tell_kinds(union: &mut Union, kinds: &[Kinds]) {
+    union.variants.iter_mut().for_each(|variant| variant.kinds = kinds[variant.ty.index()]);
 }
 
 /// The alternatives by their tags: those of the mapping, else the constants of the member, else the component's name.
@@ -163,11 +174,7 @@ fn may_be_text(types: &Types, kinds: &[Kinds], id: TypeId, name: &str) -> bool {
 /// The texts that a member is limited to.
 fn constants(types: &Types, id: TypeId, name: &str) -> Option<Vec<String>> {
     let field = fields(types, id).iter().find(|field| field.wire == name)?;
-    let mut ty = types.resolve(field.ty);
-    if let Shape::Nullable(inner) = types[ty].shape {
-        ty = types.resolve(inner);
-    }
-    match &types[ty].shape {
+    match &types[types.without_null(field.ty)].shape {
         Shape::Enum(list) if list.base == Base::String => {
             Some(list.values.iter().filter_map(|value| value.wire.as_str().map(str::to_owned)).collect())
         }

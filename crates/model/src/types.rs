@@ -1,5 +1,6 @@
 //! What the schemas mean: one arena of types that know no language.
 
+pub use bindery_openapi::schema::{Kind, Kinds};
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
@@ -177,6 +178,8 @@ pub struct Variant {
     pub ty: TypeId,
     /// The tags that choose it; empty where [`Tag::Kind`] or [`Tag::Untagged`] decides.
     pub tags: Vec<String>,
+    /// The JSON types that choose it; empty where [`Tag::Kind`] does not decide.
+    pub kinds: Kinds,
 }
 
 /// How a value's alternative is found.
@@ -374,6 +377,15 @@ impl Types {
             }
         }
         id
+    }
+
+    /// The type that `id` stands for once aliases are followed and `null` is left out.
+    pub fn without_null(&self, id: TypeId) -> TypeId {
+        let id = self.resolve(id);
+        match self.get(id).shape {
+            Shape::Nullable(inner) => self.resolve(inner),
+            _ => id,
+        }
     }
 
     /// All types, in document order.

@@ -84,7 +84,7 @@ fn method(operation: &Operation) -> Method<'_> {
         },
         None => {
             let ty = reply.ty.from_outside();
-            let reader = Name::ours(reply.reader);
+            let reader = Name::ours(reply.reader.name());
             quote! {
                 #deprecated
                 #[inline]
@@ -131,7 +131,7 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
         Method::new(docs, code)
     });
     file.methods(name, setters);
-    let row = format!("{name} => {} -> {}", operation.reply.reader, operation.reply.ty.from_outside().code());
+    let row = format!("{name} => {} -> {}", operation.reply.reader.name(), operation.reply.ty.from_outside().code());
     if let Some(Paging { item, .. }) = &operation.paging {
         let row = format!("{row}, of {}", item.from_outside().code());
         file.item(Item::table("paged", String::new(), vec![row]));
@@ -189,7 +189,7 @@ fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut R
     });
     let rows = kinds.iter().map(|kind| {
         let media_types: String = kind.media_types.iter().map(|media| format!(", {}", literal(media))).collect();
-        let reader = if kind.ty == Ty::Unit { String::new() } else { format!(" => {}", kind.reader) };
+        let reader = if kind.ty == Ty::Unit { String::new() } else { format!(" => {}", kind.reader.name()) };
         format!("{} = {}{media_types}{reader};", kind.name, literal(&kind.status))
     });
     file.item(Item::table("replies", name.to_string(), rows.collect()));

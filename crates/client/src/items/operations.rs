@@ -253,10 +253,47 @@ pub use bindery_model::operations::Encoding;
 pub struct Reply {
     /// The Rust type.
     pub ty: Ty,
-    /// The runtime's function that reads it.
-    pub reader: &'static str,
+    /// How it is read.
+    pub reader: Reader,
     /// The enum that it is, where the operation answers in several ways.
     pub outcome: Option<Outcome>,
+}
+
+/// How a reply becomes a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// JSON, as a value of a type.
+    Json,
+    /// A string.
+    Text,
+    /// There is nothing to read.
+    Nothing,
+    /// Bytes, with their media type.
+    Payload,
+    /// Server-sent events with strings.
+    Events,
+    /// Server-sent events with JSON.
+    JsonEvents,
+    /// JSON values, one a line.
+    Lines,
+    /// By status and media type, each in its own way.
+    Replies,
+}
+
+impl Reader {
+    /// The runtime's function that does it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Nothing => "nothing",
+            Self::Payload => "payload",
+            Self::Events => "events",
+            Self::JsonEvents => "json_events",
+            Self::Lines => "lines",
+            Self::Replies => "replies",
+        }
+    }
 }
 
 /// An enum of everything that an operation may answer.
@@ -283,8 +320,8 @@ pub struct Kind {
     pub media_types: Vec<String>,
     /// What the variant holds.
     pub ty: Ty,
-    /// The runtime's function that reads it.
-    pub reader: &'static str,
+    /// How it is read.
+    pub reader: Reader,
     /// Whether the variant stands under another status already.
     pub repeats: bool,
 }

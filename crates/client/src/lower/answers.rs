@@ -3,7 +3,7 @@
 use bindery_model::Api;
 use bindery_model::operations::{Content, Format, Operation, Status};
 use bindery_model::paging::{Paging, Source, Step};
-use bindery_model::types::{Shape, TypeId};
+use bindery_model::types::TypeId;
 use bindery_source::Value;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::items::{Answer, Said};
 
 /// The first reply of success: the document's own example where it fits its type, a value of the type otherwise.
 pub(super) fn lower(api: &Api, operation: &Operation) -> Answer {
-    let Some(reply) = replies::successes(operation).into_iter().next() else {
+    let Some(reply) = operation.successes().next() else {
         return Answer { status: 200, media_type: None, said: Said::Nothing };
     };
     let status = if let Status::Exact(status) = reply.status { status } else { 200 };
@@ -35,10 +35,8 @@ fn said(api: &Api, operation: &Operation, content: &Content) -> Said {
             Said::Json(value)
         })),
         Format::EventStream if content.ty.is_none() => Said::Text("data: text\n\n".to_owned()),
-        Format::EventStream => {
-            told(made(element(api, content.ty)).map(|value| Said::Text(format!("data: {value}\n\n"))))
-        }
-        Format::JsonLines => told(made(element(api, content.ty)).map(|value| {
+        Format::EventStream => told(made(content.ty).map(|value| Said::Text(format!("data: {value}\n\n")))),
+        Format::JsonLines => told(made(content.ty).map(|value| {
             // RFC 7464, section 2.2.
             let before = if content.media_type.ends_with("json-seq") { "\u{1E}" } else { "" };
             Said::Text(format!("{before}{value}\n"))
@@ -62,14 +60,6 @@ fn value(api: &Api, content: &Content, ty: Option<TypeId>) -> Result<Value, &'st
 
 /// How many values an example of the document holds at most: some show a reply of a megabyte.
 const LARGEST: usize = 1000;
-
-/// Some documents give the schema of one value of a stream, some that of all.
-fn element(api: &Api, ty: Option<TypeId>) -> Option<TypeId> {
-    match api.types[api.types.resolve(ty?)].shape {
-        Shape::List(item) => Some(item),
-        _ => ty,
-    }
-}
 
 /// Makes of a page the only one: whoever goes through the list comes to its end.
 fn only_page(page: &mut Value, paging: &Paging) {

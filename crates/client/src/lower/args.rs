@@ -6,7 +6,7 @@ use bindery_model::types::Presence;
 use bindery_source::Sink;
 
 use super::types::Types;
-use super::{contents, docs, fixed};
+use super::{bodies, docs, fixed};
 use crate::codes;
 use crate::items::{Accept, Arg, Slot};
 use crate::names::{Case, Scope, Words};
@@ -43,7 +43,7 @@ pub(super) struct Args {
 pub(super) fn lower(
     api: &Api,
     operation: &Operation,
-    body: Option<&contents::Lowered>,
+    body: Option<&bodies::Lowered>,
     reserved: &[&'static str],
     types: &Types,
     sink: &mut Sink,

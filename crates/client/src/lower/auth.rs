@@ -1,6 +1,4 @@
-//! The client, its builder, and how callers prove who they are.
-
-use std::collections::BTreeSet;
+//! How callers prove who they are.
 
 use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, SchemeKind as Model};
@@ -8,57 +6,10 @@ use bindery_model::bindings::{CredentialBinding, PairBinding};
 use bindery_model::operations::Requirement;
 use bindery_model::prose;
 
+use super::client::BuilderNames;
 use super::docs;
-use crate::items::{Auth, ByCredentials, Client, Docs, Manifest, Scheme, SchemeKind, Session, TokenSource, Variable};
-use crate::names::{Case, Name, Scope, Words};
-
-/// What the builder of every client has, whatever the document says.
-pub(super) const BUILDER: [&str; 25] = [
-    "base_url",
-    "mfa",
-    "header",
-    "timeout",
-    "connect_timeout",
-    "attempt_timeout",
-    "read_timeout",
-    "max_reply_bytes",
-    "user_agent",
-    "proxy_from_env",
-    "transport",
-    "build",
-    "new",
-    "retry",
-    "server",
-    "server_variable",
-    "rate_limit",
-    "max_concurrent",
-    "interceptor",
-    "lenient",
-    "on_drift",
-    "clock",
-    "in_process",
-    "clone",
-    "default",
-];
-
-/// The client of an API.
-pub(super) fn client(api: &Api, manifest: &Manifest) -> Client {
-    let env = Words::new(&manifest.name).in_case(Case::Shouty);
-    Client {
-        title: super::package::subject(&prose::plain(&api.info.title)),
-        agent: format!("{}/{}", manifest.name, manifest.version),
-        servers: api.servers.iter().map(|server| server.url.clone()).collect(),
-        variables: variables(api),
-        schemes: schemes(api, &env),
-        sessions: Vec::new(),
-        asks_for_codes: api.sessions.iter().any(|session| session.by.code.is_some()),
-        limits: api.limits,
-        idempotency: api.idempotency.clone(),
-        imports: BTreeSet::new(),
-        auth: alternatives(api, &api.auth),
-        env,
-    }
-}
+use crate::items::{Auth, ByCredentials, Client, Docs, Scheme, SchemeKind, Session, TokenSource};
+use crate::names::{Name, Words};
 
 /// The sets of scheme names of an operation or of the API. Schemes that the caller's own HTTP client provides, such as
 /// mutual TLS, ask for nothing here.
@@ -70,29 +21,9 @@ pub(super) fn alternatives(api: &Api, requirements: &[Requirement]) -> Auth {
     requirements.iter().map(names).collect()
 }
 
-/// The variables of all servers, the first of each name.
-fn variables(api: &Api) -> Vec<Variable> {
-    let mut variables: Vec<Variable> = Vec::new();
-    for variable in api.servers.iter().flat_map(|server| &server.variables) {
-        if variables.iter().all(|known| known.name != variable.name) {
-            let (name, default) = (variable.name.clone(), variable.default.clone());
-            variables.push(Variable { name, default, values: variable.values.clone() });
-        }
-    }
-    variables
-}
-
-/// The URL of a server with every variable at its default.
-pub(super) fn expand(server: &bindery_model::operations::Server) -> String {
-    server
-        .variables
-        .iter()
-        .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default))
-}
-
-fn schemes(api: &Api, env: &str) -> Vec<Scheme> {
-    let mut setters = Scope::with(Case::Snake, BUILDER);
-    let mut variables = Scope::new(Case::Shouty);
+/// The schemes that the client can meet; environment variables begin with `env`.
+pub(super) fn schemes(api: &Api, env: &str, names: &mut BuilderNames) -> Vec<Scheme> {
+    let BuilderNames { setters, variables } = names;
     let usable = api.schemes.iter().filter_map(|scheme| Some((scheme, kind(&scheme.kind)?)));
     usable
         .map(|(scheme, kind)| {

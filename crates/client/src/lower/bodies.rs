@@ -1,104 +1,262 @@
-//! A body as a sample writes it: what is required, and the first values beside it that a literal can show.
+//! The body of an operation: a value, or an enum of the values that it may be.
 
-use indexmap::IndexMap;
+use bindery_model::operations::{Body, Content, Format, Operation};
+use bindery_model::types::{Scalar, Shape, TypeId};
+use bindery_model::{Api, media_type, prose};
+use bindery_source::{Pointer, Sink};
 
-use crate::items::{Field, New, Struct, Type, TypeKind};
-use crate::names::Name;
+use super::types::Types;
+use super::{args, docs};
+use crate::codes;
+use crate::items::{Accept, BodyFormat, ContentKind, Contents, Docs, Encoding};
+use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
-/// Values that may be left out and are shown nevertheless.
-const SHOWN: usize = 2;
+/// What an operation takes as its body.
+pub(super) struct Lowered {
+    pub(super) format: BodyFormat,
+    pub(super) ty: Ty,
+    pub(super) accept: Accept,
+    pub(super) docs: Docs,
+    pub(super) required: bool,
+    /// What the caller has to say of it.
+    pub(super) choice: Option<String>,
+    /// The `Content-Type` header, where it is not that of JSON.
+    pub(super) content_type: Option<String>,
+    pub(super) contents: Option<Contents>,
+    pub(super) encodings: Vec<Encoding>,
+}
 
-/// Structs in structs that a reader of a few lines still follows.
-const DEEPEST: usize = 2;
-
-/// What rustfmt leaves on one line of calls.
-const CHAIN_WIDTH: usize = 60;
-
-/// What it leaves on a line, less the indentation of a function's body.
-const LINE_WIDTH: usize = 96;
-
-/// The types of the crate, by name.
-pub(super) struct Bodies<'a>(IndexMap<&'a Name, &'a TypeKind>);
-
-impl<'a> Bodies<'a> {
-    pub(super) fn of(types: impl Iterator<Item = &'a Type>) -> Self {
-        Self(types.map(|ty| (&ty.name, &ty.kind)).collect())
+/// What an operation takes as its body; `scope` is that of the operations, for an enum where it may be several things.
+pub(super) fn lower(
+    api: &Api,
+    operation: &Operation,
+    types: &Types,
+    scope: &mut Scope,
+    sink: &mut Sink,
+) -> Option<Lowered> {
+    let body = operation.body.as_ref()?;
+    let kinds = kinds(api, body, types, sink);
+    let mut docs = docs::of(&body.docs);
+    if docs.0.is_empty() {
+        docs.0.push("The body.".to_owned());
     }
-
-    /// An expression that makes a value of the type, if it is a struct that has an obvious one.
-    pub(super) fn write(&self, ty: &Ty) -> Option<String> {
-        let Ty::Named(name) = ty else { return None };
-        let TypeKind::Struct(shape) = self.kind(name)? else { return None };
-        let made = self.made(name, shape, 0)?;
-        let setters: Vec<String> = shape.fields.iter().filter_map(|field| self.set(field)).take(SHOWN).collect();
-        if setters.is_empty() && shape.new == New::Default {
-            return None;
+    let mut lowered = Lowered {
+        format: BodyFormat::Bytes,
+        ty: Ty::Runtime("Upload"),
+        accept: Accept::Into,
+        docs,
+        required: body.required,
+        choice: None,
+        content_type: None,
+        contents: None,
+        encodings: encodings(&kinds),
+    };
+    match kinds.as_slice() {
+        [] => {}
+        [only] => {
+            lowered.format = only.format;
+            lowered.ty = only.ty.clone();
+            lowered.accept = accept(only.format);
+            lowered.choice = only.choice();
+            lowered.choice.iter().for_each(|line| docs::section(&mut lowered.docs.0, line.clone()));
+            lowered.content_type = Some(only.media_type()).filter(|media_type| media_type != JSON);
         }
-        let chain = format!("{made}{}", setters.concat());
-        let is_chain_short = setters.is_empty() || chain.len() <= CHAIN_WIDTH;
-        Some(if is_chain_short { chain } else { format!("{made}\n        {}", setters.join("\n        ")) })
-            .filter(|expression| expression.lines().all(|line| line.len() <= LINE_WIDTH))
-    }
-
-    /// What the name stands for, also where that is another name.
-    fn kind(&self, name: &Name) -> Option<&'a TypeKind> {
-        match self.0.get(name)? {
-            TypeKind::Alias(Ty::Named(target)) => self.0.get(target).copied(),
-            kind => Some(kind),
+        several => {
+            let contents = self::several(super::methods::words(api, operation), several, scope);
+            lowered.format = BodyFormat::Contents;
+            lowered.ty = Ty::Beside(contents.name.clone());
+            lowered.contents = Some(contents);
         }
     }
+    Some(lowered)
+}
 
-    /// The constructor's call.
-    fn made(&self, name: &Name, shape: &Struct, depth: usize) -> Option<String> {
-        match shape.new {
-            New::Default => Some(format!("types::{name}::default()")),
-            New::Args => {
-                let asked = shape.fields.iter().filter_map(|field| Some((field, field.asked.as_ref()?)));
-                let args: Option<Vec<String>> =
-                    asked.map(|(field, asked)| self.value(&asked.accepts, &field.name, depth)).collect();
-                Some(format!("types::{name}::new({})", args?.join(", ")))
+/// The Media Type Object of what is sent with this `Content-Type`; that of the body itself where none stands there.
+pub(super) fn sent(operation: &Operation, content_type: Option<&str>) -> Pointer {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let media_type = content_type.unwrap_or(JSON);
+    let found = contents.clone().find(|content| content.media_type == media_type).or_else(|| contents.clone().next());
+    let body = || operation.body.as_ref().map_or(&operation.at, |body| &body.at);
+    found.map_or_else(body, |content| &content.at).clone()
+}
+
+const JSON: &str = "application/json";
+
+/// A kind of body: what is encoded alike, under all of its media types.
+struct Kind<'a> {
+    format: BodyFormat,
+    ty: Ty,
+    /// Where the document states a schema.
+    id: Option<TypeId>,
+    /// Those that the kind is sent as; further ones that say the same stand behind.
+    contents: Vec<&'a Content>,
+}
+
+impl Kind<'_> {
+    /// What is sent as `Content-Type`.
+    fn media_type(&self) -> String {
+        let own =
+            self.contents.iter().filter(|content| format(content) == self.format).map(|content| &content.media_type);
+        let concrete = own.into_iter().find(|media_type| !media_type.contains('*'));
+        concrete.cloned().unwrap_or_else(|| {
+            match self.format {
+                BodyFormat::Json | BodyFormat::Contents => JSON,
+                BodyFormat::Form => "application/x-www-form-urlencoded",
+                BodyFormat::Multipart => "multipart/form-data",
+                BodyFormat::Lines => "application/jsonl",
+                BodyFormat::Text => "text/plain",
+                BodyFormat::Bytes => "application/octet-stream",
             }
-            New::Required(_) => None,
-        }
+            .to_owned()
+        })
     }
 
-    /// The setter's call, where a literal shows what it takes.
-    fn set(&self, field: &Field) -> Option<String> {
-        let setter = field.setter.as_ref().filter(|_| !field.is_only_read)?;
-        let is_plain = matches!(&setter.accepts, Ty::Primitive(_)) || is_text(&setter.accepts);
-        let value = is_plain.then(|| self.value(&setter.accepts, &field.name, 0))??;
-        Some(format!(".{}({value})", setter.name))
-    }
-
-    fn value(&self, ty: &Ty, field: &Name, depth: usize) -> Option<String> {
-        let text = field.file_stem();
-        match ty {
-            text_like if is_text(text_like) => Some(format!("{text:?}")),
-            Ty::String => Some(format!("{text:?}.to_owned()")),
-            Ty::Primitive("bool") => Some("true".to_owned()),
-            Ty::Primitive("f64") => Some("1.0".to_owned()),
-            Ty::Primitive(_) => Some("1".to_owned()),
-            Ty::Vec(item) => Some(format!("vec![{}]", self.value(item, field, depth)?)),
-            Ty::Elements(item) => Some(format!("[{}]", self.value(item, field, depth)?)),
-            Ty::Option(inner) => Some(format!("Some({})", self.value(inner, field, depth)?)),
-            Ty::Named(name) => match self.kind(name)? {
-                TypeKind::StringEnum(variants) => Some(format!("types::{name}::{}", variants.first()?.name)),
-                TypeKind::ConstantEnum(constants) => Some(format!("types::{name}::{}", constants.first()?.name)),
-                TypeKind::Struct(shape) if depth < DEEPEST => self.made(name, shape, depth + 1),
-                _ => None,
-            },
-            _ => None,
-        }
+    /// Bytes of several media types: which one they are is for the caller to say.
+    fn choice(&self) -> Option<String> {
+        let is_open = self.contents.len() > 1 || self.contents.iter().any(|content| content.media_type.contains('*'));
+        let names = self.contents.iter().map(|content| prose::code(&content.media_type));
+        let names = names.collect::<Vec<_>>().join(" or ");
+        (is_open && self.format == BodyFormat::Bytes)
+            .then(|| format!("It is {names}: say which by `Upload::content_type`."))
     }
 }
 
-/// Whether a `&str` will do.
-fn is_text(ty: &Ty) -> bool {
-    let Ty::Into(inner) = ty else { return false };
-    match &**inner {
-        Ty::String => true,
-        Ty::Patch(inner) => **inner == Ty::String,
-        _ => false,
+/// What the operation takes, the best first.
+fn kinds<'a>(api: &Api, body: &'a Body, types: &Types, sink: &mut Sink) -> Vec<Kind<'a>> {
+    let mut kinds: Vec<Kind<'a>> = Vec::new();
+    let mut contents: Vec<&Content> = body.contents.iter().collect();
+    contents.sort_by_key(|content| rank(api, content));
+    for content in contents {
+        let format = format(content);
+        let id = content.ty.map(|ty| api.types.resolve(ty));
+        let is_parts = matches!(format, BodyFormat::Json | BodyFormat::Form | BodyFormat::Multipart);
+        let same = |kind: &&mut Kind<'_>| match format {
+            _ if kind.id.is_some() && kind.id == id && kind.format != BodyFormat::Bytes => true,
+            BodyFormat::Text | BodyFormat::Bytes => kind.format == format,
+            _ => kind.format == format && kind.id == id,
+        };
+        if let Some(kind) = kinds.iter_mut().find(same) {
+            if kind.format != BodyFormat::Bytes
+                && kind.contents.iter().all(|known| known.media_type != content.media_type)
+            {
+                let message =
+                    format!("`{}` says the same and is sent instead of `{}`", kind.media_type(), content.media_type);
+                sink.note(&codes::BODY_MEDIA_TYPE, &content.at, message);
+            }
+            kind.contents.push(content);
+        } else if content.is_xml() && kinds.iter().any(|kind| kind.format == BodyFormat::Json) {
+            let message = format!("this body may be JSON or XML: `{}` is not sent", content.media_type);
+            sink.note(&codes::BODY_MEDIA_TYPE, &content.at, message);
+        } else {
+            let ty = match (format, content.ty) {
+                (BodyFormat::Text, _) => Ty::String,
+                (BodyFormat::Bytes, _) => Ty::Runtime("Upload"),
+                (_, Some(ty)) => args::without_null(types.ty(ty).clone()),
+                (_, None) if is_parts => Ty::Any,
+                (_, None) => Ty::Vec(Box::new(Ty::Any)),
+            };
+            kinds.push(Kind { format, ty, id, contents: vec![content] });
+        }
+    }
+    kinds
+}
+
+/// JSON says most; where there are files, parts do, since JSON has no place for bytes.
+fn rank(api: &Api, content: &Content) -> u8 {
+    match content.format {
+        Format::Multipart if content.ty.is_some_and(|ty| has_files(api, ty)) => 0,
+        Format::Json => 1,
+        Format::Multipart => 2,
+        Format::Form => 3,
+        Format::JsonLines => 4,
+        Format::Text | Format::EventStream | Format::Bytes => 5,
+    }
+}
+
+/// Whether some member is a file.
+pub(super) fn has_files(api: &Api, id: TypeId) -> bool {
+    let shape = |id| &api.types[api.types.resolve(id)].shape;
+    let is_file = |id| match shape(id) {
+        Shape::List(item) => *shape(*item) == Shape::Scalar(Scalar::Binary),
+        shape => *shape == Shape::Scalar(Scalar::Binary),
+    };
+    matches!(shape(id), Shape::Struct(whole) if whole.fields.iter().any(|field| is_file(field.ty)))
+}
+
+fn format(content: &Content) -> BodyFormat {
+    match content.format {
+        Format::Json => BodyFormat::Json,
+        Format::Form => BodyFormat::Form,
+        Format::Multipart => BodyFormat::Multipart,
+        Format::JsonLines => BodyFormat::Lines,
+        Format::Text => BodyFormat::Text,
+        Format::EventStream | Format::Bytes => BodyFormat::Bytes,
+    }
+}
+
+fn accept(format: BodyFormat) -> Accept {
+    match format {
+        BodyFormat::Text => Accept::IntoString,
+        BodyFormat::Bytes => Accept::Into,
+        _ => Accept::Reference,
+    }
+}
+
+/// The encodings of what is sent; a member that two kinds encode is written as the better of them says.
+fn encodings(kinds: &[Kind<'_>]) -> Vec<Encoding> {
+    let mut encodings: Vec<Encoding> = Vec::new();
+    for kind in kinds {
+        let sent = kind.contents.iter().filter(|content| format(content) == kind.format);
+        for encoding in sent.flat_map(|content| &content.encodings) {
+            if !encodings.iter().any(|known| known.name == encoding.name) {
+                encodings.push(encoding.clone());
+            }
+        }
+    }
+    encodings
+}
+
+/// An enum of everything that the operation takes.
+fn several(words: Words, kinds: &[Kind<'_>], scope: &mut Scope) -> Contents {
+    let name = scope.claim(&[words.clone().then(&Words::new("content")), words.then(&Words::new("call content"))]).name;
+    let mut names = Scope::new(Case::Camel);
+    let kinds = kinds
+        .iter()
+        .map(|kind| {
+            let media_type = kind.media_type();
+            let mut docs = vec![format!("As {}.", prose::code(&media_type))];
+            kind.choice().into_iter().for_each(|line| docs::section(&mut docs, line));
+            let is_named = matches!(kind.ty, Ty::Named(_));
+            ContentKind {
+                name: names.claim(&candidates(kind, &media_type)).name,
+                docs: Docs(docs),
+                media_type,
+                // A variant much larger than the others would make all of them large.
+                ty: if is_named { kind.ty.clone().boxed() } else { kind.ty.clone() },
+                format: kind.format,
+                alone: is_named && kinds.iter().filter(|other| other.id == kind.id || other.ty == kind.ty).count() == 1,
+            }
+        })
+        .collect();
+    Contents { name, kinds }
+}
+
+/// By its format, where that says all; by the media type, where that tells more.
+fn candidates(kind: &Kind<'_>, media_type: &str) -> Vec<Words> {
+    let format = match kind.format {
+        BodyFormat::Json | BodyFormat::Contents => "json",
+        BodyFormat::Form => "form",
+        BodyFormat::Multipart => "multipart",
+        BodyFormat::Lines => "lines",
+        BodyFormat::Text => "text",
+        BodyFormat::Bytes => "bytes",
+    };
+    let subtype = Words::new(media_type::subtype(media_type));
+    let is_one = kind.contents.len() == 1 && media_type != "application/octet-stream" && kind.choice().is_none();
+    if kind.format == BodyFormat::Bytes && is_one {
+        vec![subtype, Words::new(format)]
+    } else {
+        vec![Words::new(format), subtype]
     }
 }

@@ -4,12 +4,12 @@ use bindery_model::Api;
 use bindery_model::types::{Shape, TypeId};
 use indexmap::IndexSet;
 
-use super::components;
+use super::scc;
 
 /// Pairs of a type and a part of it: what leads back to the type that holds it, and the large variants of unions.
 pub(super) fn find(api: &Api) -> IndexSet<(TypeId, TypeId)> {
     let held: Vec<Vec<Part>> = api.types.ids().map(|id| held(api, id)).collect();
-    let component = components::find(held.len(), |node| held[node].iter().map(|part| part.held.index()).collect());
+    let component = scc::find(held.len(), |node| held[node].iter().map(|part| part.held.index()).collect());
     let mut boxed = IndexSet::new();
     for id in api.types.ids() {
         let returns = |part: &&Part| component[id.index()] == component[part.held.index()];

@@ -116,19 +116,12 @@ impl Fields<'_> {
 
     /// Whether the values of a type may be given as what they hold.
     fn converts(&self, id: TypeId) -> bool {
-        let mut id = self.api.types.resolve(id);
-        if let Shape::Nullable(inner) = self.api.types[id].shape {
-            id = self.api.types.resolve(inner);
-        }
-        matches!(self.api.types[id].shape, Shape::Union(_)) && self.api.types[id].travels.out
+        let ty = &self.api.types[self.api.types.without_null(id)];
+        matches!(ty.shape, Shape::Union(_)) && ty.travels.out
     }
 
     fn is_password(&self, id: TypeId) -> bool {
-        let mut id = self.api.types.resolve(id);
-        if let Shape::Nullable(inner) = self.api.types[id].shape {
-            id = self.api.types.resolve(inner);
-        }
-        self.api.types[id].shape == Shape::Scalar(Scalar::Password)
+        self.api.types[self.api.types.without_null(id)].shape == Shape::Scalar(Scalar::Password)
     }
 }
 

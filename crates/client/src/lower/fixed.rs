@@ -38,7 +38,8 @@ fn in_field<'a>(api: &'a Api, field: &Field) -> Option<&'a EnumValue> {
 }
 
 fn in_param<'a>(api: &'a Api, param: &Param) -> Option<&'a EnumValue> {
-    let is_needed = param.presence == Presence::Required && param.content.is_none() && param.place != Place::QueryString;
+    let is_needed =
+        param.presence == Presence::Required && param.content.is_none() && param.place != Place::QueryString;
     let only = if is_needed { only_value(api, api.types.resolve(param.ty)) } else { None };
     only.filter(|value| !value.wire.is_null())
 }

@@ -41,7 +41,7 @@ pub(super) fn imports(operations: &[Operation]) -> BTreeSet<Name> {
         names.extend((!operation.params.is_empty()).then(|| Name::ours("Param")));
         match operation.builder {
             Some(_) => names.extend([Name::ours("Request")]),
-            None => names.extend([Name::ours("Call"), Name::ours(operation.reply.reader)]),
+            None => names.extend([Name::ours("Call"), Name::ours(operation.reply.reader.name())]),
         }
     }
     names

@@ -7,7 +7,7 @@ use bindery_model::Api;
 use bindery_model::types::{Shape, TypeId};
 use indexmap::IndexSet;
 
-use super::components;
+use super::scc;
 
 /// rustc gives up after so many steps, unless a crate has a `recursion_limit` of its own.
 const GIVEN_UP: usize = 128;
@@ -102,9 +102,8 @@ impl Map {
 
     fn circles(&self) -> Circles {
         let open = |way: &&Way| !self.links.contains(&(way.from, way.part));
-        let of = components::find(self.ways.len(), |node| {
-            self.ways[node].iter().filter(open).map(|way| way.to.index()).collect()
-        });
+        let of =
+            scc::find(self.ways.len(), |node| self.ways[node].iter().filter(open).map(|way| way.to.index()).collect());
         let mut circles = Circles { all: Vec::new(), of };
         for (member, ways) in self.ways.iter().enumerate() {
             let index = circles.of[member];

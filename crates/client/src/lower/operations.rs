@@ -2,7 +2,7 @@
 
 use bindery_model::api::Webhook;
 use bindery_model::bindings::{ArgBinding, GivenParam, OperationBinding, ParamBinding};
-use bindery_model::operations::{self as model, Format, Place, Repeat, Style};
+use bindery_model::operations::{self as model, Format, Repeat, Style};
 use bindery_model::types::Presence;
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
@@ -11,7 +11,9 @@ use super::claims::Claims;
 use super::fields::MOST_ARGUMENTS;
 use super::samples::Samples;
 use super::types::Types;
-use super::{answers, args, auth, contents, docs, files, fixed, imports, methods, paging, replies, samples, ways};
+use super::{
+    answers, args, auth, bodies, client, docs, files, fixed, imports, methods, paging, replies, samples, ways,
+};
 use crate::codes;
 use crate::items::{Accept, Arg, Client, Docs, Features, Group, Operation, Param, Slot, Way};
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
@@ -98,13 +100,20 @@ pub(super) fn id(operation: &model::Operation) -> String {
     operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text))
 }
 
+/// What became of the operation with this index: those of a group are in the API's order.
+pub(super) fn of<'g>(api: &Api, groups: &'g [Group], index: usize) -> &'g Operation {
+    let group = api.operations[index].group;
+    let before = api.operations[..index].iter().filter(|operation| operation.group == group).count();
+    &groups[group].operations[before]
+}
+
 impl Lowering<'_, '_> {
     fn operation(&mut self, operation: &model::Operation, method: Name) -> Operation {
         let words = methods::words(self.api, operation);
         let table = self.tables.claim_one(&words).name;
         let reply = replies::lower(operation, &words, self.types, self.names, self.sink);
         let paging = paging::lower(operation, &reply, self.types);
-        let body = contents::lower(self.api, operation, self.types, self.names, self.sink);
+        let body = bodies::lower(self.api, operation, self.types, self.names, self.sink);
         let ways = ways::lower(self.api, operation, &reply);
         let all_required = operation.params.iter().all(|param| param.presence == Presence::Required)
             && body.as_ref().is_none_or(|body| body.required);
@@ -115,7 +124,7 @@ impl Lowering<'_, '_> {
         }
         if is_direct {
             // Without a builder, the method says its reader's name right beside those of its arguments.
-            reserved.push(reply.reader);
+            reserved.push(reply.reader.name());
         }
         let mut args = args::lower(self.api, operation, body.as_ref(), &reserved, self.types, self.sink);
         let bundle = (args.required.len() > MOST_ARGUMENTS).then(|| {
@@ -152,7 +161,7 @@ impl Lowering<'_, '_> {
                 Repeat::Never => Some("Never"),
             },
             idempotency: operation.idempotency.clone(),
-            server: operation.servers.first().map(auth::expand),
+            server: operation.servers.first().map(client::expand),
             accept: replies::accept(operation),
             paging,
             ways,
@@ -163,16 +172,11 @@ impl Lowering<'_, '_> {
 
     /// The row of a parameter: what it says is what is not usual.
     fn param(&self, param: &model::Param) -> Param {
-        let usual = match param.place {
-            Place::Path | Place::Header => Style::Simple,
-            Place::Query | Place::QueryString | Place::Cookie => Style::Form,
-        };
-        let is_usual = param.explode == matches!(param.style, Style::Form | Style::Cookie);
         Param {
             wire: param.wire.clone(),
             place: param.place,
-            style: (param.style != usual).then_some(param.style),
-            explode: (!is_usual).then_some(param.explode),
+            style: (param.style != Style::usual(param.place)).then_some(param.style),
+            explode: (param.explode != param.style.explodes()).then_some(param.explode),
             allow_reserved: param.allow_reserved,
             json: param.is_json(),
             fixed: fixed::of_param(self.api, self.types, param),
@@ -218,16 +222,11 @@ impl Lowering<'_, '_> {
         }
         choice.into_iter().for_each(|choice| docs::section(&mut lines, format!("The body: {choice}")));
         docs::section(&mut lines, prose::code(&format!("{} {}", operation.method, operation.path.text)));
-        let errors: Vec<String> = operation
-            .replies
-            .iter()
-            .filter(|reply| !reply.status.is_success())
-            .map(|reply| self.error_row(reply))
-            .collect();
+        let errors: Vec<String> = operation.refusals().map(|reply| self.error_row(reply)).collect();
         if !errors.is_empty() {
             docs::section(&mut lines, format!("# Errors\n\n{}", errors.join("\n")));
         }
-        let headers: Vec<String> = operation.replies.iter().flat_map(|reply| self.header_rows(reply)).collect();
+        let headers: Vec<String> = operation.successes().flat_map(|reply| self.header_rows(reply)).collect();
         if !headers.is_empty() {
             docs::section(&mut lines, format!("# Reply headers\n\n{}", headers.join("\n")));
         }
@@ -256,7 +255,7 @@ impl Lowering<'_, '_> {
             let call = format!("meta.header::<{ty}>({:?})", header.name);
             format!("- {}: {text} By {} after `with_meta`.", prose::code(&header.name), prose::code(&call))
         };
-        reply.headers.iter().filter(|_| reply.status.is_success()).map(row).collect()
+        reply.headers.iter().map(row).collect()
     }
 
     /// A message that the API sends to a URL that the call gave, and the type that its body has.
@@ -354,12 +353,10 @@ fn arg_bindings(crate_name: &str, operation: &model::Operation, lowered: &Operat
             };
             let at = match arg.slot {
                 Slot::Param(index) => operation.params[index].at.clone(),
-                Slot::Body(_) => contents::sent(operation, lowered.content_type.as_deref()),
+                Slot::Body(_) => bodies::sent(operation, lowered.content_type.as_deref()),
             };
             let (name, by_reference) = (arg.name.to_string(), arg.accept == Accept::Reference);
             ArgBinding { at, name, code, required, by_reference }
         })
         .collect()
 }
-
-

@@ -4,14 +4,14 @@ use bindery_model::operations::Operation;
 use bindery_model::paging::{Source, Step};
 
 use super::types::Types;
-use crate::items::{Paging, Reply};
+use crate::items::{Paging, Reader, Reply};
 
 /// Setters that would hide what a paged call has.
 pub(super) const CLAIMED: [&str; 2] = ["items", "pages"];
 
 /// The row of an operation's table; none where it has no pages, or its reply is more than one value.
 pub(super) fn lower(operation: &Operation, reply: &Reply, types: &Types) -> Option<Paging> {
-    let plan = operation.paging.as_ref().filter(|_| reply.outcome.is_none() && reply.reader == "json")?;
+    let plan = operation.paging.as_ref().filter(|_| reply.outcome.is_none() && reply.reader == Reader::Json)?;
     let (way, texts): (_, Vec<&String>) = match &plan.step {
         Step::Page(param) => ("page", vec![param]),
         Step::Offset(param) => ("offset", vec![param]),

@@ -127,8 +127,8 @@ fn verb(api: &Api, operation: &Operation, noun: &Words, is_one: bool) -> &'stati
 
 /// Whether it answers with a list, or page by page; or with what has a path for one of its items.
 pub(super) fn is_list(api: &Api, operation: &Operation) -> bool {
-    let success = operation.replies.iter().filter(|reply| reply.status.is_success());
-    let mut contents = success.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
+    let mut contents =
+        operation.successes().flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
     let is_list = |id| matches!(api.types[api.types.resolve(id)].shape, Shape::List(_));
     let is_plural = || {
         let last = segments(operation).pop().filter(Segment::is_text);

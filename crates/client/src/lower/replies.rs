@@ -1,15 +1,15 @@
 //! What the caller of an operation gets.
 
-use bindery_model::Api;
 use bindery_model::operations::{Content, Format, Operation, Reply as ModelReply, Status};
 use bindery_model::types::TypeId;
+use bindery_model::{Api, media_type};
 use bindery_source::Sink;
 use indexmap::IndexMap;
 
 use super::docs;
 use super::types::Types;
 use crate::codes;
-use crate::items::{Kind, Outcome, Reply};
+use crate::items::{Kind, Outcome, Reader, Reply};
 use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
@@ -26,7 +26,7 @@ pub(super) fn lower(operation: &Operation, words: &Words, types: &Types, scope: 
 /// The media types of every success, each once: what the `Accept` header says.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
-    for content in successes(operation).into_iter().flat_map(readable) {
+    for content in operation.successes().flat_map(readable) {
         if !types.contains(&content.media_type.as_str()) {
             types.push(&content.media_type);
         }
@@ -38,7 +38,7 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
 pub(super) fn streams(operation: &Operation) -> Vec<String> {
     let is_stream = |content: &&Content| matches!(content.format, Format::EventStream | Format::JsonLines);
     let mut types: Vec<String> = Vec::new();
-    for content in successes(operation).into_iter().flat_map(readable).filter(is_stream) {
+    for content in operation.successes().flat_map(readable).filter(is_stream) {
         if !types.contains(&content.media_type) {
             types.push(content.media_type.clone());
         }
@@ -64,7 +64,7 @@ struct Success {
 /// Successes, those that read alike together.
 fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> {
     let mut kinds: Vec<Success> = Vec::new();
-    for reply in successes(operation) {
+    for reply in operation.successes() {
         if readable(reply).len() < reply.contents.len() {
             sink.note(&codes::REPLY_MEDIA_TYPE, &reply.at, "this reply may be JSON or XML: XML is not asked for");
         }
@@ -99,59 +99,40 @@ fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> 
 
 /// A value of one type is one thing whatever the status; so is nothing.
 fn can_join(kind: &Success, status: Status) -> bool {
-    kind.statuses.contains(&status) || kind.reply.reader == "json" || kind.reply.ty == Ty::Unit
-}
-
-/// The replies of success, or `default` where it is the only one.
-pub(super) fn successes(operation: &Operation) -> Vec<&ModelReply> {
-    let successes: Vec<_> = operation.replies.iter().filter(|reply| reply.status.is_success()).collect();
-    if successes.is_empty() {
-        operation.replies.iter().filter(|reply| reply.status == Status::Default).collect()
-    } else {
-        successes
-    }
+    kind.statuses.contains(&status) || kind.reply.reader == Reader::Json || kind.reply.ty == Ty::Unit
 }
 
 /// The contents of a reply that the client asks for: where there is JSON, XML says the same less well.
 pub(super) fn readable(reply: &ModelReply) -> Vec<&Content> {
     let has_json = reply.contents.iter().any(|content| content.format == Format::Json);
-    let is_xml = |content: &Content| content.media_type.ends_with("/xml") || content.media_type.ends_with("+xml");
-    reply.contents.iter().filter(|content| !(has_json && is_xml(content))).collect()
+    reply.contents.iter().filter(|content| !(has_json && content.is_xml())).collect()
 }
 
 fn with_content(content: &Content, types: &Types) -> Reply {
     match (content.format, content.ty) {
-        (Format::Json, Some(ty)) => Reply { ty: types.ty(ty).clone(), reader: "json", outcome: None },
-        (Format::Text, _) => Reply { ty: Ty::String, reader: "text", outcome: None },
-        (Format::EventStream, Some(ty)) => stream("EventStream", element(types.ty(ty)), "json_events"),
-        (Format::EventStream, None) => stream("EventStream", Ty::String, "events"),
-        (Format::JsonLines, ty) => stream("Lines", ty.map_or(Ty::Any, |ty| element(types.ty(ty))), "lines"),
+        (Format::Json, Some(ty)) => Reply { ty: types.ty(ty).clone(), reader: Reader::Json, outcome: None },
+        (Format::Text, _) => Reply { ty: Ty::String, reader: Reader::Text, outcome: None },
+        (Format::EventStream, Some(ty)) => stream("EventStream", types.ty(ty).clone(), Reader::JsonEvents),
+        (Format::EventStream, None) => stream("EventStream", Ty::String, Reader::Events),
+        (Format::JsonLines, ty) => stream("Lines", ty.map_or(Ty::Any, |ty| types.ty(ty).clone()), Reader::Lines),
         _ => payload(),
     }
 }
 
-fn stream(name: &'static str, of: Ty, reader: &'static str) -> Reply {
+fn stream(name: &'static str, of: Ty, reader: Reader) -> Reply {
     Reply { ty: Ty::Stream(name, Box::new(of)), reader, outcome: None }
-}
-
-/// Documents before 3.2 have no word for the values of a stream: some give the schema of one, some that of all.
-fn element(ty: &Ty) -> Ty {
-    match ty {
-        Ty::Vec(item) => (**item).clone(),
-        other => other.clone(),
-    }
 }
 
 fn without_content(operation: &Operation, status: Status) -> Reply {
     if status.allows_content(&operation.method) {
         payload()
     } else {
-        Reply { ty: Ty::Unit, reader: "nothing", outcome: None }
+        Reply { ty: Ty::Unit, reader: Reader::Nothing, outcome: None }
     }
 }
 
 fn payload() -> Reply {
-    Reply { ty: Ty::Runtime("Payload"), reader: "payload", outcome: None }
+    Reply { ty: Ty::Runtime("Payload"), reader: Reader::Payload, outcome: None }
 }
 
 /// An enum of everything that the operation may answer.
@@ -184,13 +165,13 @@ fn outcome(words: &Words, several: &[Success], scope: &mut Scope) -> Reply {
     }
     let clone = several.iter().all(|success| !matches!(success.reply.ty, Ty::Stream(..)));
     let ty = Ty::Beside(name.clone());
-    Reply { ty, reader: "replies", outcome: Some(Outcome { name, kinds, clone }) }
+    Reply { ty, reader: Reader::Replies, outcome: Some(Outcome { name, kinds, clone }) }
 }
 
 /// By the status where it is alone with it, by the media type where that tells more.
 fn candidates(success: &Success, several: &[Success]) -> Vec<Words> {
     let status = Words::new(reason(success.statuses[0]));
-    let media = success.media_types.first().map(|media_type| Words::new(subtype(media_type)));
+    let media = success.media_types.first().map(|media_type| Words::new(kind_of_media(media_type)));
     let shares = several.iter().filter(|other| other.statuses[0] == success.statuses[0]).count() > 1;
     match media {
         Some(media) if shares => vec![media.clone(), status.then(&media)],
@@ -199,9 +180,8 @@ fn candidates(success: &Success, several: &[Success]) -> Vec<Words> {
     }
 }
 
-fn subtype(media_type: &str) -> &str {
-    let subtype = media_type.split(';').next().unwrap_or(media_type).rsplit('/').next().unwrap_or(media_type);
-    match subtype {
+fn kind_of_media(media_type: &str) -> &str {
+    match media_type::subtype(media_type) {
         "plain" => "text",
         "octet-stream" | "*" => "bytes",
         other => other,
@@ -227,8 +207,7 @@ fn reason(status: Status) -> &'static str {
 
 /// The type that most refusals have as their body.
 pub(super) fn refusal(api: &Api, types: &Types) -> Option<Ty> {
-    let refused =
-        api.operations.iter().flat_map(|operation| &operation.replies).filter(|reply| !reply.status.is_success());
+    let refused = api.operations.iter().flat_map(Operation::refusals);
     let contents = refused.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
     let mut counts: IndexMap<TypeId, usize> = IndexMap::new();
     for id in contents.filter_map(|content| content.ty) {

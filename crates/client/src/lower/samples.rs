@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use bindery_model::bindings::OperationBinding;
 use bindery_model::operations::Place;
 
-use super::bodies::Bodies;
+use super::sample_bodies::Bodies;
 use crate::items::{Accept, Arg, Group, Operation, Slot};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;

@@ -4,43 +4,40 @@ use bindery_model::Api;
 use bindery_model::auth::Session as Model;
 use bindery_model::overrides::TokenPlace;
 
-use super::auth::BUILDER;
-use super::operations::CLIENT;
-use crate::items::{Client, Docs, Group, Operation, Session, SessionMethod};
+use super::client::BuilderNames;
+use super::operations::{self, CLIENT};
+use crate::items::{Client, Docs, Group, Session, SessionMethod};
 use crate::names::{Case, Scope, Words};
 
 /// The sessions of the API.
-pub(super) fn lower(api: &Api, client: &Client, groups: &[Group]) -> Vec<Session> {
-    let mut scopes = Scopes {
-        setters: Scope::with(Case::Snake, BUILDER),
-        methods: Scope::with(Case::Snake, CLIENT),
-        tables: Scope::with(Case::Shouty, ["API"]),
-        variables: Scope::new(Case::Shouty),
-    };
-    for scheme in &client.schemes {
-        scopes.setters.claim_one(&Words::new(scheme.setter.as_str()));
-        scopes.variables.claim_one(&Words::new(&scheme.env));
-    }
+pub(super) fn lower(api: &Api, client: &Client, groups: &[Group], names: &mut BuilderNames) -> Vec<Session> {
+    let mut scopes =
+        Scopes { names, methods: Scope::with(Case::Snake, CLIENT), tables: Scope::with(Case::Shouty, ["API"]) };
     for group in groups {
         scopes.methods.claim_one(&Words::new(group.accessor.as_str()));
     }
     api.sessions.iter().filter_map(|session| lower_one(api, session, client, groups, &mut scopes)).collect()
 }
 
-struct Scopes {
-    setters: Scope,
+struct Scopes<'n> {
+    names: &'n mut BuilderNames,
     methods: Scope,
     tables: Scope,
-    variables: Scope,
 }
 
-fn lower_one(api: &Api, session: &Model, client: &Client, groups: &[Group], scopes: &mut Scopes) -> Option<Session> {
+fn lower_one(
+    api: &Api,
+    session: &Model,
+    client: &Client,
+    groups: &[Group],
+    scopes: &mut Scopes<'_>,
+) -> Option<Session> {
     let wire = &api.schemes[session.scheme].name;
     let words = Words::new(wire);
     // The caller's own HTTP client provides what no scheme of the client is for.
     let scheme = client.schemes.iter().position(|scheme| scheme.wire == *wire)?;
-    let operation = |index: usize| find(api, index, groups);
-    let operations = [
+    let operation = |index: usize| operations::of(api, groups, index).clone();
+    let others = [
         ("refresh", session.refresh),
         ("verify", session.verify),
         ("log_out", session.log_out),
@@ -62,25 +59,18 @@ fn lower_one(api: &Api, session: &Model, client: &Client, groups: &[Group], scop
     let mut variable = |what: &str| {
         let (prefix, what) = (Words::new(&client.env), Words::new(what));
         let candidates = [prefix.clone().then(&what), prefix.then(&words).then(&what)];
-        scopes.variables.claim(&candidates).name.to_string()
+        scopes.names.variables.claim(&candidates).name.to_string()
     };
     Some(Session {
         env: (variable("username"), variable("password")),
         scheme,
         table: scopes.tables.claim_one(&words).name,
-        setter: scopes.setters.claim(&[Words::new("log_in"), words.clone().then(&Words::new("log_in"))]).name,
+        setter: scopes.names.setters.claim(&[Words::new("log_in"), words.clone().then(&Words::new("log_in"))]).name,
         methods,
-        log_in: operation(session.log_in)?,
+        log_in: operation(session.log_in),
         rows: rows(session),
-        operations: operations.into_iter().filter_map(|(row, index)| Some((row, operation(index?)?))).collect(),
+        operations: others.into_iter().filter_map(|(row, index)| Some((row, operation(index?)))).collect(),
     })
-}
-
-/// The operation as the client says it.
-fn find(api: &Api, index: usize, groups: &[Group]) -> Option<Operation> {
-    let wanted = &api.operations[index];
-    let mut operations = groups.iter().flat_map(|group| &group.operations);
-    operations.find(|operation| operation.id == super::operations::id(wanted)).cloned()
 }
 
 fn rows(session: &Model) -> Vec<(&'static str, Vec<String>)> {

@@ -3,12 +3,12 @@
 use bindery_model::bindings::TypeBinding;
 use bindery_model::types::{Base, Scalar, Shape, TypeId};
 use bindery_model::{Api, Bindings};
-use bindery_source::{Pointer, Sink};
+use bindery_source::{Code, Pointer, Sink};
 use indexmap::{IndexMap, IndexSet};
 
-use super::bodies::Bodies;
 use super::claims::Claims;
 use super::held::Held;
+use super::sample_bodies::Bodies;
 use super::{conversions, docs, fields, files, fixed, twins, type_names, unions};
 use crate::codes;
 use crate::items::{Features, Type, TypeFile, TypeKind};
@@ -31,7 +31,7 @@ pub(super) struct Types {
 pub(super) fn lower(api: &Api, chosen: &IndexMap<TypeId, Ty>, claims: &mut Claims<'_>, sink: &mut Sink) -> Types {
     let fixed = fixed::find(api, chosen);
     let (names, mut scope) = type_names::claim(api, &fixed, claims, sink);
-    let tys = Spelling { api, names: &names, chosen, fixed: &fixed, sink: &mut *sink }.all();
+    let tys = Spelling { api, names: &names, chosen, fixed: &fixed, told: IndexSet::new(), sink: &mut *sink }.all();
     let held = Held::find(api);
     let mut items = names
         .iter()
@@ -150,6 +150,8 @@ struct Spelling<'a> {
     names: &'a IndexMap<TypeId, Name>,
     chosen: &'a IndexMap<TypeId, Ty>,
     fixed: &'a IndexSet<TypeId>,
+    /// Types that a note was made of: those that hold them spell them again.
+    told: IndexSet<TypeId>,
     sink: &'a mut Sink,
 }
 
@@ -165,11 +167,8 @@ impl Spelling<'_> {
         }
         let ty = &self.api.types[id];
         if within.contains(&id) {
-            self.sink.note(
-                &codes::TYPE_ENDLESS,
-                &ty.at,
-                "this type holds itself without an object in between: any value is taken inside",
-            );
+            let message = "this type holds itself without an object in between: any value is taken inside";
+            self.note(id, &codes::TYPE_ENDLESS, message);
             return Ty::Any;
         }
         within.push(id);
@@ -178,7 +177,7 @@ impl Spelling<'_> {
             Shape::Enum(shape) if self.fixed.contains(&id) => fixed::ty(&shape.values[0].wire),
             Shape::Enum(shape) if shape.is_simple() => Ty::Named(self.names[&id].clone()),
             Shape::Enum(_) => {
-                self.sink.note(&codes::TYPE_UNTYPED, &ty.at, "constants that hold others are kept as an untyped value");
+                self.note(id, &codes::TYPE_UNTYPED, "constants that hold others are kept as an untyped value");
                 Ty::Any
             }
             Shape::List(item) => Ty::Vec(Box::new(self.spell(*item, within))),
@@ -193,6 +192,12 @@ impl Spelling<'_> {
         };
         within.pop();
         spelled
+    }
+
+    fn note(&mut self, id: TypeId, code: &'static Code, message: &str) {
+        if self.told.insert(id) {
+            self.sink.note(code, &self.api.types[id].at, message);
+        }
     }
 }
 

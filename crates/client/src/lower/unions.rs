@@ -1,17 +1,14 @@
 //! One of several types: which variants, what they hold, how they are told apart.
 
 use bindery_model::Api;
-use bindery_model::types::{Base, Scalar, Shape, Tag, TypeId, Union as Model, Variant as ModelVariant};
-use bindery_source::{Sink, Value};
+use bindery_model::types::{Kind, Scalar, Shape, Tag, TypeId, Union as Model, Variant as ModelVariant};
+use bindery_source::Sink;
 
 use super::held::Held;
 use super::{docs, fields, fixed};
 use crate::items::{Alternative, Told, Union};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
-
-/// The types of JSON, as the runtime's table names them.
-type Kind = &'static str;
 
 /// Lowers a union called `name`.
 pub(super) fn lower(
@@ -45,7 +42,7 @@ pub(super) fn lower(
             docs: docs::of_variant(api, variant),
             ty: held.part(id, variant.ty, tys[variant.ty.index()].clone()),
             tags: variant.tags.clone(),
-            kinds: if told == Told::Kind { kinds(api, variant.ty) } else { Vec::new() },
+            kinds: kinds(variant),
             made_from: Vec::new(),
         });
     }
@@ -86,51 +83,9 @@ fn of_shape(api: &Api, id: TypeId) -> Option<&'static str> {
     })
 }
 
-/// The JSON types of a type's values, each once.
-fn kinds(api: &Api, id: TypeId) -> Vec<Kind> {
-    let mut kinds = Vec::new();
-    let mut work = vec![id];
-    let mut seen = Vec::new();
-    while let Some(id) = work.pop() {
-        if seen.contains(&id) {
-            continue;
-        }
-        seen.push(id);
-        match &api.types[id].shape {
-            Shape::Struct(_) | Shape::Map(_) => kinds.push("object"),
-            Shape::List(_) | Shape::Tuple(_) => kinds.push("array"),
-            Shape::Enum(shape) => match shape.base {
-                Base::String => kinds.push("string"),
-                Base::Integer => kinds.push("integer"),
-                Base::Mixed => kinds.extend(shape.values.iter().map(|value| of_value(&value.wire))),
-            },
-            Shape::Union(union) => work.extend(union.variants.iter().map(|variant| variant.ty)),
-            Shape::Nullable(inner) => {
-                kinds.push("null");
-                work.push(*inner);
-            }
-            Shape::Alias(target) => work.push(*target),
-            Shape::Scalar(Scalar::Boolean) => kinds.push("boolean"),
-            Shape::Scalar(Scalar::Integer(_)) => kinds.push("integer"),
-            Shape::Scalar(Scalar::Float | Scalar::Double) => kinds.push("number"),
-            Shape::Scalar(_) => kinds.push("string"),
-            Shape::Any => kinds.extend(["null", "boolean", "number", "string", "array", "object"]),
-            Shape::Never => {}
-        }
-    }
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
-}
-
-fn of_value(value: &Value) -> Kind {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
+/// Where numbers are taken, so are whole ones.
+fn kinds(variant: &ModelVariant) -> Vec<&'static str> {
+    let kinds = variant.kinds;
+    let kinds = if kinds.contains(Kind::Number) { kinds.without(Kind::Integer) } else { kinds };
+    kinds.iter().map(Kind::as_str).collect()
 }

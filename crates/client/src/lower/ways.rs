@@ -3,8 +3,8 @@
 use bindery_model::Api;
 use bindery_model::operations::{Content, Format, Operation};
 
-use super::contents::has_files;
-use crate::items::{Reply, Way};
+use super::bodies::has_files;
+use crate::items::{Reader, Reply, Way};
 
 /// What this operation's bodies ask for.
 pub(super) fn lower(api: &Api, operation: &Operation, reply: &Reply) -> Vec<Way> {
@@ -14,8 +14,8 @@ pub(super) fn lower(api: &Api, operation: &Operation, reply: &Reply) -> Vec<Way>
         _ => false,
     };
     let goes_out = operation.body.iter().flat_map(|body| &body.contents).any(is_large);
-    let successes = operation.replies.iter().filter(|reply| reply.status.is_success());
-    let comes_in = reply.reader == "payload" && successes.flat_map(|reply| &reply.contents).any(is_large);
+    let comes_in =
+        reply.reader == Reader::Payload && operation.successes().flat_map(|reply| &reply.contents).any(is_large);
     [(goes_out, Way::Upload), (comes_in, Way::Download), (is_choice(reply), Way::Negotiate)]
         .into_iter()
         .filter_map(|(is_there, way)| is_there.then_some(way))

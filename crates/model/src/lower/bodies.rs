@@ -119,6 +119,7 @@ fn contents(
         let at = at.key("content").key(media_type);
         let whole = content.schema.as_ref().and_then(|item| schemas.document.schema_at(item));
         let item = schemas.document.beyond.item_schema(&at);
+        let states_item = item.is_some();
         let ty = item.or(whole).map(|schema| {
             let same =
                 |(place, _): &&(Pointer, TypeId)| schemas.document.schema(place) == schemas.document.schema(&schema);
@@ -129,12 +130,8 @@ fn contents(
             known.push((schema, ty));
             ty
         });
-        let format = format(media_type, ty.map(|ty| schemas.shape(ty)));
-        let ty = if format == Format::EventStream { ty.and_then(|ty| of_events(schemas, ty)) } else { ty };
-        if let Some(ty) = ty.filter(|_| matches!(format, Format::Bytes | Format::Text)) {
-            note_untyped(schemas, &at, media_type, ty);
-        }
         let is_sent = *role == Role::Body;
+        let (format, ty) = read_as(schemas, &at, media_type, ty);
         let (format, ty) = match ty {
             Some(ty) if is_sent => {
                 let (format, ty) = sendable(schemas, &at, media_type, format, ty, owner);
@@ -142,6 +139,7 @@ fn contents(
             }
             // A number is the same text in JSON.
             Some(ty) if format == Format::Text && is_number(schemas.shape(ty)) => (Format::Json, Some(ty)),
+            Some(ty) if is_sequence(format) && !states_item => (format, Some(item_of(schemas, ty))),
             ty => (format, ty),
         };
         lowered.push(Content {
@@ -154,6 +152,37 @@ fn contents(
         });
     }
     lowered
+}
+
+/// How content is read, and the type of what that gives.
+fn read_as(
+    schemas: &mut Schemas<'_, '_>,
+    at: &Pointer,
+    media_type: &str,
+    ty: Option<TypeId>,
+) -> (Format, Option<TypeId>) {
+    let shape = ty.map(|ty| schemas.shape(ty));
+    let format = format(media_type, shape);
+    match ty {
+        Some(ty) if matches!(format, Format::Bytes | Format::Text) => {
+            note_untyped(schemas, at, media_type, ty);
+            (format, Some(ty))
+        }
+        Some(ty) if format == Format::EventStream => (format, of_events(schemas, ty)),
+        ty => (format, ty),
+    }
+}
+
+fn is_sequence(format: Format) -> bool {
+    matches!(format, Format::EventStream | Format::JsonLines)
+}
+
+/// The type of one value of a sequence. `schema` is that of all of them, but documents before 3.2 give that of one there.
+fn item_of(schemas: &Schemas<'_, '_>, ty: TypeId) -> TypeId {
+    match schemas.shape(ty) {
+        Shape::List(item) => *item,
+        _ => ty,
+    }
 }
 
 fn is_number(shape: &Shape) -> bool {

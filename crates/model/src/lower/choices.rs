@@ -50,6 +50,7 @@ fn union<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, choic
             name: target.component(),
             ty,
             tags: tags.unwrap_or_default(),
+            kinds: Kinds::default(),
         });
     }
     match variants.as_slice() {
@@ -77,6 +78,7 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
             name: heir.place.component(),
             ty: schemas.ty(view, Owner::Type(id), Role::Variant(index)),
             tags: heir.tags,
+            kinds: Kinds::default(),
         }
     });
     let variants = variants.collect();

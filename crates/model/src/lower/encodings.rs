@@ -7,6 +7,7 @@ use openapiv3::{Encoding as Stated, MediaType};
 use super::params;
 use super::schemas::Schemas;
 use crate::codes;
+use crate::media_type;
 use crate::operations::{Encoding, Format, Style};
 use crate::types::{Scalar, Shape, TypeId};
 
@@ -97,9 +98,9 @@ fn is_file(media_type: &str) -> bool {
     const KINDS: [&str; 5] = ["image/", "audio/", "video/", "font/", "model/"];
     const OTHERS: [&str; 4] =
         ["application/octet-stream", "application/pdf", "application/zip", "application/x-bittorrent"];
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type::essence(media_type);
     OTHERS.contains(&essence.as_str())
-        || KINDS.iter().any(|kind| essence.starts_with(kind) && !essence.ends_with("xml"))
+        || KINDS.iter().any(|kind| essence.starts_with(kind) && !media_type::is_xml(&essence))
 }
 
 /// What an encoding states and no request carries.

@@ -89,10 +89,7 @@ fn param(
     let style = style(schemas, &at, parameter);
     let role = Role::Parameter(data.name.clone());
     let (ty, content, schema) = value(schemas, &at, &data.format, owner, role.clone());
-    let within = match schemas.shape(ty) {
-        Shape::Nullable(inner) => *inner,
-        _ => ty,
-    };
+    let within = schemas.types.without_null(ty);
     let has_parts = !matches!(schemas.shape(within), Shape::Scalar(_) | Shape::Enum(_));
     let unwritten = content.as_deref().filter(|media_type| has_parts && Format::of(media_type) != Format::Json);
     let ty = match unwritten.filter(|_| place != Place::QueryString) {
@@ -120,7 +117,7 @@ fn param(
         ty,
         presence,
         style,
-        explode: explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
+        explode: explode.unwrap_or(style.explodes()),
         allow_reserved,
         content,
         docs: docs(schemas, &at, data, schema.as_ref()),

@@ -4,6 +4,7 @@
 //! that is not listed here changes no type: a text stays a text.
 
 use super::facts::Facts;
+use crate::media_type;
 use crate::types::{Scalar, Shape, Width};
 
 /// `type: string`
@@ -56,9 +57,9 @@ pub(crate) fn number(facts: &Facts<'_>) -> Shape {
 
 /// Whether values of a media type are written as text even inside a JSON string.
 fn is_text(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type::essence(media_type);
     essence.starts_with("text/")
         || essence.ends_with("json")
-        || essence.ends_with("xml")
+        || media_type::is_xml(&essence)
         || essence == "application/x-www-form-urlencoded"
 }

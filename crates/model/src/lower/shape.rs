@@ -2,7 +2,7 @@
 
 use bindery_openapi::schema::{Kind, Kinds};
 
-use super::facts::Facts;
+use super::facts::{self, Facts};
 use super::formats::{self, Contradiction};
 use super::place::{Lens, View};
 use super::schemas::Schemas;
@@ -75,9 +75,9 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
 }
 
 fn note_implied(schemas: &mut Schemas<'_, '_>, view: &View<'_>, kinds: Kinds) {
-    let message = format!("no type is stated: {} is assumed", names(kinds));
+    let message = format!("no type is stated: {} is assumed", facts::names(kinds));
     if let Some(note) = schemas.note(&codes::TYPE_IMPLIED, &view.places[0].at, message) {
-        note.help(format!("state `type: {}`", names(kinds)));
+        note.help(format!("state `type: {}`", facts::names(kinds)));
     }
 }
 
@@ -106,10 +106,7 @@ fn union_of_kinds<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>
         name: Some(kind.as_str().to_owned()),
         ty: schemas.ty(view.through(Lens::Only(kind)), Owner::Type(id), Role::Variant(index)),
         tags: Vec::new(),
+        kinds: Kinds::default(),
     });
     Shape::Union(Union { variants: variants.collect(), tag: Tag::Kind })
-}
-
-fn names(kinds: Kinds) -> String {
-    kinds.iter().map(Kind::as_str).collect::<Vec<_>>().join(" or ")
 }

@@ -2,7 +2,7 @@
 
 use bindery_source::{Pointer, Sink};
 
-use super::{Paging, Source, Step, members, through_null};
+use super::{Paging, Source, Step, members};
 use crate::api::Api;
 use crate::codes;
 use crate::operations::{Operation, Place};
@@ -93,7 +93,7 @@ fn at(api: &Api, page: TypeId, place: &str) -> Option<TypeId> {
     Pointer::parse(place)?.steps().try_fold(page, |ty, name| match &api.types[ty].shape {
         Shape::Struct(shape) => {
             let field = shape.fields.iter().find(|field| field.wire == name)?;
-            Some(through_null(api, field.ty))
+            Some(api.types.without_null(field.ty))
         }
         _ => None,
     })
@@ -109,7 +109,8 @@ fn list(api: &Api, page: TypeId, place: &str) -> Option<(Pointer, TypeId)> {
         return Some((Pointer::parse(place)?, item(at(api, page, place)?)?));
     };
     let Shape::Struct(shape) = &api.types[at(api, page, object)?].shape else { return None };
-    let mut lists = shape.fields.iter().filter_map(|field| Some((&field.wire, item(through_null(api, field.ty))?)));
+    let mut lists =
+        shape.fields.iter().filter_map(|field| Some((&field.wire, item(api.types.without_null(field.ty))?)));
     let ((wire, item), None) = (lists.next()?, lists.next()) else { return None };
     Some((Pointer::parse(object)?.key(wire), item))
 }

@@ -2,7 +2,6 @@
 
 use bindery_source::Pointer;
 
-use super::through_null;
 use crate::api::Api;
 use crate::types::{Presence, Scalar, Shape, TypeId};
 
@@ -48,7 +47,7 @@ pub(super) fn within(api: &Api, object: TypeId, at: &Pointer) -> Vec<Member> {
 fn gather(api: &Api, object: TypeId, at: &Pointer, within: &str, depth: usize, members: &mut Vec<Member>) {
     let Shape::Struct(shape) = &api.types[object].shape else { return };
     for field in &shape.fields {
-        let (at, name, ty) = (at.key(&field.wire), plain(&field.wire), through_null(api, field.ty));
+        let (at, name, ty) = (at.key(&field.wire), plain(&field.wire), api.types.without_null(field.ty));
         if depth > 0 && ENVELOPES.contains(&name.as_str()) {
             gather(api, ty, &at, &name, depth - 1, members);
         }

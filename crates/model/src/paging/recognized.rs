@@ -110,7 +110,7 @@ fn list(api: &Api, operation: &Operation, page: TypeId) -> Option<List> {
         return Some(List { at: root.key(wire), item, holder: None });
     }
     // A page may be the one object of its reply, as in `{"albums": {"items": [], "next": null}}`.
-    let objects = shape.fields.iter().map(|field| (root.key(&field.wire), super::through_null(api, field.ty)));
+    let objects = shape.fields.iter().map(|field| (root.key(&field.wire), api.types.without_null(field.ty)));
     let mut objects = objects.filter(|(_, ty)| matches!(api.types[*ty].shape, Shape::Struct(_)));
     let ((at, holder), None, true) = (objects.next()?, objects.next(), lists.is_empty()) else { return None };
     let Shape::Struct(shape) = &api.types[holder].shape else { return None };
@@ -120,7 +120,7 @@ fn list(api: &Api, operation: &Operation, page: TypeId) -> Option<List> {
 
 /// The members of an object that are lists.
 fn lists<'a>(api: &Api, shape: &'a Struct) -> Vec<(&'a str, TypeId)> {
-    let list = |field: &'a Field| match api.types[super::through_null(api, field.ty)].shape {
+    let list = |field: &'a Field| match api.types[api.types.without_null(field.ty)].shape {
         Shape::List(item) => Some((field.wire.as_str(), item)),
         _ => None,
     };
@@ -143,9 +143,8 @@ struct Seen<'a> {
 impl Seen<'_> {
     /// The surest way first: what the reply hands out, then what can be counted.
     fn step(&self) -> Option<Step> {
-        let says_link = self.operation.replies.iter().any(|reply| {
-            reply.status.is_success() && reply.headers.iter().any(|header| header.name.eq_ignore_ascii_case("link"))
-        });
+        let mut headers = self.operation.successes().flat_map(|reply| &reply.headers);
+        let says_link = headers.any(|header| header.name.eq_ignore_ascii_case("link"));
         let number = |names| self.param(names, |ty| is_number(self.api, ty));
         if says_link {
             return Some(Step::Url(Source::Link));
@@ -174,7 +173,7 @@ impl Seen<'_> {
     fn param(&self, names: &[&str], fits: impl Fn(TypeId) -> bool) -> Option<&Param> {
         let in_query = || self.operation.params.iter().filter(|param| param.place == Place::Query);
         names.iter().find_map(|name| {
-            in_query().find(|param| plain(&param.wire) == *name && fits(super::through_null(self.api, param.ty)))
+            in_query().find(|param| plain(&param.wire) == *name && fits(self.api.types.without_null(param.ty)))
         })
     }
 
@@ -183,9 +182,9 @@ impl Seen<'_> {
     }
 
     fn id_of_item(&self) -> Option<String> {
-        let Shape::Struct(item) = &self.api.types[super::through_null(self.api, self.item)].shape else { return None };
+        let Shape::Struct(item) = &self.api.types[self.api.types.without_null(self.item)].shape else { return None };
         let id = item.fields.iter().find(|field| field.wire == "id")?;
-        is_cursor(self.api, super::through_null(self.api, id.ty)).then(|| id.wire.clone())
+        is_cursor(self.api, self.api.types.without_null(id.ty)).then(|| id.wire.clone())
     }
 
     /// Pages are counted from 0 where the parameter's default is 0.

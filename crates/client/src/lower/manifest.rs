@@ -3,7 +3,7 @@
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
-use super::choices::Choices;
+use super::chosen::Chosen;
 use super::{features, webhooks};
 use crate::items::Manifest;
 use crate::names::{Case, Scope, Words};
@@ -20,10 +20,10 @@ pub(super) fn subject(title: &str) -> String {
 }
 
 /// What the manifest says: the options where they speak, the document's title otherwise.
-pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &mut Sink) -> Manifest {
+pub(super) fn manifest(api: &Api, options: &Options, chosen: &Chosen, sink: &mut Sink) -> Manifest {
     let package = &options.package;
     let features = features::lower(api, options, sink);
-    let mut runtime_features = choices.runtime_features.clone();
+    let mut runtime_features = chosen.runtime_features.clone();
     // Without a feature of their own, webhooks are always compiled.
     runtime_features
         .extend((features.webhooks.is_none() && webhooks::hooks(api).next().is_some()).then_some("webhooks"));
@@ -42,7 +42,7 @@ pub(super) fn manifest(api: &Api, options: &Options, choices: &Choices, sink: &m
         features,
         runtime: options.runtime.clone(),
         runtime_features,
-        dependencies: choices.dependencies.clone(),
+        dependencies: chosen.dependencies.clone(),
         standalone: options.standalone,
         is_workspace: options.standalone && !package.is_member,
     }

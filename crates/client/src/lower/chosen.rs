@@ -11,7 +11,7 @@ use crate::ty::Ty;
 
 /// What was chosen for types of the API.
 #[derive(Default)]
-pub(super) struct Choices {
+pub(super) struct Chosen {
     /// The Rust type of each that somebody chose one for.
     pub(super) tys: IndexMap<TypeId, Ty>,
     /// What the manifest needs for them, by name.
@@ -21,18 +21,18 @@ pub(super) struct Choices {
 }
 
 /// Finds the type for each choice. A choice for something that the document does not have is told.
-pub(super) fn find(api: &Api, options: &Options, sink: &mut Sink) -> Choices {
-    let mut choices = Choices::default();
+pub(super) fn find(api: &Api, options: &Options, sink: &mut Sink) -> Chosen {
+    let mut chosen = Chosen::default();
     for (format, choice) in &options.types.by_format {
         let ids: Vec<TypeId> = api.types.iter().filter(|(_, ty)| fits(choice, format, ty)).map(|(id, _)| id).collect();
-        let ty = choices.of_format(format, choice);
+        let ty = chosen.of_format(format, choice);
         if ids.is_empty() {
             let known = api.types.iter().filter_map(|(_, ty)| ty.format.as_deref());
             let message = format!("no schema has the format `{format}` that could be so");
             let said = sink.error(&codes::CHOICE_UNUSED, site(options, "formats", format), message);
             said.help(meant(format, known, "correct the entry, or remove it"));
         }
-        choices.tys.extend(ids.into_iter().map(|id| (id, ty.clone())));
+        chosen.tys.extend(ids.into_iter().map(|id| (id, ty.clone())));
     }
     for (pointer, foreign) in &options.types.by_pointer {
         let Some(id) = Pointer::parse(pointer).and_then(|at| api.types.at(&at)) else {
@@ -42,12 +42,12 @@ pub(super) fn find(api: &Api, options: &Options, sink: &mut Sink) -> Choices {
             said.help(meant(pointer, known, "write the JSON Pointer of a schema that is no mere `$ref`"));
             continue;
         };
-        let ty = choices.foreign(foreign);
-        choices.tys.insert(not_null(api, id), ty);
+        let ty = chosen.foreign(foreign);
+        chosen.tys.insert(not_null(api, id), ty);
     }
-    choices.dependencies.sort();
-    choices.dependencies.dedup();
-    choices
+    chosen.dependencies.sort();
+    chosen.dependencies.dedup();
+    chosen
 }
 
 fn site(options: &Options, section: &str, key: &str) -> Site {
@@ -77,7 +77,7 @@ fn not_null(api: &Api, id: TypeId) -> TypeId {
     }
 }
 
-impl Choices {
+impl Chosen {
     fn of_format(&mut self, format: &str, choice: &FormatChoice) -> Ty {
         match choice {
             FormatChoice::Text => Ty::String,

@@ -1,0 +1,91 @@
+//! The client and its builder.
+
+use std::collections::BTreeSet;
+
+use bindery_model::operations::Server;
+use bindery_model::{Api, prose};
+
+use super::auth;
+use super::manifest::subject;
+use crate::items::{Client, Manifest, Variable};
+use crate::names::{Case, Scope, Words};
+
+/// What the builder of every client has, whatever the document says.
+const BUILDER: [&str; 25] = [
+    "base_url",
+    "mfa",
+    "header",
+    "timeout",
+    "connect_timeout",
+    "attempt_timeout",
+    "read_timeout",
+    "max_reply_bytes",
+    "user_agent",
+    "proxy_from_env",
+    "transport",
+    "build",
+    "new",
+    "retry",
+    "server",
+    "server_variable",
+    "rate_limit",
+    "max_concurrent",
+    "interceptor",
+    "lenient",
+    "on_drift",
+    "clock",
+    "in_process",
+    "clone",
+    "default",
+];
+
+/// What the builder's setters are called, and the environment variables that it reads.
+pub(super) struct BuilderNames {
+    pub(super) setters: Scope,
+    pub(super) variables: Scope,
+}
+
+impl BuilderNames {
+    pub(super) fn new() -> Self {
+        Self { setters: Scope::with(Case::Snake, BUILDER), variables: Scope::new(Case::Shouty) }
+    }
+}
+
+/// The client of an API, without what its groups decide.
+pub(super) fn lower(api: &Api, manifest: &Manifest, names: &mut BuilderNames) -> Client {
+    let env = Words::new(&manifest.name).in_case(Case::Shouty);
+    Client {
+        title: subject(&prose::plain(&api.info.title)),
+        agent: format!("{}/{}", manifest.name, manifest.version),
+        servers: api.servers.iter().map(|server| server.url.clone()).collect(),
+        variables: variables(api),
+        schemes: auth::schemes(api, &env, names),
+        sessions: Vec::new(),
+        asks_for_codes: api.sessions.iter().any(|session| session.by.code.is_some()),
+        limits: api.limits,
+        idempotency: api.idempotency.clone(),
+        imports: BTreeSet::new(),
+        auth: auth::alternatives(api, &api.auth),
+        env,
+    }
+}
+
+/// The variables of all servers, the first of each name.
+fn variables(api: &Api) -> Vec<Variable> {
+    let mut variables: Vec<Variable> = Vec::new();
+    for variable in api.servers.iter().flat_map(|server| &server.variables) {
+        if variables.iter().all(|known| known.name != variable.name) {
+            let (name, default) = (variable.name.clone(), variable.default.clone());
+            variables.push(Variable { name, default, values: variable.values.clone() });
+        }
+    }
+    variables
+}
+
+/// The URL of a server with every variable at its default.
+pub(super) fn expand(server: &Server) -> String {
+    server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default))
+}
