@@ -1,4 +1,4 @@
-//! Who is calling: security schemes of the document, and the credentials for them.
+//! Security schemes of the document, and their credentials.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ use crate::secret::{Secret, sensitive};
 use crate::session::Session;
 use crate::token::Token;
 
-/// A way to say who is calling, as the document's security scheme describes it.
+/// A way to authenticate, as a security scheme of the document describes it.
 ///
 /// ```
 /// use bindery_runtime::{Operation, Scheme, Session};
@@ -20,7 +20,7 @@ use crate::token::Token;
 /// static TOKEN: Scheme = Scheme::header_key("apiKey", "Authorization").prefix("Token ").env("EXAMPLE_API_KEY");
 /// assert_eq!((TOKEN.name(), TOKEN.variable()), ("apiKey", Some("EXAMPLE_API_KEY")));
 ///
-/// // The others of the document, in the same way; the token of the second comes of logging in.
+/// // // Other kinds of schemes; the token of `login` comes from logging in.
 /// static SESSION: Session = Session::new(Operation::new("createSession", "POST", "/sessions").auth(&[]));
 /// static SCHEMES: [Scheme; 5] = [
 ///     Scheme::bearer("oauth"),
@@ -41,14 +41,14 @@ pub struct Scheme {
     client: Option<ByCredentials>,
 }
 
-/// Where a client gets tokens by its id and secret.
+/// The token endpoint for a client's id and secret.
 #[derive(Clone, Copy, Debug)]
 struct ByCredentials {
     url: &'static str,
     variables: (&'static str, &'static str),
 }
 
-/// What a [`Scheme`] sends: a key, a token, or a name and password. Its `Debug` does not show it.
+/// The credential of a [`Scheme`]: a key, a token, or a name and password. Its `Debug` does not show it.
 ///
 /// ```
 /// use bindery_runtime::Credential;
@@ -60,22 +60,22 @@ struct ByCredentials {
 #[derive(Clone, Debug)]
 pub struct Credential(Secret);
 
-/// What a client has for a [`Scheme`].
+/// The credential that a client has for a [`Scheme`].
 #[derive(Debug)]
 pub(crate) enum Proof {
-    /// It never changes.
+    /// A credential that never changes.
     Fixed(Credential),
-    /// It ends, and is renewed.
+    /// A token that expires and is renewed.
     Living(Box<Keeper>),
 }
 
-/// What one attempt says of who is calling.
+/// A credential sent with one attempt.
 #[derive(Clone, Debug)]
 pub(crate) struct Shown {
-    /// The scheme, by its index.
+    /// The index of the scheme.
     pub(crate) scheme: usize,
     pub(crate) credential: Credential,
-    /// Which of the tokens of a keeper it is.
+    /// The number of the token, if it comes from a keeper.
     pub(crate) number: Option<u64>,
 }
 
@@ -89,7 +89,7 @@ enum Carrier {
 }
 
 impl Scheme {
-    /// `Authorization: Bearer <token>`, RFC 6750. The tokens of OAuth 2 and OpenID Connect are sent so too; the caller brings them.
+    /// `Authorization: Bearer <token>`, RFC 6750. Also used for tokens of OAuth 2 and OpenID Connect, which the caller provides.
     pub const fn bearer(name: &'static str) -> Self {
         Self::new(name, Carrier::Header("authorization")).prefix("Bearer ")
     }
@@ -99,7 +99,8 @@ impl Scheme {
         Self::new(name, Carrier::Basic)
     }
 
-    /// A key in a header. Other schemes of HTTP are keys in `Authorization` with their name as [`prefix`](Self::prefix): `Digest `.
+    /// A key in a header. For other HTTP schemes, use the header `Authorization` and their name as [`prefix`](Self::prefix):
+    /// `Digest `.
     pub const fn header_key(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Carrier::Header(header))
     }
@@ -114,41 +115,41 @@ impl Scheme {
         Self::new(name, Carrier::Cookie(cookie))
     }
 
-    /// What stands before the key, with its space: `Token `.
+    /// Sets the text before the key, including its space: `Token `.
     #[must_use]
     pub const fn prefix(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
         self
     }
 
-    /// The environment variable that `from_env` reads the credential from: the key, the token, or `name:password`.
+    /// Sets the environment variable that `from_env` reads the credential from: the key, the token, or `name:password`.
     #[must_use]
     pub const fn env(mut self, variable: &'static str) -> Self {
         self.env = Some(variable);
         self
     }
 
-    /// The sessions whose tokens are its credentials.
+    /// Sets the sessions whose tokens are its credentials.
     #[must_use]
     pub const fn session(mut self, session: &'static Session) -> Self {
         self.session = Some(session);
         self
     }
 
-    /// The endpoint that gives a client tokens by its id and secret (RFC 6749, section 4.4), and the environment variables that `from_env`
-    /// reads the two from.
+    /// Sets the endpoint that issues tokens for a client's id and secret (RFC 6749, section 4.4), and the environment variables
+    /// that `from_env` reads id and secret from.
     #[must_use]
     pub const fn client_credentials(mut self, url: &'static str, id: &'static str, secret: &'static str) -> Self {
         self.client = Some(ByCredentials { url, variables: (id, secret) });
         self
     }
 
-    /// The name in the document.
+    /// Returns the name in the document.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The environment variable of [`Scheme::env`].
+    /// Returns the environment variable of [`Scheme::env`].
     pub const fn variable(&self) -> Option<&'static str> {
         self.env
     }
@@ -168,7 +169,7 @@ impl Scheme {
         self.client.map(|client| client.variables)
     }
 
-    /// Its environment variables, in the words of a message.
+    /// Describes its environment variables for a message.
     fn told(&self) -> Option<String> {
         let pairs = self.session.and_then(Session::variables).into_iter().chain(self.client_variables());
         let pairs = pairs.map(|(name, secret)| format!("{name} and {secret}"));
@@ -182,34 +183,34 @@ impl Scheme {
 }
 
 impl Credential {
-    /// An API key or a token, without its prefix.
+    /// Creates an API key or a token, without its prefix.
     pub fn key(key: impl Into<String>) -> Self {
         Self(Secret::new(key))
     }
 
-    /// A user's name, which cannot contain a colon (RFC 7617 section 2), and password.
+    /// Creates a user name, which cannot contain a colon (RFC 7617 section 2), and password.
     pub fn basic(name: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         Self(Secret::new(format!("{}:{}", name.as_ref(), password.as_ref())))
     }
 
-    /// What says of a token that one has it.
+    /// The credential of a token.
     pub(crate) fn of(token: &Token) -> Self {
         Self(token.access.clone())
     }
 
-    /// The texts to cover wherever others may quote the credential: every form in which it is sent.
+    /// All forms in which the credential is sent; they are masked in any text that may quote it.
     pub(crate) fn forms(&self) -> [String; 4] {
         let mut escaped = String::new();
         percent::encode(&mut escaped, self.0.expose(), percent::unreserved);
         [self.0.expose().to_owned(), base64(self.0.expose()), escaped, cookie(self.0.expose())]
     }
 
-    /// What is wrong with it as the credential of `scheme`.
+    /// The reason why it cannot be the credential of `scheme`.
     pub(crate) fn fault(&self, scheme: &Scheme) -> Option<String> {
         let text = self.0.expose();
         let is_sendable = match scheme.carrier {
             Carrier::Header(_) => sensitive(text).is_ok(),
-            // These are encoded; yet a control character is none that a person meant.
+            // These are encoded, but a control character is certainly a mistake.
             Carrier::Query(_) | Carrier::Cookie(_) | Carrier::Basic => !text.contains(char::is_control),
         };
         if text.is_empty() {
@@ -223,7 +224,7 @@ impl Credential {
 }
 
 impl Proof {
-    /// What no error may show.
+    /// The secrets that must not appear in errors.
     pub(crate) fn secrets(&self) -> Vec<String> {
         match self {
             Self::Fixed(credential) => credential.forms().into(),
@@ -240,14 +241,14 @@ pub(crate) struct Carriers {
     pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    /// Whether one of them carries something to be kept from others.
+    /// Whether any of them carries a secret.
     pub(crate) secret: bool,
 }
 
-/// The schemes of the first alternative for which there is all that it asks for, by their index.
+/// Selects the first alternative whose credentials are all available, and returns the indexes of its schemes.
 ///
 /// # Errors
-/// There is none, in the words of the user's next step.
+/// There is none; the message says what to set.
 pub(crate) fn choose(
     alternatives: Requirements,
     schemes: &[Scheme],
@@ -265,7 +266,7 @@ pub(crate) fn choose(
     Err(missing(alternatives, schemes))
 }
 
-/// Puts the credentials into the request.
+/// Adds the credentials to the request.
 ///
 /// # Errors
 /// One of them cannot be sent.
@@ -316,7 +317,7 @@ fn pair(name: &str, scheme: &Scheme, secret: &Secret) -> String {
     out
 }
 
-/// A cookie goes back as it came: what would end it is encoded, and nothing else.
+/// A cookie is returned verbatim; only bytes that would end it are encoded.
 fn cookie(text: &str) -> String {
     let mut out = String::new();
     percent::encode(&mut out, text, |byte| (byte.is_ascii_graphic() || byte == b' ') && byte != b';');
@@ -327,7 +328,7 @@ fn base64(text: &str) -> String {
     STANDARD.encode(text)
 }
 
-/// Names every way out: `bearerAuth` (environment variable `X`), or `user` with `password`.
+/// Names every alternative: `bearerAuth` (environment variable `X`), or `user` with `password`.
 fn missing(alternatives: Requirements, schemes: &[Scheme]) -> String {
     let describe = |name: &&str| match schemes.iter().find(|scheme| scheme.name == *name).map(Scheme::told) {
         Some(Some(variables)) => format!("`{name}` ({variables})"),

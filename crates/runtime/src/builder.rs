@@ -1,4 +1,4 @@
-//! How a client comes about.
+//! Builds a client from settings.
 
 mod credentials;
 mod drift;
@@ -6,7 +6,7 @@ mod environment;
 #[cfg(feature = "test-kit")]
 mod in_process;
 mod means;
-// Most of them build a client, which has no transport of its own without this feature.
+// Most of them build a client, which has no default transport without this feature.
 #[cfg(test)]
 #[cfg(feature = "reqwest")]
 mod tests;
@@ -35,11 +35,11 @@ use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::url::BaseUrl;
 
-/// What a client is made of. The first setting that cannot be used becomes the error of [`build`](Self::build).
+/// Builds a client from settings. The first invalid setting becomes the error of [`build`](Self::build).
 ///
-/// The defaults: the API's first server; connect 10 s, attempt 60 s, whole call 180 s, stalled body 30 s; replies up to 64 MiB; three
-/// attempts; no limit of its own to the number of requests; no proxy; the transport of the feature `reqwest`. Its `Debug` shows no
-/// secret.
+/// The defaults: the API's first server; connect 10 s, attempt 60 s, whole call 180 s, stalled body 30 s; replies up to 64 MiB;
+/// three attempts; no limit to the number of requests beyond the API's; no proxy; the transport of the feature `reqwest`. Its
+/// `Debug` shows no secret.
 ///
 /// ```
 /// use std::time::Duration;
@@ -87,7 +87,7 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// A client of `api` with all defaults.
+    /// Creates a builder for clients of `api` with all defaults.
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
@@ -114,7 +114,7 @@ impl Builder {
         }
     }
 
-    /// Sets the base URL of every operation: `http` or `https`, a host, perhaps a path.
+    /// Sets the base URL of every operation: `http` or `https`, a host, and optionally a path.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         match BaseUrl::parse(&url.into()) {
             Ok(base) => self.base = Some(base),
@@ -123,7 +123,7 @@ impl Builder {
         self
     }
 
-    /// Takes the base URL at `index` of [`Api::servers`].
+    /// Selects the base URL at `index` of [`Api::servers`].
     pub fn server(mut self, index: usize) -> Self {
         match self.api.servers.get(index) {
             Some(url) => self.server = url,
@@ -159,19 +159,19 @@ impl Builder {
         self
     }
 
-    /// Replaces the `User-Agent`, which is `<crate>/<version> bindery/<version>`.
+    /// Replaces the `User-Agent`, by default `<crate>/<version> bindery/<version>`.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = product.into();
         self
     }
 
-    /// Limits the whole call, with everything that is sent on its way.
+    /// Limits the whole call, including all attempts, pauses and token requests.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.call_timeout = limit;
         self
     }
 
-    /// Limits making a connection.
+    /// Limits the time to make a connection.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.timeouts.connect = limit;
         self
@@ -195,29 +195,29 @@ impl Builder {
         self
     }
 
-    /// How often calls are sent, and how long they wait in between: see [`Retry`]. A call may have its own.
+    /// Sets how often calls are sent, and how long they wait in between: see [`Retry`]. A call can override it.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// Limits how many requests are sent in a time; the others wait for their turn, as long as their calls may take.
+    /// Limits the rate of requests. Requests beyond it wait for their turn, up to the time limit of their calls.
     pub fn rate_limit(mut self, rate: Rate) -> Self {
         self.rate = Some(rate);
         self
     }
 
-    /// Limits how many requests are under way at once, from sending to the last byte of the reply, or to the head of a stream; the
-    /// others wait for their turn, as long as their calls may take. Zero counts as one.
+    /// Limits the number of concurrent requests. A request counts from sending to the last byte of its reply, or to the head of a
+    /// stream. The others wait for their turn, up to the time limit of their calls. Zero counts as one.
     pub fn max_concurrent(mut self, requests: usize) -> Self {
         self.max_concurrent = Some(requests.max(1));
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// [`ErrorKind::Construct`](crate::ErrorKind::Construct) where a setting cannot be used, or no base URL or transport is there.
+    /// [`ErrorKind::Construct`](crate::ErrorKind::Construct) if a setting is invalid, or there is no base URL or transport.
     pub fn build(self) -> Result<Core, Error> {
         self.shared().map(Core::new).map_err(Error::construct)
     }
@@ -228,7 +228,8 @@ impl Builder {
         }
         let variables = if self.base.is_none() { Some(self.variables.clone()) } else { None };
         let base = self.base()?;
-        // Behind a base without TLS only token endpoints and signed URLs need certificates; who has neither can do without.
+        // Behind a plain http base URL, only token endpoints and signed URLs need certificates; a client that uses neither works
+        // without.
         let worlds = self.worlds(variables.is_some() || base.is_https() || self.proxy_from_env)?;
         let user_agent = HeaderValue::from_str(&self.user_agent)
             .map_err(|_| "the user agent has characters that no header can carry".to_owned())?;

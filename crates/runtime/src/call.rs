@@ -1,4 +1,4 @@
-//! A call that is ready: awaiting it sends it.
+//! A call that is ready to be sent.
 
 use std::fmt;
 use std::pin::Pin;
@@ -19,9 +19,9 @@ use crate::reply::{Payload, Reply};
 use crate::request::Request;
 use crate::retry::Retry;
 
-/// A call that gives a `T`. Awaiting it sends it; dropping the future gives it up.
+/// A call that gives a `T`. Awaiting it sends it; dropping the future cancels it.
 ///
-/// It owns all that it needs, so it can be kept, moved and spawned.
+/// It owns all its data, so it can be kept, moved and spawned.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -53,7 +53,7 @@ pub struct Call<T> {
     decode: Decode<T>,
 }
 
-/// A call that gives what came beside the value as well: see [`Meta`].
+/// A call that gives the reply's [`Meta`] along with the value.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -74,7 +74,7 @@ pub struct Call<T> {
 #[must_use = "a request does nothing until it is awaited"]
 pub struct WithMeta<T>(Call<T>);
 
-/// A value, and what came beside it.
+/// A value with the reply's status, headers and more.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -99,43 +99,43 @@ pub struct WithMeta<T>(Call<T>);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Meta<T> {
-    /// What the call gives.
+    /// The value of the call.
     pub value: T,
     /// The status of the reply.
     pub status: StatusCode,
     /// The headers of the reply.
     pub headers: HeaderMap,
-    /// How the server names the request, if it does.
+    /// The server's id of the request, if it sent one.
     pub request_id: Option<String>,
-    /// How often the request was sent.
+    /// The number of attempts.
     pub attempts: u32,
-    /// What the reply holds that the document did not foretell. Nothing is looked for unless the call is
-    /// [lenient](crate::Builder::lenient), or somebody is [told](crate::Builder::on_drift).
+    /// Differences between the reply and the document. Collected only if the call is [lenient](crate::Builder::lenient), or the
+    /// client has an [`on_drift`](crate::Builder::on_drift) handler.
     pub drift: Vec<Drift>,
 }
 
 type Decode<T> = fn(Reply) -> Result<T, Error>;
 
 impl<T> Call<T> {
-    /// Gives status, headers and request id beside the value.
+    /// Gives status, headers and request id along with the value.
     pub fn with_meta(self) -> WithMeta<T> {
         WithMeta(self)
     }
 
-    /// Limits the time of the whole call, instead of the client's limit.
+    /// Limits the time of the whole call, overriding the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.request = self.request.timeout(limit);
         self
     }
 
-    /// Limits each attempt of the call and its reply, where the client's limits do not fit.
+    /// Limits each attempt of the call and its reply, overriding the client's limits.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.request = self.request.limits(limits);
         self
     }
 
-    /// Tells `report` how many bytes of the body were handed to the connection, and how many there are, where that is known. An
-    /// attempt that is sent again begins anew.
+    /// Reports the number of bytes of the body handed to the connection, and the total if it is known. Each attempt starts again
+    /// from zero.
     ///
     /// ```
     /// # fn upload(call: bindery_runtime::Call<()>) -> bindery_runtime::Call<()> {
@@ -147,13 +147,13 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets how often the call is sent, instead of the client's way.
+    /// Sets how often the call is sent, overriding the client's setting.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.request = self.request.retry(retry);
         self
     }
 
-    /// Sets the key by which the server knows this call again, instead of a random one. The API has to have a header for it.
+    /// Sets the key that identifies this call to the server, instead of a random one. The API has to define a header for it.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -175,35 +175,35 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a header of this call; it replaces every other header of that name.
+    /// Sets a header of this call, replacing any other header of that name.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.request = self.request.header(name, value);
         self
     }
 
-    /// Whether a value of the reply that does not fit is set aside, instead of the client's way: see
+    /// Sets whether a value of the reply that does not fit is set aside, overriding the client's setting: see
     /// [`Builder::lenient`](crate::Builder::lenient).
     pub fn lenient(mut self, yes: bool) -> Self {
         self.request = self.request.lenient(yes);
         self
     }
 
-    /// Adds a query parameter that the document does not have.
+    /// Adds a query parameter that is not in the document.
     pub fn with_query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.request = self.request.query(name, value);
         self
     }
 
-    /// Sets the body to JSON text, for an operation whose document forgot to say that it takes one.
+    /// Sets the body to JSON, for an operation whose document omits its body.
     pub fn with_json(mut self, body: &dyn Node) -> Self {
         self.request = self.request.json(body);
         self
     }
 
-    /// Sends it, and blocks the thread until its value is there. No runtime is needed; inside of one, `await` it instead.
+    /// Sends the call and blocks the thread until its value arrives. No runtime is needed; inside one, `await` the call instead.
     ///
     /// # Errors
-    /// As awaiting it.
+    /// The same as when it is awaited.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -228,7 +228,7 @@ impl<T> Call<T> {
 }
 
 impl<T: Replies> Call<T> {
-    /// Asks for a reply of this media type, instead of any that the document states.
+    /// Asks for a reply of this media type, instead of any that the document lists.
     ///
     /// ```
     /// # use bindery_runtime::{Call, Replies};
@@ -242,7 +242,7 @@ impl<T: Replies> Call<T> {
 }
 
 impl Call<Payload> {
-    /// Gives the reply as it comes in, instead of waiting for all of it: for what is large.
+    /// Gives the reply as it arrives, instead of waiting for all of it. Meant for large replies.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -270,10 +270,10 @@ impl Call<Payload> {
 
 #[cfg(feature = "blocking")]
 impl<T> WithMeta<T> {
-    /// Sends it, and blocks the thread until its value is there: see [`Call::wait`].
+    /// Sends the call and blocks the thread until its value arrives: see [`Call::wait`].
     ///
     /// # Errors
-    /// As awaiting it.
+    /// The same as when it is awaited.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -311,7 +311,7 @@ impl<T> IntoFuture for WithMeta<T> {
     }
 }
 
-/// The future of a [`Call`]: the shared one that fetches the reply, then the reader of this type.
+/// The future of a [`Call`]. It holds a future of the reply, which is the same for all types, and the decoder for `T`.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -324,7 +324,7 @@ impl<T> IntoFuture for WithMeta<T> {
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Sending, json};
 ///
-/// // A future that has a name can be a field, or one of a list that is polled together.
+/// // // A named future can be a field, or an element of a list that is polled together.
 /// let sending: Sending<String> = core.request(&GET_JOB).call(json).into_future();
 /// assert_eq!(sending.await?, "job_1");
 /// # Ok::<(), bindery_runtime::Error>(())
@@ -376,11 +376,11 @@ impl<T> Future for SendingWithMeta<T> {
 }
 
 impl<T> Meta<T> {
-    /// The header called `name` as a value of the API, written in the style `simple` (`100`, `a,b`, `R=100,G=200` or
-    /// `R,100,G,200`) or as JSON; none where the reply has no such header. Lines of the same name are one list.
+    /// Reads the header `name` as a value of the API, written in the style `simple` (`100`, `a,b`, `R=100,G=200` or
+    /// `R,100,G,200`) or as JSON. `None` if the reply has no such header. Several headers of the same name are one list.
     ///
     /// # Errors
-    /// The text stands for no `H`.
+    /// The header's value is not an `H`.
     pub fn header<H: Empty>(&self, name: impl AsRef<str>) -> Result<Option<H>, DecodeError> {
         header::decode(&self.headers, name.as_ref())
     }

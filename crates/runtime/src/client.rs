@@ -1,4 +1,4 @@
-//! What all calls of one client share.
+//! State shared by all calls of a client.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -25,7 +25,7 @@ use crate::timeouts::Timeouts;
 use crate::url::BaseUrl;
 use crate::world::{Means, World, Worlds};
 
-/// An API: what never changes from client to client.
+/// An API: everything that is the same for all its clients.
 ///
 /// ```
 /// use bindery_runtime::{Api, Builder, Scheme, Variable};
@@ -53,7 +53,8 @@ pub struct Api {
     pub(crate) max_concurrent: Option<usize>,
 }
 
-/// A client without its methods: base URL, credentials, limits and transport. Clones share everything. Its `Debug` shows no secret.
+/// A client without the generated methods: base URL, credentials, limits and transport. Clones share everything. Its `Debug`
+/// shows no secret.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -77,13 +78,13 @@ pub struct Core(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base: BaseUrl,
-    /// The values for the URLs of operations; none where the caller set the base URL, which is that of all operations then.
+    /// The values for the URLs of operations; `None` if the caller set the base URL, which then applies to all operations.
     pub(crate) variables: Option<Variables>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
-    /// One place for each scheme of the API.
+    /// One slot for each scheme of the API.
     pub(crate) proofs: Vec<Option<Proof>>,
-    /// Who is asked for a second factor.
+    /// Asks for the code of a second factor.
     pub(crate) mfa: Option<Box<dyn AskCode>>,
     pub(crate) mask: Mask,
     pub(crate) timeouts: Timeouts,
@@ -101,7 +102,7 @@ pub(crate) struct Shared {
 }
 
 impl Api {
-    /// An API whose client crate is `product`, as the `User-Agent` says it: `example/0.1.0`.
+    /// Creates an API whose client crate is `product`, as in the `User-Agent`: `example/0.1.0`.
     pub const fn new(product: &'static str) -> Self {
         Self {
             product,
@@ -116,52 +117,52 @@ impl Api {
         }
     }
 
-    /// The prefix of its environment variables: `<prefix>_BASE_URL` replaces the base URL in `from_env`.
+    /// Sets the prefix of its environment variables: `<prefix>_BASE_URL` replaces the base URL in `from_env`.
     #[must_use]
     pub const fn env(mut self, prefix: &'static str) -> Self {
         self.env = Some(prefix);
         self
     }
 
-    /// Its base URLs, in the order of the document. The first one is the default; [`Builder::server`](crate::Builder::server)
-    /// speaks of them by index.
+    /// Sets its base URLs, in the order of the document. The first one is the default;
+    /// [`Builder::server`](crate::Builder::server) selects one by index.
     #[must_use]
     pub const fn servers(mut self, urls: &'static [&'static str]) -> Self {
         self.servers = urls;
         self
     }
 
-    /// The variables in its base URLs and in those of its operations.
+    /// Sets the variables in its base URLs and in those of its operations.
     #[must_use]
     pub const fn variables(mut self, variables: &'static [Variable]) -> Self {
         self.variables = variables;
         self
     }
 
-    /// The ways to say who is calling. [`Builder::credential`](crate::Builder::credential) speaks of them by index.
+    /// Sets its authentication schemes. [`Builder::credential`](crate::Builder::credential) refers to them by index.
     #[must_use]
     pub const fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
         self.schemes = schemes;
         self
     }
 
-    /// The credentials that operations need which do not say so themselves: see [`Operation::auth`].
+    /// Sets the credentials for operations that do not have their own: see [`Operation::auth`].
     #[must_use]
     pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.auth = alternatives;
         self
     }
 
-    /// The header that carries idempotency keys: each call of POST and PATCH gets a key of its own, the same on every attempt, and so
-    /// may be sent again. Without this line none is sent. [`Operation::idempotency`] names it for one operation alone.
+    /// Sets the header for idempotency keys. Each POST and PATCH call gets its own key, which is the same on every attempt, so
+    /// the call may be sent again. By default no key is sent. [`Operation::idempotency`] sets the header for a single operation.
     #[must_use]
     pub const fn idempotency(mut self, header: &'static str) -> Self {
         self.idempotency = Some(header);
         self
     }
 
-    /// How many requests it bears in a time: where [`Builder::rate_limit`](crate::Builder::rate_limit) says nothing else, clients keep
-    /// to it.
+    /// Sets the rate of requests that the API allows. Clients keep to it unless
+    /// [`Builder::rate_limit`](crate::Builder::rate_limit) sets another.
     ///
     /// ```
     /// use bindery_runtime::{Api, Rate};
@@ -175,7 +176,8 @@ impl Api {
         self
     }
 
-    /// How many requests it bears at once: as [`rate_limit`](Self::rate_limit) does for those in a time. Zero counts as one.
+    /// Sets the number of concurrent requests that the API allows, a default like [`rate_limit`](Self::rate_limit). Zero counts
+    /// as one.
     #[must_use]
     pub const fn max_concurrent(mut self, requests: usize) -> Self {
         self.max_concurrent = Some(if requests == 0 { 1 } else { requests });
@@ -189,8 +191,8 @@ impl Core {
         Request::new(self.clone(), operation)
     }
 
-    /// How much drift of a kind was found so far in replies of this client and its clones: see [`Drift`]. Nothing is looked for, and so
-    /// nothing counted, unless calls are lenient or somebody is told; of one reply, 100 at most.
+    /// Returns how often drift of a kind was found in replies of this client and its clones: see [`Drift`]. It is counted only if
+    /// calls are lenient or there is an `on_drift` handler; at most 100 per reply.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -219,7 +221,7 @@ impl Core {
         self.0.api
     }
 
-    /// Where requests of this operation go.
+    /// The base URL for requests of this operation.
     pub(crate) fn base(&self, operation: &Operation) -> Result<Cow<'_, BaseUrl>, String> {
         match (&self.0.variables, operation.server) {
             (Some(variables), Some(url)) => self.0.base.sibling(&variables.fill(url)).map(Cow::Owned),
@@ -235,12 +237,12 @@ impl Core {
         &self.0.user_agent
     }
 
-    /// What there is for the scheme at this index.
+    /// The credential for the scheme at this index.
     pub(crate) fn proof(&self, scheme: usize) -> Option<&Proof> {
         self.0.proofs.get(scheme)?.as_ref()
     }
 
-    /// What keeps the token of the scheme at this index.
+    /// The keeper of the token of the scheme at this index.
     pub(crate) fn keeper(&self, scheme: usize) -> Option<&Keeper> {
         match self.proof(scheme) {
             Some(Proof::Living(keeper)) => Some(keeper),
@@ -288,12 +290,12 @@ impl Core {
         self.0.is_lenient
     }
 
-    /// Whether somebody is told of drift.
+    /// Whether there is an `on_drift` handler.
     pub(crate) fn wants_drift(&self) -> bool {
         !self.0.on_drift.is_empty()
     }
 
-    /// Counts drift, and tells whoever wants to know.
+    /// Counts drift and reports it to the handlers.
     pub(crate) fn tell(&self, drift: &Drift) {
         self.0.drift_counts[drift.kind() as usize].fetch_add(1, Ordering::Relaxed);
         self.0.on_drift.iter().for_each(|one| one.tell(drift));
@@ -303,7 +305,7 @@ impl Core {
         self.0.worlds.means(world)
     }
 
-    /// What covers the credentials of this client.
+    /// The mask over the credentials of this client.
     pub(crate) fn mask(&self) -> &Mask {
         &self.0.mask
     }

@@ -1,4 +1,4 @@
-//! The one error of a call.
+//! The error type of calls.
 
 mod excerpt;
 
@@ -16,11 +16,11 @@ use crate::reply::Received;
 use crate::secret::Mask;
 use crate::transport::{Cause, Failure, TransportError};
 
-/// Why a call gave no value. One pointer wide.
+/// The reason why a call gave no value. One pointer wide.
 ///
-/// Its `Display` is one line that says what was called, what happened and how the server names the request:
-/// `GET /jobs/{job_id}: 404 Not Found: no such job (request id 7f3a)`. Neither that line nor the `Debug` text shows a credential or a
-/// parameter's value; of a body they show the server's own message, or the one value that does not fit.
+/// Its `Display` is one line with the operation, the failure, and the server's request id: `GET /jobs/{job_id}: 404 Not Found: no
+/// such job (request id 7f3a)`. Neither that line nor the `Debug` output shows a credential or a parameter's value. Of a body
+/// they show the server's own message, or the one value that does not fit.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -57,7 +57,7 @@ use crate::transport::{Cause, Failure, TransportError};
 /// ```
 pub struct Error(Box<Detail>);
 
-/// What kind of failure an [`Error`] is.
+/// The kind of an [`Error`].
 ///
 /// ```
 /// use bindery_runtime::{Error, ErrorKind};
@@ -75,9 +75,9 @@ pub struct Error(Box<Detail>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client or the request could not be built from what was given; nothing was sent.
+    /// The client or the request could not be built from the values given; nothing was sent.
     Construct,
-    /// There was no connection, or it broke.
+    /// The connection could not be made, or it broke.
     Connect,
     /// A time limit was reached.
     Timeout,
@@ -85,15 +85,15 @@ pub enum ErrorKind {
     Limit,
     /// The server answered with a status other than 2xx.
     Status,
-    /// The request's body cannot be read to its end: a file is gone, a stream broke, its length is not what was said. The server may
-    /// have seen the beginning.
+    /// The request's body cannot be read to its end: a file is gone, a stream broke, or the length differs from the one declared.
+    /// The server may have seen the beginning.
     Body,
-    /// The reply cannot be read as what the operation returns.
+    /// The reply cannot be read as the type that the operation returns.
     Decode,
-    /// No credential is there for the operation, it cannot be had, or it may not be sent to where the request goes; the call had no
-    /// effect. Where logging in failed, `source()` is the [`Error`] of that.
+    /// The operation's credential is missing, cannot be obtained, or must not be sent to the request's target. The call had no
+    /// effect. If logging in failed, `source()` is the [`Error`] of the log-in.
     Auth,
-    /// The call was given up on purpose.
+    /// The call was canceled.
     Canceled,
 }
 
@@ -105,39 +105,40 @@ struct Detail {
     attempts: u32,
     idempotency_key: Option<String>,
     reply: Option<Received>,
-    /// The words of others: the server's message, or the system's reason. One line of bounded length, once it is [masked](Error::masked).
+    /// Text from elsewhere: the server's message, or the system's reason. One line of bounded length, once it is
+    /// [masked](Error::masked).
     said: Option<String>,
     decode: Option<DecodeError>,
     cause: Option<Cause>,
-    /// Why there is no token, for all calls that waited for it.
+    /// Why there is no token; shared by all calls that waited for it.
     shared: Option<Arc<Error>>,
 }
 
 impl Error {
-    /// What kind of failure it is.
+    /// Returns the kind of the failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The status of the reply, if one came.
+    /// Returns the status of the reply, if one arrived.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.reply.as_ref().map(|reply| reply.status)
     }
 
-    /// The headers of the reply, if one came.
+    /// Returns the headers of the reply, if one arrived.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
-    /// The body of the reply as far as it was read; empty where there is none.
+    /// Returns the body of the reply as far as it was read; empty if there is none.
     pub fn body(&self) -> &[u8] {
         self.0.reply.as_ref().map_or(&[], |reply| &reply.body)
     }
 
-    /// The body read as a type of the API: operations document which one it is.
+    /// Reads the body as a type of the API. Each operation documents the type of its errors.
     ///
     /// # Errors
-    /// The body is no JSON, or does not fit.
+    /// The body is not JSON, or does not fit.
     pub fn body_as<T: Empty>(&self) -> Result<T, DecodeError> {
         match &self.0.reply {
             Some(reply) => reply.decode(reply.json_text(), ""),
@@ -145,19 +146,19 @@ impl Error {
         }
     }
 
-    /// How the server names the request, for its support: from the headers `X-Request-Id` and its kin.
+    /// Returns the server's id of the request, from `X-Request-Id` and similar headers. Quote it to the API's support.
     pub fn request_id(&self) -> Option<&str> {
         self.0.reply.as_ref().and_then(Received::request_id)
     }
 
-    /// The reply, if one came.
+    /// The reply, if one arrived.
     pub(crate) fn reply(&self) -> Option<&Received> {
         self.0.reply.as_ref()
     }
 
-    /// What the server says is wrong, found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`,
-    /// `{"error": {"message"}}`, `{"error"}` with or without `error_description`, `{"errors": {field: [..]}}`. Of a reply that does not
-    /// fit it is what such an `error` says, if there is one.
+    /// Returns the server's explanation, found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`,
+    /// `{"error": {"message"}}`, `{"error"}` with or without `error_description`, `{"errors": {field: [..]}}`. For a reply that
+    /// does not fit, it is the message of such an `error`, if there is one.
     pub fn message(&self) -> Option<&str> {
         match self.kind() {
             ErrorKind::Status => self.0.said.as_deref(),
@@ -166,32 +167,32 @@ impl Error {
         }
     }
 
-    /// The operation that was called; none where building the client failed.
+    /// Returns the operation that was called; `None` if building the client failed.
     pub fn operation(&self) -> Option<&'static Operation> {
         self.0.operation
     }
 
-    /// Where the reply does not fit, as JSON Path (RFC 9535): `$.jobs[3].work_status`.
+    /// Returns the place where the reply does not fit, as JSON Path (RFC 9535): `$.jobs[3].work_status`.
     pub fn json_path(&self) -> Option<String> {
         self.0.decode.as_ref().map(DecodeError::path)
     }
 
-    /// Whether the request may have reached the server, and so may have had its effect.
+    /// Whether the request may have reached the server, and so may have had an effect.
     pub fn was_sent(&self) -> bool {
         self.0.sent
     }
 
-    /// How often the call was sent, or tried to be: 0 where it did not come to that.
+    /// Returns the number of attempts; 0 if there was none.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The key that all attempts of the call shared, if it had one: with the same key the call can be repeated later.
+    /// Returns the key shared by all attempts of the call, if it had one. Use it to repeat the call later.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.0.idempotency_key.as_deref()
     }
 
-    /// Whether the same request may well succeed later. Whether it may be sent twice is another question: see
+    /// Whether the same request may succeed later. Whether it is safe to send it twice is another question: see
     /// [`was_sent`](Self::was_sent).
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
@@ -203,7 +204,7 @@ impl Error {
         }
     }
 
-    /// There is no token, for this reason: the word of a [`TokenSource`](crate::TokenSource) of the caller.
+    /// Creates the error of a caller's [`TokenSource`](crate::TokenSource) that has no token, for this reason.
     ///
     /// ```
     /// use bindery_runtime::{Error, ErrorKind};
@@ -223,14 +224,14 @@ impl Error {
         Self::new(ErrorKind::Auth, what)
     }
 
-    /// What should have brought a token failed; all calls that waited for it share its error, which is their source.
+    /// Fetching a token failed; all calls that waited for it share this error as their source.
     pub(crate) fn no_credential(error: Arc<Error>) -> Self {
         let mut this = Self::auth(format!("no token: {error}"));
         this.0.shared = Some(error);
         this
     }
 
-    /// The client has a transport for calls that are waited for, and none for those that are awaited.
+    /// The client has a transport for blocking calls, but none for those that are awaited.
     pub(crate) fn no_transport() -> Self {
         Self::construct("awaiting a call needs the feature `reqwest` of bindery-runtime, or a transport of the caller")
     }
@@ -246,7 +247,7 @@ impl Error {
         error
     }
 
-    /// No time is left for the whole call; `sent` as far as it got.
+    /// The time limit of the whole call is over; `sent` says whether a request went out.
     pub(crate) fn too_late(sent: bool) -> Self {
         let mut error = Self::new(ErrorKind::Timeout, "the time limit of the whole call is over");
         error.0.sent = sent;
@@ -271,7 +272,7 @@ impl Error {
         this
     }
 
-    /// A reply came with a status other than 2xx.
+    /// The reply has a status other than 2xx.
     pub(crate) fn status_of(reply: Received) -> Self {
         let mut what = reply.status.to_string();
         if reply.status.is_redirection() && reply.headers.contains_key(LOCATION) {
@@ -286,7 +287,7 @@ impl Error {
         Self::new(ErrorKind::Limit, format!("the reply's body is larger than the limit of {limit} bytes"))
     }
 
-    /// The body cannot be read, in words.
+    /// The body cannot be read; `what` says why.
     pub(crate) fn unreadable(what: &str, reply: Received) -> Self {
         Self::new(ErrorKind::Decode, format!("{}, but {what}", reply.status)).answered(reply)
     }
@@ -302,7 +303,7 @@ impl Error {
         Self::unfit(&what, error, reply)
     }
 
-    /// A piece of a stream does not fit; it is the body of `reply`.
+    /// A piece of a stream does not fit; the piece is the body of `reply`.
     pub(crate) fn misfit_of_piece(error: DecodeError, reply: Received) -> Self {
         Self::unfit("a piece of the stream does not fit", error, reply)
     }
@@ -316,13 +317,13 @@ impl Error {
         this
     }
 
-    /// The same error, of this operation.
+    /// Adds the operation.
     pub(crate) fn on(mut self, operation: &'static Operation) -> Self {
         self.0.operation = Some(operation);
         self
     }
 
-    /// The same error, of a call that was sent this often, perhaps with some effect of an earlier attempt.
+    /// Adds the number of attempts; an earlier one may have had an effect.
     pub(crate) fn tried(mut self, attempts: u32, was_sent: bool, idempotency_key: Option<&str>) -> Self {
         self.0.attempts = attempts;
         self.0.sent |= was_sent;
@@ -330,7 +331,7 @@ impl Error {
         self
     }
 
-    /// The same error, with the reply that it is about.
+    /// Adds the reply that the error is about.
     pub(crate) fn answered(mut self, reply: Received) -> Self {
         self.0.operation = Some(reply.operation);
         self.0.sent = true;
@@ -339,8 +340,8 @@ impl Error {
         self
     }
 
-    /// The same error with the credentials in the words of others covered: they may quote what they were given. No error leaves a
-    /// call without.
+    /// Masks credentials in text from elsewhere, which may quote what it was given. Every error passes here before it leaves a
+    /// call.
     pub(crate) fn masked(mut self, mask: &Mask) -> Self {
         self.0.said = self.0.said.as_deref().map(|said| problem::line(&mask.cover(said)));
         self
@@ -405,7 +406,7 @@ impl StdError for Error {
     }
 }
 
-/// Libraries wrap an error several times; the system's own words are at the bottom.
+/// Libraries wrap an error several times; the system's own message is at the bottom.
 fn innermost<'e>(mut error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
     while let Some(source) = error.source() {
         error = source;

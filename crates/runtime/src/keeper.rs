@@ -1,4 +1,4 @@
-//! The token of a scheme, as all calls of a client share it.
+//! The token of a scheme, shared by all calls of a client.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::single_flight::SingleFlight;
 use crate::token::{Renewal, Token, TokenSource};
 use crate::world::World;
 
-/// How long a failure stands for whoever asks after it.
+/// How long later calls share a failure.
 const FAILURE_STANDS: Duration = Duration::from_secs(1);
 
 /// How long a token is used before its renewal is tried again.
@@ -21,7 +21,7 @@ const NEXT_TRY: Duration = Duration::from_secs(30);
 /// The longest time before its end at which a token is renewed.
 const LONGEST_LEAD: Duration = Duration::from_secs(300);
 
-/// Keeps the token that a source gave, and asks for the next one.
+/// Keeps the current token of a source, and asks for the next one.
 #[derive(Debug)]
 pub(crate) struct Keeper {
     source: Box<dyn TokenSource>,
@@ -33,16 +33,16 @@ pub(crate) struct Keeper {
 #[derive(Clone, Debug)]
 pub(crate) struct Lent {
     pub(crate) credential: Credential,
-    /// Which token it is, so that the one that was refused is not mistaken for its successor.
+    /// The number of the token, so that a refused one is not mistaken for its successor.
     pub(crate) number: u64,
 }
 
 #[derive(Debug, Default)]
 struct State {
     held: Option<Held>,
-    /// How many tokens there were.
+    /// The number of tokens so far.
     count: u64,
-    /// Until when a failure stands.
+    /// The last failure, and when it lapses.
     failed: Option<(Duration, Arc<Error>)>,
 }
 
@@ -54,11 +54,11 @@ struct Held {
     refused: bool,
 }
 
-/// What there is for a call that asks.
+/// The state that a call finds.
 enum Look {
     Lend(Lent),
     Failed(Arc<Error>),
-    /// A token has to be fetched; until then this one may do.
+    /// A token has to be fetched; if that fails, this one is still valid.
     Renew(Option<Lent>),
 }
 
@@ -67,10 +67,10 @@ impl Keeper {
         Self { source: Box::new(source), state: Mutex::default(), flight: SingleFlight::new() }
     }
 
-    /// The token, fetched first where that is needed. `refused` is the number of one that the server did not take.
+    /// Returns the token, after fetching it if needed. `refused` is the number of a token that the server refused.
     ///
     /// # Errors
-    /// There is no token: the same error for all who ask at once.
+    /// There is no token. Calls that ask at the same time share the error.
     pub(crate) async fn lend(
         &self,
         core: &Core,
@@ -90,7 +90,7 @@ impl Keeper {
         }
     }
 
-    /// Forgets the token: the next call asks for a new one.
+    /// Drops the token: the next call asks for a new one.
     pub(crate) fn forget(&self) {
         let mut state = self.state();
         (state.held, state.failed) = (None, None);
@@ -101,7 +101,7 @@ impl Keeper {
         self.state().held.is_some()
     }
 
-    /// What errors may not show, whatever token there is.
+    /// The secrets that must not appear in errors, whatever the token.
     pub(crate) fn secrets(&self) -> Vec<String> {
         self.source.secrets()
     }
@@ -116,7 +116,7 @@ impl Keeper {
                 if now < held.renew_at {
                     return (Look::Lend(lent), number);
                 }
-                // This call renews it ahead of its end; the others go on with it.
+                // This call renews it ahead of its end; the others keep using it.
                 held.renew_at = now.saturating_add(NEXT_TRY);
                 return (Look::Renew(Some(lent)), number);
             }
@@ -127,7 +127,7 @@ impl Keeper {
         }
     }
 
-    /// Asks the source, unless somebody has done so since `count` tokens were counted.
+    /// Asks the source, unless a token beyond the first `count` has arrived meanwhile.
     async fn renew(&self, core: &Core, world: World, scheme: usize, count: u64) -> Result<Lent, Arc<Error>> {
         let clock = core.means(world).clock.as_ref();
         let renewal = {
@@ -175,7 +175,7 @@ impl Keeper {
 
 impl State {
     fn standing_failure(&self, now: Duration) -> Option<Arc<Error>> {
-        // A clock that was set back lets no failure stand for longer.
+        // Setting the clock back does not extend a failure.
         let stands =
             |until: Duration| until.checked_sub(now).is_some_and(|left| !left.is_zero() && left <= FAILURE_STANDS);
         self.failed.as_ref().filter(|(until, _)| stands(*until)).map(|(_, error)| Arc::clone(error))
@@ -187,7 +187,7 @@ impl Held {
         let (renew_at, ends_at) = match token.life {
             Some(life) => {
                 let lead = (life / 5).min(LONGEST_LEAD);
-                // Between the whole lead and half of it: the clients of a fleet do not come all at once.
+                // Between half the lead and all of it, so that the clients of a fleet do not all renew at once.
                 let jitter = Backoff { first: lead / 2, longest: lead / 2 }.pause(1, random);
                 (now.saturating_add(life.saturating_sub(lead) + jitter), now.saturating_add(life))
             }

@@ -3,7 +3,7 @@
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 use crate::secret::Secret;
 
-/// What a log-in wants beside name and password.
+/// A log-in's demand for a second factor.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -33,18 +33,18 @@ pub struct Challenge {
 }
 
 impl Challenge {
-    /// How the server names the challenge, if it does.
+    /// Returns the server's id of the challenge, if it has one.
     pub fn id(&self) -> Option<&str> {
         self.id.as_ref().map(Secret::expose)
     }
 
-    /// What the server says, for the person who is asked.
+    /// Returns the server's message, to be shown to the user.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
-/// Who is asked for the code: a function of the caller.
+/// The caller's function that asks for the code.
 pub(crate) trait AskCode: MaybeSend + MaybeSync + 'static {
     fn ask(&self, challenge: Challenge) -> BoxFuture<'static, Option<String>>;
 }

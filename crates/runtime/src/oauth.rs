@@ -22,8 +22,8 @@ use crate::url::BaseUrl;
 
 /// Tokens of an OAuth 2.0 authorization server (RFC 6749), for [`Builder::source`](crate::Builder::source).
 ///
-/// Its requests are sent as the client's calls are: by the same transport, over TLS or to loopback only, and seen by its interceptors.
-/// Headers of the client, and what interceptors add, are not sent along.
+/// Its requests are sent like the client's calls: through the same transport, over TLS or to loopback only, and seen by its
+/// interceptors. Headers of the client and of interceptors are not sent.
 ///
 /// ```
 /// use bindery_runtime::{Endpoint, OAuth2};
@@ -48,11 +48,11 @@ pub struct OAuth2 {
     parameters: Vec<(String, Secret)>,
     in_body: bool,
     persist: Option<Hook>,
-    /// The token endpoint that the issuer named.
+    /// The token endpoint found by discovery.
     discovered: Mutex<Option<String>>,
 }
 
-/// Where tokens are handed out.
+/// The location of the token endpoint.
 ///
 /// ```
 /// use bindery_runtime::Endpoint;
@@ -73,25 +73,25 @@ enum At {
 #[derive(Debug)]
 enum Grant {
     ClientCredentials,
-    /// By the token that is good for the next time.
+    /// Uses the current refresh token.
     Refresh(Mutex<Kept>),
 }
 
-/// A refresh token, and whether its keeper knows it.
+/// A refresh token, and whether it was passed to `persist`.
 #[derive(Clone, Debug)]
 struct Kept {
     token: Secret,
     is_told: bool,
 }
 
-/// Told of each new refresh token.
+/// The caller's function that keeps each new refresh token.
 struct Hook(Box<dyn Persist>);
 
 trait Persist: MaybeSend + MaybeSync + 'static {
     fn persist(&self, token: Token) -> BoxFuture<'static, ()>;
 }
 
-/// What the names of parameters have in them whose values are secrets, as in `client_assertion` and `subject_token`.
+/// Words in the names of parameters whose values are secret, as in `client_assertion` and `subject_token`.
 const SECRET: [&str; 7] = ["assertion", "code", "key", "password", "pin", "secret", "token"];
 
 /// Asking twice for client credentials does no harm.
@@ -101,7 +101,7 @@ static BY_CREDENTIALS: Operation = Operation::new("token", "POST", "/token")
     .content_type("application/x-www-form-urlencoded")
     .retry(Repeat::Always);
 
-/// A refresh token may be good for one time only.
+/// A refresh token may be valid only once.
 static BY_REFRESH: Operation = Operation::new("token", "POST", "/token")
     .auth(&[])
     .accept("application/json")
@@ -111,12 +111,12 @@ static DISCOVERY: Operation =
     Operation::new("discovery", "GET", "/.well-known/openid-configuration").auth(&[]).accept("application/json");
 
 impl Endpoint {
-    /// The one that this issuer names at `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0, section 4).
+    /// The endpoint that this issuer names at `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0, section 4).
     pub fn issuer(url: impl Into<String>) -> Self {
         Self(At::Issuer(url.into()))
     }
 
-    /// The token endpoint itself: a URL, or a path at the server of the API, `/oauth/token`.
+    /// The token endpoint itself: a URL, or a path on the API's server (`/oauth/token`).
     pub fn url(url: impl Into<String>) -> Self {
         Self(At::Url(url.into()))
     }
@@ -135,7 +135,7 @@ impl From<String> for Endpoint {
 }
 
 impl OAuth2 {
-    /// Tokens of a program that acts for itself (RFC 6749, section 4.4).
+    /// Tokens for a program that acts for itself (RFC 6749, section 4.4).
     pub fn client_credentials(
         endpoint: impl Into<Endpoint>,
         client_id: impl Into<String>,
@@ -144,8 +144,8 @@ impl OAuth2 {
         Self::new(endpoint.into(), client_id.into(), Grant::ClientCredentials).client_secret(client_secret)
     }
 
-    /// Tokens for a person who has agreed to it before (RFC 6749, section 6). Servers may give a new refresh token with each token:
-    /// see [`persist`](Self::persist).
+    /// Tokens for a person who has granted access before (RFC 6749, section 6). Servers may issue a new refresh token with each
+    /// token: see [`persist`](Self::persist).
     pub fn refresh_token(
         endpoint: impl Into<Endpoint>,
         client_id: impl Into<String>,
@@ -155,37 +155,38 @@ impl OAuth2 {
         Self::new(endpoint.into(), client_id.into(), grant)
     }
 
-    /// The secret of the client. It is sent by HTTP Basic, unless [`in_body`](Self::in_body) says otherwise.
+    /// Sets the client secret. It is sent with HTTP Basic, unless [`in_body`](Self::in_body) is set.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<String>) -> Self {
         self.client_secret = Some(Secret::new(secret));
         self
     }
 
-    /// Sends id and secret of the client in the body.
+    /// Sends client id and secret in the body.
     #[must_use]
     pub fn in_body(mut self) -> Self {
         self.in_body = true;
         self
     }
 
-    /// What the token is to allow: scopes with spaces between.
+    /// Sets the scopes to ask for, separated by spaces.
     #[must_use]
     pub fn scope(self, scopes: impl Into<String>) -> Self {
         self.parameter("scope", scopes)
     }
 
-    /// A parameter that the server asks for beside those of the standard: `audience`.
+    /// Adds a parameter that the server requires beyond the standard, such as `audience`.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), Secret::new(value)));
         self
     }
 
-    /// Keeps each new refresh token, by [`Token::expose_refresh`]. It is awaited before the token is used, so that none is lost.
+    /// Sets a function that keeps each new refresh token, read with [`Token::expose_refresh`]. It is awaited before the token is
+    /// used, so that none is lost.
     ///
-    /// A call renews the token for all others. Where it is dropped in the middle, or out of time, the server may have given a new
-    /// refresh token that nobody has read: servers that take each token once then want another log-in.
+    /// One call renews the token for all others. If it is dropped or times out midway, the server may have issued a new refresh
+    /// token that was never received. Servers that accept each refresh token only once then require another log-in.
     #[must_use]
     pub fn persist<F, A>(mut self, keep: F) -> Self
     where
@@ -226,7 +227,7 @@ impl OAuth2 {
             let Kept { token: refresh, is_told } = lock(kept).clone();
             token.refresh = Some(refresh);
             if let Some(Hook(hook)) = self.persist.as_ref().filter(|_| !is_told) {
-                // A call that is dropped here leaves it untold, and the next renewal tells it.
+                // If the call is dropped here, the next renewal passes the token on.
                 hook.persist(token.clone()).await;
                 lock(kept).is_told = true;
             }
@@ -272,7 +273,7 @@ impl OAuth2 {
 
     async fn token_url(&self, renewal: &Renewal<'_>) -> Result<String, Error> {
         let issuer = match &self.endpoint {
-            // What is relative counts from the API's server.
+            // A path is relative to the API's server.
             Endpoint(At::Url(path)) if path.starts_with('/') && !path.starts_with("//") => {
                 let base = renewal.core.base(&BY_CREDENTIALS).map_err(Error::construct)?;
                 return Ok(base.origin() + path);
@@ -287,7 +288,7 @@ impl OAuth2 {
         let reply = renewal.send(elsewhere(request, &format!("{issuer}{}", DISCOVERY.path()))?).await?;
         let value: Value = serde_json::from_slice(reply.body()).unwrap_or(Value::Null);
         let text = |member: &str| value.get(member).and_then(Value::as_str);
-        // Section 4.3: another issuer's answer is not to be believed.
+        // Section 4.3: an answer for another issuer must not be used.
         if text("issuer").map(|named| named.trim_end_matches('/')) != Some(issuer) {
             return Err(Error::unreadable("it is not of this `issuer`", reply.received));
         }
@@ -333,7 +334,7 @@ impl fmt::Debug for Hook {
     }
 }
 
-/// The request to a URL that is not the API's.
+/// A request to a URL outside the API.
 fn elsewhere(mut request: Request, url: &str) -> Result<Request, Error> {
     let uri: Uri = url.parse().map_err(|error| Error::construct(format!("the token endpoint is no URL: {error}")))?;
     let origin = format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |at| at.as_str()));

@@ -1,14 +1,14 @@
-//! What a generated method does, as data.
+//! A generated method, as data.
 
 use crate::encoding::Encoding;
 use crate::paging::Paging;
 use crate::param::Param;
 use crate::retry::Repeat;
 
-/// Alternatives of sets of scheme names: one set has to be satisfied, wholly. No alternative, or an empty set, needs nothing.
+/// Alternative sets of scheme names. One set has to be satisfied in full; no alternatives, or an empty set, need no credentials.
 pub(crate) type Requirements = &'static [&'static [&'static str]];
 
-/// One operation of an API: what never changes from call to call.
+/// An operation of an API: everything that is the same for all its calls.
 ///
 /// ```
 /// use bindery_runtime::{Encoding, Operation, Paging, Param, Repeat};
@@ -45,7 +45,7 @@ pub struct Operation {
     pub(crate) encodings: &'static [Encoding],
     streams: &'static [&'static str],
     pub(crate) paging: Option<&'static Paging>,
-    /// Those that the document lists; none where it lists all.
+    /// The statuses that the document lists; empty if it allows all.
     pub(crate) statuses: &'static [&'static str],
     pub(crate) server: Option<&'static str>,
     pub(crate) repeat: Repeat,
@@ -53,7 +53,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation without parameters that accepts anything; its body, if there is one, is JSON.
+    /// Creates an operation without parameters that accepts any reply. Its body, if any, is JSON.
     ///
     /// `path` is the template of the document, with its parameters in braces.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
@@ -75,109 +75,109 @@ impl Operation {
         }
     }
 
-    /// The parameters. [`Request::set`](crate::Request::set) speaks of them by index.
+    /// Sets the parameters. [`Request::set`](crate::Request::set) refers to them by index.
     #[must_use]
     pub const fn params(mut self, params: &'static [Param]) -> Self {
         self.params = params;
         self
     }
 
-    /// Which credentials it needs: alternatives of sets of names of [`Scheme`](crate::Scheme)s. An empty set, or no alternative at
-    /// all, means that none are needed. Without this line the alternatives of the [`Api`](crate::Api) count.
+    /// Sets the credentials it needs: alternative sets of names of [`Scheme`](crate::Scheme)s. An empty set, or no alternatives,
+    /// means that none are needed. By default the alternatives of the [`Api`](crate::Api) apply.
     #[must_use]
     pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.auth = Some(alternatives);
         self
     }
 
-    /// The base URL of this operation, where the document gives it one of its own; a path is one at the origin of the API's. It
-    /// has the variables of the [`Api`](crate::Api). It does not count once the caller sets a base URL: that is where everything
-    /// goes.
+    /// Sets the base URL of this operation, if the document gives it its own. A path is resolved against the origin of the API's.
+    /// It can use the variables of the [`Api`](crate::Api). A base URL set by the caller overrides it.
     #[must_use]
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);
         self
     }
 
-    /// The `Accept` header.
+    /// Sets the `Accept` header.
     #[must_use]
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
         self
     }
 
-    /// The `Content-Type` of its body, which is `application/json` without this line.
+    /// Sets the `Content-Type` of its body, by default `application/json`.
     #[must_use]
     pub const fn content_type(mut self, media_type: &'static str) -> Self {
         self.content_type = media_type;
         self
     }
 
-    /// How members of a form or multipart body are written, as far as that is not the default.
+    /// Sets how members of a form or multipart body are written, if not by default.
     #[must_use]
     pub const fn encodings(mut self, encodings: &'static [Encoding]) -> Self {
         self.encodings = encodings;
         self
     }
 
-    /// The media types of replies that are read as they come in, instead of being awaited whole: what
-    /// [`events`](crate::events()), [`json_events`](crate::json_events()) and [`lines`](crate::lines()) read.
+    /// Sets the media types of replies that are read as they arrive, instead of whole: with [`events`](crate::events()),
+    /// [`json_events`](crate::json_events()) or [`lines`](crate::lines()).
     #[must_use]
     pub const fn streams(mut self, media_types: &'static [&'static str]) -> Self {
         self.streams = media_types;
         self
     }
 
-    /// Whether it may be sent again after an attempt that may have had its effect. Without this line its method decides.
+    /// Sets whether it may be sent again after an attempt that may have had an effect. By default its method decides.
     #[must_use]
     pub const fn retry(mut self, repeat: Repeat) -> Self {
         self.repeat = repeat;
         self
     }
 
-    /// The header that carries its idempotency keys: see [`Api::idempotency`](crate::Api::idempotency), which names it for all.
+    /// Sets the header for its idempotency keys: see [`Api::idempotency`](crate::Api::idempotency), which sets it for all
+    /// operations.
     #[must_use]
     pub const fn idempotency(mut self, header: &'static str) -> Self {
         self.idempotency = Some(header);
         self
     }
 
-    /// The statuses that the document lists, each as there: `200` or `4XX`. Any other one is [`Drift`](crate::Drift); without this line
-    /// none is.
+    /// Sets the statuses that the document lists, spelled as there: `200` or `4XX`. Any other is [`Drift`](crate::Drift); by
+    /// default none is.
     #[must_use]
     pub const fn statuses(mut self, statuses: &'static [&'static str]) -> Self {
         self.statuses = statuses;
         self
     }
 
-    /// How it gives its list page by page.
+    /// Sets how it pages its list.
     #[must_use]
     pub const fn paging(mut self, paging: &'static Paging) -> Self {
         self.paging = Some(paging);
         self
     }
 
-    /// The id in the document: `getJob`.
+    /// Returns the id in the document: `getJob`.
     pub const fn id(&self) -> &'static str {
         self.id
     }
 
-    /// The method: `GET`.
+    /// Returns the method: `GET`.
     pub const fn method(&self) -> &'static str {
         self.method
     }
 
-    /// The path template: `/jobs/{job_id}`. It holds no values, so it is safe to log and good to group by.
+    /// Returns the path template: `/jobs/{job_id}`. It holds no values, so it is safe to log and suitable for grouping.
     pub const fn path(&self) -> &'static str {
         self.path
     }
 
-    /// Whether some reply of it is read as it comes in.
+    /// Whether any of its replies is read as it arrives.
     pub(crate) fn has_streams(&self) -> bool {
         !self.streams.is_empty()
     }
 
-    /// Whether replies of this media type are read as they come in.
+    /// Whether replies of this media type are read as they arrive.
     pub(crate) fn is_streamed(&self, media_type: &str) -> bool {
         self.streams.iter().any(|streamed| streamed.eq_ignore_ascii_case(media_type))
     }

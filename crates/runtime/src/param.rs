@@ -1,6 +1,6 @@
-//! What an operation's parameters are, as data.
+//! An operation's parameters, as data.
 
-/// One parameter of an operation: its name on the wire, its place, and how its value is written there.
+/// A parameter of an operation: its name on the wire, its place, and how its value is written there.
 ///
 /// The defaults are those of OpenAPI for the place: [`Style::Simple`] for path and header; [`Style::Form`], exploded, for query
 /// and cookie.
@@ -47,7 +47,7 @@ pub struct Param {
     pub(crate) fixed: Option<&'static str>,
 }
 
-/// How a list or an object is written in one parameter: the styles of OpenAPI, which extend the expressions of RFC 6570.
+/// How a list or an object is written in a parameter: the styles of OpenAPI, which extend the expressions of RFC 6570.
 ///
 /// A style that OpenAPI does not define for a place or a kind of value falls back to the default style of that place.
 ///
@@ -90,19 +90,19 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack` in a query.
     PipeDelimited,
-    /// `color%5BR%5D=100` in a query: RFC 3986 has no place for bare brackets there, so they are encoded.
+    /// `color%5BR%5D=100` in a query: RFC 3986 does not allow bare brackets there, so they are encoded.
     ///
-    /// OpenAPI leaves open what is inside of an inner list. Its scalars are sent as `color[tags][]=a&color[tags][]=b`, and where
-    /// there is an object or a list among its items, each gets its index: `color[stops][0][at]=1`. This is what PHP, Rack, Node's
-    /// `qs` and the APIs built on them read alike. A list of this style is sent so too: `ids[]=1&ids[]=2`.
+    /// OpenAPI does not define how a nested list is written. Its scalars are sent as `color[tags][]=a&color[tags][]=b`; if an
+    /// item is an object or a list, each gets its index: `color[stops][0][at]=1`. PHP, Rack, Node's `qs` and the APIs built on
+    /// them read this alike. A list in this style is sent the same way: `ids[]=1&ids[]=2`.
     DeepObject,
     /// `color=blue; color=black` in a cookie, as [`Form`](Self::Form) but without percent-encoding: the style of OpenAPI 3.2.
-    /// Bytes that no cookie can carry (RFC 6265 section 4.1.1) are encoded all the same, for a bare `;` would begin another
+    /// Bytes that a cookie cannot carry (RFC 6265 section 4.1.1) are still encoded, because a bare `;` would begin another
     /// cookie.
     Cookie,
 }
 
-/// Where in the request a parameter stands.
+/// The part of the request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Path,
@@ -118,13 +118,13 @@ impl Param {
         Self::new(name, Place::Path, Style::Simple, false)
     }
 
-    /// A parameter of the query. The name is percent-encoded when it is sent: `ids[]` is `ids%5B%5D` on the wire.
+    /// A query parameter. The name is percent-encoded when it is sent: `ids[]` is `ids%5B%5D` on the wire.
     pub const fn query(name: &'static str) -> Self {
         Self::new(name, Place::Query, Style::Form, true)
     }
 
-    /// The whole query, from one value: an object is written as a form, anything else as its text. With [`json`](Self::json) it is
-    /// JSON. The name says what the document calls it; it is not sent.
+    /// The whole query, from one value. An object is written as a form, anything else as its text; with [`json`](Self::json) it
+    /// is JSON. The name comes from the document and is not sent.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -147,7 +147,7 @@ impl Param {
         Self::new(name, Place::Querystring, Style::Form, true)
     }
 
-    /// A header. Its value is sent as it is, without percent-encoding.
+    /// A header. Its value is sent verbatim, without percent-encoding.
     pub const fn header(name: &'static str) -> Self {
         Self::new(name, Place::Header, Style::Simple, false)
     }
@@ -157,7 +157,7 @@ impl Param {
         Self::new(name, Place::Cookie, Style::Form, true)
     }
 
-    /// Writes lists and objects in another style than the place's default; [`explode`](Self::explode) is then as that style has it.
+    /// Sets the style of lists and objects, and resets [`explode`](Self::explode) to that style's default.
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
         self.style = style;
@@ -165,35 +165,35 @@ impl Param {
         self
     }
 
-    /// Whether each item of a list and each member of an object gets a name of its own.
+    /// Sets whether each item of a list and each member of an object gets its own name.
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
         self
     }
 
-    /// Sends reserved characters of RFC 3986 as they are where they cannot be mistaken for structure, and leaves `%XX` alone.
+    /// Leaves `%XX` and the reserved characters of RFC 3986 unencoded, except where they could be mistaken for structure.
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
         self
     }
 
-    /// Sends the name alone (`tags=`) for an empty list or object, which otherwise is not sent. An empty text always is.
+    /// Sends the name alone (`tags=`) for an empty list or object, which is otherwise omitted. An empty string is always sent.
     #[must_use]
     pub const fn allow_empty_value(mut self) -> Self {
         self.allow_empty_value = true;
         self
     }
 
-    /// Sends the value as JSON text: for parameters that the document describes by `content` instead of a style.
+    /// Sends the value as JSON: for parameters that the document describes with `content` instead of a style.
     #[must_use]
     pub const fn json(mut self) -> Self {
         self.json = true;
         self
     }
 
-    /// Sends this text where a call sets nothing: for what the document gives but one value, such as the version of the API.
+    /// Sends this value if a call sets none: for a parameter with only one possible value, such as the version of the API.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -218,7 +218,7 @@ impl Param {
         self
     }
 
-    /// The name on the wire.
+    /// Returns the name on the wire.
     pub const fn name(&self) -> &'static str {
         self.name
     }

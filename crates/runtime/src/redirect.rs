@@ -1,4 +1,4 @@
-//! Which redirects are followed: those that stay at the same origin and keep the meaning of the request.
+//! Redirects that are followed: those to the same origin that keep the meaning of the request.
 
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{Method, Uri};
@@ -7,14 +7,14 @@ use crate::source::Source;
 use crate::transport::{HttpReply, HttpRequest};
 use crate::url::same_origin;
 
-/// A server that sends us on more often than this sends us in circles.
+/// A server that redirects more often than this is redirecting in circles.
 pub(crate) const MOST: u32 = 5;
 
-/// The request that the reply asks for instead; none where it is an answer itself, or a redirect that is not followed.
+/// The request that a redirect asks for; `None` if the reply is not a redirect, or one that is not followed.
 ///
-/// RFC 9110 section 15.4: 307 and 308 repeat the request, 303 asks for a GET. 301 and 302 are followed for GET and HEAD alone, since
-/// for other methods clients of the past disagreed on what they mean. A body that can be read once is not repeated. Credentials never
-/// reach another origin, for none is asked.
+/// RFC 9110 section 15.4: 307 and 308 repeat the request, 303 asks for a GET. 301 and 302 are followed only for GET and HEAD,
+/// because clients have disagreed on their meaning for other methods. A body that can be read only once is not repeated.
+/// Credentials never reach another origin, because redirects to one are not followed.
 pub(crate) fn next(request: &HttpRequest, reply: &HttpReply) -> Option<HttpRequest> {
     let is_read = request.method == Method::GET || request.method == Method::HEAD;
     let becomes_get = match reply.status.as_u16() {
@@ -37,8 +37,8 @@ pub(crate) fn next(request: &HttpRequest, reply: &HttpReply) -> Option<HttpReque
     Some(next)
 }
 
-/// The absolute URL of a reference: RFC 3986 section 5.2. None where that is no URL, or one with a name and password, which a server
-/// has no business to choose (RFC 9110 section 4.2.4).
+/// Resolves a reference to an absolute URL: RFC 3986 section 5.2. `None` if the result is not a URL, or contains a name and
+/// password, which a server must not choose (RFC 9110 section 4.2.4).
 pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = reference.split('#').next().unwrap_or_default();
     if reference.is_empty() {
@@ -68,7 +68,7 @@ pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     format!("{}://{}{}{query}", url.scheme_str()?, url.authority()?, without_dots(url.path())).parse().ok()
 }
 
-/// The path without the segments `.` and `..`: RFC 3986 section 5.2.4.
+/// Removes the segments `.` and `..` from the path: RFC 3986 section 5.2.4.
 fn without_dots(path: &str) -> String {
     let mut kept = Vec::new();
     for segment in path.split('/').skip(1) {
@@ -78,14 +78,14 @@ fn without_dots(path: &str) -> String {
             segment => kept.push(segment),
         }
     }
-    // What ends with them is a folder.
+    // A path that ends with them is a folder.
     if path.ends_with("/.") || path.ends_with("/..") {
         kept.push("");
     }
     format!("/{}", kept.join("/"))
 }
 
-/// Whether it starts with a scheme; a URL may stand in a query as well.
+/// Whether it starts with a scheme; `://` may also occur in a query.
 fn is_absolute(reference: &str) -> bool {
     let scheme = reference.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)))

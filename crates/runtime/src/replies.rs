@@ -1,10 +1,10 @@
-//! Replies of several kinds: which one came is told by its status and media type.
+//! Replies of several kinds, told apart by status and media type.
 
 use crate::error::Error;
 use crate::media_type::closeness;
 use crate::reply::Reply;
 
-/// A reply that may be of several kinds. Made by [`replies!`](crate::replies!).
+/// A reply of one of several kinds. Implemented by [`replies!`](crate::replies!).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -17,7 +17,7 @@ use crate::reply::Reply;
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Error, Replies, Reply, json, replies};
 ///
-/// /// A job, or that it is not made yet.
+/// /// /// A job, or `None` if it is not made yet.
 /// struct Job(Option<String>);
 ///
 /// impl Replies for Job {
@@ -33,14 +33,14 @@ use crate::reply::Reply;
 /// # }).unwrap();
 /// ```
 pub trait Replies: Sized {
-    /// Reads the reply as the kind that it is.
+    /// Reads the reply as its kind.
     ///
     /// # Errors
     /// Its body does not fit that kind.
     fn read(reply: Reply) -> Result<Self, Error>;
 }
 
-/// Reads the reply as the kind that it is, by the table of [`replies!`](crate::replies!).
+/// Reads the reply as its kind, by the table of [`replies!`](crate::replies!).
 ///
 /// # Errors
 /// Its body does not fit that kind: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
@@ -79,20 +79,20 @@ pub fn replies<T: Replies>(reply: Reply) -> Result<T, Error> {
     T::read(reply)
 }
 
-/// What an enum of replies says of one kind.
+/// One kind of reply in the table of an enum.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Case {
     /// As in the document: `200`, `2XX` or `default`.
     pub status: &'static str,
-    /// Ranges of media types; none is any.
+    /// Ranges of media types; empty for any.
     pub media_types: &'static [&'static str],
 }
 
-/// The index of the case that describes the reply best.
+/// Returns the index of the case that describes the reply best.
 ///
-/// A status outweighs a range of statuses, that outweighs `default`; among cases of one status the closest media type counts. A
-/// status with one case alone, or a reply that does not say its media type, takes the first: its reader knows best what is wrong.
+/// A status outweighs a range of statuses, which outweighs `default`; among cases of one status the closest media type wins. If a
+/// status has only one case, or the reply names no media type, the first case is taken: its reader gives the best error.
 #[doc(hidden)]
 pub fn choose(reply: &Reply, cases: &[Case]) -> Option<usize> {
     closest(reply.status().as_u16(), reply.media_type(), cases)
@@ -114,7 +114,7 @@ fn closest(status: u16, media_type: Option<&str>, cases: &[Case]) -> Option<usiz
     }
 }
 
-/// How exactly `pattern` names the status; none where it does not.
+/// How exactly `pattern` names the status; `None` if it does not.
 pub(crate) fn precision(pattern: &str, status: u16) -> Option<u8> {
     if pattern.parse() == Ok(status) {
         return Some(2);
@@ -130,14 +130,15 @@ fn fit(ranges: &[&str], media_type: &str) -> Option<u8> {
     if ranges.is_empty() { Some(0) } else { ranges.iter().filter_map(|range| closeness(range, media_type)).max() }
 }
 
-/// Lets an enum be what a call gives: one row a kind of reply, in the order of the document.
+/// Makes an enum the value of a call: one row for each kind of reply, in the order of the document.
 ///
-/// A row is `Variant = "status"`, the media types if they tell kinds apart, and the reader of what the variant holds; a variant that
-/// holds nothing has none. The status stands as in the document: `"200"`, `"2XX"` or `"default"`. Readers are the functions of this
-/// crate that take a [`Reply`](crate::Reply): [`json`](crate::json()), [`text`](crate::text()), [`bytes`](crate::bytes()),
-/// [`payload`](crate::payload()), [`events`](crate::events()), [`json_events`](crate::json_events()), [`lines`](crate::lines()).
+/// A row is `Variant = "status"`, followed by media types if they tell kinds apart, and the reader of the variant's value. A
+/// variant without a value has no reader. The status is spelled as in the document: `"200"`, `"2XX"` or `"default"`. Readers are
+/// the functions of this crate that take a [`Reply`](crate::Reply): [`json`](crate::json()), [`text`](crate::text()),
+/// [`bytes`](crate::bytes()), [`payload`](crate::payload()), [`events`](crate::events()), [`json_events`](crate::json_events()),
+/// [`lines`](crate::lines()).
 ///
-/// The enum has one variant more, `Other(Payload)`, for replies of success that the document does not list.
+/// The enum has one more variant, `Other(Payload)`, for successful replies that the document does not list.
 ///
 /// ```
 /// use bindery_runtime::{Call, Core, Operation, Payload, replies};

@@ -1,4 +1,4 @@
-//! What came back, and the ways to read it.
+//! Replies, and the functions that read them.
 
 use std::fmt;
 use std::str;
@@ -19,9 +19,9 @@ use crate::problem;
 use crate::secret::Mask;
 use crate::transport::Body;
 
-/// A reply with a status of success. Its `Debug` shows neither header values nor the body.
+/// A successful reply. Its `Debug` shows neither header values nor the body.
 ///
-/// It is complete, unless the operation [streams](Operation::streams) its media type.
+/// Its body is complete, unless the operation [streams](Operation::streams) the media type.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -34,7 +34,7 @@ use crate::transport::Body;
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Error, Reply};
 ///
-/// /// A reader of one's own: the size of what came, and how the server names the request.
+/// /// /// A custom reader: the size of the body, and the server's request id.
 /// fn size(reply: Reply) -> Result<(usize, Option<String>), Error> {
 ///     assert_eq!((reply.operation().id(), reply.status().as_u16(), reply.attempts()), ("getJob", 200, 1));
 ///     assert_eq!((reply.media_type(), reply.headers().len()), (None, 1));
@@ -48,15 +48,15 @@ use crate::transport::Body;
 /// ```
 pub struct Reply {
     pub(crate) received: Received,
-    /// The body, where it is read as it comes in.
+    /// The body, if it is read as it arrives.
     pub(crate) stream: Option<Body>,
-    /// How much of a stream may be kept at once.
+    /// The number of bytes of a stream that may be kept at once.
     pub(crate) max_bytes: u64,
-    /// By which a stream goes on after its connection broke.
+    /// Resumes a stream whose connection broke.
     pub(crate) line: Option<Box<Line>>,
 }
 
-/// A reply as far as it was read: what errors and payloads keep of it.
+/// A reply as far as it was read: the part that errors and payloads keep.
 #[derive(Clone)]
 pub(crate) struct Received {
     pub(crate) mask: Mask,
@@ -65,49 +65,49 @@ pub(crate) struct Received {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) attempts: u32,
-    /// Where somebody wants to know of drift, or is lenient.
+    /// Set if the call is lenient or there is an `on_drift` handler.
     pub(crate) watch: Option<Arc<Watch>>,
 }
 
 impl Reply {
-    /// The operation that was called.
+    /// Returns the operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.received.operation
     }
 
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.received.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.received.headers
     }
 
-    /// The media type of the body (`text/csv`), as the server declares it, without its parameters.
+    /// Returns the media type of the body (`text/csv`), as the server declares it, without parameters.
     pub fn media_type(&self) -> Option<&str> {
         self.received.media_type()
     }
 
-    /// The body, with content codings decoded; empty where it streams.
+    /// Returns the body, with content codings decoded; empty if it is streamed.
     pub fn body(&self) -> &Bytes {
         &self.received.body
     }
 
-    /// How often the request was sent.
+    /// Returns the number of attempts.
     pub fn attempts(&self) -> u32 {
         self.received.attempts
     }
 
-    /// How the server names the request, if one of the usual headers says so.
+    /// Returns the server's id of the request, from one of the usual headers.
     pub fn request_id(&self) -> Option<&str> {
         self.received.request_id()
     }
 }
 
 impl Reply {
-    /// The reply of a call that had nothing to send.
+    /// The reply of a call that sent nothing.
     pub(crate) fn silent(operation: &'static Operation) -> Self {
         let (status, headers, body) = (StatusCode::NO_CONTENT, HeaderMap::new(), Bytes::new());
         let received = Received { mask: Mask::over([]), operation, status, headers, body, attempts: 0, watch: None };
@@ -116,29 +116,29 @@ impl Reply {
 }
 
 impl Received {
-    /// How the server names the request, if one of the usual headers says so.
+    /// The server's id of the request, from one of the usual headers.
     pub(crate) fn request_id(&self) -> Option<&str> {
         const NAMES: [&str; 5] =
             ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id"];
         NAMES.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
-    /// The media type of the body (`text/csv`), as the server declares it, without its parameters.
+    /// The media type of the body (`text/csv`), as the server declares it, without parameters.
     pub(crate) fn media_type(&self) -> Option<&str> {
         self.content_type().map(media_type::essence)
     }
 
-    /// The body less the byte order mark that some servers put before their JSON: RFC 8259 section 8.1 allows to ignore it.
+    /// The body without a leading byte order mark, which some servers send: RFC 8259 section 8.1 allows parsers to ignore it.
     pub(crate) fn json_text(&self) -> &[u8] {
         self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
     }
 
-    /// The media type of the body with its parameters.
+    /// The media type of the body, with its parameters.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// Words of the server as one line that shows no credential: some servers echo what they were sent.
+    /// The server's text on one line, with credentials masked: some servers echo what they were sent.
     pub(crate) fn shown(&self, words: &str) -> String {
         problem::line(&self.mask.cover(words))
     }
@@ -149,8 +149,8 @@ impl Received {
     }
 }
 
-/// A reply whose body the document does not describe: reachable as bytes, as text and as JSON. One that is large need not stand in
-/// memory: see [`Call::download`](crate::Call::download).
+/// A reply whose body the document does not describe, available as bytes, as text and as JSON. A large one can be read in pieces
+/// instead: see [`Call::download`](crate::Call::download).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -177,22 +177,22 @@ impl Received {
 pub struct Payload(Received);
 
 impl Payload {
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The media type of the body (`application/xml`), as the server declares it.
+    /// Returns the media type of the body (`application/xml`), as the server declares it.
     pub fn media_type(&self) -> Option<&str> {
         self.0.media_type()
     }
 
-    /// The body as it is.
+    /// Returns the body verbatim.
     pub fn bytes(&self) -> &Bytes {
         &self.0.body
     }
 
-    /// The body as text.
+    /// Returns the body as text.
     ///
     /// # Errors
     /// It is not UTF-8.
@@ -200,18 +200,18 @@ impl Payload {
         str::from_utf8(&self.0.body).map_err(|_| not_utf8(self.0.clone()))
     }
 
-    /// The body as JSON of any shape.
+    /// Reads the body as JSON of any shape.
     ///
     /// # Errors
-    /// It is empty, or no JSON.
+    /// It is empty, or not JSON.
     pub fn json(&self) -> Result<Value, Error> {
         read_json(self.0.clone())
     }
 
-    /// The body as a type of the API, or of the caller.
+    /// Reads the body as a type of the API or of the caller.
     ///
     /// # Errors
-    /// It is empty, no JSON, or does not fit.
+    /// It is empty, not JSON, or does not fit.
     pub fn decode<T: Empty>(&self) -> Result<T, Error> {
         read_json(self.0.clone())
     }
@@ -225,7 +225,7 @@ impl Payload {
 /// Reads the reply as JSON.
 ///
 /// # Errors
-/// The body is empty, no JSON, or does not fit: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
+/// The body is empty, not JSON, or does not fit: [`ErrorKind::Decode`](crate::ErrorKind::Decode).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -245,10 +245,10 @@ pub fn json<T: Empty>(reply: Reply) -> Result<T, Error> {
     read_json(reply.received)
 }
 
-/// Takes the reply as it is.
+/// Takes the reply unread.
 ///
 /// # Errors
-/// None; it is a `Result` to stand beside [`json`].
+/// None; it returns a `Result` like [`json`].
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -271,7 +271,7 @@ pub fn payload(reply: Reply) -> Result<Payload, Error> {
 /// Ignores the body.
 ///
 /// # Errors
-/// None; it is a `Result` to stand beside [`json`].
+/// None; it returns a `Result` like [`json`].
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -316,10 +316,10 @@ pub fn text(reply: Reply) -> Result<String, Error> {
     }
 }
 
-/// Takes the body as it is.
+/// Takes the body verbatim.
 ///
 /// # Errors
-/// None; it is a `Result` to stand beside [`json`].
+/// None; it returns a `Result` like [`json`].
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};

@@ -1,4 +1,4 @@
-//! One call on its way to being sent.
+//! A request that is being built.
 
 mod content;
 
@@ -35,10 +35,10 @@ use crate::style;
 use crate::token::Renewing;
 use crate::world::World;
 
-/// A call that collects its values.
+/// A call whose values are being set.
 ///
-/// Values are written at once, so that a request borrows nothing. The first value that cannot be written is remembered and becomes
-/// the error of the call. Its `Debug` shows no values.
+/// Values are written at once, so a request borrows nothing. The first value that cannot be written becomes the error of the
+/// call. Its `Debug` shows no values.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -70,47 +70,47 @@ use crate::world::World;
 pub struct Request {
     pub(crate) core: Core,
     pub(crate) operation: &'static Operation,
-    /// The wire text of each parameter, by its index.
+    /// The encoded value of each parameter, by its index.
     pub(crate) values: Vec<Option<String>>,
-    /// Query parameters that the document does not have, as they are sent.
+    /// Query parameters that are not in the document, already encoded.
     pub(crate) query: Vec<String>,
-    /// Where it goes instead of where the operation says: the URL of a page, of the same origin.
+    /// The URL that replaces the operation's: that of a page, of the same origin.
     pub(crate) url: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
-    /// The media type of a body that does not say its own.
+    /// The media type of a body that does not name its own.
     pub(crate) declared: &'static str,
     pub(crate) timeout: Option<Duration>,
     pub(crate) limits: Limits,
     pub(crate) retry: Option<Retry>,
-    /// Whether the reply is read as it comes in, whatever it is.
+    /// Whether the reply is read as it arrives, whatever its media type.
     pub(crate) is_download: bool,
-    /// Who wants to know how far the body is.
+    /// Reports the progress of the body.
     pub(crate) progress: Option<Progress>,
     idempotency_key: Option<String>,
     is_lenient: Option<bool>,
-    /// What it is sent for, where it brings a token.
+    /// The renewal that it is sent for, if it fetches a token.
     pub(crate) renewing: Option<Arc<Renewing>>,
-    /// Where the reply has the token that it brings: one that has it in its head is an answer, even if it redirects.
+    /// Where the reply carries the token. A reply with the token in its head is an answer, even if it is a redirect.
     pub(crate) token_place: Option<Place>,
     pub(crate) to: Destination,
     pub(crate) errand: Option<Errand>,
     pub(crate) fault: Option<String>,
 }
 
-/// What a call does to the token of a scheme, beside what it says to the server.
+/// What a call does to the token of a scheme, in addition to its request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Errand {
-    /// Nothing is sent but what brings a token.
+    /// Only fetches a token; nothing else is sent.
     Open(usize),
-    /// There is none once the server has answered.
+    /// Drops the token once the server has answered.
     End(usize),
-    /// Nothing is sent, and there is none afterwards.
+    /// Drops the token; nothing is sent.
     Forget(usize),
 }
 
 impl Request {
-    /// Sets the parameter at `index` of [`Operation::params`]. A value that is not present, or null, is not sent.
+    /// Sets the parameter at `index` of [`Operation::params`]. A value that is null or not present is not sent.
     pub fn set(mut self, index: usize, value: &dyn Node) -> Self {
         if !value.present() {
             return self.set_tree(index, None);
@@ -125,17 +125,17 @@ impl Request {
         }
     }
 
-    /// Sets the parameter at `index` to a text.
+    /// Sets the parameter at `index` to a string.
     pub fn text(self, index: usize, value: impl Into<String>) -> Self {
         self.set_tree(index, Some(&Value::String(value.into())))
     }
 
-    /// Sets the parameter at `index` to a list of texts.
+    /// Sets the parameter at `index` to a list of strings.
     pub fn texts(self, index: usize, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set(index, &values.into_iter().map(Into::into).collect::<Vec<String>>())
     }
 
-    /// Adds a query parameter that the document does not have.
+    /// Adds a query parameter that is not in the document.
     pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let mut pair = String::new();
         percent::encode(&mut pair, name.as_ref(), percent::unreserved);
@@ -145,15 +145,15 @@ impl Request {
         self
     }
 
-    /// Sets a header of this call; it replaces every other header of that name.
+    /// Sets a header of this call, replacing any other header of that name.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with_header(name.as_ref(), value.as_ref())
     }
 
-    /// The items of the list that the operation gives page by page.
+    /// Returns the items of the operation's paged list.
     ///
     /// # Panics
-    /// When the operation does not say [how](Operation::paging).
+    /// If the operation does not say [how](Operation::paging) it pages.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -175,10 +175,10 @@ impl Request {
         Items::new(self)
     }
 
-    /// The pages of the list that the operation gives page by page, each read by `decode`: see [`call`](Self::call).
+    /// Returns the pages of the operation's paged list, each read by `decode`: see [`call`](Self::call).
     ///
     /// # Panics
-    /// When the operation does not say [how](Operation::paging).
+    /// If the operation does not say [how](Operation::paging) it pages.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -202,7 +202,7 @@ impl Request {
         Pages::new(self, decode)
     }
 
-    /// The call that gives the reply as it comes in, instead of waiting for all of it.
+    /// Makes a call that gives the reply as it arrives, instead of waiting for all of it.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -224,77 +224,77 @@ impl Request {
         self.call(download)
     }
 
-    /// What the call does beside what it says to the server.
+    /// Sets what the call does in addition to its request.
     pub(crate) fn errand(mut self, errand: Errand) -> Self {
         self.errand = Some(errand);
         self
     }
 
-    /// Limits the time of the whole call, instead of the client's limit.
+    /// Limits the time of the whole call, overriding the client's limit.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// Limits each attempt of the call and its reply, where the client's limits do not fit.
+    /// Limits each attempt of the call and its reply, overriding the client's limits.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// Tells `report` how many bytes of the body were handed to the connection, and how many there are, where that is known. An
-    /// attempt that is sent again begins anew.
+    /// Reports the number of bytes of the body handed to the connection, and the total if it is known. Each attempt starts again
+    /// from zero.
     pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + MaybeSend + MaybeSync + 'static) -> Self {
         self.progress = Some(Progress::new(report));
         self
     }
 
-    /// Sets how often the call is sent, instead of the client's way.
+    /// Sets how often the call is sent, overriding the client's setting.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = Some(retry);
         self
     }
 
-    /// Sets the key by which the server knows this call again, instead of a random one: a caller that keeps it can repeat the call
-    /// later. The API has to have a header for it ([`Api::idempotency`](crate::Api::idempotency)).
+    /// Sets the key that identifies this call to the server, instead of a random one. A caller that keeps the key can repeat the
+    /// call later. The API has to define a header for it ([`Api::idempotency`](crate::Api::idempotency)).
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.idempotency_key = Some(key.into());
         self
     }
 
-    /// Whether a value of the reply that does not fit is set aside, instead of the client's way: see
+    /// Sets whether a value of the reply that does not fit is set aside, overriding the client's setting: see
     /// [`Builder::lenient`](crate::Builder::lenient).
     pub fn lenient(mut self, yes: bool) -> Self {
         self.is_lenient = Some(yes);
         self
     }
 
-    /// The call that reads its reply by `decode`: one of [`json`](crate::json()), [`payload`](crate::payload()),
+    /// Makes a call that reads its reply with `decode`: one of [`json`](crate::json()), [`payload`](crate::payload()),
     /// [`nothing`](crate::nothing()), [`text`](crate::text()), [`bytes`](crate::bytes()), [`replies`](crate::replies()),
     /// [`events`](crate::events()), [`json_events`](crate::json_events()), [`lines`](crate::lines()).
     pub fn call<T>(self, decode: fn(Reply) -> Result<T, Error>) -> Call<T> {
         Call::new(self, decode)
     }
 
-    /// Sends it: the one future behind all calls.
+    /// Sends the request. All calls share this future.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<Reply, Error>> {
         Box::pin(crate::send::send(self, World::Async))
     }
 
-    /// Sends it, and waits for the reply.
+    /// Sends the request and blocks until the reply arrives.
     #[cfg(feature = "blocking")]
     pub(crate) fn wait(self) -> Result<Reply, Error> {
         crate::wait::wait(crate::send::send(self, World::Blocking))
     }
 
-    /// What was set as the query parameter of this name, as it is sent.
+    /// The encoded value of the query parameter `name`.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         let own = self.query_param(name).and_then(|index| self.values[index].as_ref());
         let pairs = own.into_iter().chain(&self.query).filter_map(|pair| pair.split_once('='));
         pairs.filter(|(found, _)| is_name(found, name)).map(|(_, value)| value).next()
     }
 
-    /// The same request with another value of a query parameter, whether or not the document has one of this name.
+    /// Replaces the value of a query parameter, whether or not it is in the document.
     pub(crate) fn replace(mut self, name: &str, value: &str) -> Self {
         match self.query_param(name) {
             Some(index) => self.text(index, value),
@@ -309,13 +309,13 @@ impl Request {
         self.operation.params.iter().position(|param| param.place == param::Place::Query && param.name() == name)
     }
 
-    /// The same request to this URL; it has to be of the same origin.
+    /// Sends the request to this URL instead, which has to be of the same origin.
     pub(crate) fn at(mut self, url: &str) -> Self {
         self.url = Some(url.to_owned());
         self
     }
 
-    /// Whether its body was read, and cannot be read again.
+    /// Whether its body was read and cannot be read again.
     pub(crate) fn is_spent(&self) -> bool {
         self.body.as_ref().is_some_and(|body| body.content.is_spent())
     }
@@ -325,18 +325,18 @@ impl Request {
         self.refuse(what);
     }
 
-    /// How its reply is read, where that is not strictly and without a word.
+    /// How to read the reply; `None` means strictly and without reporting drift.
     pub(crate) fn watch(&self) -> Option<Arc<Watch>> {
         let is_lenient = self.is_lenient.unwrap_or(self.core.is_lenient());
         (is_lenient || self.core.wants_drift()).then(|| Arc::new(Watch::new(self.core.clone(), is_lenient)))
     }
 
-    /// The header for idempotency keys, where the API has one and the request goes there.
+    /// The header for idempotency keys, if there is one and the request goes to the API.
     pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
         self.operation.idempotency.or(self.core.api().idempotency).filter(|_| self.to.is_api())
     }
 
-    /// The key of this call: the caller's own, or a new one where the method needs it.
+    /// The key of this call: the caller's, or a new one if the method needs it.
     pub(crate) fn key(&self, clock: &dyn Clock) -> Option<String> {
         self.idempotency_key.clone().or_else(|| {
             let is_needed = self.idempotency_header().is_some() && !is_idempotent(self.operation.method());
@@ -390,18 +390,18 @@ impl Request {
     }
 }
 
-/// Whether a query says this name, in whatever form.
+/// Whether a name in a query, encoded or not, is this one.
 fn is_name(said: &str, name: &str) -> bool {
     said == name || percent::decode(said).is_some_and(|said| said == name)
 }
 
-/// A value as styles take it.
+/// Converts a value to the form that styles take.
 fn tree(value: &dyn Node) -> Result<Value, String> {
     let json = codec::encode(value).map_err(|error| error.to_string())?;
     serde_json::from_slice(&json).map_err(|error| error.to_string())
 }
 
-/// A header as a caller gives it. Those that carry credentials are marked as sensitive.
+/// Parses a caller's header. Those that carry credentials are marked as sensitive.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let name: HeaderName = name.parse().map_err(|_| format!("`{name}` is no header name"))?;
     let is_secret = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization");

@@ -1,4 +1,4 @@
-//! Texts that nobody may read over one's shoulder.
+//! Secrets that must not be shown, and the mask that hides them.
 
 use std::cmp::Reverse;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::sync::Arc;
 use http::header::InvalidHeaderValue;
 use http::{HeaderMap, HeaderValue};
 
-/// What stands in for a secret wherever texts are shown.
+/// Replaces a secret wherever text is shown.
 pub(crate) const MASK: &str = "***";
 
-/// A text that is shown nowhere: its `Debug` is `***`.
+/// A secret string. Its `Debug` is `***`.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Secret(Arc<str>);
 
@@ -19,7 +19,7 @@ impl Secret {
         Self(text.into().into())
     }
 
-    /// The text itself, for the wire alone.
+    /// The string itself, to be sent only.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
@@ -31,37 +31,37 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Covers secrets in the words of others, who may quote what they were sent.
+/// Masks secrets in text from elsewhere, which may quote what was sent.
 #[derive(Clone)]
 pub(crate) struct Mask(Arc<[String]>);
 
 impl Mask {
-    /// Covers these texts.
+    /// Creates a mask over these strings.
     pub(crate) fn over(secrets: impl IntoIterator<Item = String>) -> Self {
         let mut secrets: Vec<String> = secrets.into_iter().filter(|secret| !secret.is_empty()).collect();
-        // One may be the beginning of another.
+        // One may be a prefix of another.
         secrets.sort_by_key(|secret| Reverse(secret.len()));
         Self(secrets.into())
     }
 
-    /// Covers these as well.
+    /// Adds these strings.
     pub(crate) fn and(&self, more: impl IntoIterator<Item = String>) -> Self {
         let mut more = more.into_iter().peekable();
         if more.peek().is_none() { self.clone() } else { Self::over(self.0.iter().cloned().chain(more)) }
     }
 
-    /// `text` without the secrets.
+    /// Replaces the secrets in `text`.
     pub(crate) fn cover(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret, MASK))
     }
 
-    /// Whether `text` has one of the secrets in it.
+    /// Whether `text` contains any of the secrets.
     pub(crate) fn finds(&self, text: &str) -> bool {
         self.0.iter().any(|secret| text.contains(secret))
     }
 }
 
-/// The secrets in headers that a caller set by hand: whole, and without the name of their scheme.
+/// The secrets in headers that a caller set: the whole value, and the part after the scheme's name.
 pub(crate) fn in_headers(headers: &HeaderMap) -> impl Iterator<Item = String> {
     let texts = headers.values().filter(|value| value.is_sensitive()).filter_map(|value| value.to_str().ok());
     texts.flat_map(|text| [text, text.rsplit(' ').next().unwrap_or(text)]).map(str::to_owned)

@@ -11,7 +11,7 @@ use crate::operation::Operation;
 use crate::reply;
 use crate::request::Errand;
 
-/// How an API opens sessions, renews and ends them: what never changes from client to client.
+/// How an API opens, renews and ends sessions: everything that is the same for all its clients.
 ///
 /// Members are those of the request's JSON object or form; places in replies are JSON Pointers (RFC 6901).
 ///
@@ -33,7 +33,7 @@ use crate::request::Errand;
 /// assert_eq!(SESSION.variables(), Some(("EXAMPLE_USERNAME", "EXAMPLE_PASSWORD")));
 /// ```
 ///
-/// A client logs in when the first call needs a token. It can be told to:
+/// A client logs in when the first call needs a token, or explicitly:
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -64,11 +64,11 @@ pub struct Session {
     expires_in: Option<&'static str>,
     expires_at: Option<&'static str>,
     refresh: Option<Operation>,
-    /// The member of the refresh that takes the refresh token, and where that stands in replies.
+    /// The member of the refresh request that takes the refresh token, and its place in replies.
     refresh_token: Option<(&'static str, &'static str)>,
     code: Option<&'static str>,
     verify: Option<Operation>,
-    /// The member that takes the name of the challenge, and where that stands in the reply to the log-in.
+    /// The member that takes the challenge's id, and its place in the reply to the log-in.
     challenge: Option<(&'static str, &'static str)>,
     log_out: Option<Operation>,
     health: Option<Operation>,
@@ -76,7 +76,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Sessions that this operation opens. Its reply is the token at `/token`; `username` and `password` are members of its body.
+    /// Creates sessions that this operation opens. Its reply has the token at `/token`; its body has the members `username` and
+    /// `password`.
     pub const fn new(log_in: Operation) -> Self {
         Self {
             log_in,
@@ -96,21 +97,21 @@ impl Session {
         }
     }
 
-    /// The members that take name and password.
+    /// Sets the members for name and password.
     #[must_use]
     pub const fn members(mut self, name: &'static str, password: &'static str) -> Self {
         (self.name, self.password) = (name, password);
         self
     }
 
-    /// Where the token stands in replies.
+    /// Sets the place of the token in replies.
     #[must_use]
     pub const fn token(mut self, place: &'static str) -> Self {
         self.token = Place::Body(place);
         self
     }
 
-    /// The header of replies that is the token.
+    /// Sets the header of replies that carries the token.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -134,9 +135,10 @@ impl Session {
         self
     }
 
-    /// The cookie by which replies set the token (RFC 6265). Its `Max-Age` or `Expires` says how long the token lives, unless
-    /// [`expires_in`](Self::expires_in) or [`expires_at`](Self::expires_at) does; its `Path` and `Domain` say nothing here. It has to
-    /// be set by the reply to the log-in itself, which may be a redirect, as the forms of websites answer: that is not followed then.
+    /// Sets the cookie of replies that carries the token (RFC 6265). Its `Max-Age` or `Expires` is the token's lifetime, unless
+    /// [`expires_in`](Self::expires_in) or [`expires_at`](Self::expires_at) is set; its `Path` and `Domain` are ignored. The
+    /// reply to the log-in itself has to set it. That reply may be a redirect, as from a website's form; the redirect is then not
+    /// followed.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -159,14 +161,15 @@ impl Session {
         self
     }
 
-    /// Where replies say how many seconds the token lives.
+    /// Sets the place in replies of the token's lifetime in seconds.
     #[must_use]
     pub const fn expires_in(mut self, place: &'static str) -> Self {
         self.expires_in = Some(place);
         self
     }
 
-    /// Where replies say when the token ends: seconds since 1970-01-01T00:00:00Z or, with the feature `jiff`, an instant of RFC 3339.
+    /// Sets the place in replies of the token's end: seconds since 1970-01-01T00:00:00Z or, with the feature `jiff`, an RFC 3339
+    /// instant.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -181,7 +184,7 @@ impl Session {
     /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
     ///
     /// let core = Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?;
-    /// // The server says that the token ends ten minutes after the beginning of the year.
+    /// // // According to the server, the token ends ten minutes after the beginning of the year.
     /// SESSION.open(&core, 0).await?;
     /// server.clock().advance(Duration::from_secs(601));
     /// SESSION.open(&core, 0).await?;
@@ -195,74 +198,75 @@ impl Session {
         self
     }
 
-    /// The operation that gives the next token. It is sent with the token that is to be renewed, if it wants one.
+    /// Sets the operation that renews the token. It is sent with the token to be renewed, if it needs one.
     #[must_use]
     pub const fn refresh(mut self, operation: Operation) -> Self {
         self.refresh = Some(operation);
         self
     }
 
-    /// The member of the refresh that takes a token for refreshing alone, and where that stands in replies.
+    /// Sets the member of the refresh request that takes a separate refresh token, and its place in replies.
     #[must_use]
     pub const fn refresh_token(mut self, member: &'static str, place: &'static str) -> Self {
         self.refresh_token = Some((member, place));
         self
     }
 
-    /// The member that takes the code of a second factor. It is asked for where the reply to a log-in has no token, or is 401 or 403.
+    /// Sets the member that takes the code of a second factor. The code is asked for if the reply to a log-in has no token, or is
+    /// 401 or 403.
     #[must_use]
     pub const fn code(mut self, member: &'static str) -> Self {
         self.code = Some(member);
         self
     }
 
-    /// The operation that takes the code; without this line the log-in is sent again, with it.
+    /// Sets the operation that takes the code. By default the log-in is sent again, with the code.
     #[must_use]
     pub const fn verify(mut self, operation: Operation) -> Self {
         self.verify = Some(operation);
         self
     }
 
-    /// The member that takes the name of the challenge along with the code, and where that stands in the reply to the log-in. A code
-    /// is asked for where it stands there, and nowhere else.
+    /// Sets the member that takes the challenge's id along with the code, and its place in the reply to the log-in. A code is
+    /// then asked for only if that reply has an id.
     #[must_use]
     pub const fn challenge(mut self, member: &'static str, place: &'static str) -> Self {
         self.challenge = Some((member, place));
         self
     }
 
-    /// The operation that ends a session.
+    /// Sets the operation that ends a session.
     #[must_use]
     pub const fn log_out(mut self, operation: Operation) -> Self {
         self.log_out = Some(operation);
         self
     }
 
-    /// An operation that tells whether a session is alive.
+    /// Sets an operation that succeeds if the session is alive.
     #[must_use]
     pub const fn health(mut self, operation: Operation) -> Self {
         self.health = Some(operation);
         self
     }
 
-    /// The environment variables that `from_env` reads name and password from.
+    /// Sets the environment variables that `from_env` reads name and password from.
     #[must_use]
     pub const fn env(mut self, name: &'static str, password: &'static str) -> Self {
         self.env = Some((name, password));
         self
     }
 
-    /// The environment variables of [`Session::env`].
+    /// Returns the environment variables of [`Session::env`].
     pub const fn variables(&self) -> Option<(&'static str, &'static str)> {
         self.env
     }
 
-    /// Logs in, unless there is a session already: the scheme at `index` has a token afterwards.
+    /// Logs in, unless there is a session already. Afterwards the scheme at `index` has a token.
     pub fn open(&'static self, core: &Core, index: usize) -> Call<()> {
         core.request(&self.log_in).errand(Errand::Open(index)).call(reply::nothing)
     }
 
-    /// Ends the session at the server, where that has an operation for it, and forgets it. The next call logs in anew.
+    /// Ends the session at the server, if there is an operation for it, and drops its token. The next call logs in again.
     pub fn end(&'static self, core: &Core, index: usize) -> Call<()> {
         match &self.log_out {
             Some(operation) => core.request(operation).errand(Errand::End(index)).call(reply::nothing),
@@ -270,8 +274,8 @@ impl Session {
         }
     }
 
-    /// Asks the server whether the session is alive: the operation of [`health`](Self::health), or where there is none, whether there is
-    /// a token or one can be had.
+    /// Checks whether the session is alive, with the operation of [`health`](Self::health). Without one, it checks that there is
+    /// a token or that one can be obtained.
     pub fn check(&'static self, core: &Core, index: usize) -> Call<()> {
         match &self.health {
             Some(operation) => core.request(operation).call(reply::nothing),

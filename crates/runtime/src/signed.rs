@@ -1,4 +1,4 @@
-//! Files that go to where a signed URL leads: to a storage service, past the API.
+//! Uploads to signed URLs of a storage service, outside the API.
 
 use std::fmt;
 use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::upload::Upload;
 use crate::url;
 use crate::world::World;
 
-/// A URL that lets whoever has it put one file somewhere, for a while. Its `Debug` does not show it.
+/// A URL that allows its holder to upload one file for a limited time. Its `Debug` does not show it.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -52,12 +52,12 @@ pub struct SignedUrl {
     headers: Vec<(String, Secret)>,
 }
 
-/// A file on its way to a signed URL. Awaiting it sends it by PUT.
+/// An upload to a signed URL. Awaiting it sends it with PUT.
 ///
-/// It goes through the client's transport, limits and [`Retry`]; a file that comes in pieces is read anew for each attempt, if its
-/// [`Source`](crate::Source) can be. No credential and no header of the client goes along, nor what its interceptors add: all that is
-/// said is what the URL's signature may cover. A URL that has ended by the clock is not tried, and one that is refused with 403 is not
-/// tried again: [`renew`](Self::renew) is asked for another.
+/// It uses the client's transport, limits and [`Retry`]. A body in pieces is read again for each attempt, if its
+/// [`Source`](crate::Source) can be. No credentials or headers of the client or its interceptors are sent, because the URL's
+/// signature may cover the headers. A URL that has expired by the clock is not tried, and one that is refused with 403 is not
+/// tried again: [`renew`](Self::renew) provides another.
 ///
 /// ```
 /// use std::time::Duration;
@@ -67,7 +67,7 @@ pub struct SignedUrl {
 /// # use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 /// # use bindery_runtime::{Api, Builder, http::StatusCode};
 ///
-/// /// Asks the API where to put a file: an operation of its own, in a real client.
+/// /// /// Asks the API where to upload a file; in a real client this calls an operation.
 /// async fn ticket(core: &Core) -> Result<SignedUrl, Error> {
 ///     let url = "https://storage.example.com/photos/1?signature=s3cr3t";
 ///     Ok(SignedUrl::new(url).expires_at(Duration::from_secs(4_102_444_800)))
@@ -109,7 +109,7 @@ pub struct SignedUpload {
     checksum: Option<Checksum>,
 }
 
-/// What gives another URL.
+/// Provides another URL.
 trait Renew: MaybeSend + MaybeSync {
     fn renew(&self) -> BoxFuture<'static, Result<SignedUrl, Error>>;
 }
@@ -127,33 +127,33 @@ where
 static PUT: Operation = Operation::new("signedUpload", "PUT", "/{signed_url}").auth(&[]);
 
 impl SignedUrl {
-    /// A URL as the API gave it. It has to be of `https`, or lead to this machine.
+    /// Creates a signed URL from the API's. It has to use `https` or lead to this machine.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: Secret::new(url), ends: None, headers: Vec::new() }
     }
 
-    /// When it ends, since 1970-01-01T00:00:00Z.
+    /// Sets when it expires, as the time since 1970-01-01T00:00:00Z.
     pub fn expires_at(mut self, unix_time: Duration) -> Self {
         self.ends = Some(unix_time);
         self
     }
 
-    /// A header that the service wants along, such as one that the signature covers.
+    /// Adds a header that the service requires, such as one that the signature covers.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), Secret::new(value)));
         self
     }
 
-    /// What may stand in no error: everything that makes it more than an address.
+    /// The secrets that must not appear in errors: the query, and the whole URL.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = String> {
         let query = self.url.expose().split_once('?').map(|(_, query)| query.to_owned());
         query.into_iter().chain([self.url.expose().to_owned()])
     }
 
-    /// The URL itself, for the wire alone.
+    /// The URL itself, to be sent only.
     ///
     /// # Errors
-    /// It is none, or would be sent in the open.
+    /// It is not a URL, or would be sent in plain text.
     pub(crate) fn uri(&self) -> Result<Uri, Error> {
         let uri: Uri = self.url.expose().parse().map_err(|_| Error::construct("the signed URL cannot be read"))?;
         if url::is_private(&uri) {
@@ -169,10 +169,10 @@ impl SignedUrl {
 }
 
 impl SignedUpload {
-    /// Puts `upload` to where `url` leads, by the means of this client. The media type is said if the upload [says] one: a signature
-    /// may cover it.
+    /// Uploads `upload` to `url` with this client's transport and settings. `Content-Type` is sent only if the upload [has] one,
+    /// because the signature may cover it.
     ///
-    /// [says]: Upload::content_type
+    /// [has]: Upload::content_type
     pub fn new(core: &Core, url: SignedUrl, upload: impl Into<Upload>) -> Self {
         Self {
             request: core.request(&PUT).declare("").body(upload),
@@ -183,8 +183,8 @@ impl SignedUpload {
         }
     }
 
-    /// Asks `renew` for another URL where the one at hand has ended, and once where the service refuses it with 403. What it gives
-    /// leads to the same file: the upload begins anew there.
+    /// Sets how to obtain another URL if the current one has expired or, once, if the service refuses it with 403. It has to lead
+    /// to the same file; the upload starts again there.
     pub fn renew<F>(mut self, renew: impl Fn() -> F + MaybeSend + MaybeSync + 'static) -> Self
     where
         F: Future<Output = Result<SignedUrl, Error>> + MaybeSend + 'static,
@@ -193,7 +193,7 @@ impl SignedUpload {
         self
     }
 
-    /// Sends a checksum along. The upload is read once more for it, so it cannot be one that can be read
+    /// Sends a checksum. The upload is read an additional time for it, so it cannot be one that can be read only
     /// [once](crate::Source::once).
     ///
     /// ```
@@ -217,14 +217,13 @@ impl SignedUpload {
         self
     }
 
-    /// Tells `report` how many bytes were handed to the connection, and how many there are, where that is known. An attempt that is
-    /// sent again begins anew.
+    /// Reports the number of bytes handed to the connection, and the total if it is known. Each attempt starts again from zero.
     pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + MaybeSend + MaybeSync + 'static) -> Self {
         self.request.progress = Some(Progress::new(report));
         self
     }
 
-    /// Limits the time for one URL, with all attempts, instead of the client's limit.
+    /// Limits the time for one URL, with all attempts, overriding the client's limit.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -247,7 +246,7 @@ impl SignedUpload {
         self
     }
 
-    /// Sets how often it is sent, instead of the client's way.
+    /// Sets how often it is sent, overriding the client's setting.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -270,11 +269,11 @@ impl SignedUpload {
         self
     }
 
-    /// Sends it, and blocks the thread until it is there. What [`renew`](Self::renew) gives is waited for on this thread, so its
-    /// calls are best made by `wait` as well.
+    /// Sends the upload and blocks the thread until it is done. The future of [`renew`](Self::renew) is also run on this thread,
+    /// so its calls are best made with `wait` as well.
     ///
     /// # Errors
-    /// As awaiting it.
+    /// The same as when it is awaited.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};

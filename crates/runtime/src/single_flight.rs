@@ -1,14 +1,14 @@
-//! Work that many ask for at once, and that is done once.
+//! Work that many tasks ask for at once, and that is done once.
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
-/// At most one piece of work under way. Whoever comes first does it; the others wait for its outcome.
+/// At most one piece of work under way. The first to ask does it; the others wait for its outcome.
 ///
-/// Nobody else's future is polled: the one that leads may hold the thread, or need the runtime of its own task. Where it is dropped,
-/// the next of those who wait leads.
+/// Waiters do not poll the leader's future, which may block its thread or need the runtime of its own task. If the leader is
+/// dropped, the next waiter leads.
 #[derive(Debug)]
 pub(crate) struct SingleFlight<T>(Mutex<Option<Arc<Flight<T>>>>);
 
@@ -25,7 +25,7 @@ struct State<T> {
 #[derive(Clone, Debug)]
 enum End<T> {
     Done(T),
-    /// Who led was dropped.
+    /// The leader was dropped.
     Abandoned,
 }
 
@@ -34,7 +34,7 @@ impl<T: Clone> SingleFlight<T> {
         Self(Mutex::new(None))
     }
 
-    /// The outcome of the work that is under way, or of `lead` where none is.
+    /// Returns the outcome of the work under way, or runs `lead` if there is none.
     pub(crate) async fn join<F: Future<Output = T>>(&self, lead: impl FnOnce() -> F) -> T {
         loop {
             let (flight, leads) = self.board();
@@ -78,7 +78,7 @@ impl<T: Clone> Flight<T> {
     }
 }
 
-/// Whoever no longer waits is not woken.
+/// Removes the waker of a waiter that is dropped.
 struct Waits<'f, T> {
     flight: &'f Flight<T>,
     ticket: Option<u64>,
@@ -92,7 +92,7 @@ impl<T> Drop for Waits<'_, T> {
     }
 }
 
-/// Ends the flight, however its leader ends.
+/// Ends the flight, whether its leader finishes or is dropped.
 struct Landing<'f, T: Clone> {
     all: &'f SingleFlight<T>,
     flight: Arc<Flight<T>>,

@@ -1,4 +1,4 @@
-//! Credentials that live for a while, and where new ones come from.
+//! Credentials that expire, and their sources.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,13 +14,15 @@ use crate::request::Request;
 use crate::secret::Secret;
 use crate::world::World;
 
-/// Where the tokens of a scheme come from: a [`Session`](crate::Session), [`OAuth2`](crate::OAuth2), or a vault of the caller.
+/// A source of tokens for a scheme: a [`Session`](crate::Session), [`OAuth2`](crate::OAuth2), or the caller's own.
 ///
-/// A client asks it for the first token when a call needs one; for the next one in the last fifth of the token's life (five minutes
-/// at most, at a moment that differs from client to client); and after the server has refused a token with 401. However many calls
-/// wait for a token, it is asked once; the call whose token was refused is then sent once more, whatever its method: 401 says that
-/// nothing was done (RFC 9110, section 15.5.2). A failure is the failure of all who wait, and of those who ask within the next
-/// second, so that a wrong password does not lock an account.
+/// A client asks for the first token when a call needs one, and for the next one in the last fifth of the token's life. That is
+/// at most five minutes ahead, at a moment that differs from client to client. It also asks after the server has refused a token
+/// with 401. The refused call is then sent once more, whatever its method, because 401 means that nothing was done (RFC 9110,
+/// section 15.5.2).
+///
+/// Calls that wait for a token at the same time share one request for it. They also share its failure, as do calls within the
+/// next second, so that a wrong password does not lock an account.
 ///
 /// ```
 /// use std::time::Duration;
@@ -45,19 +47,19 @@ use crate::world::World;
 /// assert_eq!(Vault { pin: "4711".to_owned() }.secrets(), ["4711"]);
 /// ```
 pub trait TokenSource: fmt::Debug + MaybeSend + MaybeSync + 'static {
-    /// A token that is not the [previous](Renewal::previous) one.
+    /// Returns a token other than the [previous](Renewal::previous) one.
     ///
     /// # Errors
-    /// There is none: [`Error::no_token`], or the error of the call that should have brought it.
+    /// There is no token: [`Error::no_token`], or the error of the call that should have fetched it.
     fn token<'a>(&'a self, renewal: Renewal<'a>) -> BoxFuture<'a, Result<Token, Error>>;
 
-    /// What else no error may show: a password that a server may quote.
+    /// Returns further secrets that must not appear in errors, such as a password that a server may quote.
     fn secrets(&self) -> Vec<String> {
         Vec::new()
     }
 }
 
-/// A token, how long it lives, and what renews it. Its `Debug` shows neither of them.
+/// A token, its lifetime, and the refresh token that renews it. Its `Debug` shows neither token.
 ///
 /// ```
 /// use std::time::Duration;
@@ -75,7 +77,7 @@ pub struct Token {
     pub(crate) life: Option<Duration>,
 }
 
-/// The question for a token.
+/// A request for a token.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -86,7 +88,7 @@ pub struct Token {
 /// use bindery_runtime::future::BoxFuture;
 /// use bindery_runtime::{Api, Builder, Error, Operation, Renewal, Scheme, Token, TokenSource, nothing};
 ///
-/// /// Gives `t0k3n-1` first, and counts on.
+/// /// /// Gives `t0k3n-1` first, then `t0k3n-2`.
 /// #[derive(Debug)]
 /// struct Counter;
 ///
@@ -115,54 +117,54 @@ pub struct Renewal<'a> {
     pub(crate) scheme: usize,
     pub(crate) previous: Option<Token>,
     pub(crate) refused: bool,
-    /// Whether the previous one still lives.
+    /// Whether the previous token is still valid.
     pub(crate) is_ahead: bool,
 }
 
-/// Marks a request as one of those that bring a token, so that it asks for none itself.
+/// Marks a request that fetches a token, so that it does not ask for one itself.
 #[derive(Clone, Debug)]
 pub(crate) struct Renewing {
     pub(crate) scheme: usize,
-    /// The token that is to be renewed, for an operation that wants it.
+    /// The token to be renewed, for an operation that needs it.
     pub(crate) token: Option<Token>,
-    /// What its errors may not show.
+    /// The secrets that must not appear in its errors.
     pub(crate) secrets: Vec<String>,
 }
 
 impl Token {
-    /// A token that lives until the server refuses it.
+    /// Creates a token that is valid until the server refuses it.
     pub fn new(access: impl Into<String>) -> Self {
         Self { access: Secret::new(access), refresh: None, life: None }
     }
 
-    /// The same token, which lives this long from now on.
+    /// Sets the lifetime, counted from now.
     #[must_use]
     pub fn expires_in(mut self, life: Duration) -> Self {
         self.life = Some(life);
         self
     }
 
-    /// The same token, with the one that renews it.
+    /// Sets the refresh token that renews it.
     #[must_use]
     pub fn with_refresh(mut self, refresh: impl Into<String>) -> Self {
         self.refresh = Some(Secret::new(refresh));
         self
     }
 
-    /// The token itself, to be kept where nobody else reads it.
+    /// Returns the token itself, which must be kept secret.
     pub fn expose(&self) -> &str {
         self.access.expose()
     }
 
-    /// What renews it, to be kept where nobody else reads it.
+    /// Returns the refresh token, which must be kept secret.
     pub fn expose_refresh(&self) -> Option<&str> {
         self.refresh.as_ref().map(Secret::expose)
     }
 }
 
 impl Renewing {
-    /// What the request says of who is calling: fixed credentials, and the token that it renews. Where that is not enough it is sent
-    /// all the same, for it is what brings the credential.
+    /// The credentials of the request: fixed ones, and the token that it renews. If they are incomplete, it is sent anyway,
+    /// because it is the request that fetches the credential.
     pub(crate) fn shown(&self, alternatives: Requirements, core: &Core) -> Vec<Shown> {
         let find = |scheme| match core.proof(scheme)? {
             Proof::Fixed(credential) => Some(credential.clone()),
@@ -175,17 +177,17 @@ impl Renewing {
 }
 
 impl Renewal<'_> {
-    /// The token that is to be replaced; none for the first one.
+    /// Returns the token to be replaced; `None` for the first one.
     pub fn previous(&self) -> Option<&Token> {
         self.previous.as_ref()
     }
 
-    /// Whether the server has refused it; otherwise it is near its end, or beyond it.
+    /// Whether the server refused the previous token; otherwise it expires soon, or has expired.
     pub fn is_refused(&self) -> bool {
         self.refused
     }
 
-    /// A request that asks for no token itself; what it carries is shown in no error.
+    /// A request that does not ask for a token itself, and whose secrets do not appear in errors.
     pub(crate) fn request(&self, operation: &'static Operation, secrets: Vec<String>) -> Request {
         let mut request = self.core.request(operation);
         let known = self.previous.iter().flat_map(|token| [Some(&token.access), token.refresh.as_ref()]).flatten();
@@ -194,7 +196,7 @@ impl Renewal<'_> {
         request
     }
 
-    /// Sends it by the means of the call that waits for the token.
+    /// Sends it with the transport and clock of the call that waits for the token.
     pub(crate) fn send(&self, request: Request) -> BoxFuture<'static, Result<Reply, Error>> {
         Box::pin(crate::send::send(request, self.world))
     }

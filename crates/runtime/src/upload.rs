@@ -1,13 +1,13 @@
-//! What is a whole body as it is.
+//! A whole body that is sent verbatim.
 
 use bytes::Bytes;
 
 use crate::file::File;
 use crate::source::Source;
 
-/// Bytes that are sent as a body, as they are: here, or in pieces from wherever a [`Source`] takes them.
+/// Bytes that are sent verbatim as a body: whole, or in pieces from a [`Source`].
 ///
-/// Anything that becomes bytes is one. Where the document leaves the media type open (`image/*`), the caller says it:
+/// Anything that converts to bytes is an upload. If the document leaves the media type open (`image/*`), the caller sets it:
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -32,20 +32,20 @@ use crate::source::Source;
 #[must_use]
 pub struct Upload {
     pub(crate) content: Source,
-    /// The operation's own where it is none.
+    /// The operation's media type is used if this is `None`.
     pub(crate) content_type: Option<String>,
 }
 
 impl Upload {
-    /// These bytes, of the media type that the document states.
+    /// Creates an upload of these bytes, of the document's media type.
     pub fn new(content: impl Into<Source>) -> Self {
         Self { content: content.into(), content_type: None }
     }
 
-    /// A file, of the media type that the document states: see [`Source::path`].
+    /// Creates an upload of a file, of the document's media type: see [`Source::path`].
     ///
     /// # Errors
-    /// There is no such file, or it is a folder.
+    /// There is no such file, or it is a directory.
     ///
     /// ```
     /// use bindery_runtime::Upload;
@@ -62,7 +62,7 @@ impl Upload {
         Source::path(path).map(Self::new)
     }
 
-    /// Says the media type.
+    /// Sets the media type.
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
@@ -75,7 +75,7 @@ impl<T: Into<Bytes>> From<T> for Upload {
     }
 }
 
-/// A whole body has no name: that of the file is not sent.
+/// A whole body has no name, so the file's name is not sent.
 impl From<File> for Upload {
     fn from(file: File) -> Self {
         Self { content: file.content, content_type: file.content_type }

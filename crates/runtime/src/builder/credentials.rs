@@ -1,4 +1,4 @@
-//! Who is calling: what gives the credential of each scheme.
+//! Settings for the credential of each scheme.
 
 use super::Builder;
 use crate::auth::{Credential, Proof, Scheme};
@@ -30,7 +30,7 @@ impl Builder {
         self
     }
 
-    /// Takes the tokens of the scheme at `index` of [`Api::schemes`](crate::Api::schemes) from this source.
+    /// Sets the source of tokens for the scheme at `index` of [`Api::schemes`](crate::Api::schemes).
     ///
     /// ```
     /// use bindery_runtime::{Api, Builder, OAuth2, Scheme};
@@ -48,7 +48,7 @@ impl Builder {
         self
     }
 
-    /// Asks for tokens with this id and secret of the client: at the endpoint that the scheme at `index` of
+    /// Requests tokens with this client id and secret, at the endpoint that the scheme at `index` of
     /// [`Api::schemes`](crate::Api::schemes) [names](Scheme::client_credentials).
     ///
     /// ```
@@ -74,7 +74,7 @@ impl Builder {
         }
     }
 
-    /// Logs in with this name and password, and keeps the session: it gives the tokens of the scheme at `index` of
+    /// Logs in with this name and password, and keeps the session. It provides the tokens of the scheme at `index` of
     /// [`Api::schemes`](crate::Api::schemes), which says [how](crate::Scheme::session).
     ///
     /// ```
@@ -95,7 +95,7 @@ impl Builder {
         }
     }
 
-    /// Asks for the code of a second factor where a log-in wants one. `None` gives the log-in up.
+    /// Sets how to ask for the code of a second factor when a log-in needs one. `None` cancels the log-in.
     ///
     /// ```
     /// # static API: bindery_runtime::Api = bindery_runtime::Api::new("example/0.1.0");

@@ -1,17 +1,17 @@
-//! Replies that are not as the document has them: whether they are borne, and who is told.
+//! Settings for replies that differ from the document.
 
 use super::Builder;
 use crate::drift::Drift;
 use crate::future::{MaybeSend, MaybeSync};
 
 impl Builder {
-    /// Whether a value of a reply that does not fit an optional or nullable member is set aside, so that the rest of the reply lives.
-    /// Clients are strict unless they are told so, and a call may have its own way.
+    /// Sets whether a value of a reply that does not fit an optional or nullable member is set aside, so that the rest of the
+    /// reply is kept. Clients are strict by default; a call can override this.
     ///
-    /// The member is `None` then. The value goes to the [`Extra`](crate::Extra) around it, unseen by `Debug`, and is written back from
-    /// there; without one it is dropped. What does not fit a required member makes the nearest optional one around it
-    /// unfit; if there is none, it is an error as ever. So are JSON that is broken or too deep, and members that stand there twice. What
-    /// is set aside is [`Drift`]: see [`on_drift`](Self::on_drift).
+    /// The member is then `None`. The value goes to the [`Extra`](crate::Extra) around it, hidden from `Debug`, and is written
+    /// back from there; without one it is dropped. A value that does not fit a required member makes the nearest optional one
+    /// around it unfit; if there is none, the call fails. JSON that is broken or too deep and duplicate members are always
+    /// errors. Values set aside are reported as [`Drift`]: see [`on_drift`](Self::on_drift).
     ///
     /// ```
     /// use bindery_runtime::{Api, Builder, Operation, json};
@@ -51,8 +51,8 @@ impl Builder {
         self
     }
 
-    /// Tells `tell` of all drift: what replies hold that the document did not foretell, and that is no error. It runs where the reply
-    /// is read, so it has to be quick, and must not block. Of one reply the first hundred things are told.
+    /// Adds a handler for [`Drift`]: differences between replies and the document that are not errors. It runs while the reply is
+    /// read, so it has to be quick and must not block. At most a hundred are reported per reply.
     ///
     /// ```
     /// use bindery_runtime::{Api, Builder};

@@ -1,12 +1,12 @@
-//! A client that speaks to a server in process.
+//! A client of an in-process server.
 
 use super::Builder;
 use crate::auth::Credential;
 use crate::test_kit::Server;
 
 impl Builder {
-    /// Speaks to this server instead of the API: by its transport and its clock, and with something as every credential that is not
-    /// set.
+    /// Sends requests to this in-process server instead of the API, using its transport and clock. Credentials that are not set
+    /// get a placeholder.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -28,7 +28,7 @@ impl Builder {
     pub fn in_process(self, server: &Server) -> Self {
         let unset = (0..self.api.schemes.len()).filter(|index| self.proofs[*index].is_none()).collect::<Vec<_>>();
         let builder = self.base_url("http://localhost").transport(server.clone()).clock(server.clock());
-        // With a colon it is good as a name and a password, too.
+        // With a colon it also works as name and password.
         unset.into_iter().fold(builder, |builder, scheme| builder.credential(scheme, Credential::key("test:kit")))
     }
 }

@@ -1,4 +1,4 @@
-//! By what means a client speaks: its transport, its clock, and who looks on.
+//! Settings for the transport, the clock and interceptors.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::transport::direct::Direct;
 use crate::world::{Means, Worlds};
 
 impl Builder {
-    /// Lets `interceptor` see every call, after those that were added before it.
+    /// Adds an interceptor that sees every call, after those added before it.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -36,7 +36,7 @@ impl Builder {
         self
     }
 
-    /// Takes time and chance from this clock instead of the system's: see [`clock`](crate::clock).
+    /// Takes time and randomness from this clock instead of the system's: see [`clock`](crate::clock).
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -62,17 +62,17 @@ impl Builder {
         self
     }
 
-    /// Whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and its kin). What stays on this
-    /// machine (`localhost`) never goes by a proxy.
+    /// Sets whether the default transport uses the proxies that the environment names (`HTTPS_PROXY` and similar). Requests to
+    /// this machine (`localhost`) never use a proxy.
     pub fn proxy_from_env(mut self, yes: bool) -> Self {
         self.proxy_from_env = yes;
         self
     }
 
-    /// Sends through this transport instead of the default one, whether calls are awaited or waited for.
+    /// Sends through this transport instead of the default one, for both async and blocking calls.
     ///
-    /// Mutual TLS, certificates of one's own or a special proxy need no other library: `transport::Reqwest` and `transport::Ureq`, of
-    /// the features `reqwest` and `blocking`, are the default ones with an HTTP client of the caller.
+    /// Mutual TLS, custom certificates and special proxies need no other library. `transport::Reqwest` and `transport::Ureq`, of
+    /// the features `reqwest` and `blocking`, are the default transports with the caller's HTTP client.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -84,7 +84,7 @@ impl Builder {
     /// # let server = Server::new(&ANSWERS);
     /// use bindery_runtime::nothing;
     ///
-    /// // A server in process is a transport, too.
+    /// // // An in-process server is also a transport.
     /// let core = Builder::new(&API).base_url("http://localhost").transport(server.clone()).build()?;
     /// core.request(&GET_JOB).call(nothing).await?;
     /// assert_eq!(server.only("getJob").path, "/jobs/1");
@@ -96,9 +96,9 @@ impl Builder {
         self
     }
 
-    /// The caller's own transport and clock serve every world; the default ones differ.
+    /// The caller's transport and clock serve both worlds; the defaults differ.
     pub(super) fn worlds(&self, tls: bool) -> Result<Worlds, String> {
-        // A default one reads the platform's certificates, so it is set up only where it is used.
+        // A default transport reads the platform's certificates, so it is set up only if it is used.
         let transport = |default: &dyn Fn() -> Result<Option<Arc<dyn Transport>>, String>| match &self.transport {
             Some(own) => Ok(Some(Arc::clone(own))),
             None => default(),
@@ -127,7 +127,7 @@ impl Builder {
         self.routed(make).map(Some).map_err(|error| format!("the default transport cannot be set up: {error}"))
     }
 
-    /// What `make` makes, with proxies where they were asked for.
+    /// The result of `make`, routed through proxies if the caller enabled them.
     #[cfg(any(feature = "blocking", feature = "reqwest"))]
     fn routed<T: Transport, E>(&self, make: impl Fn(bool) -> Result<T, E>) -> Result<Arc<dyn Transport>, E> {
         Ok(if self.proxy_from_env {

@@ -1,4 +1,4 @@
-//! What settings come to.
+//! Tests of builder settings.
 
 use super::*;
 use crate::auth::{Credential, Scheme};
@@ -46,7 +46,7 @@ fn what_the_environment_sets_is_taken() {
     assert!(!format!("{core:?}").contains("canary"));
 }
 
-/// A builder in an environment that has these variables.
+/// A builder in an environment with these variables.
 fn taken(api: &'static Api, names: &'static [&str]) -> Builder {
     Builder::new(api).take(|name| Ok(names.contains(&name).then(|| "canary".to_owned())))
 }

@@ -1,13 +1,14 @@
-//! The part of a reply that did not fit.
+//! The part of a reply that does not fit.
 
 use super::Error;
 
-/// How much is shown to either side.
+/// The number of bytes shown on either side.
 const AROUND: usize = 40;
 
 impl Error {
-    /// The bytes around the place where the reply does not fit, up to 40 to either side; none where it is not known, or where the
-    /// reply echoes a credential. What stands there is the server's: it may be secret, and is in no other text of the error.
+    /// Returns the bytes around the place where the reply does not fit, up to 40 on either side. `None` if the place is unknown,
+    /// or if the reply echoes a credential. The bytes come from the server and may be secret; no other text of the error contains
+    /// them.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};

@@ -1,4 +1,4 @@
-//! What a request carries as its body.
+//! Setting the body of a request.
 
 use std::sync::Arc;
 
@@ -10,13 +10,13 @@ use crate::upload::Upload;
 use crate::world::World;
 
 impl Request {
-    /// Sets the body to JSON text, of the operation's media type if that is one of JSON. A value that is not present sends no body.
+    /// Sets the body to JSON, with the operation's media type if that is a JSON type. A value that is not present sends no body.
     pub fn json(self, body: &dyn Node) -> Self {
         self.with_body(body, &body::json)
     }
 
-    /// Sets the body to JSON Lines (`application/jsonl`, or what the operation calls them): one for each item of the list `body`.
-    /// A value that is not present sends no body.
+    /// Sets the body to JSON Lines (`application/jsonl`, or the operation's media type), one for each item of the list `body`. A
+    /// value that is not present sends no body.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -38,7 +38,7 @@ impl Request {
         self.with_body(body, &body::lines)
     }
 
-    /// Sets the body to a form (`application/x-www-form-urlencoded`) of the members of `body`, each written as
+    /// Sets the body to a form (`application/x-www-form-urlencoded`) of the members of `body`, written as
     /// [`Operation::encodings`](crate::Operation::encodings) says. A value that is not present sends no body.
     ///
     /// ```
@@ -62,9 +62,9 @@ impl Request {
         self.with_body(body, &body::form)
     }
 
-    /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type): one for each member of `body`,
-    /// each item of a list, each [`File`](crate::File), written as [`Operation::encodings`](crate::Operation::encodings) says.
-    /// A value that is not present sends no body.
+    /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type), written as
+    /// [`Operation::encodings`](crate::Operation::encodings) says. There is one for each member of `body`, item of a list and
+    /// [`File`](crate::File). A value that is not present sends no body.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -89,7 +89,7 @@ impl Request {
         self.with_body(body, &|declared, encodings, value| body::multipart(declared, encodings, value, clock.as_ref()))
     }
 
-    /// Sets the body to bytes, here or in pieces, of the media type that they name or else of the operation's
+    /// Sets the body to bytes, whole or in pieces. Their media type is their own, or else the operation's
     /// [`content_type`](crate::Operation::content_type).
     ///
     /// ```
@@ -116,7 +116,7 @@ impl Request {
         self
     }
 
-    /// Sets the body to a text, of the operation's [`content_type`](crate::Operation::content_type).
+    /// Sets the body to a string, of the operation's [`content_type`](crate::Operation::content_type).
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -140,7 +140,7 @@ impl Request {
         self
     }
 
-    /// Sets the body to one of several things that the operation takes: see [`contents!`](crate::contents!).
+    /// Sets the body to one of several kinds that the operation takes: see [`contents!`](crate::contents!).
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -176,7 +176,7 @@ impl Request {
         body.into().write(self)
     }
 
-    /// What follows sets a body of this media type, instead of the operation's.
+    /// Sets the media type of a body that is set afterwards, instead of the operation's.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -199,7 +199,7 @@ impl Request {
         self
     }
 
-    /// Replaces the media type of the body that is set: the caller's choice where the document leaves one.
+    /// Replaces the media type of the current body, if the document leaves a choice.
     pub fn content_type(mut self, media_type: impl AsRef<str>) -> Self {
         if let Some(body) = &mut self.body {
             body.media_type = Some(media_type.as_ref().to_owned());

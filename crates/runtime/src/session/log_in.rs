@@ -1,4 +1,4 @@
-//! Logging in, and what comes of it: the token of a session.
+//! Logging in and renewing: the source of a session's tokens.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::request::Request;
 use crate::secret::{Mask, Secret};
 use crate::token::{Renewal, Token, TokenSource};
 
-/// Who logs in.
+/// The credentials to log in with.
 #[derive(Debug)]
 pub(crate) struct LogIn {
     session: &'static Session,
@@ -33,8 +33,8 @@ impl LogIn {
     async fn renew(&self, renewal: &Renewal<'_>) -> Result<Token, Error> {
         match self.refresh(renewal).await {
             Some(Ok(token)) => Ok(token),
-            // A session that cannot be renewed is over: another one is opened. Where no reply came, nobody knows; and a fault of the server
-            // (5xx) can be waited for as long as the token lives.
+            // A session that cannot be renewed is over, so a new one is opened. Without a reply its state is unknown; and a
+            // server error (5xx) can be waited out while the token is valid.
             Some(Err(error)) if error.status().is_none_or(|status| renewal.is_ahead && status.is_server_error()) => {
                 Err(error)
             }
@@ -42,7 +42,7 @@ impl LogIn {
         }
     }
 
-    /// The next token of the same session; none where that has no way to it.
+    /// The next token of the same session; `None` if it cannot be renewed.
     async fn refresh(&self, renewal: &Renewal<'_>) -> Option<Result<Token, Error>> {
         let (operation, previous) = (self.session.refresh.as_ref()?, renewal.previous()?);
         let member = match self.session.refresh_token {
@@ -83,7 +83,7 @@ impl LogIn {
         self.read(renewal, reply)
     }
 
-    /// What the reply to a log-in asks for.
+    /// The challenge in the reply to a log-in, if there is one.
     fn challenge(&self, renewal: &Renewal<'_>, reply: &Result<Reply, Error>) -> Option<Challenge> {
         let (body, is_refused) = match reply {
             Ok(reply) => (reply.body().as_ref(), false),
@@ -138,7 +138,7 @@ impl LogIn {
         });
         token.life = said.or(life);
         token.refresh = refresh_token.and_then(|(_, place)| text(&value, place)).map(Secret::new);
-        // A reply without one leaves the old one in force.
+        // A reply without one leaves the old one valid.
         token.refresh = token.refresh.or_else(|| renewal.previous()?.refresh.clone());
         Ok(token)
     }
@@ -158,12 +158,12 @@ impl TokenSource for LogIn {
     }
 }
 
-/// A text that is there, and not empty.
+/// A string that is present and not empty.
 pub(super) fn text(value: &Value, place: &str) -> Option<String> {
     value.pointer(place)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// Seconds, as a number or as a text.
+/// Seconds, as a number or as a string.
 pub(crate) fn seconds(value: &Value) -> Option<Duration> {
     let number = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;
     Duration::try_from_secs_f64(number).ok()

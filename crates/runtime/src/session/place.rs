@@ -1,4 +1,4 @@
-//! Where a token stands in replies.
+//! Where a reply carries the token.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use serde_json::Value;
 use super::log_in::text;
 use crate::retry_after;
 
-/// Where a token stands in replies.
+/// Where a reply carries the token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
     /// In the body, at a JSON Pointer.
     Body(&'static str),
-    /// It is the value of a header.
+    /// The value of a header.
     Header(&'static str),
-    /// It is the value of a cookie.
+    /// The value of a cookie.
     Cookie(&'static str),
 }
 
@@ -23,20 +23,20 @@ pub(crate) enum Place {
 #[derive(Debug, PartialEq)]
 pub(crate) struct Found {
     pub(crate) text: String,
-    /// How long it lives, where its place says so.
+    /// Its lifetime, if the cookie says so.
     pub(crate) life: Option<Duration>,
 }
 
 impl Place {
-    /// The token of a reply; none where the place is empty, and none that is over. `now` is the time since 1970, for servers that do
-    /// not tell theirs.
+    /// The token of a reply; `None` if it is missing, empty or expired. `now` is the time since 1970, for servers that do not
+    /// send a `Date`.
     pub(crate) fn find(self, headers: &HeaderMap, body: &Value, now: Duration) -> Option<Found> {
         let header = |name| headers.get(name)?.to_str().ok();
         match self {
             Self::Body(place) => Some(Found { text: text(body, place)?, life: None }),
             Self::Header(name) => {
                 let value = header(name)?.trim();
-                // Some give it as it is to be sent.
+                // Some servers include the word `Bearer`.
                 let is_bearer = value.get(..BEARER.len()).is_some_and(|word| word.eq_ignore_ascii_case(BEARER));
                 let token = if is_bearer { value[BEARER.len()..].trim_start() } else { value };
                 (!token.is_empty()).then(|| Found { text: token.to_owned(), life: None })
@@ -50,7 +50,7 @@ impl Place {
         }
     }
 
-    /// In the words of a message.
+    /// Describes a missing token for a message.
     pub(super) fn told(self) -> String {
         match self {
             Self::Body(place) => format!("there is no token at `{place}`"),
@@ -60,10 +60,11 @@ impl Place {
     }
 }
 
-/// The word before a token of RFC 6750.
+/// The word before a token in RFC 6750.
 const BEARER: &str = "Bearer ";
 
-/// The cookie that a line of `Set-Cookie` sets, if it has this name (RFC 6265, section 5.2): `Max-Age` comes before `Expires`.
+/// The cookie that a `Set-Cookie` line sets, if it has this name (RFC 6265, section 5.2). `Max-Age` takes precedence over
+/// `Expires`.
 fn cookie(line: &str, name: &str, now: Duration) -> Option<Found> {
     let mut parts = line.split(';').map(str::trim);
     let (_, text) = parts.next()?.split_once('=').filter(|(found, _)| found.trim() == name)?;
@@ -80,12 +81,12 @@ fn cookie(line: &str, name: &str, now: Duration) -> Option<Found> {
     Some(Found { text: text.trim().to_owned(), life: max_age.or(expires) })
 }
 
-/// A date of HTTP; many servers write dashes in the usual form.
+/// An HTTP date; many servers write it with dashes.
 fn date(text: &str) -> Option<Duration> {
     retry_after::date(text).or_else(|| retry_after::date(&text.replace('-', " ")))
 }
 
-/// What is negative is over.
+/// A negative number means that it has expired.
 fn seconds(text: &str) -> Option<Duration> {
     let number: i64 = text.parse().ok()?;
     Some(Duration::from_secs(number.try_into().unwrap_or(0)))
