@@ -1,4 +1,4 @@
-//! A call becomes an HTTP request: URL, headers, credentials, body.
+//! Turns a call into an HTTP request: URL, headers, credentials, body.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -17,11 +17,11 @@ use crate::timeouts::Timeouts;
 use crate::transport::HttpRequest;
 use crate::url::{self, same_origin};
 
-/// Everything but the time that is left.
+/// Builds the request, except for the time that is left.
 ///
 /// # Errors
-/// [`ErrorKind::Construct`](crate::ErrorKind::Construct) for values that cannot be sent, [`ErrorKind::Auth`](crate::ErrorKind::Auth)
-/// for credentials that are missing, or that would be sent in the open.
+/// [`ErrorKind::Construct`](crate::ErrorKind::Construct) for values that cannot be sent,
+/// [`ErrorKind::Auth`](crate::ErrorKind::Auth) for credentials that are missing or would be sent in plain text.
 pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) -> Result<HttpRequest, Error> {
     if let Some(fault) = &request.fault {
         return Err(Error::construct(fault));
@@ -75,13 +75,13 @@ fn with_body(request: &Request, method: Method, url: Uri, headers: HeaderMap) ->
     let timeouts = request.limits.over(request.core.timeouts());
     let mut timeouts = Timeouts { streams: request.is_download || request.operation.has_streams(), ..timeouts };
     if body.bytes().is_none() {
-        // Who sends a large file cannot tell how long that takes: only the whole call ends.
+        // The time to send a large file is unknown, so only the limit of the whole call applies.
         timeouts.attempt = Duration::MAX;
     }
     HttpRequest { operation: request.operation, method, url, headers, body, timeouts }
 }
 
-/// Headers of what goes past the API: nothing that a signature would not expect.
+/// The headers of an upload to a signed URL: only those that a signature allows for.
 fn signed_headers(request: &Request) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, request.core.user_agent().clone());
@@ -92,7 +92,7 @@ fn signed_headers(request: &Request) -> Result<HeaderMap, String> {
     Ok(headers)
 }
 
-/// The URL that a page gave as that of the next, with the credentials that stand in the query.
+/// The URL of the next page, with the credentials that are sent in the query.
 fn page_url(first: &Uri, page: &str, credentials: &[String]) -> Result<Uri, String> {
     let url = redirect::resolve(first, page).filter(|url| same_origin(first, url));
     let url = url.ok_or("the next page is at another origin, or at no URL")?;
@@ -104,7 +104,7 @@ fn page_url(first: &Uri, page: &str, credentials: &[String]) -> Result<Uri, Stri
     text.parse().map_err(|_| "the next page is at no URL".to_owned())
 }
 
-/// Headers in the order of their weight: what the operation says, what the client adds, what parameters set.
+/// Later headers replace earlier ones: the operation's, the client's, those of parameters.
 fn headers(request: &Request) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, media_type(request.operation.accept)?);
@@ -128,7 +128,7 @@ fn idempotency(request: &Request, key: &str) -> Result<(HeaderName, HeaderValue)
     crate::request::header(name, key)
 }
 
-/// Whether the caller says by a header of his own who he is.
+/// Whether the caller sets `Authorization` by hand.
 pub(crate) fn says_itself(request: &Request) -> bool {
     let has = |headers: &HeaderMap| headers.contains_key(AUTHORIZATION);
     let values = request.operation.params.iter().zip(&request.values);
@@ -148,7 +148,7 @@ fn values_in(request: &Request, place: Place) -> impl Iterator<Item = &str> {
     values.filter(move |(param, _)| param.place == place).filter_map(|(_, value)| value.as_deref())
 }
 
-/// A template may bring a fixed query of its own.
+/// A template may already contain a fixed query.
 fn push_pair(url: &mut String, pair: &str) {
     url.push(if url.contains('?') { '&' } else { '?' });
     url.push_str(pair);

@@ -1,4 +1,4 @@
-//! Who called what, when, and what came of it.
+//! An audit trail: who called which operation, when, and with what result.
 //!
 //! ```
 //! # use bindery_runtime::test_kit::{Answers, Server};
@@ -29,7 +29,8 @@ use crate::future::{MaybeSend, MaybeSync};
 use crate::interceptor::{End, Interceptor};
 use crate::operation::Operation;
 
-/// An interceptor that hands one [`Entry`] to its caller for each call that ended, those included that were not sent or were dropped.
+/// An interceptor that passes one [`Entry`] to a function for each call that ends, including calls that were not sent or were
+/// dropped.
 ///
 /// An entry holds no body, no parameter and no credential.
 ///
@@ -46,12 +47,12 @@ pub struct Audit {
     write: Box<dyn Write>,
 }
 
-/// What is done with an entry. Every function that can be called from all tasks is one.
+/// A function that takes entries and can be called from all tasks.
 trait Write: Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static {}
 
 impl<W: Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static> Write for W {}
 
-/// One call that has ended. Its `Display` is one line.
+/// A call that has ended. Its `Display` is one line.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -83,28 +84,28 @@ impl<W: Fn(&Entry<'_>) + MaybeSend + MaybeSync + 'static> Write for W {}
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Entry<'e> {
-    /// Who called, as the caller calls himself.
+    /// The name of the caller, as given to [`Audit::new`].
     pub who: &'e str,
-    /// What was called: its id, its method, its path template.
+    /// The operation that was called: id, method and path template.
     pub operation: &'static Operation,
-    /// When it began, since 1970-01-01T00:00:00Z.
+    /// When it began, as the time since 1970-01-01T00:00:00Z.
     pub began: Duration,
-    /// How long it took, with all attempts and pauses.
+    /// How long it took, including all attempts and pauses.
     pub took: Duration,
-    /// How often it was sent.
+    /// The number of attempts.
     pub attempts: u32,
-    /// The status of the last reply, if one came.
+    /// The status of the last reply, if one arrived.
     pub status: Option<StatusCode>,
-    /// What kind of failure it ended with; none after a success.
+    /// The kind of its failure; `None` after a success.
     pub failure: Option<ErrorKind>,
-    /// How the server names the request, if it does.
+    /// The server's id of the request, if it sent one.
     pub request_id: Option<&'e str>,
-    /// The key that all attempts shared, if there was one.
+    /// The key shared by all attempts, if there was one.
     pub idempotency_key: Option<&'e str>,
 }
 
 impl Audit {
-    /// Writes down calls of `who`: a user, a service, a job.
+    /// Records the calls of `who`: a user, a service, a job.
     ///
     /// ```
     /// use bindery_runtime::audit::Audit;

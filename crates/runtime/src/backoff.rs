@@ -1,23 +1,23 @@
-//! How long to wait before the next attempt, where the server does not say.
+//! The pause before the next attempt, if the server asks for none.
 
 use std::time::Duration;
 
-/// Exponential backoff with full jitter: a pause anywhere between nothing and a bound that doubles with each failure. Clients that
-/// failed together come back apart.
+/// Exponential backoff with full jitter: a pause between zero and a bound that doubles with each failure. Clients that failed
+/// together do not retry together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Backoff {
     /// The bound after the first failure.
     pub(crate) first: Duration,
-    /// No bound is above this.
+    /// The largest bound.
     pub(crate) longest: Duration,
 }
 
 impl Backoff {
-    /// The pause after this many failures, by 64 bits of chance.
+    /// The pause after this many failures, chosen by 64 random bits.
     pub(crate) fn pause(self, failures: u32, random: u64) -> Duration {
         let doubled = 1_u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX);
         let bound = self.first.saturating_mul(doubled).min(self.longest);
-        // The upper half of the bits is chance enough for a pause, and a fraction that floats hold exactly.
+        // The upper 32 bits are random enough for a pause, and floats hold the fraction exactly.
         let fraction = f64::from(u32::try_from(random >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX);
         bound.mul_f64(fraction)
     }

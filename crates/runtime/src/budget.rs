@@ -1,22 +1,21 @@
-//! What keeps a client from making an outage worse: retries cost, successes pay.
+//! The retry budget, which keeps a client from making an outage worse.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A bucket of tokens that all calls of a client share: 500 of them.
+/// A bucket of 500 tokens, shared by all calls of a client.
 ///
-/// A retry takes 5, after a time limit 10; a retry that succeeds puts its own back, every other success puts back 1. While a server
-/// fails now and then nobody notices it. When everything fails it is empty after a hundred retries, and each further call is sent
-/// once.
+/// A retry takes 5, after a timeout 10; a retry that succeeds returns its cost, any other success adds 1. Occasional failures
+/// leave it almost full. If everything fails, it is empty after a hundred retries, and each further call is sent once.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
     const CAPACITY: u32 = 500;
-    /// What a retry costs.
+    /// The cost of a retry.
     pub(crate) const RETRY: u32 = 5;
-    /// What a retry costs after a time limit: the server is slow already.
+    /// The cost of a retry after a timeout: the server is slow already.
     pub(crate) const RETRY_OF_LATE: u32 = 10;
-    /// What a call pays that succeeds at once.
+    /// The gain from a call that succeeds without a retry.
     pub(crate) const SUCCESS: u32 = 1;
 
     /// A full bucket.
@@ -24,12 +23,12 @@ impl Budget {
         Self(AtomicU32::new(Self::CAPACITY))
     }
 
-    /// Takes tokens out, if there are enough.
+    /// Takes tokens, if there are enough.
     pub(crate) fn spend(&self, tokens: u32) -> bool {
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(tokens)).is_ok()
     }
 
-    /// Puts tokens in, as far as there is room.
+    /// Adds tokens, up to the capacity.
     pub(crate) fn earn(&self, tokens: u32) {
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
             let filled = left.saturating_add(tokens).min(Self::CAPACITY);

@@ -1,4 +1,4 @@
-//! A reply that is read as it comes in, and never stands in memory as a whole.
+//! A reply that is read as it arrives, without holding all of it in memory.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod save;
@@ -17,11 +17,11 @@ use crate::progress::Progress;
 use crate::reply::{Received, Reply};
 use crate::transport::Body;
 
-/// A reply of success whose body is on its way: what a call with [`download`](crate::Call::download) gives.
+/// A successful reply whose body is still arriving: the value of a call with [`download`](crate::Call::download).
 ///
-/// The call's limits of time end with the head of the reply; from then on a pause in the body has one
-/// ([`Builder::read_timeout`](crate::Builder::read_timeout)). Its size has none, unless [`max_bytes`](Self::max_bytes) sets one. Nothing
-/// is sent again once the head is there: a body that breaks is an error. Dropping it closes the connection.
+/// The call's time limits end with the head of the reply; from then on only pauses in the body are limited
+/// ([`Builder::read_timeout`](crate::Builder::read_timeout)). Its size is unlimited, unless [`max_bytes`](Self::max_bytes) sets a
+/// limit. Nothing is retried once the head has arrived: a body that breaks is an error. Dropping it closes the connection.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -43,32 +43,32 @@ use crate::transport::Body;
 ///     size += piece?.len();
 /// }
 /// assert_eq!(size, "\"job_1\"".len());
-/// // What is small enough can be had in one piece after all.
+/// // // A small body can also be read whole.
 /// assert_eq!(core.request(&GET_JOB).download().await?.bytes().await?, "\"job_1\"");
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
 ///
-/// Where the call was waited for (feature `blocking`) it is an iterator over its pieces, and a reader, so that
-/// [`std::io::copy`] writes it anywhere.
+/// After a blocking call (feature `blocking`) it is an iterator over its pieces, and a reader, so that [`std::io::copy`] can
+/// write it anywhere.
 #[must_use = "a download does nothing until it is asked for its next piece"]
 pub struct Download {
     received: Received,
-    /// None once it has ended, or broken.
+    /// `None` once it has ended or broken.
     body: Option<Body>,
     length: Option<u64>,
     done: u64,
     limit: u64,
     progress: Option<Progress>,
-    /// What came, and is not read yet.
+    /// Bytes that have arrived, but are not read yet.
     #[cfg(feature = "blocking")]
     rest: Bytes,
 }
 
-/// Takes the reply as it comes in, where it was [asked for so](crate::Request::download); else what came of it.
+/// Takes the reply as it arrives, if the request is a [download](crate::Request::download); otherwise the whole body.
 ///
 /// # Errors
-/// None; it is a `Result` to stand beside [`json`](crate::json()).
+/// None; it returns a `Result` like [`json`](crate::json()).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -103,43 +103,43 @@ pub fn download(reply: Reply) -> Result<Download, Error> {
 }
 
 impl Download {
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.received.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.received.headers
     }
 
-    /// The media type of the body (`image/png`), as the server declares it, without its parameters.
+    /// Returns the media type of the body (`image/png`), as the server declares it, without parameters.
     pub fn media_type(&self) -> Option<&str> {
         self.received.media_type()
     }
 
-    /// How many bytes there will be, if the server says so; it cannot where it compresses them.
+    /// Returns the length of the body in bytes, if the server sends it; unknown for a compressed body.
     #[expect(clippy::len_without_is_empty, reason = "nobody knows before it has ended")]
     pub fn len(&self) -> Option<u64> {
         self.length
     }
 
-    /// Tells `report` how many bytes came, and how many there will be, where the server says so.
+    /// Reports the number of bytes that have arrived, and the total if the server sends it.
     pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + MaybeSend + MaybeSync + 'static) -> Self {
         self.progress = Some(Progress::new(report));
         self
     }
 
-    /// Breaks it off where it becomes larger than this: [`ErrorKind::Limit`](crate::ErrorKind::Limit).
+    /// Fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit) if the body becomes larger than this.
     pub fn max_bytes(mut self, limit: u64) -> Self {
         self.limit = limit;
         self
     }
 
-    /// The next piece; `None` after the last one. After an error there are no more.
+    /// Returns the next piece; `None` after the last one. After an error there are no more.
     ///
     /// # Errors
-    /// The connection broke, the body made a pause that is too long, or it is larger than it may be.
+    /// The connection broke, the body paused for too long, or it is larger than the limit.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         match self.body.as_mut()?.next().await {
             Ok(Some(piece)) => Some(self.count(piece)),
@@ -151,7 +151,7 @@ impl Download {
         }
     }
 
-    /// All of it, put together.
+    /// Reads the whole body.
     ///
     /// # Errors
     /// Those of [`next`](Self::next).
@@ -178,7 +178,7 @@ impl Download {
     }
 }
 
-/// Blocks the thread until the next piece is there: for calls that were waited for.
+/// Blocks the thread until the next piece arrives: for blocking calls.
 #[cfg(feature = "blocking")]
 impl Iterator for Download {
     type Item = Result<Bytes, Error>;
@@ -188,7 +188,7 @@ impl Iterator for Download {
     }
 }
 
-/// Blocks the thread until bytes are there: for calls that were waited for. An [`Error`] is inside of the [`io::Error`].
+/// Blocks the thread until bytes arrive: for blocking calls. The [`io::Error`] contains the [`Error`].
 #[cfg(feature = "blocking")]
 impl io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {

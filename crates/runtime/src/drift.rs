@@ -1,4 +1,4 @@
-//! What replies hold that the document did not foretell, and who is told.
+//! Differences between replies and the document, and their reporting.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -11,11 +11,11 @@ use crate::operation::Operation;
 use crate::problem;
 use crate::reply::Received;
 
-/// Something in a reply, or in the message of a webhook, that the document did not foretell, and that was no error.
+/// A difference between a reply, or the message of a webhook, and the document that is not an error.
 ///
-/// [`Builder::on_drift`](crate::Builder::on_drift) tells it as it is found, [`Meta::drift`](crate::Meta::drift) beside the value of a
-/// call, and [`Core::drift_count`] counts; `Webhook::on_drift` tells that of messages. Its `Display` is one line; neither that nor the
-/// `Debug` text shows a credential, or the value of a secret member.
+/// [`Builder::on_drift`](crate::Builder::on_drift) reports it when it is found, [`Meta::drift`](crate::Meta::drift) lists that of
+/// one call, and [`Core::drift_count`] counts it; `Webhook::on_drift` reports that of messages. Its `Display` is one line.
+/// Neither that nor the `Debug` output shows a credential, or the value of a secret member.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -50,7 +50,7 @@ pub struct Drift {
     finding: Finding,
 }
 
-/// What holds it.
+/// Where it was found.
 #[derive(Clone)]
 enum Source {
     Reply(&'static Operation),
@@ -58,7 +58,7 @@ enum Source {
     Event(String),
 }
 
-/// In what way a reply, or a message, differs from its document.
+/// How a reply or a message differs from its document.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -81,14 +81,14 @@ enum Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {
-    /// A value does not fit an optional or nullable member. It was set aside, as whoever reads it is
+    /// A value does not fit an optional or nullable member. It was set aside, because the reader is
     /// [lenient](crate::Builder::lenient).
     Misfit,
-    /// A value is none of those that an enum lists, or a union is none of its variants.
+    /// A value is not listed in its enum, or matches no variant of its union.
     UnknownValue,
-    /// The schema of an object does not list one of its members.
+    /// An object has a member that its schema does not list.
     UnknownField,
-    /// The document lists no reply of this status for the operation.
+    /// The document does not list this status for the operation.
     UndocumentedStatus,
 }
 
@@ -96,12 +96,12 @@ impl DriftKind {
     pub(crate) const COUNT: usize = Self::UndocumentedStatus as usize + 1;
 }
 
-/// Who wants to know of drift: a function of the caller.
+/// The caller's function that handles drift.
 pub(crate) trait OnDrift: MaybeSend + MaybeSync + 'static {
     fn tell(&self, drift: &Drift);
 }
 
-/// How the replies of one call are read, where somebody wants to know of drift or the client is lenient.
+/// How to read the replies of one call, if it is lenient or there is an `on_drift` handler.
 pub(crate) struct Watch {
     core: Core,
     is_lenient: bool,
@@ -109,12 +109,12 @@ pub(crate) struct Watch {
 }
 
 impl Drift {
-    /// In what way the reply differs.
+    /// Returns the kind of the difference.
     pub fn kind(&self) -> DriftKind {
         self.finding.kind
     }
 
-    /// The operation in whose reply it stands.
+    /// Returns the operation whose reply contains it.
     pub fn operation(&self) -> Option<&'static Operation> {
         match self.source {
             Source::Reply(operation) => Some(operation),
@@ -123,7 +123,7 @@ impl Drift {
         }
     }
 
-    /// The name of the event in whose message it stands.
+    /// Returns the name of the event whose message contains it.
     pub fn event(&self) -> Option<&str> {
         match &self.source {
             Source::Reply(_) => None,
@@ -132,28 +132,28 @@ impl Drift {
         }
     }
 
-    /// What stands in the message of an event.
+    /// Drift in the message of an event.
     #[cfg(feature = "webhooks")]
     pub(crate) fn of_event(name: &str, finding: Finding) -> Self {
         Self { source: Source::Event(name.to_owned()), finding }
     }
 
-    /// Where it stands, as JSON Path (RFC 9535), as errors have it: `$.jobs[3].work_status`. A status stands at `$`.
+    /// Returns its place as JSON Path (RFC 9535), as errors do: `$.jobs[3].work_status`. The place of a status is `$`.
     pub fn path(&self) -> String {
         self.finding.path.to_string()
     }
 
-    /// Where it stands, as JSON Pointer (RFC 6901): `/jobs/3/work_status`. A status stands at the empty one.
+    /// Returns its place as JSON Pointer (RFC 6901): `/jobs/3/work_status`. The place of a status is the empty pointer.
     pub fn pointer(&self) -> String {
         self.finding.path.pointer()
     }
 
-    /// What the document foretells, in words: `an integer`.
+    /// Returns a description of what the document expects: `an integer`.
     pub fn expected(&self) -> &str {
         &self.finding.expected
     }
 
-    /// What stands there instead: the beginning of the value, a word on it, or `***` inside of a secret.
+    /// Returns what was found instead: the beginning of the value, a short description, or `***` inside a secret.
     pub fn found(&self) -> &str {
         &self.finding.found
     }
@@ -164,7 +164,7 @@ impl Watch {
         Self { core, is_lenient, found: Mutex::default() }
     }
 
-    /// What was found until now.
+    /// The drift found so far.
     pub(crate) fn found(&self) -> Vec<Drift> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -177,17 +177,17 @@ impl Watch {
 }
 
 impl Received {
-    /// Reads JSON text of this reply, which stands at a JSON Pointer in it, as leniently as the call wants it.
+    /// Reads JSON of this reply, located at a JSON Pointer in it, as leniently as the call asks for.
     ///
     /// # Errors
-    /// Those of [`codec::decode`](crate::decode); what is set aside is none.
+    /// Those of [`codec::decode`](crate::decode); values that are set aside are not errors.
     pub(crate) fn decode<T: Empty>(&self, json: &[u8], pointer: &str) -> Result<T, DecodeError> {
         let mut value = T::empty();
         self.fill(&mut value, json, pointer)?;
         Ok(value)
     }
 
-    /// Tells of a status that the document does not list.
+    /// Reports a status that the document does not list.
     pub(crate) fn check_status(&self) {
         let listed = self.operation.statuses;
         if let Some(watch) = self.watch.as_ref().filter(|_| !listed.is_empty()) {

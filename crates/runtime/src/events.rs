@@ -1,4 +1,4 @@
-//! Server-sent events: `text/event-stream`, as the HTML standard of WHATWG reads it (section 9.2.6).
+//! Server-sent events: `text/event-stream`, as defined in the WHATWG HTML standard (section 9.2.6).
 
 mod line;
 
@@ -13,15 +13,15 @@ use crate::stream::{Cut, Stream};
 pub(crate) use self::line::Line;
 use self::line::{Connecting, Position};
 
-/// Events that a server sends as they happen.
+/// A stream of server-sent events.
 ///
 /// Dropping it closes the connection.
 ///
-/// A connection that breaks, or makes a pause that is too long ([`Builder::read_timeout`](crate::Builder::read_timeout)), is made
-/// anew where that does no harm and loses nothing: the method is a safe one (GET, QUERY), and the server has given an id, which is
-/// sent as `Last-Event-ID`. The pause before is what the server asks for, else that of the call's [`Retry`](crate::Retry), which also
-/// says how often: without an event in between a stream comes back once less than a call is sent. [`reconnect`](Self::reconnect)
-/// asks for more than that, `Retry::none()` for nothing.
+/// A broken connection, or one that pauses for too long ([`Builder::read_timeout`](crate::Builder::read_timeout)), is made again
+/// if that is safe and loses nothing. The method has to be safe (such as GET or QUERY), and the server must have sent an id,
+/// which is returned as `Last-Event-ID`. The pause before it is the server's, or else that of the call's [`Retry`](crate::Retry).
+/// Without an event in between, it reconnects at most one time fewer than the attempts of that `Retry`. Use
+/// [`reconnect`](Self::reconnect) to reconnect in more cases, `Retry::none()` to never do so.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -36,7 +36,7 @@ use self::line::{Connecting, Position};
 ///
 /// use bindery_runtime::events;
 ///
-/// // What comes: `id: 7`, `retry: 100`, `data: paid`.
+/// // // The stream: `id: 7`, `retry: 100`, `data: paid`.
 /// let mut events = core.request(&WATCH).call(events).await?;
 /// while let Some(event) = events.next().await {
 ///     assert_eq!(event?.data, "paid");
@@ -49,12 +49,12 @@ use self::line::{Connecting, Position};
 pub struct EventStream<T> {
     blocks: Box<Blocks>,
     read: Read<T>,
-    /// None once nothing can follow.
+    /// `None` once nothing can follow.
     line: Option<Box<Line>>,
     connecting: Option<Connecting>,
 }
 
-/// One event.
+/// An event.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -67,7 +67,7 @@ pub struct EventStream<T> {
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Event, events};
 ///
-/// // What comes: `event: paid`, `data: job_1`.
+/// // // The stream: `event: paid`, `data: job_1`.
 /// let mut events = core.request(&WATCH).call(events).await?;
 /// if let Some(Event { event, data, id, .. }) = events.next().await.transpose()? {
 ///     assert_eq!((event.as_str(), data.as_str(), id), ("paid", "job_1", None));
@@ -79,21 +79,21 @@ pub struct EventStream<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// Its type; `message` where the server names none.
+    /// Its type; `message` if the server names none.
     pub event: String,
-    /// What it carries.
+    /// Its data.
     pub data: T,
-    /// The last id that the server has given, with this event or before it.
+    /// The last id that the server sent, with this event or before it.
     pub id: Option<String>,
 }
 
 type Read<T> = fn(&Received, &str) -> Result<T, DecodeError>;
 
-/// Reads the reply event by event, as they come in, where the operation [streams](crate::Operation::streams) `text/event-stream`.
-/// What events carry is text.
+/// Reads the reply as events, as they arrive, if the operation [streams](crate::Operation::streams) `text/event-stream`. Their
+/// data is text.
 ///
 /// # Errors
-/// None; it is a `Result` to stand beside [`json`](crate::json()).
+/// None; it returns a `Result` like [`json`](crate::json()).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -114,11 +114,10 @@ pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
     Ok(EventStream::new(reply, None, |_, data| Ok(data.to_owned())))
 }
 
-/// Reads the reply event by event, as [`events`] does. What events carry is JSON; `[DONE]`, which is none, ends the stream, as many
-/// servers mean it.
+/// Reads the reply as events, as [`events`] does. Their data is JSON; the data `[DONE]`, a common convention, ends the stream.
 ///
 /// # Errors
-/// None; it is a `Result` to stand beside [`json`](crate::json()).
+/// None; it returns a `Result` like [`json`](crate::json()).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -131,7 +130,7 @@ pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{EventStream, json_events};
 ///
-/// // What comes: `data: 12`, then `data: [DONE]`.
+/// // // The stream: `data: 12`, then `data: [DONE]`.
 /// let mut events: EventStream<i64> = core.request(&WATCH).call(json_events).await?;
 /// assert_eq!(events.next().await.transpose()?.map(|event| event.data), Some(12));
 /// assert!(events.next().await.is_none());
@@ -143,13 +142,13 @@ pub fn json_events<T: Empty>(reply: Reply) -> Result<EventStream<T>, Error> {
 }
 
 impl<T> EventStream<T> {
-    /// The next event; `None` after the last one. An event that the connection cut off is none.
+    /// Returns the next event; `None` after the last one. An incomplete event at the end is dropped.
     ///
     /// # Errors
-    /// What the event carries does not fit, and the next one may; or the stream broke, and is over. A line, or the data of an
-    /// event, is larger than the client accepts ([`Builder::max_reply_bytes`](crate::Builder::max_reply_bytes)).
+    /// The event's data does not fit; the next event may. Or the stream broke, and is over. Or a line, or the data of an event,
+    /// is larger than the client accepts ([`Builder::max_reply_bytes`](crate::Builder::max_reply_bytes)).
     ///
-    /// Whoever drops this future loses no event.
+    /// This method is cancel safe: no event is lost if its future is dropped.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         loop {
             if let Some(connecting) = &mut self.connecting {
@@ -183,9 +182,9 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// Connects again whatever happens: after the server ended the stream too, without an id, and whatever the method, as a browser's
-    /// `EventSource` does. The caller knows that asking again does no harm. The end is what the server calls so: 204, or `[DONE]`
-    /// among events of JSON.
+    /// Reconnects in all cases, as a browser's `EventSource` does: also after the server ended the stream, without an id, and for
+    /// any method. The caller has to know that asking again is safe. The stream ends only if the server says so, with 204, or
+    /// with `[DONE]` among JSON events.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -210,12 +209,12 @@ impl<T> EventStream<T> {
         self
     }
 
-    /// The last id that the server has given: sent as `Last-Event-ID`, it asks for what followed.
+    /// Returns the last id that the server sent. Sent as `Last-Event-ID`, it asks for the events after it.
     pub fn last_event_id(&self) -> Option<&str> {
         self.blocks.id.as_deref()
     }
 
-    /// How long the server wants us to wait before we connect again.
+    /// Returns how long the server asks clients to wait before they reconnect.
     pub fn retry(&self) -> Option<Duration> {
         self.blocks.retry
     }
@@ -233,17 +232,17 @@ impl<T> EventStream<T> {
     }
 }
 
-/// Events with their data as text.
+/// The events, with their data as text.
 struct Blocks {
     stream: Stream,
-    /// The data of no event, but the end of them all.
+    /// Data that is not an event, but marks the end.
     end: Option<&'static str>,
     is_first: bool,
-    /// What came of the next one.
+    /// The lines of the next event so far.
     block: Block,
     id: Option<String>,
     retry: Option<Duration>,
-    /// Whether the server said that this is all.
+    /// Whether the server said that the stream is complete.
     is_over: bool,
 }
 
@@ -260,7 +259,7 @@ impl Blocks {
         }
     }
 
-    /// Reads another reply of the same stream; what was cut off comes again in it.
+    /// Continues with another reply of the same stream; an event that was cut off is repeated in it.
     fn go_on(&mut self, reply: Reply) {
         self.stream = Stream::new(reply, Cut::AnyLine);
         self.is_first = true;
@@ -279,7 +278,7 @@ impl Blocks {
                 continue;
             }
             let Block { event, mut data, id } = std::mem::take(&mut self.block);
-            // An event that was cut off has to come again: its id counts once all of it is there.
+            // An event that was cut off has to be sent again, so its id counts only once it is complete.
             if let Some(id) = id {
                 self.id = Some(id).filter(|id| !id.is_empty());
             }
@@ -296,7 +295,7 @@ impl Blocks {
         Ok(None)
     }
 
-    /// One line that is not empty. Comments (`: text`) and unknown fields are ignored.
+    /// Takes a line that is not empty. Comments (`: text`) and unknown fields are ignored.
     fn take(&mut self, line: &str) {
         let block = &mut self.block;
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
@@ -316,7 +315,7 @@ impl Blocks {
     }
 }
 
-/// The lines of an event so far, each of its data with a line feed behind it.
+/// The lines of an event so far, with a line feed after each line of its data.
 #[derive(Default)]
 struct Block {
     event: String,
@@ -324,7 +323,7 @@ struct Block {
     id: Option<String>,
 }
 
-/// Blocks the thread until the next event is there: for replies that were waited for.
+/// Blocks the thread until the next event arrives: for blocking calls.
 #[cfg(feature = "blocking")]
 impl<T> Iterator for EventStream<T> {
     type Item = Result<Event<T>, Error>;

@@ -1,8 +1,8 @@
-//! Keys by which a server knows a call that it has seen before.
+//! Keys by which a server recognizes a repeated call.
 
 use crate::clock::Clock;
 
-/// A key that no other call has: a UUID of version 4, RFC 9562 section 5.4.
+/// A unique key: a UUID of version 4, RFC 9562 section 5.4.
 pub(crate) fn key(clock: &dyn Clock) -> String {
     let (high, low) = (clock.random(), clock.random());
     let (high, low) = ((high & !0xF000) | 0x4000, (low & !(0b11 << 62)) | (0b10 << 62));

@@ -1,4 +1,4 @@
-//! Who looks over a call's shoulder.
+//! Interceptors, which observe calls.
 //!
 //! ```
 //! # use bindery_runtime::test_kit::{Answers, Server};
@@ -12,7 +12,7 @@
 //! use bindery_runtime::interceptor::{Attempt, Interceptor};
 //! use bindery_runtime::nothing;
 //!
-//! /// Tells the server which attempt it sees.
+//! /// /// Sends the number of the attempt to the server.
 //! #[derive(Debug)]
 //! struct Numbered;
 //!
@@ -41,10 +41,10 @@ use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::retry::Next;
 
-/// Sees every call of a client: each attempt before and after it, what is decided after a failure, and how the call ends.
+/// Sees every call of a client: each attempt before and after it, the decision after a failure, and the end of the call.
 ///
-/// A client has any number of them. What comes before an attempt goes through them in the order in which they were added, what comes
-/// after it in the opposite order. They run inside of the call, so they have to be quick, and must not block.
+/// A client can have several. Hooks before an attempt run in the order in which interceptors were added, hooks after it in
+/// reverse. They run inside the call, so they have to be quick and must not block.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -60,7 +60,7 @@ use crate::retry::Next;
 /// use bindery_runtime::interceptor::{Attempt, End, Interceptor};
 /// use bindery_runtime::{Error, Next, Reply, nothing};
 ///
-/// /// Writes down what it sees.
+/// /// /// Records what it sees.
 /// #[derive(Clone, Debug, Default)]
 /// struct Diary(Arc<Mutex<Vec<String>>>);
 ///
@@ -95,15 +95,15 @@ use crate::retry::Next;
 /// # }).unwrap();
 /// ```
 pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
-    /// An attempt is about to be sent. Its headers can be read and changed, credentials included, which are marked as sensitive; a
-    /// sensitive header that is added keeps the request from being sent in the open. What goes past the API
-    /// ([`SignedUpload`](crate::SignedUpload)) is seen, and not changed.
+    /// Called before an attempt is sent. It can read and change the headers, including credentials, which are marked as
+    /// sensitive. A request with a sensitive header is not sent in plain text. Changes to a request outside the API, such as a
+    /// [`SignedUpload`](crate::SignedUpload), are ignored.
     ///
     /// ```
     /// use bindery_runtime::http::{HeaderMap, HeaderValue};
     /// use bindery_runtime::interceptor::{Attempt, Interceptor};
     ///
-    /// /// Tells the server which part of the program calls.
+    /// /// /// Sends the name of the calling component.
     /// #[derive(Debug)]
     /// struct Component(HeaderValue);
     ///
@@ -117,13 +117,13 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
         let _ = (attempt, headers);
     }
 
-    /// An attempt has ended: with a reply of success, or an error. An attempt that was dropped is not seen here.
+    /// Called after an attempt, with a successful reply or an error. Not called for an attempt that was dropped.
     ///
     /// ```
     /// use bindery_runtime::interceptor::{Attempt, Interceptor};
     /// use bindery_runtime::{Error, Reply};
     ///
-    /// /// Says what server answered.
+    /// /// /// Prints which server answered.
     /// #[derive(Debug)]
     /// struct Served;
     ///
@@ -139,13 +139,13 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
         let _ = (attempt, outcome);
     }
 
-    /// After an attempt that failed it was decided what becomes of the call.
+    /// Called with the decision after a failed attempt.
     ///
     /// ```
     /// use bindery_runtime::interceptor::{Attempt, Interceptor};
     /// use bindery_runtime::{Error, GiveUp, Next};
     ///
-    /// /// Rings somebody up where too many calls fail.
+    /// /// /// Raises an alarm if too many calls fail.
     /// #[derive(Debug)]
     /// struct Alarm;
     ///
@@ -161,7 +161,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
         let _ = (attempt, error, next);
     }
 
-    /// The call has ended. Each call ends once: one that was dropped does so with an error of
+    /// Called once at the end of each call. A call that was dropped ends with an error of
     /// [`ErrorKind::Canceled`](crate::ErrorKind::Canceled).
     ///
     /// ```
@@ -169,7 +169,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
     ///
     /// use bindery_runtime::interceptor::{End, Interceptor};
     ///
-    /// /// Tells of calls that took long.
+    /// /// /// Reports slow calls.
     /// #[derive(Debug)]
     /// struct Slow(Duration);
     ///
@@ -186,7 +186,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
     }
 }
 
-/// One attempt of a call.
+/// An attempt of a call.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -202,7 +202,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
 /// use bindery_runtime::interceptor::{Attempt, Interceptor};
 /// use bindery_runtime::{Error, Reply, nothing};
 ///
-/// /// Remembers which attempts were answered.
+/// /// /// Records which attempts were answered.
 /// #[derive(Clone, Debug, Default)]
 /// struct Answered(Arc<Mutex<Vec<(u32, bool)>>>);
 ///
@@ -223,15 +223,15 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt<'c> {
-    /// What is called: its id, its method, its path template.
+    /// The operation that is called: id, method and path template.
     pub operation: &'static Operation,
-    /// The number of the attempt, from 1 on.
+    /// The number of the attempt, starting at 1.
     pub number: u32,
-    /// The key that all attempts of the call share, if it has one.
+    /// The key shared by all attempts of the call, if it has one.
     pub idempotency_key: Option<&'c str>,
 }
 
-/// How a call has ended.
+/// The end of a call.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -248,7 +248,7 @@ pub struct Attempt<'c> {
 /// use bindery_runtime::interceptor::{End, Interceptor};
 /// use bindery_runtime::nothing;
 ///
-/// /// Counts calls that failed.
+/// /// /// Counts failed calls.
 /// #[derive(Clone, Debug, Default)]
 /// struct Failures(Arc<AtomicU32>);
 ///
@@ -269,16 +269,16 @@ pub struct Attempt<'c> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct End<'c> {
-    /// What was called: its id, its method, its path template.
+    /// The operation that was called: id, method and path template.
     pub operation: &'static Operation,
-    /// How often it was sent.
+    /// The number of attempts.
     pub attempts: u32,
-    /// When it began, since 1970-01-01T00:00:00Z.
+    /// When it began, as the time since 1970-01-01T00:00:00Z.
     pub began: Duration,
-    /// How long it took, with all attempts and pauses.
+    /// How long it took, including all attempts and pauses.
     pub took: Duration,
-    /// The key that all attempts of the call shared, if it had one.
+    /// The key shared by all attempts of the call, if it had one.
     pub idempotency_key: Option<&'c str>,
-    /// Its reply, before it is read as a type of the API; or why there is none.
+    /// The reply, before it is read as a type of the API; or the error.
     pub outcome: Result<&'c Reply, &'c Error>,
 }

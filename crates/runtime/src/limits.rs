@@ -1,13 +1,13 @@
-//! What one call allows itself where the client's limits do not fit.
+//! Limits of one call, overriding the client's.
 
 use std::time::Duration;
 
 use crate::timeouts::Timeouts;
 
-/// Limits of one call, instead of the client's: for a report that takes minutes, or a reply that may be large.
+/// Limits of one call, overriding the client's: for a report that takes minutes, or a reply that may be large.
 ///
-/// The time of the whole call is [`Request::timeout`](crate::Request::timeout), and that to connect the client's alone, as connections
-/// are shared.
+/// The limit of the whole call is [`Request::timeout`](crate::Request::timeout). The limit to connect is only the client's,
+/// because connections are shared.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -60,7 +60,7 @@ impl Limits {
         self
     }
 
-    /// The client's limits, less what the call says itself.
+    /// The client's limits, overridden by those of the call.
     pub(crate) fn over(self, of_client: Timeouts) -> Timeouts {
         Timeouts {
             attempt: self.attempt.unwrap_or(of_client.attempt),

@@ -1,4 +1,4 @@
-//! Replies that are one JSON text after another.
+//! Replies that are a sequence of JSON values.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use crate::media_type::JSON_SEQUENCE;
 use crate::reply::{Received, Reply};
 use crate::stream::{Cut, Stream};
 
-/// Values that come one after another: JSON Lines (`application/jsonl`, `application/x-ndjson`), or a JSON text sequence
-/// (`application/json-seq`, RFC 7464).
+/// A stream of values: JSON Lines (`application/jsonl`, `application/x-ndjson`), or a JSON text sequence (`application/json-seq`,
+/// RFC 7464).
 ///
 /// Dropping it closes the connection.
 ///
@@ -24,7 +24,7 @@ use crate::stream::{Cut, Stream};
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Lines, lines};
 ///
-/// // What comes: `1`, `2`, a blank line, `3`.
+/// // // The stream: `1`, `2`, a blank line, `3`.
 /// let mut numbers: Lines<i64> = core.request(&NUMBERS).call(lines).await?;
 /// let mut sum = 0;
 /// while let Some(number) = numbers.next().await {
@@ -40,10 +40,10 @@ pub struct Lines<T> {
     read: fn(&Received, &[u8]) -> Result<T, DecodeError>,
 }
 
-/// Reads the reply value by value, as they come in, where the operation [streams](crate::Operation::streams) its media type.
+/// Reads the reply as values, as they arrive, if the operation [streams](crate::Operation::streams) its media type.
 ///
 /// # Errors
-/// None; it is a `Result` to stand beside [`json`](crate::json()).
+/// None; it returns a `Result` like [`json`](crate::json()).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -69,10 +69,10 @@ pub fn lines<T: Empty>(reply: Reply) -> Result<Lines<T>, Error> {
 }
 
 impl<T> Lines<T> {
-    /// The next value; `None` after the last one. Blank lines are skipped.
+    /// Returns the next value; `None` after the last one. Blank lines are skipped.
     ///
     /// # Errors
-    /// The line does not fit, and the next one may; or the stream broke, and is over. A line is larger than the client accepts
+    /// The line does not fit; the next one may. Or the stream broke, and is over. Or a line is larger than the client accepts
     /// ([`Builder::max_reply_bytes`](crate::Builder::max_reply_bytes)).
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         loop {
@@ -88,7 +88,7 @@ impl<T> Lines<T> {
     }
 }
 
-/// Blocks the thread until the next value is there: for replies that were waited for.
+/// Blocks the thread until the next value arrives: for blocking calls.
 #[cfg(feature = "blocking")]
 impl<T> Iterator for Lines<T> {
     type Item = Result<T, Error>;

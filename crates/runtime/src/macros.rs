@@ -1,9 +1,9 @@
-//! What generated code says instead of repeating itself.
+//! Macros that generated code uses instead of repeating itself.
 
 mod client;
 mod test_kit;
 
-/// Ties a generated crate to this line of the runtime: a runtime that the crate does not fit has no macro of this name.
+/// Ties a generated crate to this version of the runtime: an incompatible runtime has no macro of this name.
 ///
 /// ```
 /// bindery_runtime::abi_1!();
@@ -13,11 +13,11 @@ macro_rules! abi_1 {
     () => {};
 }
 
-/// Gives a builder of one call its ways to be sent.
+/// Makes a call builder sendable.
 ///
-/// `Name => json -> T` says: the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read by
-/// the function [`json`](crate::json()) of this crate as a `T`. The struct gets `IntoFuture`, `with_meta`, `timeout`, `limits`, `retry`,
-/// `idempotency_key`, `lenient`, `header`, `with_query` and `with_json`.
+/// In `Name => json -> T`, the struct `Name` has a field `request` of type [`Request`](crate::Request), and its reply is read as
+/// a `T` by the function [`json`](crate::json()) of this crate. The struct gets `IntoFuture`, `with_meta`, `timeout`, `limits`,
+/// `retry`, `idempotency_key`, `lenient`, `header`, `with_query` and `with_json`.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -48,55 +48,56 @@ macro_rules! abi_1 {
 macro_rules! call {
     ($name:ident => $decode:ident -> $value:ty) => {
         impl $name {
-            /// Gives status, headers and request id beside the value.
+            /// Gives status, headers and request id along with the value.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_meta(self) -> $crate::WithMeta<$value> {
                 self.request.call($crate::$decode).with_meta()
             }
 
-            /// Limits the time of the whole call, instead of the client's limit.
+            /// Limits the time of the whole call, overriding the client's limit.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 Self { request: self.request.timeout(limit) }
             }
 
-            /// Limits each attempt of the call and its reply, where the client's limits do not fit.
+            /// Limits each attempt of the call and its reply, overriding the client's limits.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn limits(self, limits: $crate::Limits) -> Self {
                 Self { request: self.request.limits(limits) }
             }
 
-            /// Sets how often the call is sent, instead of the client's way.
+            /// Sets how often the call is sent, overriding the client's setting.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn retry(self, retry: $crate::Retry) -> Self {
                 Self { request: self.request.retry(retry) }
             }
 
-            /// Sets the key by which the server knows this call again, instead of a random one. The API has to have a header for it.
+            /// Sets the key that identifies this call to the server, instead of a random one. The API has to define a header for
+            /// it.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn idempotency_key(self, key: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self { request: self.request.idempotency_key(key) }
             }
 
-            /// Whether a value of the reply that does not fit is set aside, instead of the client's way.
+            /// Sets whether a value of the reply that does not fit is set aside, overriding the client's setting.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn lenient(self, yes: bool) -> Self {
                 Self { request: self.request.lenient(yes) }
             }
 
-            /// Adds a query parameter that the document does not have.
+            /// Adds a query parameter that is not in the document.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_query(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self { request: self.request.query(name, value) }
             }
 
-            /// Sets the body to JSON text, for an operation whose document forgot to say that it takes one.
+            /// Sets the body to JSON, for an operation whose document omits its body.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_json(self, body: &dyn $crate::Node) -> Self {
                 Self { request: self.request.json(body) }
             }
 
-            /// Sets a header of this call; it replaces every other header of that name.
+            /// Sets a header of this call, replacing any other header of that name.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self { request: self.request.header(name, value) }
@@ -117,9 +118,9 @@ macro_rules! call {
     };
 }
 
-/// Gives a builder of one call the ways through its list.
+/// Adds paging to a call builder.
 ///
-/// `Name => json -> T, of I` says: the struct `Name` is one of [`call!`](crate::call!), its operation says how it is
+/// In `Name => json -> T, of I`, the struct `Name` is one of [`call!`](crate::call!), its operation says how it is
 /// [paged](crate::Operation::paging), and each item of the list is an `I`. The struct gets `items` and `pages`.
 ///
 /// ```
@@ -154,13 +155,13 @@ macro_rules! call {
 macro_rules! paged {
     ($name:ident => $decode:ident -> $page:ty, of $item:ty) => {
         impl $name {
-            /// Every item of the list, page after page.
+            /// Returns every item of the list, over all its pages.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn items(self) -> $crate::Items<$item> {
                 self.request.items()
             }
 
-            /// The list page by page; each page tells how to go on behind it, later or elsewhere.
+            /// Returns the list page by page; each page has a token to continue after it, later or elsewhere.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn pages(self) -> $crate::Pages<$page> {
                 self.request.pages($crate::$decode)
@@ -169,7 +170,7 @@ macro_rules! paged {
     };
 }
 
-/// Gives a builder of one call the way to watch its body on its way out.
+/// Adds progress of the request's body to a call builder.
 ///
 /// `Name` is one of [`call!`](crate::call!), and takes files. It gets `on_progress`.
 ///
@@ -190,8 +191,8 @@ macro_rules! paged {
 macro_rules! uploaded {
     ($name:ident) => {
         impl $name {
-            /// Tells `report` how many bytes of the body were handed to the connection, and how many there are, where that is known.
-            /// An attempt that is sent again begins anew.
+            /// Reports the number of bytes of the body handed to the connection, and the total if it is known. Each attempt
+            /// starts again from zero.
             pub fn on_progress(
                 self,
                 report: impl Fn(u64, ::std::option::Option<u64>)
@@ -205,9 +206,9 @@ macro_rules! uploaded {
     };
 }
 
-/// Gives a builder of one call the way to read its reply as it comes in.
+/// Adds reading the reply as it arrives to a call builder.
 ///
-/// `Name` is one of [`call!`](crate::call!), and its reply is of bytes. It gets `download`.
+/// `Name` is one of [`call!`](crate::call!), and its reply is bytes. It gets `download`.
 ///
 /// ```
 /// # use bindery_runtime::{Payload, Request};
@@ -226,7 +227,7 @@ macro_rules! uploaded {
 macro_rules! downloaded {
     ($name:ident) => {
         impl $name {
-            /// Gives the reply as it comes in, instead of waiting for all of it: for what is large.
+            /// Gives the reply as it arrives, instead of waiting for all of it. Meant for large replies.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn download(self) -> $crate::Call<$crate::Download> {
                 self.request.download()
@@ -235,7 +236,7 @@ macro_rules! downloaded {
     };
 }
 
-/// Gives a builder of one call the way to choose among the media types of its reply.
+/// Adds a choice of the reply's media type to a call builder.
 ///
 /// `Name` is one of [`call!`](crate::call!), and its reply is one of [`replies!`](crate::replies!). It gets `accept`.
 ///
@@ -265,7 +266,7 @@ macro_rules! downloaded {
 macro_rules! negotiated {
     ($name:ident) => {
         impl $name {
-            /// Asks for a reply of this media type, instead of any that the document states.
+            /// Asks for a reply of this media type, instead of any that the document lists.
             pub fn accept(self, media_type: impl AsRef<str>) -> Self {
                 Self { request: self.request.header("accept", media_type) }
             }
@@ -273,17 +274,18 @@ macro_rules! negotiated {
     };
 }
 
-/// The way to wait for a call, where the feature `blocking` is on. The feature is the runtime's, so its users cannot ask for it.
+/// The method `wait`, if the feature `blocking` is on. The feature is the runtime's, so generated crates cannot test for it.
 #[cfg(feature = "blocking")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wait {
     ($name:ident => $decode:ident -> $value:ty) => {
         impl $name {
-            /// Sends it, and blocks the thread until its value is there. No runtime is needed; inside of one, `await` it instead.
+            /// Sends the call and blocks the thread until its value arrives. No runtime is needed; inside one, `await` the call
+            /// instead.
             ///
             /// # Errors
-            /// As awaiting it.
+            /// The same as when it is awaited.
             pub fn wait(self) -> ::std::result::Result<$value, $crate::Error> {
                 self.request.call($crate::$decode).wait()
             }
@@ -291,7 +293,7 @@ macro_rules! __wait {
     };
 }
 
-/// Nothing: the feature `blocking` is off.
+/// Expands to nothing: the feature `blocking` is off.
 #[cfg(not(feature = "blocking"))]
 #[doc(hidden)]
 #[macro_export]

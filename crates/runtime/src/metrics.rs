@@ -1,4 +1,4 @@
-//! Numbers of calls, for the recorder that the program has installed.
+//! Metrics of calls, for the recorder that the program has installed.
 
 use ::metrics::{counter, histogram};
 
@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::interceptor::{Attempt, End, Interceptor};
 use crate::retry::Next;
 
-/// An interceptor that counts, by the crate `metrics`.
+/// An interceptor that records metrics with the crate `metrics`.
 ///
 /// | name | kind | labels |
 /// | --- | --- | --- |
@@ -28,12 +28,12 @@ use crate::retry::Next;
 pub struct Metrics {}
 
 impl Metrics {
-    /// Counts drift: the function for [`Builder::on_drift`](crate::Builder::on_drift).
+    /// Counts drift. Pass this function to [`Builder::on_drift`](crate::Builder::on_drift).
     ///
     /// ```
     /// use bindery_runtime::{Drift, metrics::Metrics};
     ///
-    /// /// Counts drift, and writes down where it was.
+    /// /// /// Counts drift and logs it.
     /// fn tell(drift: &Drift) {
     ///     Metrics::drift(drift);
     ///     eprintln!("{drift}");
@@ -43,7 +43,7 @@ impl Metrics {
     /// # let _ = builder;
     /// ```
     pub fn drift(drift: &Drift) {
-        // The names of events are the sender's, and may be without number.
+        // Names of events come from the sender and are unbounded, so they are not a label.
         let id = drift.operation().map_or("", |operation| operation.id());
         counter!("bindery_drift_total", "operation" => id, "kind" => format!("{:?}", drift.kind())).increment(1);
     }

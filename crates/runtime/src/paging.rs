@@ -1,4 +1,4 @@
-//! Lists that come page by page: which way an operation gives them, as data.
+//! How an operation pages its list, as data.
 
 mod items;
 mod link;
@@ -10,10 +10,10 @@ mod walk;
 pub use self::items::Items;
 pub use self::pages::{Page, Pages};
 
-/// How an operation gives a list page by page: what is asked for next, and when the list is over.
+/// How an operation pages its list: how to ask for the next page, and when the list ends.
 ///
-/// Places in a reply are JSON Pointers (RFC 6901) of member names. A list is over when the reply says so, as far as it is told where;
-/// when there is no next page to ask for; and, where pages are counted and nothing says how many there are, when one has no items.
+/// Places in a reply are JSON Pointers (RFC 6901) of member names. A list ends when the reply says so at one of these places, or
+/// when there is no next page to ask for. If pages are counted and their number is unknown, it ends with a page without items.
 ///
 /// ```
 /// use bindery_runtime::{Operation, Paging, Param};
@@ -22,7 +22,7 @@ pub use self::pages::{Page, Pages};
 ///     .params(&[Param::query("page"), Param::query("page_size")])
 ///     .paging(&Paging::page("page").items("/jobs").total_pages("/total_pages"));
 ///
-/// // The same list, had it been built otherwise.
+/// // // Other ways to page the same list.
 /// static WAYS: [Paging; 7] = [
 ///     Paging::page("page").first(0),
 ///     Paging::offset("skip").total_items("/total"),
@@ -38,7 +38,7 @@ pub use self::pages::{Page, Pages};
 pub struct Paging {
     pub(crate) step: Step,
     pub(crate) items: &'static str,
-    /// Whether a page without items may leave the list out, or have `null` instead.
+    /// Whether a page without items may omit the list or have `null` instead.
     pub(crate) is_list_optional: bool,
     pub(crate) first: u64,
     pub(crate) total_pages: Option<&'static str>,
@@ -46,20 +46,20 @@ pub struct Paging {
     pub(crate) has_more: Option<&'static str>,
 }
 
-/// What leads from a page to the next.
+/// How to get from a page to the next.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
     /// This parameter is the number of the page.
     Page(&'static str),
-    /// This parameter is how many items to leave out.
+    /// This parameter is the number of items to skip.
     Offset(&'static str),
-    /// This parameter takes what the reply holds.
+    /// This parameter takes a value from the reply.
     Cursor(&'static str, Source),
-    /// The reply holds the URL of the next page.
+    /// The reply contains the URL of the next page.
     Url(Source),
 }
 
-/// Where a reply says how to go on.
+/// Where a reply carries the next cursor or URL.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Source {
     /// In the body.
@@ -73,77 +73,77 @@ pub(crate) enum Source {
 }
 
 impl Paging {
-    /// The parameter `param` is the number of the page. The first page is 1 unless [`first`](Self::first) says otherwise.
+    /// The parameter `param` is the number of the page. The first page is 1 unless [`first`](Self::first) sets another.
     pub const fn page(param: &'static str) -> Self {
         Self::by(Step::Page(param))
     }
 
-    /// The parameter `param` is how many items come before the page.
+    /// The parameter `param` is the number of items before the page.
     pub const fn offset(param: &'static str) -> Self {
         Self::by(Step::Offset(param))
     }
 
-    /// The parameter `param` takes the text or number that stands at `pointer` in the page before.
+    /// The parameter `param` takes the string or number at `pointer` in the previous page.
     pub const fn cursor(param: &'static str, pointer: &'static str) -> Self {
         Self::by(Step::Cursor(param, Source::Body(pointer)))
     }
 
-    /// The parameter `param` takes the value of a header of the page before.
+    /// The parameter `param` takes the value of a header of the previous page.
     pub const fn cursor_in_header(param: &'static str, header: &'static str) -> Self {
         Self::by(Step::Cursor(param, Source::Header(header)))
     }
 
-    /// The parameter `param` takes a member of the last item of the page before, such as its id.
+    /// The parameter `param` takes a member of the last item of the previous page, such as its id.
     pub const fn cursor_of_last_item(param: &'static str, member: &'static str) -> Self {
         Self::by(Step::Cursor(param, Source::LastItem(member)))
     }
 
-    /// The URL of the next page stands at `pointer` in the page before. It has to be of the same origin.
+    /// The URL of the next page is at `pointer` in the previous page. It has to be of the same origin.
     pub const fn next_url(pointer: &'static str) -> Self {
         Self::by(Step::Url(Source::Body(pointer)))
     }
 
-    /// The URL of the next page stands in the header `Link` of the page before, as RFC 8288 has it. It has to be of the same origin.
+    /// The URL of the next page is in the header `Link` of the previous page (RFC 8288). It has to be of the same origin.
     pub const fn link() -> Self {
         Self::by(Step::Url(Source::Link))
     }
 
-    /// Where the items stand; without this line the body is the list itself.
+    /// Sets the place of the items; by default the body is the list itself.
     #[must_use]
     pub const fn items(mut self, pointer: &'static str) -> Self {
         self.items = pointer;
         self
     }
 
-    /// Where the items stand, if there are any: a page without them may leave the list out, or have `null` instead.
+    /// Sets the place of the items, which may be missing: a page without items may omit the list or have `null` instead.
     #[must_use]
     pub const fn optional_items(mut self, pointer: &'static str) -> Self {
         self.is_list_optional = true;
         self.items(pointer)
     }
 
-    /// The number of the first page, where it is not 1.
+    /// Sets the number of the first page, by default 1.
     #[must_use]
     pub const fn first(mut self, number: u64) -> Self {
         self.first = number;
         self
     }
 
-    /// Where the number of pages stands.
+    /// Sets the place of the number of pages.
     #[must_use]
     pub const fn total_pages(mut self, pointer: &'static str) -> Self {
         self.total_pages = Some(pointer);
         self
     }
 
-    /// Where the number of all items stands.
+    /// Sets the place of the number of all items.
     #[must_use]
     pub const fn total_items(mut self, pointer: &'static str) -> Self {
         self.total_items = Some(pointer);
         self
     }
 
-    /// Where a page says whether others follow.
+    /// Sets the place of the flag that tells whether more pages follow.
     #[must_use]
     pub const fn has_more(mut self, pointer: &'static str) -> Self {
         self.has_more = Some(pointer);

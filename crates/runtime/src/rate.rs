@@ -1,10 +1,10 @@
-//! How many requests a client sends in a time.
+//! A limit on the rate of requests.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// A limit of requests per time, kept by the client itself: they are sent at even distances, but for a burst at the start and after
-/// quiet times.
+/// A limit on the rate of requests, enforced by the client. Requests are evenly spaced, except for a burst at the start and after
+/// idle periods.
 ///
 /// ```
 /// use std::time::Duration;
@@ -21,7 +21,7 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// This many requests in this time. Zero of them counts as one.
+    /// This many requests in this time. Zero requests count as one.
     pub const fn new(requests: u32, time: Duration) -> Self {
         let interval = match time.checked_div(requests) {
             Some(interval) => interval,
@@ -30,12 +30,12 @@ impl Rate {
         Self { interval, burst: 1 }
     }
 
-    /// This many requests a second.
+    /// This many requests per second.
     pub const fn per_second(requests: u32) -> Self {
         Self::new(requests, Duration::from_secs(1))
     }
 
-    /// How many requests may be sent at once after a quiet time: one without this line. Zero counts as one.
+    /// Sets how many requests may be sent at once after an idle period, by default one. Zero counts as one.
     #[must_use]
     pub const fn burst(mut self, requests: u32) -> Self {
         self.burst = if requests == 0 { 1 } else { requests };
@@ -43,9 +43,9 @@ impl Rate {
     }
 }
 
-/// The requests of a client, in a line that moves at the [`Rate`].
+/// A queue of a client's requests that moves at the [`Rate`].
 ///
-/// It is the generic cell rate algorithm: one moment says all, the one at which the line is empty.
+/// It uses the generic cell rate algorithm: the only state is the time at which the queue is empty.
 #[derive(Debug)]
 pub(crate) struct Line {
     rate: Rate,
@@ -57,7 +57,7 @@ impl Line {
         Self { rate, empty_at: Mutex::default() }
     }
 
-    /// The next place in the line.
+    /// Takes the next place in the queue.
     pub(crate) fn join(&self, now: Duration) -> Place<'_> {
         let mut empty_at = self.empty_at();
         let ahead = empty_at.saturating_sub(now);
@@ -71,18 +71,18 @@ impl Line {
     }
 }
 
-/// A place in the line. Who leaves it before its turn gives it back, if nobody stands behind; else it stays empty.
+/// A place in the queue. If it is dropped before its turn, it is returned if it is the last one; otherwise it stays empty.
 #[derive(Debug)]
 pub(crate) struct Place<'l> {
     line: &'l Line,
     pub(crate) wait: Duration,
-    /// When the next one's turn is.
+    /// When the next request's turn is.
     end: Duration,
     is_taken: bool,
 }
 
 impl Place<'_> {
-    /// The turn has come.
+    /// Uses the place.
     pub(crate) fn take(mut self) {
         self.is_taken = true;
     }

@@ -1,4 +1,4 @@
-//! Whether a call that failed is sent again, and when.
+//! Whether and when a failed call is sent again.
 
 use std::time::Duration;
 
@@ -11,12 +11,12 @@ use crate::retry_after;
 
 /// How often a call is sent, and how long it waits in between.
 ///
-/// By default three times at most, with pauses of up to 0.5 s, 1 s, 2 s … 8 s (full jitter), or as long as the server asks for. A
-/// call is sent again only where that can do no harm: see [`Repeat`]. It is given up at once where the pause would not fit into what
-/// is left of the whole call's time.
+/// By default at most three times, with pauses of up to 0.5 s, 1 s, 2 s … 8 s (full jitter), or as long as the server asks for. A
+/// call is sent again only if that is safe: see [`Repeat`]. It fails at once if the pause would exceed the time left for the
+/// whole call.
 ///
-/// All calls of a client share a budget of 500 tokens, so that retries never multiply the load on a server that is down: a retry
-/// costs 5, after a time limit 10; a retry that succeeds gives its cost back, any other success gives 1.
+/// All calls of a client share a budget of 500 tokens, so that retries do not multiply the load on a failing server. A retry
+/// costs 5, after a timeout 10; a retry that succeeds returns its cost, any other success adds 1.
 ///
 /// ```
 /// use std::time::Duration;
@@ -35,7 +35,7 @@ pub struct Retry {
     pub(crate) attempt_header: Option<HeaderName>,
 }
 
-/// Whether an operation may be sent again after an attempt that may have had its effect: see [`Operation::retry`].
+/// Whether an operation may be sent again after an attempt that may have had an effect: see [`Operation::retry`].
 ///
 /// [`Operation::retry`]: crate::Operation::retry
 ///
@@ -48,17 +48,17 @@ pub struct Retry {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Repeat {
-    /// If its method says so: GET, HEAD, OPTIONS, TRACE, QUERY, PUT and DELETE are idempotent (RFC 9110 section 9.2.2). Others are sent
-    /// again only with an idempotency key, or where the attempt certainly was not sent.
+    /// If its method allows it: GET, HEAD, OPTIONS, TRACE, QUERY, PUT and DELETE are idempotent (RFC 9110 section 9.2.2). Others
+    /// are sent again only with an idempotency key, or if the attempt certainly was not sent.
     #[default]
     ByMethod,
     /// Always: sending it twice does no harm.
     Always,
-    /// Never, not even where the attempt certainly was not sent.
+    /// Never, not even if the attempt certainly was not sent.
     Never,
 }
 
-/// What becomes of a call after an attempt that failed.
+/// What happens to a call after a failed attempt.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -74,7 +74,7 @@ pub enum Repeat {
 /// use bindery_runtime::interceptor::{Attempt, Interceptor};
 /// use bindery_runtime::{Error, GiveUp, Next, nothing};
 ///
-/// /// Remembers what became of each failure.
+/// /// /// Records the decision after each failure.
 /// #[derive(Clone, Debug, Default)]
 /// struct Decisions(Arc<Mutex<Vec<Next>>>);
 ///
@@ -95,9 +95,9 @@ pub enum Repeat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Next {
-    /// It is sent again after this pause.
+    /// The call is sent again after this pause.
     Retry(Duration),
-    /// It fails with the attempt's error.
+    /// The call fails with the attempt's error.
     GiveUp(GiveUp),
 }
 
@@ -106,7 +106,7 @@ pub enum Next {
 /// ```
 /// use bindery_runtime::GiveUp;
 ///
-/// /// Whether somebody should look after the server.
+/// /// /// Whether the server needs attention.
 /// fn is_alarming(why: GiveUp) -> bool {
 ///     matches!(why, GiveUp::Attempts | GiveUp::Deadline | GiveUp::Budget)
 /// }
@@ -115,15 +115,15 @@ pub enum Next {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GiveUp {
-    /// The same request would fail again: [`Error::is_retryable`].
+    /// The same request would fail again: see [`Error::is_retryable`].
     Permanent,
-    /// It may have had its effect, and must not have it twice: [`Repeat`].
+    /// It may have had an effect that must not be repeated: see [`Repeat`].
     Unsafe,
-    /// Its body came from a stream that can be read once: [`Source::once`](crate::Source::once).
+    /// Its body came from a stream that can be read only once: [`Source::once`](crate::Source::once).
     Spent,
-    /// It was sent as often as it may be: [`Retry::attempts`].
+    /// All attempts are used up: [`Retry::attempts`].
     Attempts,
-    /// The pause is longer than what is left of the whole call's time.
+    /// The pause would exceed the time left for the whole call.
     Deadline,
     /// Too many calls of this client fail: see [`Retry`].
     Budget,
@@ -137,44 +137,44 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Every call is sent once.
+    /// Sends every call once.
     pub fn none() -> Self {
         Self::default().attempts(1)
     }
 
-    /// Sends a call this often at most, the first time included. Zero counts as one.
+    /// Sets the maximum number of attempts, including the first. Zero counts as one.
     #[must_use]
     pub fn attempts(mut self, most: u32) -> Self {
         self.attempts = most.max(1);
         self
     }
 
-    /// Waits up to `first` after the first failure, and up to twice as long after each further one, but never more than `longest`.
-    /// What the server asks for outweighs it.
+    /// Waits up to `first` after the first failure, and up to twice as long after each further one, but at most `longest`. A
+    /// pause that the server asks for takes precedence.
     #[must_use]
     pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.backoff = Backoff { first, longest };
         self
     }
 
-    /// Says the number of the attempt in this header, from 1 on.
+    /// Sends the number of the attempt in this header, starting at 1.
     #[must_use]
     pub fn attempt_header(mut self, name: HeaderName) -> Self {
         self.attempt_header = Some(name);
         self
     }
 
-    /// How often a call is sent.
+    /// The maximum number of attempts.
     pub(crate) fn most(&self) -> u32 {
         self.attempts
     }
 
-    /// The pause after so many failures, where nobody asks for another, by 64 bits of chance.
+    /// The pause after this many failures, unless the server asks for another, chosen by 64 random bits.
     pub(crate) fn pause(&self, failures: u32, random: u64) -> Duration {
         self.backoff.pause(failures, random)
     }
 
-    /// Decides after a failure. Only a retry takes anything out of the budget.
+    /// Decides after a failure. Only a retry takes tokens from the budget.
     pub(crate) fn next(&self, failure: &Failure<'_>, budget: &Budget) -> Next {
         let Failure { error, repeats, attempt, .. } = *failure;
         if !error.is_retryable() {
@@ -197,20 +197,20 @@ impl Retry {
     }
 }
 
-/// What a retry after this error takes out of the budget.
+/// The cost of a retry after this error.
 pub(crate) fn cost(error: &Error) -> u32 {
     if error.kind() == ErrorKind::Timeout { Budget::RETRY_OF_LATE } else { Budget::RETRY }
 }
 
-/// An attempt that failed, with all that the decision depends on.
+/// A failed attempt, with all that the decision depends on.
 pub(crate) struct Failure<'c> {
     pub(crate) error: &'c Error,
     pub(crate) repeats: Repeats,
-    /// Whether the body is gone.
+    /// Whether the body cannot be read again.
     pub(crate) is_spent: bool,
-    /// The number of the attempt, from 1 on.
+    /// The number of the attempt, starting at 1.
     pub(crate) attempt: u32,
-    /// What is left of the whole call's time.
+    /// The time left for the whole call.
     pub(crate) left: Duration,
     pub(crate) unix_time: Duration,
     pub(crate) random: u64,

@@ -1,20 +1,20 @@
-//! How long the server asks to wait before the next attempt.
+//! The pause that the server asks for before the next attempt.
 
 use std::time::{Duration, SystemTime};
 
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 
-/// Whole seconds from here on are a moment of the calendar (2001-09-09), not a time to wait.
+/// From this number on, whole seconds are a date (2001-09-09), not a pause.
 const EPOCH: f64 = 1e9;
 
-/// From here on it is one in milliseconds.
+/// From this number on, it is a date in milliseconds.
 const EPOCH_IN_MILLISECONDS: f64 = 1e12;
 
-/// The pause that a reply asks for; `unix_time` is the client's own, for servers that do not tell theirs.
+/// The pause that a reply asks for. `unix_time` is the client's time, for servers that do not send theirs.
 ///
-/// In the order of their precision: `retry-after-ms` and `x-ms-retry-after-ms` in milliseconds, `Retry-After` in seconds or as a date
-/// (RFC 9110 section 10.2.3); for 429 also `RateLimit-Reset` and `X-RateLimit-Reset`, whose seconds some servers count from now and
+/// In order of precision: `retry-after-ms` and `x-ms-retry-after-ms` in milliseconds, `Retry-After` in seconds or as a date (RFC
+/// 9110 section 10.2.3); for 429 also `RateLimit-Reset` and `X-RateLimit-Reset`, whose seconds some servers count from now and
 /// some from 1970.
 pub(crate) fn hint(status: StatusCode, headers: &HeaderMap, unix_time: Duration) -> Option<Duration> {
     let number = |name: &str| headers.get(name)?.to_str().ok()?.trim().parse::<f64>().ok();
@@ -22,7 +22,7 @@ pub(crate) fn hint(status: StatusCode, headers: &HeaderMap, unix_time: Duration)
     if let Some(seconds) = milliseconds().or_else(|| number(RETRY_AFTER.as_str())) {
         return duration(seconds);
     }
-    // Dates are the server's: so is the moment from which they are counted, if it says it.
+    // Dates are by the server's clock, so they are compared to its `Date`, if it sends one.
     let moment = |name| date(headers.get(name)?.to_str().ok()?);
     let now = moment(DATE).unwrap_or(unix_time);
     if let Some(date) = moment(RETRY_AFTER) {
@@ -39,13 +39,13 @@ pub(crate) fn hint(status: StatusCode, headers: &HeaderMap, unix_time: Duration)
     Some(duration(seconds)?.saturating_sub(now))
 }
 
-/// A date of HTTP in one of its three forms, RFC 9110 section 5.6.7, since 1970.
+/// An HTTP date in one of its three forms, RFC 9110 section 5.6.7, as the time since 1970.
 pub(crate) fn date(text: &str) -> Option<Duration> {
     let moment = httpdate::parse_http_date(text).ok()?;
     moment.duration_since(SystemTime::UNIX_EPOCH).ok()
 }
 
-/// Seconds below zero, without end or beyond all durations are none.
+/// `None` for seconds that are negative, infinite or out of range.
 fn duration(seconds: f64) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds).ok()
 }

@@ -1,4 +1,4 @@
-//! A call is sent, its reply is read: the one future behind all calls.
+//! Sends a call and reads its reply. All calls share this future.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -31,11 +31,11 @@ use crate::transport::{Body, HttpReply, HttpRequest, Transport};
 use crate::url;
 use crate::world::{Means, World};
 
-/// Sends the call and reads the whole reply; where the operation streams it, its head. What may be sent again is, as long as its
-/// [`Retry`] says so.
+/// Sends the call and reads the whole reply, or only its head if the operation streams it. Retries as the call's [`Retry`]
+/// allows.
 ///
 /// # Errors
-/// Of every kind but those of reading a body: see [`ErrorKind`](crate::ErrorKind). A status other than 2xx is one.
+/// Every kind except those of reading a body: see [`ErrorKind`](crate::ErrorKind). A status other than 2xx is an error.
 pub(crate) async fn send(request: Request, world: World) -> Result<Reply, Error> {
     let mut sending = Sending::new(&request, world);
     let outcome = trace::within(trace::call(request.operation), sending.run()).await;
@@ -45,7 +45,7 @@ pub(crate) async fn send(request: Request, world: World) -> Result<Reply, Error>
     outcome
 }
 
-/// A call under way.
+/// A call in progress.
 struct Sending<'r> {
     request: &'r Request,
     core: &'r Core,
@@ -55,12 +55,12 @@ struct Sending<'r> {
     retry: &'r Retry,
     deadline: Deadline,
     key: Option<String>,
-    /// When it began, by the clock.
+    /// When it began, by the client's clock.
     began: Duration,
     attempts: u32,
-    /// What covers the credentials of the client, and those that it came to during this call.
+    /// The mask over the credentials of the client, and those obtained during this call.
     mask: Mask,
-    /// Whether some attempt may have reached the server.
+    /// Whether any attempt may have reached the server.
     was_sent: bool,
     has_ended: bool,
 }
@@ -111,7 +111,7 @@ impl<'r> Sending<'r> {
         let mut pays = Budget::SUCCESS;
         loop {
             let outgoing = assemble(self.request, self.key.as_deref(), &shown).map_err(|error| self.told(error))?;
-            // What the client's own limits do not let pass in time was no attempt, and is none of the server's failures.
+            // A request that the client's own limits hold back too long is not an attempt, and not a failure of the server.
             let slot = self.admission().await.map_err(|error| self.told(error))?;
             self.attempts += 1;
             let span = trace::attempt(operation, self.attempts);
@@ -158,7 +158,7 @@ impl<'r> Sending<'r> {
         }
     }
 
-    /// Sends it once.
+    /// Sends one attempt.
     async fn attempt(&self, mut outgoing: HttpRequest) -> Result<Reply, Error> {
         let attempt = self.this_attempt();
         let mut seen_alone = (!self.request.to.is_api()).then(|| outgoing.headers.clone());
@@ -187,7 +187,7 @@ impl<'r> Sending<'r> {
         }
     }
 
-    /// Waits until the client's own limits let another request pass.
+    /// Waits until the client's own limits allow another request.
     async fn admission(&self) -> Result<Option<Slot<'r>>, Error> {
         let slot = match self.core.slots() {
             Some(slots) => Some(self.within(slots.take()).await.ok_or_else(|| Error::too_late(false))?),
@@ -243,13 +243,13 @@ impl<'r> Sending<'r> {
         Ok(shown)
     }
 
-    /// Forgets the token that this call has ended, if it is one that does.
+    /// Drops the token if this call ends its session.
     fn forget(&self) -> bool {
         let Some(Errand::End(scheme)) = self.request.errand else { return false };
         self.core.keeper(scheme).inspect(|keeper| keeper.forget()).is_some()
     }
 
-    /// What the future gives; none where the call's time is over before.
+    /// The output of the future; `None` if the call's time is over first.
     async fn within<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         let (mut future, mut alarm) = (pin!(future), None);
         poll_fn(|cx| match future.as_mut().poll(cx) {
@@ -262,7 +262,7 @@ impl<'r> Sending<'r> {
         .await
     }
 
-    /// Whether the head of the reply has the token that the request brings.
+    /// Whether the head of the reply carries the token that the request fetches.
     fn has_token(&self, reply: &HttpReply) -> bool {
         let find = |place: Place| place.find(&reply.headers, &Value::Null, self.clock.unix_time());
         self.request.token_place.and_then(find).is_some()
@@ -282,12 +282,13 @@ impl<'r> Sending<'r> {
             return Ok(Reply { received, stream: Some(body), max_bytes, line: Some(Box::new(line)) });
         }
         let mut pieces = Vec::new();
-        // Where an operation streams, transports end an attempt with the head of its reply; this one is no stream.
+        // If an operation streams, transports limit an attempt only up to the head of its reply. This reply is not a stream, so
+        // the call's time limit applies.
         let read = self.within(self.read(body, max_bytes, &mut pieces)).await;
         let read = read.unwrap_or_else(|| Err(Error::too_late(true)));
         received.body = whole(pieces);
         if !is_good {
-            // Whatever came of the body, the status says more than how reading it ended.
+            // The status says more than the error of reading the body.
             return Err(Error::status_of(received));
         }
         match read {
@@ -296,7 +297,7 @@ impl<'r> Sending<'r> {
         }
     }
 
-    /// Reads the body into `pieces`, which hold what came even where it fails.
+    /// Reads the body into `pieces`, which keep what arrived even on failure.
     async fn read(&self, mut body: Body, limit: u64, pieces: &mut Vec<Bytes>) -> Result<(), Error> {
         let mut left = limit;
         while let Some(piece) = body.next().await.map_err(Error::transport)? {
@@ -316,7 +317,7 @@ impl<'r> Sending<'r> {
         Attempt { operation: self.request.operation, number: self.attempts, idempotency_key: self.key.as_deref() }
     }
 
-    /// The error with all that this call knows about it.
+    /// Adds to the error what this call knows about it.
     fn told(&self, error: Error) -> Error {
         let error = error.on(self.request.operation).masked(&self.mask);
         error.tried(self.attempts, self.was_sent, self.key.as_deref())
@@ -340,7 +341,7 @@ impl<'r> Sending<'r> {
     }
 }
 
-/// A call that is dropped has been given up.
+/// A dropped call ends as canceled.
 impl Drop for Sending<'_> {
     fn drop(&mut self) {
         if !self.has_ended && !self.core.interceptors().is_empty() {
@@ -350,12 +351,12 @@ impl Drop for Sending<'_> {
     }
 }
 
-/// Whether the server did not take a credential that can be renewed.
+/// Whether the server refused a credential that can be renewed.
 fn is_refused(error: &Error, shown: &[Shown]) -> bool {
     error.status() == Some(StatusCode::UNAUTHORIZED) && shown.iter().any(|shown| shown.number.is_some())
 }
 
-/// Most bodies come in one piece, which then is not copied.
+/// Most bodies arrive in one piece, which is not copied.
 fn whole(mut pieces: Vec<Bytes>) -> Bytes {
     if pieces.len() > 1 { pieces.concat().into() } else { pieces.pop().unwrap_or_default() }
 }

@@ -1,4 +1,4 @@
-//! A body that is read as it comes in, cut into its lines or records.
+//! A body that is split into lines or records as it arrives.
 
 use bytes::{Buf, Bytes, BytesMut};
 
@@ -7,33 +7,33 @@ use crate::error::Error;
 use crate::reply::{Received, Reply};
 use crate::transport::Body;
 
-/// Where a stream is cut.
+/// Where a stream is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
-    /// Behind a line feed.
+    /// After a line feed.
     Line,
-    /// Behind a line feed, a carriage return, or both.
+    /// After a line feed, a carriage return, or both.
     AnyLine,
     /// Before a record separator, U+001E: RFC 7464.
     Record,
 }
 
-/// The pieces of a body between its cuts.
+/// Splits a body into pieces.
 pub(crate) struct Stream {
     received: Received,
-    /// None once it has ended, or broken.
+    /// `None` once it has ended or broken.
     body: Option<Body>,
     cut: Cut,
     limit: u64,
     buffer: BytesMut,
-    /// How much of the buffer holds no cut.
+    /// The length of the start of the buffer that is known to have no separator.
     scanned: usize,
-    /// Whether the last piece ended in a carriage return, whose line feed may follow.
+    /// Whether the last piece ended with a carriage return, which a line feed may follow.
     is_after_return: bool,
 }
 
 impl Stream {
-    /// The body of the reply: its rest if it streams, else what was read of it.
+    /// Creates a stream from the reply's body: the rest if it streams, otherwise the part that was read.
     pub(crate) fn new(reply: Reply, cut: Cut) -> Self {
         let Reply { mut received, stream, max_bytes: limit, .. } = reply;
         let whole = std::mem::take(&mut received.body);
@@ -53,10 +53,10 @@ impl Stream {
         &self.received
     }
 
-    /// The next piece without its end; `None` after the last one, which needs none.
+    /// Returns the next piece without its separator; `None` after the last one, whose separator is optional.
     ///
     /// # Errors
-    /// The connection broke, or a piece is larger than the client accepts. The stream is over then.
+    /// The connection broke, or a piece is larger than the client accepts. The stream is then over.
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         loop {
             if let Some(piece) = self.split() {
@@ -76,15 +76,15 @@ impl Stream {
         }
     }
 
-    /// The error that a piece does not fit.
+    /// The error for a piece that does not fit.
     pub(crate) fn misfit(&self, error: DecodeError, piece: Bytes) -> Error {
         Error::misfit_of_piece(error, Received { body: piece, ..self.received.clone() })
     }
 
-    /// Ends the stream where what its reader puts together out of pieces becomes larger than the client accepts.
+    /// Ends the stream if the data that its reader assembles becomes larger than the client accepts.
     ///
     /// # Errors
-    /// It does.
+    /// The data is too large.
     pub(crate) fn keep_within(&mut self, length: usize) -> Result<(), Error> {
         match u64::try_from(length) {
             Ok(length) if length <= self.limit => Ok(()),
@@ -92,7 +92,7 @@ impl Stream {
         }
     }
 
-    /// The piece before the first cut in the buffer.
+    /// The piece before the first separator in the buffer.
     fn split(&mut self) -> Option<Bytes> {
         if self.is_after_return && !self.buffer.is_empty() {
             self.is_after_return = false;
@@ -120,7 +120,7 @@ impl Stream {
         }
     }
 
-    /// Ends the stream, and the connection with it.
+    /// Ends the stream and its connection.
     pub(crate) fn close(&mut self) {
         self.body = None;
         self.buffer.clear();

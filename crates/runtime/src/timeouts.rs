@@ -1,9 +1,8 @@
-//! How long things may take.
+//! Time limits of requests and calls.
 
 use std::time::Duration;
 
-/// The time limits that travel with one request to the [`Transport`](crate::transport::Transport), which keeps them: nothing above
-/// it races the request against a timer.
+/// The time limits of one request, which the [`Transport`](crate::transport::Transport) enforces.
 ///
 /// ```
 /// use std::time::Duration;
@@ -18,11 +17,11 @@ use std::time::Duration;
 pub struct Timeouts {
     /// From the first packet to a usable connection, TLS included. 10 seconds by default.
     pub connect: Duration,
-    /// From sending to the last byte of the reply. 60 seconds by default, and never more than what is left of the whole call.
+    /// From sending to the last byte of the reply. 60 seconds by default, and never more than the time left for the whole call.
     pub attempt: Duration,
     /// Between two pieces of the reply's body. 30 seconds by default.
     pub read: Duration,
-    /// Whether `attempt` is over with the head of the reply, because the body is a stream that may go on for ever.
+    /// Whether `attempt` ends with the head of the reply, because the body is a stream that may never end.
     pub streams: bool,
 }
 
@@ -38,10 +37,10 @@ impl Default for Timeouts {
 }
 
 impl Timeouts {
-    /// The whole call, with everything that it sends on the way.
+    /// The whole call, including all attempts, pauses and token requests.
     pub(crate) const CALL: Duration = Duration::from_secs(180);
 
-    /// The same limits, none beyond `left`.
+    /// The same limits, each at most `left`.
     pub(crate) fn at_most(self, left: Duration) -> Self {
         Self {
             connect: self.connect.min(left),
@@ -53,17 +52,17 @@ impl Timeouts {
     }
 }
 
-/// When the whole call has to be over, by the client's [`Clock`](crate::clock::Clock).
+/// When the whole call has to end, by the client's [`Clock`](crate::clock::Clock).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Option<Duration>);
 
 impl Deadline {
-    /// A moment too far away for the clock is none.
+    /// Without a deadline if it exceeds the clock's range.
     pub(crate) fn after(now: Duration, limit: Duration) -> Self {
         Self(now.checked_add(limit))
     }
 
-    /// What is left of the time: zero once it is over.
+    /// The time left; zero once it is over.
     pub(crate) fn left(self, now: Duration) -> Duration {
         self.0.map_or(Duration::MAX, |end| end.saturating_sub(now))
     }

@@ -1,6 +1,6 @@
-//! Spans of `tracing`, where that feature is on: one for a call, in it one for each attempt.
+//! Spans of the feature `tracing`: one for each call, containing one for each attempt.
 //!
-//! Their names and fields have few values: the path is its template, and nothing of parameters, bodies and credentials is in them.
+//! Their names and fields have few values: the path is the template, and no parameters, bodies or credentials are recorded.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::{attempt, call, within};
@@ -38,7 +38,7 @@ mod on {
         )
     }
 
-    /// Does the work inside of the span, which learns how it ended.
+    /// Does the work inside the span, and records how it ended.
     pub(crate) async fn within(span: Span, work: impl Future<Output = Result<Reply, Error>>) -> Result<Reply, Error> {
         let outcome = work.instrument(span.clone()).await;
         let status = outcome.as_ref().map_or_else(Error::status, |reply| Some(reply.status()));
@@ -58,7 +58,7 @@ mod off {
     use crate::operation::Operation;
     use crate::reply::Reply;
 
-    /// Nothing.
+    /// A span that does nothing.
     pub(crate) struct Span;
 
     pub(crate) fn call(_: &Operation) -> Span {

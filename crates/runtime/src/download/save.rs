@@ -1,4 +1,4 @@
-//! A download becomes a file.
+//! Saving a download to a file.
 #![expect(clippy::disallowed_methods, reason = "the caller names the file")]
 
 use std::fs::{self, File};
@@ -9,8 +9,8 @@ use super::Download;
 use crate::aside::aside;
 
 impl Download {
-    /// Writes it to a file, and says how long that is. Until all of it is there the file has the suffix `.part`; one that stands at
-    /// `path` is replaced then, and not before.
+    /// Writes the body to a file, and returns its length. Until it is complete, the file has the suffix `.part`; only then does
+    /// it replace an existing file at `path`.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -32,8 +32,8 @@ impl Download {
     /// ```
     ///
     /// # Errors
-    /// The file cannot be written; or the [`Error`](crate::Error) of [`next`](Self::next), which
-    /// [`io::Error::get_ref`](std::io::Error::get_ref) gives.
+    /// The file cannot be written; or the [`Error`](crate::Error) of [`next`](Self::next), available from
+    /// [`io::Error::get_ref`](std::io::Error::get_ref).
     pub async fn save(self, path: impl AsRef<Path>) -> io::Result<u64> {
         let path = path.as_ref().to_owned();
         let mut part = path.clone().into_os_string();

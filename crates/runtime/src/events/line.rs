@@ -1,5 +1,4 @@
-//! How a stream of events goes on after its connection is gone: section 9.2.3 of the HTML standard, as far as it fits a client that
-//! pays for what it asks.
+//! Reconnecting a stream of events: section 9.2.3 of the HTML standard, restricted to what is safe for an API client.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,25 +12,25 @@ use crate::request::Request;
 use crate::retry::Repeat;
 use crate::world::World;
 
-/// A stream's way back to the server.
+/// Reconnects a stream to the server.
 pub(crate) struct Line {
     request: Request,
     world: World,
-    /// Whether the caller wants it back whatever happened.
+    /// Whether the caller wants to reconnect in all cases.
     is_wanted: bool,
-    /// How often it came back since the last event.
+    /// The number of reconnections since the last event.
     tries: u32,
 }
 
-/// Where a stream was when its connection ended.
+/// The state of a stream when its connection ended.
 pub(super) struct Position<'s> {
-    /// Why it ended; none where the server ended it.
+    /// The error that ended it; `None` if the server ended it.
     pub(super) error: Option<&'s Error>,
     pub(super) last_event_id: Option<&'s str>,
     pub(super) retry: Option<Duration>,
 }
 
-/// The reply that a stream goes on with; none where the server has no more of it.
+/// The reply that continues a stream; `None` if the server has no more of it.
 pub(super) type Connecting = BoxFuture<'static, Result<Option<Reply>, Error>>;
 
 impl Line {
@@ -43,12 +42,12 @@ impl Line {
         self.is_wanted = true;
     }
 
-    /// An event came.
+    /// Called when an event arrives.
     pub(super) fn calm(&mut self) {
         self.tries = 0;
     }
 
-    /// Asks for what follows, after a pause; none where the stream is over.
+    /// Asks for the rest, after a pause; `None` if the stream is over.
     pub(super) fn again(&mut self, position: &Position<'_>) -> Option<Connecting> {
         let clock = Arc::clone(&self.request.core.means(self.world).clock);
         let retry = self.request.retry.as_ref().unwrap_or(self.request.core.retry());
@@ -72,7 +71,7 @@ impl Line {
         }))
     }
 
-    /// By itself it goes on after a fault, where asking again has no effect and nothing is lost or told twice.
+    /// By default it reconnects only after an error, for a safe method and with an id, so that no event is lost or repeated.
     fn may(&self, position: &Position<'_>) -> bool {
         let operation = self.request.operation;
         let is_safe = matches!(operation.method(), "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY");

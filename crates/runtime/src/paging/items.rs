@@ -1,4 +1,4 @@
-//! A list, item by item, over all its pages.
+//! The items of a list, over all its pages.
 
 use std::future::poll_fn;
 use std::task::{Context, Poll, ready};
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::reply::Reply;
 use crate::request::Request;
 
-/// The items of a list, over all its pages. After an error there are no more; [`resume`](Self::resume) goes on.
+/// The items of a list, over all its pages. After an error there are no more; [`resume`](Self::resume) continues.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -34,7 +34,7 @@ use crate::request::Request;
 ///     found.push(name?);
 /// }
 /// assert_eq!(found, ["Ann", "Bob", "Eve"]);
-/// // Kept somewhere, it leads to the second page again on another day.
+/// // // A stored token leads to the second page again later.
 /// let token = names.token().unwrap_or_default();
 /// server.on("listNames").reply(200).json(&["Eve"]);
 /// let mut names: Items<String> = core.request(&LIST_NAMES).items().resume(token);
@@ -55,16 +55,16 @@ impl<T: Empty> Items<T> {
         Self { walk: Walk::new(request), page: Vec::new().into_iter(), left: u64::MAX, has_failed: false }
     }
 
-    /// The next item; `None` after the last one of the last page.
+    /// Returns the next item; `None` after the last item of the last page.
     ///
     /// # Errors
-    /// Those of the call. The list goes in circles ([`ErrorKind::Decode`](crate::ErrorKind::Decode)), or to another
-    /// origin ([`ErrorKind::Construct`](crate::ErrorKind::Construct)).
+    /// The errors of the call. Also if the list goes in circles ([`ErrorKind::Decode`](crate::ErrorKind::Decode)) or leads to
+    /// another origin ([`ErrorKind::Construct`](crate::ErrorKind::Construct)).
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| self.poll_next(cx)).await
     }
 
-    /// As [`next`](Self::next), for those who write futures by hand.
+    /// Polls for the [next](Self::next) item, for use in hand-written futures.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -107,28 +107,29 @@ impl<T: Empty> Items<T> {
         }
     }
 
-    /// Starts at the page of a token ([`token`](Self::token), or that of [`Pages`](crate::Pages)) instead of the first. The values
-    /// of the request have to be the same.
+    /// Starts at the page of a token ([`token`](Self::token), or one from [`Pages`](crate::Pages)) instead of the first. The
+    /// request must have the same values.
     pub fn resume(mut self, token: impl AsRef<str>) -> Self {
         self.walk.resume(token.as_ref());
         (self.page, self.has_failed) = (Vec::new().into_iter(), false);
         self
     }
 
-    /// Ends after so many items.
+    /// Ends after this many items.
     pub fn max(mut self, items: u64) -> Self {
         self.left = items;
         self
     }
 
-    /// Sends for the next page while the items of the last one are read, instead of after them. Where items are waited for, nothing
-    /// runs beside the reader, and nothing is sent ahead.
+    /// Requests the next page while the items of the current one are read, instead of after them. It has no effect on blocking
+    /// iteration.
     pub fn prefetch(mut self) -> Self {
         self.walk.ahead();
         self
     }
 
-    /// By which [`resume`](Self::resume) goes on with the page of the last item, which then comes again; `None` before the first.
+    /// Returns a token with which [`resume`](Self::resume) continues at the page of the last item, which is then repeated; `None`
+    /// before the first page.
     pub fn token(&self) -> Option<String> {
         self.walk.token()
     }
@@ -137,12 +138,12 @@ impl<T: Empty> Items<T> {
         self.has_failed || self.left == 0
     }
 
-    /// Whether the page that is being read does not hold all that may still be given.
+    /// Whether the current page holds fewer items than may still be returned.
     fn wants_more(&self) -> bool {
         u64::try_from(self.page.len()).is_ok_and(|here| here < self.left)
     }
 
-    /// Reads the items of a page that has come.
+    /// Reads the items of a page that has arrived.
     fn fill(&mut self, outcome: Result<Reply, Error>) -> Result<(), Error> {
         let Reply { received, .. } = outcome?;
         let Paging { items: pointer, is_list_optional, .. } = *self.walk.paging();
@@ -152,7 +153,7 @@ impl<T: Empty> Items<T> {
                 Ok(items) => items,
                 Err(error) => return Err(Error::misfit(error, received)),
             },
-            // Whoever has nothing to give may leave the list out of a whole envelope, but not send something else.
+            // An optional list may be missing from an object, but the page must not be anything else.
             None => match codec::decode(received.json_text()) {
                 Ok(serde_json::Value::Object(_)) if is_list_optional => Vec::new(),
                 Ok(_) => return Err(Error::unreadable(&format!("the page has no list at `{pointer}`"), received)),
@@ -173,7 +174,7 @@ impl<T: Empty + Unpin> futures_core::Stream for Items<T> {
     }
 }
 
-/// Blocks the thread until the next item is there.
+/// Blocks the thread until the next item arrives.
 #[cfg(feature = "blocking")]
 impl<T: Empty> Iterator for Items<T> {
     type Item = Result<T, Error>;

@@ -1,4 +1,4 @@
-//! The header `Link`: RFC 8288.
+//! The header `Link` (RFC 8288).
 
 /// The target of the link with the relation `next`, in any of the header's values.
 pub(super) fn next<'h>(values: impl IntoIterator<Item = &'h str>) -> Option<&'h str> {
@@ -16,12 +16,12 @@ fn links(mut rest: &str) -> Vec<(&str, &str)> {
     links
 }
 
-/// The comma that ends a link stands outside of quotes.
+/// The comma that ends a link is outside quotes.
 fn end_of_link(text: &str) -> usize {
     outside_quotes(text, b',').unwrap_or(text.len())
 }
 
-/// Where this byte stands first outside of a quoted string: RFC 9110 section 5.6.4.
+/// The position of the first such byte outside a quoted string: RFC 9110 section 5.6.4.
 fn outside_quotes(text: &str, wanted: u8) -> Option<usize> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     text.bytes().position(|byte| {
@@ -35,7 +35,7 @@ fn outside_quotes(text: &str, wanted: u8) -> Option<usize> {
     })
 }
 
-/// A relation may be one of several, with and without quotes, in any case.
+/// The relation may be one of several, with or without quotes, in any case.
 fn is_next(params: &str) -> bool {
     let mut rest = params;
     let params = std::iter::from_fn(|| {
@@ -44,7 +44,7 @@ fn is_next(params: &str) -> bool {
         rest = after;
         Some(param)
     });
-    // A second `rel` of a link does not count: section 3.3.
+    // A second `rel` of a link is ignored: section 3.3.
     let rel =
         params.filter_map(|param| param.split_once('=')).find(|(name, _)| name.trim().eq_ignore_ascii_case("rel"));
     rel.is_some_and(|(_, value)| {

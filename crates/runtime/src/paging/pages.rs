@@ -1,4 +1,4 @@
-//! A list, page by page.
+//! The pages of a list.
 
 use std::future::poll_fn;
 use std::ops::Deref;
@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::reply::Reply;
 use crate::request::Request;
 
-/// The pages of a list, one after the other. After an error there are no more; [`resume`](Self::resume) goes on.
+/// The pages of a list, one after the other. After an error there are no more; [`resume`](Self::resume) continues.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -41,7 +41,7 @@ pub struct Pages<T> {
     decode: fn(Reply) -> Result<T, Error>,
 }
 
-/// A page of a list: its value, and how to go on from here.
+/// A page of a list: its value, and a token for the next page.
 ///
 /// ```
 /// use bindery_runtime::test_kit::{Answers, Server};
@@ -60,7 +60,7 @@ pub struct Pages<T> {
 /// let mut pages = core.request(&LIST).pages(json::<Value>);
 /// let Some(page) = pages.next().await.transpose()? else { panic!("there is a page") };
 /// assert_eq!(page["jobs"][0], "job_1");
-/// // Kept somewhere, it leads to the next page on another day.
+/// // // A stored token leads to the next page later.
 /// let token = page.next_token().map(str::to_owned).unwrap_or_default();
 /// assert_eq!(page.into_inner()["next"], "c2");
 /// core.request(&LIST).pages(json::<Value>).resume(&token).next().await;
@@ -71,7 +71,7 @@ pub struct Pages<T> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The page, and what came beside it.
+    /// The page, with the reply's status, headers and more.
     pub meta: Meta<T>,
     next: Option<String>,
 }
@@ -81,16 +81,16 @@ impl<T> Pages<T> {
         Self { walk: Walk::new(request), decode }
     }
 
-    /// The next page; `None` after the last one.
+    /// Returns the next page; `None` after the last one.
     ///
     /// # Errors
-    /// Those of the call. The list goes in circles ([`ErrorKind::Decode`](crate::ErrorKind::Decode)), or to another
-    /// origin ([`ErrorKind::Construct`](crate::ErrorKind::Construct)).
+    /// The errors of the call. Also if the list goes in circles ([`ErrorKind::Decode`](crate::ErrorKind::Decode)) or leads to
+    /// another origin ([`ErrorKind::Construct`](crate::ErrorKind::Construct)).
     pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
         poll_fn(|cx| self.poll_next(cx)).await
     }
 
-    /// As [`next`](Self::next), for those who write futures by hand.
+    /// Polls for the [next](Self::next) page, for use in hand-written futures.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -118,7 +118,7 @@ impl<T> Pages<T> {
         Poll::Ready(outcome.map(|outcome| self.page(outcome)))
     }
 
-    /// Starts at the page that [`Page::next_token`] named, instead of the first. The values of the request have to be the same.
+    /// Starts at the page of a token ([`Page::next_token`]) instead of the first. The request must have the same values.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -146,7 +146,7 @@ impl<T> Pages<T> {
         self
     }
 
-    /// Ends after so many pages.
+    /// Ends after this many pages.
     pub fn max(mut self, pages: u64) -> Self {
         self.walk.at_most(pages);
         self
@@ -158,13 +158,13 @@ impl<T> Pages<T> {
 }
 
 impl<T> Page<T> {
-    /// The page itself.
+    /// Returns the page itself.
     pub fn into_inner(self) -> T {
         self.meta.value
     }
 
-    /// By which [`Pages::resume`] goes on behind this page, perhaps in another process; `None` for the last one. It is no secret
-    /// of ours, but holds what the server gave as its cursor.
+    /// Returns a token with which [`Pages::resume`] continues after this page, even in another process; `None` for the last one.
+    /// It holds no credential of the client, but contains the server's cursor.
     pub fn next_token(&self) -> Option<&str> {
         self.next.as_deref()
     }
@@ -187,7 +187,7 @@ impl<T> futures_core::Stream for Pages<T> {
     }
 }
 
-/// Blocks the thread until the next page is there.
+/// Blocks the thread until the next page arrives.
 #[cfg(feature = "blocking")]
 impl<T> Iterator for Pages<T> {
     type Item = Result<Page<T>, Error>;

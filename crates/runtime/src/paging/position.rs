@@ -1,4 +1,4 @@
-//! A place in a list, as a text that can be kept.
+//! A position in a list, as a string that can be stored.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,13 +6,13 @@ use std::str::FromStr;
 /// Where a page starts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Position {
-    /// Where the request itself says.
+    /// Where the request itself starts.
     Start,
     /// At the page with this number.
     Page(u64),
-    /// Behind so many items.
+    /// After this many items.
     Offset(u64),
-    /// Where this cursor says.
+    /// At this cursor.
     Cursor(String),
     /// At this URL.
     Url(String),

@@ -1,4 +1,4 @@
-//! A page has come: where is the next one?
+//! Finds the next page in the reply of the current one.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::codec::find::{find, items};
 use crate::reply::Received;
 use crate::request::Request;
 
-/// The page behind the one at `at`; none where the list is over.
+/// The page after the one at `at`; `None` if the list is over.
 pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Received) -> Option<Position> {
     let page = Seen { paging, reply, count: count(paging, reply) };
     if page.flag(paging.has_more) == Some(false) {
@@ -39,7 +39,7 @@ pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Re
     }
 }
 
-/// The value that the caller gave to the parameter in which paging starts.
+/// The value of the paging parameter that the caller started with.
 fn started(request: &Request, param: &str) -> Option<u64> {
     request.value(param)?.parse().ok()
 }
@@ -48,11 +48,11 @@ fn count(paging: &Paging, reply: &Received) -> Option<u64> {
     items(find(reply.json_text(), paging.items)?).and_then(|items| u64::try_from(items.len()).ok())
 }
 
-/// A page that has come.
+/// A page that has arrived.
 struct Seen<'a> {
     paging: &'a Paging,
     reply: &'a Received,
-    /// How many items it has, where they can be found.
+    /// The number of its items, if they are found.
     count: Option<u64>,
 }
 
@@ -65,12 +65,12 @@ impl<'a> Seen<'a> {
         self.at(pointer)?.parse().ok()
     }
 
-    /// A number, which some servers write as a text.
+    /// A number, which some servers write as a string.
     fn number(&self, pointer: Option<&str>) -> Option<u64> {
         self.at(pointer)?.trim_matches('"').parse().ok()
     }
 
-    /// A text or a number; an empty one, or null, is none.
+    /// A string or a number; `None` if it is empty or null.
     fn text(&self, source: Source) -> Option<Cow<'a, str>> {
         let headers = &self.reply.headers;
         let text = match source {
@@ -89,7 +89,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What a JSON text or number says.
+/// The text of a JSON string or number.
 fn plain(json: &str) -> Option<Cow<'_, str>> {
     match serde_json::from_str(json).ok()? {
         serde_json::Value::String(text) => Some(text.into()),

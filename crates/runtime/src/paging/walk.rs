@@ -1,4 +1,4 @@
-//! The way through a list: one page after the other, and never in circles.
+//! Walks a list page by page, and stops if it goes in circles.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -13,29 +13,29 @@ use crate::future::BoxFuture;
 use crate::reply::{Received, Reply};
 use crate::request::Request;
 
-/// Sends for one page after the other. After an error it is over.
+/// Requests one page after the other. It ends after an error.
 pub(super) struct Walk {
     request: Request,
     paging: &'static Paging,
-    /// Where the page starts that comes next; none after the last one.
+    /// The position of the next page; `None` after the last one.
     next: Option<Position>,
-    /// Where the page started that came last.
+    /// The position of the last page that arrived.
     last: Option<Position>,
     sending: Option<BoxFuture<'static, Result<Reply, Error>>>,
-    /// A page that came before it was asked for.
+    /// A page that arrived before it was asked for.
     arrived: Option<Result<Reply, Error>>,
     left: u64,
     visited: BTreeSet<Position>,
-    /// The items of the last page, in short.
+    /// A hash of the items of the last page.
     print: Option<u64>,
-    /// What stands in place of the next page.
+    /// The error to return in place of the next page.
     fault: Option<Error>,
     is_ahead: bool,
 }
 
 impl Walk {
     /// # Panics
-    /// When the operation does not say how it is paged: generated code only asks where it does.
+    /// If the operation does not say how it is paged; generated code asks only for pages of operations that do.
     pub(super) fn new(request: Request) -> Self {
         let paging = request.operation.paging.expect("the operation says how its list is paged");
         Self {
@@ -57,7 +57,7 @@ impl Walk {
         self.paging
     }
 
-    /// Goes on where a token says, whatever came before.
+    /// Continues at the position of a token, whatever came before.
     pub(super) fn resume(&mut self, token: &str) {
         match token.parse::<Position>().ok().filter(|position| self.is_apt(position)) {
             Some(position) => self.next = Some(position),
@@ -83,17 +83,17 @@ impl Walk {
         self.left = pages;
     }
 
-    /// Sends for a page as soon as the one before it is there.
+    /// Requests each page as soon as the previous one has arrived.
     pub(super) fn ahead(&mut self) {
         self.is_ahead = true;
     }
 
-    /// The token of the page that comes next.
+    /// The token of the next page.
     pub(super) fn next_token(&self) -> Option<String> {
         self.next.as_ref().map(Position::to_string)
     }
 
-    /// The token of the page that came last.
+    /// The token of the last page that arrived.
     pub(super) fn token(&self) -> Option<String> {
         self.last.as_ref().map(Position::to_string)
     }
@@ -112,7 +112,7 @@ impl Walk {
         Poll::Ready(page)
     }
 
-    /// Lets the next page come while its reader is busy with this one.
+    /// Polls for the next page while the current one is being read.
     pub(super) fn poll_ahead(&mut self, cx: &mut Context<'_>) {
         if !self.is_ahead || self.arrived.is_some() {
             return;
@@ -124,7 +124,7 @@ impl Walk {
         }
     }
 
-    /// The next page, waited for.
+    /// Blocks until the next page arrives.
     #[cfg(feature = "blocking")]
     pub(super) fn wait(&mut self) -> Option<Result<Reply, Error>> {
         if let Some(fault) = self.fault() {
@@ -134,7 +134,7 @@ impl Walk {
         Some(request.wait()).map(|outcome| self.arrive(outcome))
     }
 
-    /// Why there is no next page, for those who want one.
+    /// The error in place of the next page, if one more is allowed.
     fn fault(&mut self) -> Option<Error> {
         self.fault.take_if(|_| self.left > 0)
     }
@@ -146,7 +146,7 @@ impl Walk {
         self.sending.as_mut()
     }
 
-    /// The request for the next page; none where there is none.
+    /// The request for the next page; `None` if there is none.
     fn ask(&self) -> Option<Request> {
         let position = self.next.as_ref().filter(|_| self.left > 0)?;
         let request = self.request.clone();
@@ -160,7 +160,7 @@ impl Walk {
         })
     }
 
-    /// Turns to the page behind the one that has come.
+    /// Moves to the page after the one that arrived.
     fn arrive(&mut self, outcome: Result<Reply, Error>) -> Result<Reply, Error> {
         let at = self.next.take().unwrap_or(Position::Start);
         self.last = Some(at.clone());
@@ -183,7 +183,7 @@ impl Walk {
         Ok(reply)
     }
 
-    /// Whether a page that has no name but its number holds what the one before held.
+    /// Whether a numbered page holds the same items as the previous one.
     fn was_read(&mut self, page: &Received) -> bool {
         let is_list = |json: &&str| items(json).is_some_and(|items| !items.is_empty());
         let print = find(page.json_text(), self.paging.items).filter(is_list).map(|items| {
