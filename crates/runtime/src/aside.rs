@@ -1,17 +1,17 @@
-//! What blocks, where blocking does no harm.
+//! Running blocking work off the async threads.
 
 use std::io;
 
 use crate::future::MaybeSend;
 
-/// Does what may block: beside the threads of Tokio where it runs, else right here.
+/// Runs work that may block: on Tokio's blocking thread pool inside a runtime, otherwise in place.
 ///
 /// # Errors
-/// The work was given up: the runtime ends.
+/// The work was canceled because the runtime shuts down.
 #[cfg(feature = "reqwest")]
 pub(crate) async fn aside<T: MaybeSend + 'static>(work: impl FnOnce() -> T + MaybeSend + 'static) -> io::Result<T> {
     match tokio::runtime::Handle::try_current() {
-        // A thread that waits for a call inside of a task never gives the task's turn back, so Tokio's count of turns must not matter.
+        // A blocking wait inside a task never yields, so Tokio's cooperative budget must not apply.
         Ok(runtime) => tokio::task::unconstrained(runtime.spawn_blocking(work)).await.map_err(io::Error::other),
         Err(_) => Ok(work()),
     }

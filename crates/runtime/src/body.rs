@@ -1,4 +1,4 @@
-//! What a call sends as its body.
+//! Writing values as bodies.
 
 use serde_json::{Map, Value};
 
@@ -12,12 +12,12 @@ use crate::{form, multipart as parts};
 /// A body that is ready to be sent.
 #[derive(Clone)]
 pub(crate) struct Body {
-    /// The operation's own where it is none.
+    /// The operation's media type is used if this is `None`.
     pub(crate) media_type: Option<String>,
     pub(crate) content: Source,
 }
 
-/// A way to write a value as a body of a media type.
+/// A function that writes a value as a body of a media type.
 pub(crate) type Write<'w> = &'w dyn Fn(&str, &'static [Encoding], &dyn Node) -> Result<Body, String>;
 
 impl Body {
@@ -38,7 +38,7 @@ pub(crate) fn json(declared: &str, _: &'static [Encoding], value: &dyn Node) -> 
 pub(crate) fn lines(declared: &str, _: &'static [Encoding], value: &dyn Node) -> Result<Body, String> {
     let json = codec::encode(value).map_err(|error| error.to_string())?;
     let Ok(Value::Array(items)) = serde_json::from_slice(&json) else { return Err("it has no items".to_owned()) };
-    // RFC 7464, section 2.2: a text of a sequence begins with a record separator, and ends with a line feed.
+    // RFC 7464, section 2.2: a text of a sequence starts with a record separator and ends with a line feed.
     let before = if essence(declared).eq_ignore_ascii_case(JSON_SEQUENCE) { "\u{1E}" } else { "" };
     let text: String = items.iter().map(|item| format!("{before}{item}\n")).collect();
     Ok(if is_json(declared) { Body::of("application/jsonl", text) } else { Body::new(text) })

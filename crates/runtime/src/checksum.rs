@@ -1,4 +1,4 @@
-//! What a storage service compares with what came.
+//! Checksums with which a storage service verifies an upload.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use sha2::Sha256;
 use crate::source::Source;
 use crate::transport::TransportError;
 
-/// A checksum of a body, and the header that says it.
+/// A checksum of a body, and the header that carries it.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -41,12 +41,12 @@ enum Algorithm {
 }
 
 impl Checksum {
-    /// MD5 in `Content-MD5`: RFC 1864. It tells accidents, not attacks.
+    /// MD5 in `Content-MD5`: RFC 1864. It detects accidents, not attacks.
     pub fn md5() -> Self {
         Self { algorithm: Algorithm::Md5, header: "content-md5".to_owned() }
     }
 
-    /// SHA-256 in base64, in a header of the service: S3 calls it `x-amz-checksum-sha256`.
+    /// SHA-256 in base64, in a header of the service: `x-amz-checksum-sha256` for S3.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -90,7 +90,7 @@ impl Checksum {
         Self { algorithm: Algorithm::Digest, header: "content-digest".to_owned() }
     }
 
-    /// The header's name and value for this body, which is read to its end.
+    /// Computes the header's name and value for this body, reading it to its end.
     ///
     /// # Errors
     /// The body cannot be read.

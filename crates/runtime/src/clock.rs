@@ -1,4 +1,4 @@
-//! Time and chance: the seam that tests replace.
+//! Time and randomness, which tests can replace.
 //!
 //! ```
 //! # use bindery_runtime::test_kit::{Answers, Server};
@@ -35,10 +35,11 @@ use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 #[cfg(feature = "test-kit")]
 pub use virtual_clock::VirtualClock;
 
-/// What tells the time, waits, and throws the dice: for time limits, retries, rate limits and idempotency keys.
+/// A source of time, pauses and randomness: for time limits, retries, rate limits and idempotency keys.
 ///
-/// The default one asks the system. It waits by Tokio where that runs, by a thread of its own elsewhere. On `wasm32` there is none,
-/// and the caller hands one to the builder. A test hands in the `VirtualClock` of the feature `test-kit`, which waits for nothing.
+/// The default clock is the system's. It sleeps with Tokio inside a runtime, and on a separate thread elsewhere. There is none on
+/// `wasm32`, where the caller passes one to the builder. Tests can use the `VirtualClock` of the feature `test-kit`, which does
+/// not wait.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,7 +47,7 @@ pub use virtual_clock::VirtualClock;
 /// use bindery_runtime::clock::Clock;
 /// use bindery_runtime::future::BoxFuture;
 ///
-/// /// A clock that stands still, for a client that never waits.
+/// /// /// A clock that stands still, for a client that never waits.
 /// #[derive(Debug)]
 /// struct Stopped;
 ///
@@ -68,14 +69,14 @@ pub use virtual_clock::VirtualClock;
 /// assert_eq!(Stopped.now(), Stopped.now());
 /// ```
 pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
-    /// The time since some moment of the clock's own choice. It never goes back.
+    /// Returns the time since an arbitrary moment. It never goes back.
     ///
     /// ```
     /// use std::time::Duration;
     ///
     /// use bindery_runtime::clock::Clock;
     ///
-    /// /// How long this work takes.
+    /// /// /// Measures how long some work takes.
     /// fn time(clock: &dyn Clock, work: impl FnOnce()) -> Duration {
     ///     let began = clock.now();
     ///     work();
@@ -86,7 +87,7 @@ pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// ```
     fn now(&self) -> Duration;
 
-    /// The time since 1970-01-01T00:00:00Z, as the calendar has it.
+    /// Returns the time since 1970-01-01T00:00:00Z.
     ///
     /// ```
     /// use bindery_runtime::clock::{Clock, VirtualClock};
@@ -111,8 +112,8 @@ pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// ```
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 
-    /// Waits this long, while something else is waited for at the same time. A clock that jumps over [`sleep`](Self::sleep) lets this
-    /// one wait until its time has really come.
+    /// Waits this long, concurrently with something else. A clock whose [`sleep`](Self::sleep) skips time must not skip it here:
+    /// the alarm waits until its time has come.
     ///
     /// ```
     /// use std::time::Duration;
@@ -133,7 +134,7 @@ pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
         self.sleep(time)
     }
 
-    /// 64 bits that nobody else has. Idempotency keys are made of two of them.
+    /// Returns 64 unique random bits. Idempotency keys consist of two of them.
     ///
     /// ```
     /// use bindery_runtime::clock::{Clock, VirtualClock};
@@ -160,7 +161,7 @@ pub(crate) fn of_system() -> Result<Arc<dyn Clock>, String> {
     Err("there is no clock: hand one to the builder".to_owned())
 }
 
-/// A clock can be shared by clients, or kept at hand by a test.
+/// Lets clients share a clock, and tests keep a handle to it.
 impl<C: Clock + ?Sized> Clock for Arc<C> {
     fn now(&self) -> Duration {
         self.as_ref().now()

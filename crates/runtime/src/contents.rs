@@ -1,8 +1,8 @@
-//! Bodies of several kinds: the caller picks one, which says its media type.
+//! Bodies of several kinds, each with its media type.
 
 use crate::request::Request;
 
-/// A body that may be of several kinds. Made by [`contents!`](crate::contents!).
+/// A body of one of several kinds. Implemented by [`contents!`](crate::contents!).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -29,16 +29,16 @@ use crate::request::Request;
 /// # }).unwrap();
 /// ```
 pub trait Contents {
-    /// Sets it as the body of the request.
+    /// Sets the value as the body of the request.
     fn write(&self, request: Request) -> Request;
 }
 
-/// Writes each variant of an enum as its media type asks for.
+/// Makes an enum a body of several kinds, one for each variant.
 ///
-/// A row says: variant, media type, and the method of [`Request`](crate::Request) that writes it:
+/// A row is the variant, its media type, and the method of [`Request`](crate::Request) that writes it:
 /// [`json`](crate::Request::json), [`form`](crate::Request::form), [`multipart`](crate::Request::multipart),
-/// [`lines`](crate::Request::lines), [`plain`](crate::Request::plain) or [`body`](crate::Request::body). A type in parentheses says
-/// that the variant holds it in a `Box`, and can be made of it by `From`.
+/// [`lines`](crate::Request::lines), [`plain`](crate::Request::plain) or [`body`](crate::Request::body). A type in parentheses
+/// means that the variant holds it in a `Box`, and adds a `From` conversion for it.
 ///
 /// ```
 /// use bindery_runtime::{Call, Core, Operation, Upload, contents, nothing};

@@ -1,17 +1,17 @@
-//! Where a request goes.
+//! The destination of a request.
 
 use crate::signed::SignedUrl;
 use crate::url::BaseUrl;
 
-/// Where a request goes. What belongs to the API and its client (their headers, what interceptors add, keys of idempotency) goes to
-/// the API alone: elsewhere nobody asked for it, and it may be secret.
+/// The destination of a request. Headers of the API, the client and interceptors and idempotency keys are sent only to the API,
+/// because they may be secret.
 #[derive(Clone, Debug)]
 pub(crate) enum Destination {
     /// The operation's server.
     Api,
     /// A token endpoint.
     Elsewhere(BaseUrl),
-    /// Past the API, where a signature covers all that is sent.
+    /// A storage service outside the API, with a signature that covers the request.
     Signed(SignedUrl),
 }
 

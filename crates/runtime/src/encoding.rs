@@ -2,10 +2,10 @@
 
 use crate::param::{Param, Style};
 
-/// How one member of a form or multipart body is written, where the document says something of it: OpenAPI's encoding object.
+/// How a member of a form or multipart body is written, if the document specifies it: OpenAPI's encoding object.
 ///
-/// Without a row, scalars are texts, a list repeats its member's name, an object is JSON text, and a [`File`](crate::File) is a
-/// file (in a form: its text).
+/// By default scalars are text, a list repeats its member's name, an object is JSON, and a [`File`](crate::File) is a file (in a
+/// form, its text).
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -39,30 +39,30 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// The member called `name`, written as without this row.
+    /// Creates the encoding of the member `name`, with all defaults.
     pub const fn new(name: &'static str) -> Self {
         Self { name, content_type: None, param: Param::query(name), is_styled: false }
     }
 
-    /// The media type of its part. One of JSON makes any value JSON text. A range (`image/*`) or a choice (`image/png, image/jpeg`)
-    /// is the file's to decide.
+    /// Sets the media type of its part. A JSON type writes any value as JSON. For a range (`image/*`) or a choice (`image/png,
+    /// image/jpeg`) the file's own type is used.
     #[must_use]
     pub const fn content_type(mut self, media_type: &'static str) -> Self {
         self.content_type = Some(media_type);
         self
     }
 
-    /// Writes it as a query parameter of this style. In a multipart body only [`Style::DeepObject`] differs from no style.
+    /// Writes it as a query parameter of this style. In a multipart body only [`Style::DeepObject`] has an effect.
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
-        // The default of every style but `form`.
+        // Only `form` explodes by default.
         self.param = self.param.style(style).explode(matches!(style, Style::Form));
         self.is_styled = true;
         self
     }
 
-    /// Whether each item of a list and each member of an object gets a name of its own. Stands behind [`style`](Self::style), whose
-    /// default it replaces.
+    /// Sets whether each item of a list and each member of an object gets its own name. Call it after [`style`](Self::style),
+    /// which resets it.
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.param = self.param.explode(explode);
@@ -70,7 +70,7 @@ impl Encoding {
         self
     }
 
-    /// Sends reserved characters of RFC 3986 as they are: see [`Param::allow_reserved`].
+    /// Leaves reserved characters of RFC 3986 unencoded: see [`Param::allow_reserved`].
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -98,22 +98,22 @@ impl Encoding {
         self
     }
 
-    /// The row of the member called `name`.
+    /// The encoding of the member `name`.
     pub(crate) fn find(encodings: &'static [Self], name: &str) -> Option<&'static Self> {
         encodings.iter().find(|encoding| encoding.name == name)
     }
 
-    /// The one media type that it asks for.
+    /// Its media type, if it is a single one.
     pub(crate) fn media_type(&self) -> Option<&'static str> {
         self.content_type.filter(|text| !text.contains(['*', ',']))
     }
 
-    /// The query parameter that it is written as, if a style is said.
+    /// The query parameter that it is written as, if it has a style.
     pub(crate) fn param(&self) -> Option<&Param> {
         if self.is_styled { Some(&self.param) } else { None }
     }
 
-    /// Whether its members have brackets for names.
+    /// Whether its members are written with brackets.
     pub(crate) fn is_deep(&self) -> bool {
         self.is_styled && self.param.style == Style::DeepObject
     }

@@ -1,4 +1,4 @@
-//! A file inside of a body.
+//! Files as values in a body.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,11 +8,11 @@ use crate::codec::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 use crate::percent;
 use crate::source::Source;
 
-/// Bytes with a name and a media type: what `format: binary` stands for in a body of parts.
+/// Bytes with a name and a media type: the type of `format: binary` in a multipart body.
 ///
-/// A multipart body carries it as a part of its own, untouched; what comes in pieces ([`Source`]) is sent as it comes. Where only text
-/// can stand (JSON, serde, a form) it is its text if it is UTF-8 without name and type, else a `data:` URL (RFC 2397) that holds all
-/// three, so that nothing is lost in a queue or a cache; what comes in pieces cannot be written there.
+/// A multipart body carries it verbatim, in its own part; a [`Source`] in pieces is sent in pieces. In text (JSON, serde, a form)
+/// it is its content, if that is UTF-8 and has neither name nor type. Otherwise it is a `data:` URL (RFC 2397) that contains all
+/// three, so that nothing is lost in a queue or a cache. A source in pieces cannot be written as text.
 ///
 /// ```
 /// use bindery_runtime::File;
@@ -25,22 +25,22 @@ use crate::source::Source;
 pub struct File {
     /// The content.
     pub content: Source,
-    /// The name that the server is told. Without one it is told the name of the field.
+    /// The name that is sent to the server, by default the name of the field.
     pub file_name: Option<String>,
-    /// The media type. Without one the document decides, and `application/octet-stream` where it does not.
+    /// The media type. By default that of the document, or else `application/octet-stream`.
     pub content_type: Option<String>,
 }
 
 impl File {
-    /// A file of this content.
+    /// Creates a file with this content.
     pub fn new(content: impl Into<Source>) -> Self {
         Self { content: content.into(), file_name: None, content_type: None }
     }
 
-    /// A file of the file system under its own name, read when it is sent: see [`Source::path`].
+    /// Creates a file from the file system with its name, read when it is sent: see [`Source::path`].
     ///
     /// # Errors
-    /// There is no such file, or it is a folder.
+    /// There is no such file, or it is a directory.
     ///
     /// ```
     /// use bindery_runtime::File;
@@ -59,7 +59,7 @@ impl File {
         Ok(Self { file_name, ..Self::new(Source::path(path)?) })
     }
 
-    /// Sets the name that the server is told.
+    /// Sets the name that is sent to the server.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
@@ -73,7 +73,7 @@ impl File {
         self
     }
 
-    /// All of it as one text: see the type. None where it comes in pieces.
+    /// The file as text: see the type. `None` if it comes in pieces.
     pub(crate) fn to_text(&self) -> Option<String> {
         let bytes = self.content.bytes()?;
         Some(match (std::str::from_utf8(bytes), &self.file_name, &self.content_type) {
@@ -82,7 +82,7 @@ impl File {
         })
     }
 
-    /// What [`to_text`](Self::to_text) gave; any other text is the content itself.
+    /// Reads the output of [`to_text`](Self::to_text); any other text is the content itself.
     pub(crate) fn from_text(text: &str) -> Self {
         Self::from_data_url(text).unwrap_or_else(|| Self::new(text.to_owned()))
     }
@@ -118,7 +118,7 @@ const SCHEME: &str = "data:";
 const NAME: &str = ";name=";
 const BASE64: &str = ";base64,";
 
-/// What a media type in front of a `data:` URL may hold as it is.
+/// Bytes of a media type that need no encoding in a `data:` URL.
 fn media_type(byte: u8) -> bool {
     percent::unreserved(byte) || matches!(byte, b'/' | b'+' | b';' | b'=')
 }

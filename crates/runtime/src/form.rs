@@ -1,4 +1,4 @@
-//! A value becomes a form: `application/x-www-form-urlencoded`.
+//! Writing a value as a form: `application/x-www-form-urlencoded`.
 
 use serde_json::{Map, Value};
 
@@ -6,9 +6,10 @@ use crate::encoding::Encoding;
 use crate::media_type::is_json;
 use crate::{percent, style};
 
-/// Writes each member as its encoding says, or by the defaults of [`Encoding`]. What is null or an empty list is left out.
+/// Writes each member with its encoding, or with the defaults of [`Encoding`]. Null and empty lists are omitted.
 ///
-/// Every byte but the unreserved ones of RFC 3986 is percent-encoded, a space too: `%20` is read alike by all, `+` is not.
+/// Every byte except the unreserved ones of RFC 3986 is percent-encoded, including the space: all servers read `%20` alike, but
+/// not `+`.
 pub(crate) fn write(members: &Map<String, Value>, encodings: &'static [Encoding]) -> String {
     let mut pairs = Vec::new();
     for (name, value) in members {
@@ -24,7 +25,7 @@ pub(crate) fn write(members: &Map<String, Value>, encodings: &'static [Encoding]
     pairs.join("&")
 }
 
-/// One text for a scalar or an object, one for each item of a list, none for null.
+/// One string for a scalar or an object, one for each item of a list, none for null.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().filter_map(style::text).collect(),

@@ -1,8 +1,8 @@
-//! What differs between threads and a browser: on `wasm32` nothing can be sent to another thread, so nothing has to be [`Send`].
+//! Differences between threads and a browser: on `wasm32` nothing can be sent to another thread, so nothing has to be [`Send`].
 
 use std::pin::Pin;
 
-/// A boxed future; [`Send`] everywhere but on `wasm32`.
+/// A boxed future that is [`Send`], except on `wasm32`.
 ///
 /// ```
 /// use bindery_runtime::future::BoxFuture;
@@ -17,16 +17,16 @@ use std::pin::Pin;
 #[cfg(not(target_arch = "wasm32"))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A boxed future; [`Send`] everywhere but on `wasm32`.
+/// A boxed future that is [`Send`], except on `wasm32`.
 #[cfg(target_arch = "wasm32")]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// [`Send`] everywhere but on `wasm32`. Every type that can be has it; there is nothing to implement.
+/// [`Send`], except on `wasm32`. It is implemented for all such types.
 ///
 /// ```
 /// use bindery_runtime::future::MaybeSend;
 ///
-/// /// Runs what one task makes and another one may take.
+/// /// /// Runs a function that may be sent to another task.
 /// fn run<T>(make: impl FnOnce() -> T + MaybeSend) -> T {
 ///     make()
 /// }
@@ -37,18 +37,18 @@ pub trait MaybeSend: Send {}
 #[cfg(not(target_arch = "wasm32"))]
 impl<T: Send + ?Sized> MaybeSend for T {}
 
-/// [`Send`] everywhere but on `wasm32`. Every type that can be has it; there is nothing to implement.
+/// [`Send`], except on `wasm32`. It is implemented for all such types.
 #[cfg(target_arch = "wasm32")]
 pub trait MaybeSend {}
 #[cfg(target_arch = "wasm32")]
 impl<T: ?Sized> MaybeSend for T {}
 
-/// [`Sync`] everywhere but on `wasm32`. Every type that can be has it; there is nothing to implement.
+/// [`Sync`], except on `wasm32`. It is implemented for all such types.
 ///
 /// ```
 /// use bindery_runtime::future::{MaybeSend, MaybeSync};
 ///
-/// /// What a client keeps for all its calls.
+/// /// /// A function that all calls of a client share.
 /// struct Hook(Box<dyn Tell>);
 /// trait Tell: Fn(u32) -> u32 + MaybeSend + MaybeSync {}
 /// impl<F: Fn(u32) -> u32 + MaybeSend + MaybeSync> Tell for F {}
@@ -60,7 +60,7 @@ pub trait MaybeSync: Sync {}
 #[cfg(not(target_arch = "wasm32"))]
 impl<T: Sync + ?Sized> MaybeSync for T {}
 
-/// [`Sync`] everywhere but on `wasm32`. Every type that can be has it; there is nothing to implement.
+/// [`Sync`], except on `wasm32`. It is implemented for all such types.
 #[cfg(target_arch = "wasm32")]
 pub trait MaybeSync {}
 #[cfg(target_arch = "wasm32")]

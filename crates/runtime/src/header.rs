@@ -1,14 +1,14 @@
-//! A header of a reply becomes a value: the style `simple`, read backwards.
+//! Reading a header of a reply as a value, by the style `simple`.
 
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use crate::codec::{self, DecodeError, Empty};
 
-/// Reads the header as the first of its possible meanings that a `T` can be.
+/// Reads the header by the first interpretation that fits `T`.
 ///
 /// # Errors
-/// It is none of them; the error is that of reading it as plain text.
+/// None fits; the error is that of reading it as plain text.
 pub(crate) fn decode<T: Empty>(headers: &HeaderMap, name: &str) -> Result<Option<T>, DecodeError> {
     let Some(text) = joined(headers, name) else { return Ok(None) };
     let mut readings = readings(&text).into_iter().map(|json| codec::decode::<T>(json.as_bytes()));
@@ -18,13 +18,13 @@ pub(crate) fn decode<T: Empty>(headers: &HeaderMap, name: &str) -> Result<Option
     }
 }
 
-/// All lines of that name as one: RFC 9110 section 5.3.
+/// All headers of that name as one: RFC 9110 section 5.3.
 fn joined(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines: Vec<_> = headers.get_all(name).iter().map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
     if lines.is_empty() { None } else { Some(lines.join(", ")) }
 }
 
-/// What the text may mean, as JSON: a header does not say of what kind its value is, its type does.
+/// The interpretations of the text, as JSON: the type decides, because a header does not tell the kind of its value.
 fn readings(text: &str) -> Vec<String> {
     let text = text.trim();
     let items: Vec<&str> = text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
@@ -43,7 +43,7 @@ fn plain(text: &str) -> Value {
     Value::from(text)
 }
 
-/// `7` and `true` as what they look like.
+/// Reads `7` and `true` as JSON literals.
 fn literal(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| plain(text))
 }

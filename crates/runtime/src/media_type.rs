@@ -1,6 +1,6 @@
-//! Media types, as far as they decide how something is written or read: RFC 9110 section 8.3.1.
+//! Media types, as far as they decide how a body is written or read: RFC 9110 section 8.3.1.
 
-/// JSON texts one after another: RFC 7464.
+/// A sequence of JSON texts: RFC 7464.
 pub(crate) const JSON_SEQUENCE: &str = "application/json-seq";
 
 /// `type/subtype`, without its parameters.
@@ -8,16 +8,16 @@ pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether it is `application/json`, or built on it (`application/problem+json`).
+/// Whether it is `application/json`, or has the suffix `+json` (`application/problem+json`).
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence.eq_ignore_ascii_case("application/json")
         || essence.rsplit_once('+').is_some_and(|(_, suffix)| suffix.eq_ignore_ascii_case("json"))
 }
 
-/// How closely `range` (`image/png`, `image/*`, `*/*`) describes a media type; none where it does not.
+/// How closely `range` (`image/png`, `image/*`, `*/*`) describes a media type; `None` if it does not.
 ///
-/// All of JSON's types count as kin: what a server calls `application/json` was often promised as `application/vnd.api+json`.
+/// All JSON types match each other: servers often send `application/json` for a documented `application/vnd.api+json`.
 pub(crate) fn closeness(range: &str, media_type: &str) -> Option<u8> {
     let (range, media_type) = (essence(range), essence(media_type));
     let kind = |text: &str| text.split('/').next().unwrap_or_default().to_ascii_lowercase();

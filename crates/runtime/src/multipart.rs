@@ -1,4 +1,4 @@
-//! A value becomes a body of parts: `multipart/form-data`, RFC 7578.
+//! Writing a value as a multipart body: `multipart/form-data`, RFC 7578.
 
 use http::HeaderValue;
 use serde_json::{Map, Value};
@@ -18,12 +18,13 @@ pub(crate) struct Multipart {
     pub(crate) content: Source,
 }
 
-/// Writes each member as its encoding says, or by the defaults of [`Encoding`]; an empty list is left out, as null is.
+/// Writes each member with its encoding, or with the defaults of [`Encoding`]. Null and empty lists are omitted.
 ///
-/// `files` follow the marks in `members`. A part of plain text has no `Content-Type`, which means just that (RFC 7578 section 4.4).
+/// `files` are in the order of their marks in `members`. A part of plain text has no `Content-Type`, which means plain text (RFC
+/// 7578 section 4.4).
 ///
 /// # Errors
-/// A file stands inside of an object, or its media type cannot stand in a header.
+/// A file is inside an object, or its media type cannot be sent in a header.
 pub(crate) fn write(
     members: &Map<String, Value>,
     files: Vec<File>,
@@ -50,7 +51,7 @@ pub(crate) fn write(
     Ok(join(parts, clock))
 }
 
-/// One part.
+/// A part of the body.
 struct Part {
     disposition: String,
     media_type: Option<String>,
@@ -104,7 +105,7 @@ impl Part {
         self
     }
 
-    /// The lines above its content.
+    /// The header lines before its content.
     fn head(&self) -> String {
         let Self { disposition, media_type, .. } = self;
         match media_type {
@@ -114,7 +115,7 @@ impl Part {
     }
 }
 
-/// Whether the mark of a file is in there. The recursion is bounded: the parser that made the value has a depth limit.
+/// Whether the value contains the mark of a file. The recursion is bounded by the depth limit of the parser that made the value.
 fn has_mark(value: &Value) -> bool {
     match value {
         Value::String(text) => text == FILE_MARK,
@@ -124,12 +125,12 @@ fn has_mark(value: &Value) -> bool {
     }
 }
 
-/// A name in quotes, as browsers write it: section 4.2 leaves it to them, and WHATWG says how.
+/// A name in quotes, as browsers write it: section 4.2 leaves this open, and WHATWG defines it.
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
-/// What is here becomes one text; what comes in pieces stands between such texts.
+/// Bytes in memory are joined into one source; contents in pieces go between such sources.
 fn join(parts: Vec<Part>, clock: &dyn Clock) -> Multipart {
     let boundary = boundary(&parts, clock);
     let (mut sources, mut text) = (Vec::new(), Vec::new());
@@ -151,8 +152,8 @@ fn join(parts: Vec<Part>, clock: &dyn Clock) -> Multipart {
     Multipart { boundary, content }
 }
 
-/// The first of a row of boundaries that no content holds: equal bodies have equal bytes, and nobody's content can end a part. What
-/// comes in pieces cannot be looked through, so there it is one that nobody can guess.
+/// The first of a series of boundaries that occurs in no content, so that equal bodies have equal bytes and no content can end a
+/// part. Pieces cannot be searched, so with them it is random.
 fn boundary(parts: &[Part], clock: &dyn Clock) -> String {
     let contents: Option<Vec<_>> = parts.iter().map(|part| part.content.bytes()).collect();
     let Some(contents) = contents else {
@@ -168,8 +169,7 @@ fn boundary(parts: &[Part], clock: &dyn Clock) -> String {
     }
 }
 
-/// Whether `text` holds `word`. It looks at every `word.len()`-th byte alone as long as none is in the word (Horspool's way), since
-/// files are large.
+/// Whether `text` contains `word`, by the Horspool algorithm: files are large, and it skips up to `word.len()` bytes at a time.
 fn contains(text: &[u8], word: &[u8]) -> bool {
     let last = word.len() - 1;
     let mut shift = [word.len(); 256];

@@ -1,9 +1,9 @@
 //! Percent-encoding of request parts, RFC 3986 section 2.
 
-/// A set of bytes that stand for themselves; every other byte becomes `%XX`.
+/// A set of bytes that are not encoded; every other byte becomes `%XX`.
 pub(crate) type Keep = fn(u8) -> bool;
 
-/// Appends `text` to `out`, with each byte outside of `keep` as `%XX`.
+/// Appends `text` to `out`, with each byte outside `keep` as `%XX`.
 pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
     if is_kept(text, keep) {
         return out.push_str(text);
@@ -13,7 +13,7 @@ pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
     }
 }
 
-/// Like [`encode`], but leaves triples that are encoded already (`%2F`) alone.
+/// Like [`encode`], but leaves existing triples (`%2F`) alone.
 pub(crate) fn encode_around_triples(out: &mut String, text: &str, keep: Keep) {
     if is_kept(text, keep) {
         return out.push_str(text);
@@ -28,7 +28,7 @@ pub(crate) fn encode_around_triples(out: &mut String, text: &str, keep: Keep) {
     }
 }
 
-/// The text that was encoded; none where a triple is broken, or the bytes are not UTF-8.
+/// Decodes the text; `None` if a triple is broken, or the bytes are not UTF-8.
 pub(crate) fn decode(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
@@ -44,23 +44,23 @@ pub(crate) fn unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// What `allowReserved` lets through in a path segment: `pchar` of section 3.3.
+/// Bytes that `allowReserved` leaves unencoded in a path segment: `pchar` of section 3.3.
 pub(crate) fn segment(byte: u8) -> bool {
     unreserved(byte) || sub_delimiter(byte) || matches!(byte, b':' | b'@')
 }
 
-/// What `allowReserved` lets through in a query: what section 3.4 allows there, less the two bytes that servers read as
-/// structure (`&` ends a pair) or as a space (`+`).
+/// Bytes that `allowReserved` leaves unencoded in a query: those of section 3.4, except the two that servers read as structure
+/// (`&` ends a pair) or as a space (`+`).
 pub(crate) fn query(byte: u8) -> bool {
     (segment(byte) && !matches!(byte, b'&' | b'+')) || matches!(byte, b'/' | b'?')
 }
 
-/// What the value of a cookie may hold: `cookie-octet` of RFC 6265 section 4.1.1.
+/// Bytes allowed in the value of a cookie: `cookie-octet` of RFC 6265 section 4.1.1.
 pub(crate) fn cookie(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }
 
-/// What the text around the expressions of a path template may hold as it is.
+/// Bytes that are left unencoded around the expressions of a path template.
 pub(crate) fn template(byte: u8) -> bool {
     segment(byte) || matches!(byte, b'/' | b'?')
 }
@@ -69,14 +69,14 @@ fn sub_delimiter(byte: u8) -> bool {
     matches!(byte, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=')
 }
 
-/// Whether there is nothing to encode, as in most texts.
+/// Whether there is nothing to encode, which is the common case.
 fn is_kept(text: &str, keep: Keep) -> bool {
     text.bytes().all(|byte| byte.is_ascii() && keep(byte))
 }
 
 fn push(out: &mut String, byte: u8, keep: Keep) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    // No set keeps a byte outside of ASCII, so a byte that is kept is a whole character.
+    // No set contains a byte outside ASCII, so a kept byte is a whole character.
     if byte.is_ascii() && keep(byte) {
         out.push(char::from(byte));
     } else {

@@ -1,17 +1,17 @@
-//! What servers say when they refuse: one line out of the many shapes of error bodies.
+//! Messages of servers: one line from the many shapes of error bodies.
 
 use serde_json::{Map, Value};
 
 use crate::codec::find::find;
 
-/// More than this many characters help nobody in one line.
+/// The longest useful line, in characters.
 const LONGEST: usize = 300;
 
-/// Nobody writes a message this long, and reading it as a tree takes many times its size.
+/// No real message is this long, and parsing it as a tree takes many times its size.
 const LARGEST: usize = 1 << 20;
 
-/// The server's own words, if the body has one of the usual shapes, or is a plain text. What is secret in them has to be covered
-/// before they become one [`line`]: of a secret that is cut nobody would know what it is.
+/// The server's message, if the body has one of the usual shapes or is plain text. Mask secrets before making it a [`line`],
+/// because a truncated secret is not recognized.
 pub(crate) fn words(body: &[u8]) -> Option<String> {
     if body.len() > LARGEST {
         return None;
@@ -25,8 +25,8 @@ pub(crate) fn words(body: &[u8]) -> Option<String> {
     (!line(&said).is_empty()).then_some(said)
 }
 
-/// The server's own words in a reply that should have been a value, and says by a member that it is an error instead: some APIs do so
-/// with status 200. Other bodies are not quoted, for they are somebody's data.
+/// The server's message in a reply that should have been a value, but has a member for an error: some APIs send these with status
+/// 200. Other bodies are not quoted, because they may contain personal data.
 pub(crate) fn words_of_error(body: &[u8]) -> Option<String> {
     let told = [find(body, "/error"), find(body, "/errors")].into_iter().flatten();
     let is_error = told.into_iter().any(|said| !matches!(said, "null" | "false" | "[]" | "{}" | "\"\""));
@@ -57,7 +57,7 @@ fn of_value(value: &Value) -> Option<String> {
     }
 }
 
-/// The headline and, where there are some, the particulars.
+/// The main message, followed by details if there are any.
 fn of_object(members: &Map<String, Value>) -> Option<String> {
     let text = |name: &str| members.get(name).and_then(Value::as_str).map(str::to_owned);
     let nested = |name: &str| members.get(name).filter(|value| !value.is_string()).and_then(of_value);
@@ -70,7 +70,7 @@ fn of_object(members: &Map<String, Value>) -> Option<String> {
     joined_pair(headline, particulars)
 }
 
-/// `{"email": ["is taken"]}`, or a list of texts or of problems.
+/// `{"email": ["is taken"]}`, or a list of strings or problems.
 fn of_errors(errors: &Value) -> Option<String> {
     let Value::Object(fields) = errors else { return of_value(errors) };
     let field = |(name, value): (&String, &Value)| {
@@ -92,7 +92,7 @@ fn joined_pair(one: Option<String>, other: Option<String>) -> Option<String> {
     joined([one, other].into_iter().flatten(), ": ")
 }
 
-/// Marks that make a terminal show text in another order than it has.
+/// Characters that make a terminal reorder text.
 fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

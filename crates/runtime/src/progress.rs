@@ -1,15 +1,15 @@
-//! Who wants to know how far a body is.
+//! Progress reports of a body.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::future::{MaybeSend, MaybeSync};
 
-/// What is told how many bytes went over, and how many there are, where that is known.
+/// A handler of the number of bytes transferred, and of the total if it is known.
 #[derive(Clone)]
 pub(crate) struct Progress(Arc<dyn Report>);
 
-/// A closure that is told.
+/// The caller's function.
 trait Report: MaybeSend + MaybeSync {
     fn report(&self, done: u64, total: Option<u64>);
 }

@@ -1,4 +1,4 @@
-//! Where an API lives: URLs of servers, with variables.
+//! The server URLs of an API, with variables.
 
 /// A variable in the URLs of an API's servers: `{region}` in `https://{region}.example.com`.
 ///
@@ -17,12 +17,12 @@ pub struct Variable {
 }
 
 impl Variable {
-    /// The variable called `name`, which is `default` unless the builder sets it.
+    /// Creates the variable `name`, which is `default` unless the builder sets it.
     pub const fn new(name: &'static str, default: &'static str) -> Self {
         Self { name, default, values: &[] }
     }
 
-    /// The values that it can have. Without this line, any.
+    /// Sets the allowed values; by default any.
     #[must_use]
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
@@ -30,24 +30,24 @@ impl Variable {
     }
 }
 
-/// The variables of an API, and the values that a client gives them.
+/// The variables of an API, and the values set by a client.
 #[derive(Clone, Debug)]
 pub(crate) struct Variables {
     declared: &'static [Variable],
-    /// Name and value of each that is set; the last one counts.
+    /// Name and value of each that is set; the last one wins.
     set: Vec<(String, String)>,
 }
 
 impl Variables {
-    /// None is set.
+    /// Creates variables of which none is set.
     pub(crate) fn new(declared: &'static [Variable]) -> Self {
         Self { declared, set: Vec::new() }
     }
 
-    /// Sets one of them.
+    /// Sets a variable.
     ///
     /// # Errors
-    /// There is no such variable, or it cannot have that value.
+    /// There is no such variable, or the value is not allowed.
     pub(crate) fn set(&mut self, name: String, value: String) -> Result<(), String> {
         match self.declared.iter().find(|variable| variable.name == name) {
             None => Err(format!("the API's servers have no variable `{name}`")),
@@ -61,7 +61,7 @@ impl Variables {
         }
     }
 
-    /// Fills the variables of a server's URL. A name in braces that nobody declared stays, and is no URL.
+    /// Fills the variables of a server's URL. Undeclared names in braces are left, which makes the URL invalid.
     pub(crate) fn fill(&self, url: &str) -> String {
         let mut out = String::with_capacity(url.len());
         let mut rest = url;

@@ -1,9 +1,9 @@
-//! Setters of optional fields, a row each.
+//! Setters for optional fields.
 
 /// Gives a struct a setter for each of its optional fields.
 ///
-/// A row is `field: Some(T);` for an `Option` and `field: (T);` for anything that is made from a `T`. `T` is the type of the argument,
-/// `impl Into<…>` included.
+/// A row is `field: Some(T);` for an `Option` and `field: (T);` for a type that converts from `T`. `T` is the type of the
+/// argument, which may be `impl Into<…>`.
 ///
 /// ```
 /// #[derive(Default)]
@@ -20,7 +20,7 @@
 /// let job = Job::default().id("job_1").is_paid(true);
 /// assert_eq!((job.id.as_deref(), job.is_paid), (Some("job_1"), Some(true)));
 /// ```
-// No row calls the macro again: a struct may have more fields than rustc's limit on recursion.
+// The macro is not recursive, because a struct may have more fields than rustc's recursion limit.
 #[macro_export]
 macro_rules! setters {
     ($name:ident { $($field:ident: $($wrap:ident)? ($arg:ty);)* }) => {
@@ -28,8 +28,8 @@ macro_rules! setters {
     };
 }
 
-/// Gives a struct setters for its optional lists, as [`setters!`](crate::setters) does for other fields: each takes whatever has the
-/// items of one.
+/// Gives a struct setters for its optional lists, like [`setters!`](crate::setters) for other fields. Each takes an iterator of
+/// items.
 ///
 /// ```
 /// #[derive(Default)]
@@ -56,7 +56,7 @@ macro_rules! list_setters {
     };
 }
 
-/// What both kinds of setters have in common: a method a row, of an argument that is called `$value` in both.
+/// Both kinds of setters: one method for each row, whose argument is called `$value` in both.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setters {

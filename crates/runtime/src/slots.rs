@@ -1,11 +1,11 @@
-//! How many requests a client has under way at once.
+//! A limit on the number of concurrent requests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-/// A number of slots. Those who find none wait in the order in which they came.
+/// A number of slots. Waiters get one in the order in which they came.
 #[derive(Debug)]
 pub(crate) struct Slots(Mutex<Queue>);
 
@@ -14,7 +14,7 @@ struct Queue {
     free: usize,
     next_ticket: u64,
     waiting: BTreeMap<u64, Waker>,
-    /// Those whose slot is kept for them until they wake.
+    /// The waiters that have a slot reserved until they wake.
     called: BTreeSet<u64>,
 }
 
@@ -23,12 +23,12 @@ impl Slots {
         Self(Mutex::new(Queue { free: count, next_ticket: 0, waiting: BTreeMap::new(), called: BTreeSet::new() }))
     }
 
-    /// A slot, once there is one. Dropping the future leaves the queue.
+    /// Returns a slot once there is one. Dropping the future leaves the queue.
     pub(crate) fn take(&self) -> Take<'_> {
         Take { slots: self, ticket: None }
     }
 
-    /// Hands a slot on, or puts it back.
+    /// Passes a slot to the next waiter, or puts it back.
     fn release(&self) {
         let mut queue = self.queue();
         match queue.waiting.pop_first() {
@@ -46,7 +46,7 @@ impl Slots {
     }
 }
 
-/// A slot, until it is dropped.
+/// A slot that is released when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Slot<'s>(&'s Slots);
 
@@ -56,7 +56,7 @@ impl Drop for Slot<'_> {
     }
 }
 
-/// Waits for a slot.
+/// The future of a slot.
 #[derive(Debug)]
 pub(crate) struct Take<'s> {
     slots: &'s Slots,

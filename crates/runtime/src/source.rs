@@ -1,4 +1,4 @@
-//! Where the bytes of a request's body come from.
+//! The bytes of a request's body.
 
 mod chain;
 #[cfg(not(target_arch = "wasm32"))]
@@ -18,19 +18,19 @@ use crate::future::{MaybeSend, MaybeSync};
 use crate::progress::Progress;
 use crate::transport::{Body, TransportError};
 
-/// What a body is made of: bytes that are here, or pieces that come when it is sent.
+/// The content of a body: bytes in memory, or pieces that are produced when it is sent.
 ///
-/// Anything that becomes bytes is one. What comes in pieces never stands in memory as a whole:
+/// Anything that converts to bytes is a source. Pieces are never held in memory as a whole:
 ///
 /// | made by | sent again after a failure | length |
 /// | --- | --- | --- |
-/// | bytes, a text | yes | known |
-/// | [`path`](Self::path) | yes, the file is read anew | that of the file |
-/// | [`from_fn`](Self::from_fn) | yes, the pieces are made anew | if [told](Self::length) |
-/// | [`once`](Self::once) | only as long as nobody has read of it | if [told](Self::length) |
+/// | bytes, a string | yes | known |
+/// | [`path`](Self::path) | yes, the file is read again | that of the file |
+/// | [`from_fn`](Self::from_fn) | yes, the pieces are produced again | if [set](Self::length) |
+/// | [`once`](Self::once) | only if it has not been read from | if [set](Self::length) |
 ///
-/// What comes in pieces may take as long as the whole call ([`Builder::timeout`](crate::Builder::timeout)): the limit of one attempt
-/// is none of a large file's. Without a length HTTP/1.1 sends it in chunks, which some servers do not take.
+/// Only the limit of the whole call ([`Builder::timeout`](crate::Builder::timeout)) applies to a body in pieces, not that of one
+/// attempt. Without a length HTTP/1.1 sends it in chunks, which some servers do not accept.
 ///
 /// ```
 /// use bindery_runtime::transport::Body;
@@ -40,7 +40,7 @@ use crate::transport::{Body, TransportError};
 /// assert_eq!((note.len(), note.is_empty()), (Some(6), false));
 /// assert_eq!(note.bytes().map(|bytes| &bytes[..]), Some(&b"a text"[..]));
 ///
-/// // Read from whatever can be read, made anew for every attempt.
+/// // // Reads from any reader, opened again for every attempt.
 /// let zeros = Source::from_fn(|| Body::reader(std::io::Read::take(std::io::repeat(0), 1 << 30))).length(1 << 30);
 /// let upload = Upload::new(zeros).content_type("application/octet-stream");
 /// # let _ = upload;
@@ -55,14 +55,14 @@ pub struct Source {
 #[derive(Clone)]
 enum Kind {
     Bytes(Bytes),
-    /// None once it was opened.
+    /// `None` once it was opened.
     Once(Arc<Mutex<Option<Body>>>),
     Anew(Arc<dyn Open>),
     /// One after another.
     Chain(Arc<[Source]>),
 }
 
-/// What makes the pieces anew.
+/// Produces the pieces again.
 trait Open: MaybeSend + MaybeSync {
     fn open(&self) -> Body;
 }
@@ -74,13 +74,13 @@ impl<F: Fn() -> Body + MaybeSend + MaybeSync> Open for F {
 }
 
 impl Source {
-    /// Pieces that `open` makes anew for each attempt, so that a call can be sent again.
+    /// Creates a source of pieces that `open` produces again for each attempt, so that a call can be retried.
     pub fn from_fn(open: impl Fn() -> Body + MaybeSend + MaybeSync + 'static) -> Self {
         Self::of(Kind::Anew(Arc::new(open)), None)
     }
 
-    /// Pieces that can be read once. A call whose attempt has begun to read them is never sent again, nor after a redirect: it fails
-    /// with the error of that attempt.
+    /// Creates a source of pieces that can be read only once. A call whose attempt has begun to read them is not sent again, not
+    /// even for a redirect: it fails with the error of that attempt.
     ///
     /// ```
     /// use bindery_runtime::Source;
@@ -98,7 +98,8 @@ impl Source {
         Self::of(Kind::Once(Arc::new(Mutex::new(Some(body.into())))), None)
     }
 
-    /// A file, read from its beginning for each attempt. Inside of a Tokio runtime it is read where blocking does no harm.
+    /// Creates a source from a file, read from its beginning for each attempt. Inside a Tokio runtime it is read on the blocking
+    /// thread pool.
     ///
     /// ```
     /// use bindery_runtime::Source;
@@ -112,15 +113,15 @@ impl Source {
     /// ```
     ///
     /// # Errors
-    /// There is no such file, or it is a folder. That it cannot be read is the error of the call:
+    /// There is no such file, or it is a directory. If it cannot be read, the call fails with
     /// [`ErrorKind::Body`](crate::ErrorKind::Body).
     #[cfg(not(target_arch = "wasm32"))]
     pub fn path(path: impl AsRef<Path>) -> io::Result<Self> {
         file::source(path.as_ref())
     }
 
-    /// Says how many bytes the pieces have together. A call with more or fewer of them fails:
-    /// [`ErrorKind::Body`](crate::ErrorKind::Body). The length of bytes that are here is their own.
+    /// Sets the total length of the pieces in bytes. A call with more or fewer bytes fails with
+    /// [`ErrorKind::Body`](crate::ErrorKind::Body). Ignored for bytes in memory, whose length is known.
     #[must_use]
     pub fn length(mut self, bytes: u64) -> Self {
         if !matches!(self.kind, Kind::Bytes(_)) {
@@ -129,7 +130,7 @@ impl Source {
         self
     }
 
-    /// How many bytes it has, if that is known.
+    /// Returns the length in bytes, if it is known.
     pub fn len(&self) -> Option<u64> {
         self.length
     }
@@ -139,7 +140,8 @@ impl Source {
         matches!(&self.kind, Kind::Bytes(bytes) if bytes.is_empty())
     }
 
-    /// All of it, where it is here; none where it comes in [pieces](Self::open), be it only because somebody watches its progress.
+    /// Returns the bytes if they are in memory; `None` if they come in [pieces](Self::open), which includes bytes whose progress
+    /// is reported.
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.kind {
             Kind::Bytes(bytes) if self.progress.is_none() || bytes.is_empty() => Some(bytes),
@@ -147,8 +149,8 @@ impl Source {
         }
     }
 
-    /// Its pieces from the first one on, as a [`Transport`](crate::transport::Transport) sends them. None of them is empty, and
-    /// together they are as long as it was [said](Self::length), or the last one is an error.
+    /// Returns the pieces from the beginning, as a [`Transport`](crate::transport::Transport) sends them. None of them is empty.
+    /// Their total length is the one that was [set](Self::length), or the last one is an error.
     ///
     /// ```
     /// use bindery_runtime::Source;
@@ -174,10 +176,10 @@ impl Source {
         Body::new(Metered::new(body, self.length, self.progress.clone()))
     }
 
-    /// All of it, put together: for transports that cannot send pieces, and for tests.
+    /// Collects all bytes: for transports that cannot send pieces, and for tests.
     ///
     /// # Errors
-    /// Its pieces cannot be read to their end.
+    /// The pieces cannot be read to their end.
     ///
     /// ```
     /// use bindery_runtime::Source;
@@ -201,19 +203,19 @@ impl Source {
         Ok(all.into())
     }
 
-    /// These, one after another.
+    /// Joins sources, one after another.
     pub(crate) fn chain(sources: Vec<Self>) -> Self {
         let length = sources.iter().map(Self::len).sum();
         Self::of(Kind::Chain(sources.into()), length)
     }
 
-    /// The same source, which tells how far it was read.
+    /// Reports how far it is read.
     pub(crate) fn watched(mut self, progress: Option<Progress>) -> Self {
         self.progress = progress;
         self
     }
 
-    /// Whether it was read, and cannot be read again.
+    /// Whether it was read and cannot be read again.
     pub(crate) fn is_spent(&self) -> bool {
         match &self.kind {
             Kind::Bytes(_) | Kind::Anew(_) => false,
@@ -222,7 +224,7 @@ impl Source {
         }
     }
 
-    /// Whether it can be read but once.
+    /// Whether it can be read only once.
     #[cfg(feature = "checksums")]
     pub(crate) fn is_once(&self) -> bool {
         match &self.kind {
@@ -260,7 +262,7 @@ impl Default for Source {
     }
 }
 
-/// Bytes are compared; what comes in pieces is equal to its clones alone.
+/// Bytes are compared by value; a source in pieces equals only its clones.
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
         match (&self.kind, &other.kind) {
@@ -275,7 +277,7 @@ impl PartialEq for Source {
 
 impl Eq for Source {}
 
-/// Shows how long it is, not what it holds.
+/// Shows the length, not the content.
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.kind, self.length) {

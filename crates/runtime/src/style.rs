@@ -1,4 +1,4 @@
-//! A parameter's value becomes wire text: the style table of OpenAPI ("Style Values"), on top of RFC 6570.
+//! Encoding a parameter's value: the style table of OpenAPI ("Style Values"), based on RFC 6570.
 
 use serde_json::Value;
 
@@ -6,11 +6,11 @@ use crate::form;
 use crate::param::{Param, Place, Style};
 use crate::percent::{self, Keep};
 
-/// Writes `value` as `param` says.
+/// Writes `value` in the style of `param`.
 ///
-/// `None` where nothing is to be sent: null, and an empty list or object unless the document allows them. What OpenAPI leaves open is
-/// settled so: a null inside of a list or an object is left out, a list or an object inside of another one is sent as JSON text (by
-/// `deepObject` as further brackets), and exploded cookies are joined by `; ` as RFC 6265 wants it.
+/// `None` if nothing is to be sent: for null, and for an empty list or object unless the document allows it. Where OpenAPI leaves
+/// the encoding open, a null inside a list or an object is omitted, and a nested list or object is sent as JSON (with
+/// `deepObject`, as further brackets). Exploded cookies are joined by `; `, as RFC 6265 requires.
 pub(crate) fn expand(param: &Param, value: &Value) -> Option<String> {
     let text = if param.place == Place::Querystring { whole_query(param, value) } else { in_style(param, value) };
     match value {
@@ -21,12 +21,12 @@ pub(crate) fn expand(param: &Param, value: &Value) -> Option<String> {
     }
 }
 
-/// What is sent of a parameter that a call does not set.
+/// The encoding of a fixed parameter that the call does not set.
 pub(crate) fn fixed(param: &Param) -> Option<String> {
     param.fixed.map(|text| expand_scalar(param, text))
 }
 
-/// The one value that is the query: a form, or any other text as it is.
+/// The value that is the whole query: a form, or any other value as text.
 fn whole_query(param: &Param, value: &Value) -> Option<String> {
     let query = match value {
         Value::Object(members) if !param.json => form::write(members, &[]),
@@ -124,7 +124,7 @@ fn join(param: &Param, pairs: &[(String, String)], between: &str) -> String {
         if !out.is_empty() {
             out.push_str(between);
         }
-        // A header carries names and values as they are.
+        // A header carries names and values unencoded.
         if param.place == Place::Header {
             out.push_str(name);
         } else {
@@ -136,14 +136,14 @@ fn join(param: &Param, pairs: &[(String, String)], between: &str) -> String {
     out
 }
 
-/// The names and texts of `deepObject`: see [`Style::DeepObject`].
+/// The names and values of `deepObject`: see [`Style::DeepObject`].
 pub(crate) fn bracketed(name: &str, value: &Value) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     deepen(name, value, &mut pairs);
     pairs
 }
 
-/// The recursion is bounded: values come from our own encoder through a parser with a depth limit.
+/// The recursion is bounded: values come from this crate's encoder through a parser with a depth limit.
 fn deepen(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     match value {
         Value::Object(members) => {
@@ -163,7 +163,7 @@ fn deepen(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     }
 }
 
-/// The shapes behind the styles: what stands before, and between, the values.
+/// The layouts behind the styles: the text before and between the values.
 enum Layout {
     Simple,
     Label,
@@ -188,7 +188,7 @@ fn named(param: &Param) -> bool {
     matches!(layout(param), Layout::Matrix | Layout::Pairs { .. })
 }
 
-/// Null has no text; what is not a scalar is sent as JSON.
+/// The text of a value: none for null, JSON for a list or an object.
 pub(crate) fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -198,7 +198,7 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// A number as people and other languages write it: `1` for what JSON has as `1.0`, which servers may not take for an integer.
+/// A number in its shortest common form: `1` instead of the JSON `1.0`, which servers may not accept as an integer.
 fn digits(number: &serde_json::Number) -> String {
     match number.as_f64().filter(|_| number.is_f64()) {
         Some(float) if (1e-6..1e21).contains(&float.abs()) || float == 0.0 => float.to_string(),

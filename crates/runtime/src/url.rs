@@ -1,11 +1,11 @@
-//! Where requests go: the base URL, path templates below it, and what counts as the same or a safe place.
+//! Base URLs, path templates, and checks for origins and loopback.
 
 use bytes::Bytes;
 use http::Uri;
 
 use crate::percent;
 
-/// The root of an API: scheme, authority and perhaps a path, without a slash at the end.
+/// The root of an API: scheme, authority and optionally a path, without a trailing slash.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl {
     text: String,
@@ -13,7 +13,7 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads an absolute `http` or `https` URL without user, query and fragment.
+    /// Parses an absolute `http` or `https` URL without user, query and fragment.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         if text.contains('#') {
             return Err("the base URL has a fragment (`#`)".to_owned());
@@ -37,7 +37,7 @@ impl BaseUrl {
         Err(fault.to_owned())
     }
 
-    /// The URL of a path and query below this one. Both are encoded already.
+    /// The URL of a path and query below this one, both already encoded.
     pub(crate) fn join(&self, path_and_query: &str) -> Result<Uri, String> {
         let slash = if path_and_query.starts_with('/') { "" } else { "/" };
         let url = [&self.text, slash, path_and_query].concat();
@@ -66,10 +66,10 @@ impl BaseUrl {
     }
 }
 
-/// Fills the expressions of a path template (`/jobs/{job_id}`) with texts that are encoded already.
+/// Fills the expressions of a path template (`/jobs/{job_id}`) with values that are already encoded.
 ///
-/// A segment that a value empties or turns into `.` or `..` is refused: no encoding of dots survives the normalization of RFC 3986
-/// section 6.2.2, so such a request would reach another path than the one asked for.
+/// Refuses a value that is empty, or that makes a segment `.` or `..`. Encoded dots do not survive the normalization of RFC 3986
+/// section 6.2.2, so such a request would reach another path.
 pub(crate) fn fill<'v>(template: &str, mut value: impl FnMut(&str) -> Option<&'v str>) -> Result<String, String> {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
@@ -90,17 +90,17 @@ pub(crate) fn fill<'v>(template: &str, mut value: impl FnMut(&str) -> Option<&'v
     Ok(out)
 }
 
-/// A URL, however wrong, without its user and its query, which may be credentials.
+/// Removes user and query, which may be credentials, from a possibly invalid URL.
 fn without_secrets(text: &str) -> &str {
     let (shown, behind) = text.split_once('?').unwrap_or((text, ""));
     if behind.contains('@') {
-        // It may be a password that has a question mark in it.
+        // It may be a password that contains a question mark.
         return "…";
     }
     shown.rsplit('@').next().unwrap_or_default()
 }
 
-/// Splits a template at its first expression: what stands before it, its name, what stands behind it.
+/// Splits a template at its first expression: the text before it, its name, the text after it.
 pub(crate) fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
@@ -113,12 +113,12 @@ pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
     one.scheme() == other.scheme() && host(one) == host(other) && port(one) == port(other)
 }
 
-/// Whether credentials may be sent there: over TLS, or not beyond this machine.
+/// Whether credentials may be sent there: over TLS, or only to this machine.
 pub(crate) fn is_private(uri: &Uri) -> bool {
     uri.scheme_str() == Some("https") || is_local(uri)
 }
 
-/// Whether what is sent there stays on this machine.
+/// Whether requests to it stay on this machine.
 pub(crate) fn is_local(uri: &Uri) -> bool {
     uri.host().is_some_and(is_loopback)
 }

@@ -1,18 +1,18 @@
-//! Waiting for a call on the thread that asks for it: the same future as ever, without a runtime.
+//! Blocking on a call's future on the current thread, without a runtime.
 
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-/// Waits for the future.
+/// Blocks until the future is ready.
 pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     let waker = Waker::from(Arc::new(Waiting(thread::current())));
     let (mut future, mut context) = (pin!(future), Context::from_waker(&waker));
     loop {
         match future.as_mut().poll(&mut context) {
             Poll::Ready(value) => return value,
-            // The transport blocks instead; only pauses, queues and transports of others come here.
+            // The transport itself blocks; only pauses, queues and custom transports are pending.
             Poll::Pending => thread::park(),
         }
     }

@@ -1,29 +1,29 @@
-//! The two ways to get the reply of a call, and what each of them needs.
+//! The two ways to run a call, async and blocking, and what each of them needs.
 
 use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::transport::Transport;
 
-/// How a call is sent.
+/// How a call is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum World {
-    /// It is awaited, by whatever executor.
+    /// It is awaited, on any executor.
     Async,
-    /// A thread waits for it.
+    /// It blocks a thread.
     #[cfg(feature = "blocking")]
     Blocking,
 }
 
-/// What the calls of one world are sent by.
+/// The transport and clock of one world.
 #[derive(Clone, Debug)]
 pub(crate) struct Means {
-    /// None where no feature brings one.
+    /// `None` if no feature provides one.
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) clock: Arc<dyn Clock>,
 }
 
-/// The means of each world.
+/// The transport and clock of each world.
 #[derive(Debug)]
 pub(crate) struct Worlds {
     pub(crate) awaited: Means,

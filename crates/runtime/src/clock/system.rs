@@ -1,4 +1,4 @@
-//! The clock of the machine.
+//! The system's clock.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
@@ -7,25 +7,25 @@ use std::time::{Duration, Instant, SystemTime};
 use super::{Clock, timer};
 use crate::future::BoxFuture;
 
-/// Asks the system.
+/// A clock of the system's time.
 #[derive(Debug)]
 pub(crate) struct SystemClock {
     waits_by: Waiting,
 }
 
-/// Who wakes what sleeps.
+/// What wakes a sleeper.
 #[derive(Clone, Copy, Debug)]
 enum Waiting {
-    /// Tokio where it runs, a thread elsewhere.
+    /// Tokio inside a runtime, a thread elsewhere.
     #[cfg(feature = "reqwest")]
     Tokio,
-    /// A thread, whatever runs: Tokio cannot wake a thread that it runs on itself.
+    /// Always a thread: Tokio cannot wake a thread that blocks its own runtime.
     #[cfg(any(feature = "blocking", not(feature = "reqwest")))]
     Threads,
 }
 
 impl SystemClock {
-    /// For calls that are awaited.
+    /// For async calls.
     pub(crate) const ASYNC: Self = Self {
         #[cfg(feature = "reqwest")]
         waits_by: Waiting::Tokio,
@@ -33,7 +33,7 @@ impl SystemClock {
         waits_by: Waiting::Threads,
     };
 
-    /// For calls that are waited for.
+    /// For blocking calls.
     #[cfg(feature = "blocking")]
     pub(crate) const THREADS: Self = Self { waits_by: Waiting::Threads };
 }
@@ -41,7 +41,7 @@ impl SystemClock {
 impl Clock for SystemClock {
     fn now(&self) -> Duration {
         static START: OnceLock<Instant> = OnceLock::new();
-        // The first one to ask is at the start, and so is whoever asked a moment before it.
+        // On the first call `START` is later than this instant, so the result is zero.
         instant().saturating_duration_since(*START.get_or_init(instant))
     }
 
@@ -61,13 +61,13 @@ impl Clock for SystemClock {
         }
     }
 
-    /// The standard library seeds its hashers by the system, each one differently.
+    /// The standard library seeds each hasher differently, from the system's randomness.
     fn random(&self) -> u64 {
         RandomState::new().hash_one(())
     }
 }
 
-/// Tokio's moments are those of the system, unless a test has stopped its time.
+/// Tokio's time is the system's, unless a test has paused it.
 #[cfg(feature = "reqwest")]
 fn instant() -> Instant {
     tokio::time::Instant::now().into_std()

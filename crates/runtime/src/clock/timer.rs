@@ -1,4 +1,4 @@
-//! Waiting where no runtime offers it: a thread for each wait, which ends with it.
+//! Sleeping without a runtime, with one thread for each sleep.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
-/// Waits this long, under any executor.
+/// Sleeps this long, on any executor.
 pub(super) fn sleep(time: Duration) -> Sleep {
     Sleep { time, thread: None }
 }
@@ -43,7 +43,7 @@ impl Future for Sleep {
         let (alive, dropped) = channel();
         let ringing = Arc::clone(&bell);
         let wait = move || {
-            // Nothing can be sent; either the time is over, or the other end is gone.
+            // Nothing can be sent: either the time is over, or the sender is dropped.
             if dropped.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
                 let mut bell = ringing.lock().unwrap_or_else(PoisonError::into_inner);
                 if let Bell::Waiting(waker) = std::mem::replace(&mut *bell, Bell::Rung) {
@@ -52,7 +52,7 @@ impl Future for Sleep {
             }
         };
         if time.is_zero() || thread::Builder::new().name("bindery-timer".to_owned()).spawn(wait).is_err() {
-            // A system without one more thread still has this one.
+            // If no thread can be spawned, block this one.
             thread::sleep(time);
             return Poll::Ready(());
         }

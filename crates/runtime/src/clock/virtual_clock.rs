@@ -1,4 +1,4 @@
-//! The clock of tests.
+//! A clock for tests.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
@@ -7,9 +7,10 @@ use std::time::Duration;
 use super::Clock;
 use crate::future::BoxFuture;
 
-/// A clock on which waiting takes no time: [`sleep`](Clock::sleep) moves it on, and is over.
+/// A clock on which waiting takes no time: [`sleep`](Clock::sleep) advances it and returns.
 ///
-/// It starts at 2026-01-01T00:00:00Z. Its dice always fall alike: a test that fails once fails again. Clones are the same clock.
+/// It starts at 2026-01-01T00:00:00Z. Its random numbers are the same in every run, so that failures of tests can be reproduced.
+/// Clones share the same clock.
 ///
 /// ```
 /// use std::time::Duration;
@@ -43,12 +44,12 @@ struct State {
 const START: Duration = Duration::from_secs(1_767_225_600);
 
 impl VirtualClock {
-    /// A clock that was never waited for.
+    /// Creates a clock at its start.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Moves it on.
+    /// Advances the time.
     pub fn advance(&self, time: Duration) {
         let alarms = {
             let mut state = self.state();
@@ -58,12 +59,12 @@ impl VirtualClock {
         alarms.into_iter().for_each(Waker::wake);
     }
 
-    /// How long it was waited for, each time.
+    /// Returns the duration of each sleep.
     pub fn slept(&self) -> Vec<Duration> {
         self.state().slept.clone()
     }
 
-    /// Makes its dice fall so from now on: with [`u64::MAX`] the jitter of a pause is at its longest.
+    /// Fixes its random number from now on: with [`u64::MAX`] the jitter of a pause is at its longest.
     pub fn fix_random(&self, value: u64) {
         self.state().fixed = Some(value);
     }
@@ -109,7 +110,7 @@ impl Clock for VirtualClock {
     }
 }
 
-/// The finalizer of SplitMix64: equal numbers in a row give bits that look like chance.
+/// The finalizer of SplitMix64: consecutive numbers give bits that look random.
 fn mix(number: u64) -> u64 {
     let mut bits = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

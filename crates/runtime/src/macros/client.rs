@@ -1,8 +1,8 @@
-//! What generated clients and their builders say instead of repeating it.
+//! The parts of generated clients and builders that are the same for all APIs.
 
 /// Gives a client and its builder everything that does not depend on the API.
 ///
-/// `Client, Builder => API` says: `Client` has a field `core` of type [`Core`](crate::Core), `Builder` a field `inner` of type
+/// In `Client, Builder => API`, `Client` has a field `core` of type [`Core`](crate::Core), `Builder` has a field `inner` of type
 /// [`Builder`](crate::Builder), and `API` is a static [`Api`](crate::Api).
 ///
 /// ```
@@ -31,20 +31,20 @@
 macro_rules! client {
     ($client:ident, $builder:ident => $api:path) => {
         impl $client {
-            /// What calls are made of, for an operation that the document does not have.
+            /// Returns the core, to call an operation that is not in the document.
             pub fn core(&self) -> &$crate::Core {
                 &self.core
             }
 
-            /// A client to be set up by hand.
+            /// Creates a builder with all defaults.
             pub fn builder() -> $builder {
                 $builder { inner: $crate::Builder::new(&$api) }
             }
 
-            /// A client that takes its base URL and its credentials from the environment, as far as they are set there.
+            /// Creates a client with the base URL and credentials of the environment, as far as they are set.
             ///
             /// # Errors
-            /// A variable holds something that cannot be used.
+            /// The value of a variable is invalid, or there is no base URL.
             pub fn from_env() -> ::std::result::Result<Self, $crate::Error> {
                 ::std::result::Result::Ok(Self { core: $crate::Builder::new(&$api).env().build()? })
             }
@@ -53,13 +53,13 @@ macro_rules! client {
         $crate::__in_process! { $builder }
 
         impl $builder {
-            /// Sets the base URL of every operation: `http` or `https`, a host, perhaps a path.
+            /// Sets the base URL of every operation: `http` or `https`, a host, and optionally a path.
             #[must_use]
             pub fn base_url(self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self { inner: self.inner.base_url(url) }
             }
 
-            /// Takes the base URL at `index` of the document's servers. The first is the default.
+            /// Selects the base URL at `index` of the document's servers. The first is the default.
             #[must_use]
             pub fn server(self, index: usize) -> Self {
                 Self { inner: self.inner.server(index) }
@@ -87,13 +87,13 @@ macro_rules! client {
                 Self { inner: self.inner.user_agent(product) }
             }
 
-            /// Limits the whole call, with everything that is sent on its way. 180 seconds by default.
+            /// Limits the whole call, including all attempts, pauses and token requests. 180 seconds by default.
             #[must_use]
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 Self { inner: self.inner.timeout(limit) }
             }
 
-            /// Limits making a connection. 10 seconds by default.
+            /// Limits the time to make a connection. 10 seconds by default.
             #[must_use]
             pub fn connect_timeout(self, limit: ::std::time::Duration) -> Self {
                 Self { inner: self.inner.connect_timeout(limit) }
@@ -117,38 +117,39 @@ macro_rules! client {
                 Self { inner: self.inner.max_reply_bytes(limit) }
             }
 
-            /// How often calls are sent, and how long they wait in between. Three times at most by default.
+            /// Sets how often calls are sent, and how long they wait in between. Three times at most by default.
             #[must_use]
             pub fn retry(self, retry: $crate::Retry) -> Self {
                 Self { inner: self.inner.retry(retry) }
             }
 
-            /// Limits how many requests are sent in a time; the others wait for their turn. There is no limit by default.
+            /// Limits the rate of requests; the others wait for their turn. By default the limit of the API, if it has one.
             #[must_use]
             pub fn rate_limit(self, rate: $crate::Rate) -> Self {
                 Self { inner: self.inner.rate_limit(rate) }
             }
 
-            /// Limits how many requests are under way at once; the others wait for their turn. There is no limit by default.
+            /// Limits the number of concurrent requests; the others wait for their turn. By default the limit of the API, if it
+            /// has one.
             #[must_use]
             pub fn max_concurrent(self, requests: usize) -> Self {
                 Self { inner: self.inner.max_concurrent(requests) }
             }
 
-            /// Lets `interceptor` see every call, after those that were added before it.
+            /// Adds an interceptor that sees every call, after those added before it.
             #[must_use]
             pub fn interceptor(self, interceptor: impl $crate::interceptor::Interceptor) -> Self {
                 Self { inner: self.inner.interceptor(interceptor) }
             }
 
-            /// Whether a value of a reply that does not fit an optional or nullable field is set aside, so that the rest of the
-            /// reply lives: the field is `None`, and the value goes to `extra`. Strict by default.
+            /// Sets whether a value of a reply that does not fit an optional or nullable field is set aside, so that the rest of
+            /// the reply is kept. The field is then `None`, and the value goes to `extra`. Strict by default.
             #[must_use]
             pub fn lenient(self, yes: bool) -> Self {
                 Self { inner: self.inner.lenient(yes) }
             }
 
-            /// Tells `tell` what replies hold that the document did not foretell, and that is no error: values set aside, unknown
+            /// Adds a handler for differences between replies and the document that are not errors: values set aside, unknown
             /// values of enums, unknown fields, undocumented statuses.
             #[must_use]
             pub fn on_drift(
@@ -158,28 +159,29 @@ macro_rules! client {
                 Self { inner: self.inner.on_drift(tell) }
             }
 
-            /// Takes time and chance from this clock instead of the system's.
+            /// Takes time and randomness from this clock instead of the system's.
             #[must_use]
             pub fn clock(self, clock: impl $crate::clock::Clock) -> Self {
                 Self { inner: self.inner.clock(clock) }
             }
 
-            /// Whether proxies that the environment names (`HTTPS_PROXY` and its kin) are used. They are not by default.
+            /// Sets whether proxies that the environment names (`HTTPS_PROXY` and similar) are used. They are not by default.
             #[must_use]
             pub fn proxy_from_env(self, yes: bool) -> Self {
                 Self { inner: self.inner.proxy_from_env(yes) }
             }
 
-            /// Sends through this transport instead of the default one: `transport::Reqwest` of the runtime takes your HTTP client.
+            /// Sends through this transport instead of the default one: `transport::Reqwest` of the runtime takes the caller's
+            /// HTTP client.
             #[must_use]
             pub fn transport(self, transport: impl $crate::transport::Transport) -> Self {
                 Self { inner: self.inner.transport(transport) }
             }
 
-            /// Makes the client.
+            /// Builds the client.
             ///
             /// # Errors
-            /// A setting cannot be used, or there is no base URL.
+            /// A setting is invalid, or there is no base URL.
             pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
                 ::std::result::Result::Ok($client { core: self.inner.build()? })
             }

@@ -1,7 +1,7 @@
-//! The server in process, as generated crates hand it on.
+//! The in-process server of generated crates.
 
-/// Gives a crate the module `test_kit`: a server in process, made of the answers in the text `"answers.json"` (see
-/// [`Answers`](crate::test_kit::Answers)), and a client that speaks to it.
+/// Gives a crate the module `test_kit`: an in-process server with the answers of the file `"answers.json"` (see
+/// [`Answers`](crate::test_kit::Answers)), and a client of it.
 ///
 /// ```standalone_crate
 /// use bindery_runtime::{Api, Core, Error, Operation, json};
@@ -18,7 +18,7 @@
 /// static API: Api = Api::new("example/0.1.0");
 /// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
 ///
-/// // The file holds `[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]`.
+/// // // The file contains `[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]`.
 /// bindery_runtime::test_kit!(Client => "answers.json");
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -33,22 +33,22 @@
 #[macro_export]
 macro_rules! test_kit {
     ($client:ident => $answers:literal) => {
-        /// A server in process that knows the operations of the document and answers as it shows: no socket, no waiting.
+        /// An in-process server with the operations and example answers of the document: no socket, no waiting.
         pub mod test_kit {
             pub use $crate::clock::VirtualClock;
             pub use $crate::test_kit::{On, Scripted, Seen, Server};
 
-            /// A client, and the server that it speaks to.
+            /// Creates a client and its server.
             ///
             /// # Panics
-            /// Never: a client with no settings of its own can be made.
+            /// Never: a client with default settings can always be built.
             pub fn start() -> (super::$client, Server) {
                 let server = server();
                 let client = super::$client::builder().in_process(&server).build();
                 (client.expect("no setting can be wrong"), server)
             }
 
-            /// A server, for clients with settings of their own: `Client::builder().in_process(&server)`.
+            /// Creates a server, for clients with other settings: `Client::builder().in_process(&server)`.
             pub fn server() -> Server {
                 static ANSWERS: $crate::test_kit::Answers = $crate::test_kit::Answers::new(include_str!($answers));
                 Server::new(&ANSWERS)
@@ -57,22 +57,22 @@ macro_rules! test_kit {
     };
 }
 
-/// Nothing: the feature `test-kit` is off. The feature is the runtime's, so its users cannot ask for it.
+/// Expands to nothing: the feature `test-kit` is off. The feature is the runtime's, so generated crates cannot test for it.
 #[cfg(not(feature = "test-kit"))]
 #[macro_export]
 macro_rules! test_kit {
     ($client:ident => $answers:literal) => {};
 }
 
-/// The setter of a server in process, where the feature `test-kit` is on.
+/// The setter of an in-process server, if the feature `test-kit` is on.
 #[cfg(feature = "test-kit")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __in_process {
     ($builder:ident) => {
         impl $builder {
-            /// Speaks to this server instead of the API: by its transport and its clock, and with something as every credential
-            /// that is not set.
+            /// Sends requests to this in-process server instead of the API, using its transport and clock. Credentials that are
+            /// not set get a placeholder.
             #[must_use]
             pub fn in_process(self, server: &$crate::test_kit::Server) -> Self {
                 Self { inner: self.inner.in_process(server) }
@@ -81,7 +81,7 @@ macro_rules! __in_process {
     };
 }
 
-/// Nothing: the feature `test-kit` is off.
+/// Expands to nothing: the feature `test-kit` is off.
 #[cfg(not(feature = "test-kit"))]
 #[doc(hidden)]
 #[macro_export]

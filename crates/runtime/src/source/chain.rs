@@ -1,4 +1,4 @@
-//! Sources one after another: parts of a body, and what stands between them.
+//! Several sources, one after another: the parts of a body and the text between them.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::Source;
 use crate::future::BoxFuture;
 use crate::transport::{Body, Chunks, TransportError};
 
-/// The pieces of all of them. Each is opened when its turn comes.
+/// The pieces of all sources. Each source is opened when its turn comes.
 pub(super) struct Chain {
     sources: Arc<[Source]>,
     at: usize,

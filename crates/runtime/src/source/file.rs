@@ -1,4 +1,4 @@
-//! A file of the file system.
+//! A file as a source.
 #![expect(clippy::disallowed_methods, reason = "the caller names the file")]
 
 use std::fs::{self, File};
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use super::Source;
 use crate::transport::Body;
 
-/// The file as long as it is now.
+/// A source of the file's current length.
 ///
 /// # Errors
-/// There is none, or it is a folder.
+/// There is no such file, or it is a directory.
 pub(super) fn source(path: &Path) -> io::Result<Source> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -19,11 +19,11 @@ pub(super) fn source(path: &Path) -> io::Result<Source> {
     }
     let path = path.to_owned();
     let source = Source::from_fn(move || Body::reader(Reading { path: path.clone(), file: None }));
-    // A pipe or a device has no length to speak of.
+    // Pipes and devices have no meaningful length.
     Ok(if metadata.is_file() { source.length(metadata.len()) } else { source })
 }
 
-/// A file that is opened when it is read for the first time.
+/// A file that is opened on the first read.
 struct Reading {
     path: PathBuf,
     file: Option<File>,

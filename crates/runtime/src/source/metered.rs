@@ -1,4 +1,4 @@
-//! Pieces that are counted: by whoever watches, and against the length that was said.
+//! Counts the bytes of a body, for progress reports and against its declared length.
 
 use bytes::Bytes;
 
@@ -6,15 +6,15 @@ use crate::future::BoxFuture;
 use crate::progress::Progress;
 use crate::transport::{Body, Chunks, TransportError};
 
-/// How much of a body is handed over at once where somebody watches.
+/// The largest piece that is handed over at once if progress is reported.
 const PIECE: usize = 64 << 10;
 
-/// A body that says how far it is. None of its pieces is empty: to some transports that would be the end.
+/// A body that reports its progress. None of its pieces is empty, because some transports take an empty piece for the end.
 pub(super) struct Metered {
     body: Body,
     length: Option<u64>,
     progress: Option<Progress>,
-    /// What came, and is not handed over yet.
+    /// Bytes that have arrived, but are not handed over yet.
     rest: Bytes,
     sent: u64,
 }
@@ -24,7 +24,7 @@ impl Metered {
         Self { body, length, progress, rest: Bytes::new(), sent: 0 }
     }
 
-    /// Counts what is handed over next.
+    /// Counts the next piece.
     fn count(&mut self, piece: &Bytes) -> Result<(), TransportError> {
         self.sent = self.sent.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
         match self.length {
