@@ -1,4 +1,4 @@
-//! What tests of generated clients lean on, and those of their users: a [`Server`] in process.
+//! Support for tests of generated clients and their users: an in-process [`Server`].
 //!
 //! ```
 //! # use bindery_runtime::test_kit::{Answers, Server};

@@ -1,15 +1,15 @@
-//! The seam below everything: bytes go out, bytes come back.
+//! The interface to HTTP libraries.
 //!
-//! A client speaks through one [`Transport`]. The default one stands behind the feature `reqwest`, where `Reqwest` is the same with
-//! an HTTP client of the caller: for mutual TLS or a special proxy. A test or another HTTP library implements the trait and is
-//! handed to the builder.
+//! A client sends its requests through a [`Transport`]. The default one needs the feature `reqwest`, whose `Reqwest` also takes
+//! the caller's HTTP client: for mutual TLS or a special proxy. For tests or other HTTP libraries, implement the trait and pass
+//! it to the builder.
 //!
 //! ```
 //! use bindery_runtime::future::BoxFuture;
 //! use bindery_runtime::http::StatusCode;
 //! use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 //!
-//! /// Answers every request with `{}`.
+//! /// /// Answers every request with `{}`.
 //! #[derive(Debug)]
 //! struct Canned;
 //!
@@ -48,9 +48,9 @@ pub use crate::timeouts::Timeouts;
 
 /// Sends requests, one at a time or many at once.
 ///
-/// It does exactly what the request says: it follows no redirect, keeps no cookie, repeats nothing, and adds no header but those of
-/// the connection and of content codings that it decodes itself. It keeps [`HttpRequest::timeouts`]. Dropping a future of it gives
-/// the request up.
+/// It sends exactly the given request: it does not follow redirects, keep cookies or retry. The only headers it adds are those of
+/// the connection and of content codings that it decodes itself. It enforces [`HttpRequest::timeouts`]. Dropping its future
+/// cancels the request.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -68,7 +68,7 @@ pub use crate::timeouts::Timeouts;
 /// use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 /// use bindery_runtime::nothing;
 ///
-/// /// Counts what goes through it.
+/// /// /// Counts the requests it sends.
 /// #[derive(Debug)]
 /// struct Counted<T>(T, Arc<AtomicUsize>);
 ///
@@ -88,16 +88,16 @@ pub use crate::timeouts::Timeouts;
 /// # }).unwrap();
 /// ```
 pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
-    /// Sends the request and gives the head of the reply; the body follows as it comes in.
+    /// Sends the request and returns the head of the reply, whose body follows as it arrives.
     ///
     /// # Errors
-    /// No reply came. A reply of any status is no error here.
+    /// No reply arrived. A reply of any status is not an error here.
     ///
     /// ```
     /// use bindery_runtime::future::BoxFuture;
     /// use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
     ///
-    /// /// A proxy that lets nothing out but what reads.
+    /// /// /// Sends only safe requests.
     /// #[derive(Debug)]
     /// struct ReadOnly<T>(T);
     ///
@@ -115,13 +115,13 @@ pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
 
 /// A request that is ready to be sent.
 ///
-/// Headers that hold credentials are marked as sensitive ([`http::HeaderValue::is_sensitive`]). Its `Debug` shows neither header
+/// Headers that carry credentials are marked as sensitive ([`http::HeaderValue::is_sensitive`]). Its `Debug` shows neither header
 /// values nor query nor body.
 ///
 /// ```
 /// use bindery_runtime::transport::HttpRequest;
 ///
-/// /// The line of a log that holds no secret.
+/// /// /// A log line without secrets.
 /// fn line(request: &HttpRequest) -> String {
 ///     format!("{} {}{}", request.method, request.url.host().unwrap_or_default(), request.operation.path())
 /// }
@@ -130,22 +130,22 @@ pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
-    /// What it is sent for: to group by, never to be sent.
+    /// The operation that it belongs to: for grouping, not to be sent.
     pub operation: &'static Operation,
     /// The method.
     pub method: Method,
     /// The absolute URL.
     pub url: Uri,
-    /// All headers but those of the connection (`Host`, `Content-Length`).
+    /// All headers except those of the connection (`Host`, `Content-Length`).
     pub headers: HeaderMap,
-    /// The body; empty where the request has none. Mostly its [`bytes`](Source::bytes) are here; else it is [opened](Source::open)
-    /// and sent piece by piece, once the connection is there.
+    /// The body; empty if the request has none. Usually its [`bytes`](Source::bytes) are in memory; otherwise
+    /// [open](Source::open) it once connected, and send it piece by piece.
     pub body: Source,
-    /// The limits that the transport keeps.
+    /// The limits that the transport enforces.
     pub timeouts: Timeouts,
 }
 
-/// The head of a reply, and its body as it comes in.
+/// The head of a reply, and its body as it arrives.
 ///
 /// ```
 /// use bindery_runtime::http::{HeaderMap, HeaderValue, StatusCode};
@@ -167,7 +167,7 @@ pub struct HttpReply {
     pub body: Body,
 }
 
-/// A transport can be shared by clients, or kept at hand by a test.
+/// Lets clients share a transport, and tests keep a handle to it.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
         self.as_ref().send(request)
@@ -175,7 +175,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 impl HttpReply {
-    /// A reply without headers.
+    /// Creates a reply without headers.
     ///
     /// ```
     /// use bindery_runtime::http::StatusCode;
@@ -188,7 +188,7 @@ impl HttpReply {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 
-    /// The same reply with these headers.
+    /// Sets the headers.
     ///
     /// ```
     /// use bindery_runtime::http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
@@ -220,7 +220,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// Whether a server expects to be told that there is no body: RFC 9110 section 8.6.
+/// Whether servers expect an explicit length if there is no body: RFC 9110 section 8.6.
 #[cfg(any(feature = "blocking", feature = "reqwest"))]
 fn expects_body(method: &Method) -> bool {
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)

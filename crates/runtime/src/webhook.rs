@@ -1,4 +1,4 @@
-//! Messages that an API sends by itself: who sent them, whether they are fresh, and what they say.
+//! Webhooks: verifying and reading messages that an API sends.
 //!
 //! ```
 //! use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -44,18 +44,18 @@ pub use event::{ReadBody, body};
 pub use replay::{Memory, ReplayGuard};
 pub use signing::{Digits, Signing, Told};
 
-/// Receives the messages of an API: tells those that it signed from all others, and reads their events.
+/// Receives the messages of an API: verifies their signatures, and reads their events.
 ///
-/// A message is taken only if one of the secrets signed it (HMAC-SHA256, RFC 2104), if it is neither older nor newer than the
-/// tolerance, and if it did not come before. Whatever is missing refuses the message: a header, a clock, a secret that is empty.
+/// A message is accepted only if one of the secrets signed it (HMAC-SHA256, RFC 2104), its time is within the tolerance, and it
+/// was not received before. It is refused if anything is missing: a header, a clock, a non-empty secret.
 ///
-/// Clones share what they know of earlier messages. A `Webhook` is made once and kept; where several processes receive messages,
-/// they share a [`ReplayGuard`] of their own.
+/// Clones share the record of earlier messages. Create a `Webhook` once and keep it; if several processes receive messages, give
+/// them a shared [`ReplayGuard`].
 ///
 /// ```
 /// use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Webhook, WebhookError};
 ///
-/// // A generated crate brings these: its type `Event`, and how the API signs.
+/// // // A generated crate provides these: its type `Event`, and how the API signs.
 /// static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
 ///
 /// #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ pub struct Webhook<E> {
     event: PhantomData<fn() -> E>,
 }
 
-/// A message that the API signed just now, whether it came before or not: what [`Webhook::check`] gives.
+/// A message with a valid signature and time, new or repeated: the result of [`Webhook::check`].
 ///
 /// ```
 /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -103,13 +103,13 @@ pub struct Webhook<E> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Signed<E> {
-    /// What it says.
+    /// The event.
     pub event: E,
-    /// What no other message has.
+    /// A unique identifier of the message.
     pub message: String,
     /// The time since 1970-01-01T00:00:00Z.
     pub now: Duration,
-    /// Until when the message has to be known: it is refused for its age after that time. Never before `now`.
+    /// Until when the message has to be remembered: after that time it is refused as too old. Never before `now`.
     pub until: Duration,
 }
 
@@ -121,7 +121,7 @@ struct Inner {
     timestamp: Option<String>,
     id: Option<String>,
     tolerance: Duration,
-    /// None where one of the secrets cannot be used: then no message is taken.
+    /// `None` if one of the secrets is invalid: then every message is refused.
     keys: Option<Vec<Vec<u8>>>,
     clock: Option<Arc<dyn Clock>>,
     guard: Arc<dyn ReplayGuard>,
@@ -130,10 +130,9 @@ struct Inner {
 }
 
 impl<E: Events> Webhook<E> {
-    /// Takes messages that this secret signed.
+    /// Creates a receiver of messages signed with this secret.
     ///
-    /// A secret that is empty, or not in the form that the API gives it, takes none: [`verify`](Self::verify) then fails with
-    /// [`WebhookError::Secret`].
+    /// If a secret is empty or malformed, every message is refused: [`verify`](Self::verify) fails with [`WebhookError::Secret`].
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -166,13 +165,12 @@ impl<E: Events> Webhook<E> {
         Self { inner, event: PhantomData }.secret(secret)
     }
 
-    /// The event of a message, if the API sent it just now, and for the first time.
+    /// Returns the event of a message, if its signature and time are valid and it is not a repetition.
     ///
-    /// `body` is what came over the wire, byte for byte: JSON that was read and written again has another signature.
+    /// `body` has to be the received bytes, unchanged: JSON that was parsed and written again has another signature.
     ///
     /// # Errors
-    /// Those of [`WebhookError`]: the message is to be refused. To one that was [replayed](WebhookError::Replayed), answer as to the
-    /// first.
+    /// Those of [`WebhookError`]: the message is to be refused. Answer a [replayed](WebhookError::Replayed) one like the first.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -191,18 +189,18 @@ impl<E: Events> Webhook<E> {
     /// ```
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
         let Signed { event, message, now, until } = self.check(headers, body)?;
-        // Last of all: a message that was refused was not received.
+        // Checked last, because a message that was refused does not count as received.
         if self.inner.guard.is_new(&message, now, until) {
             return Ok(event);
         }
         Err(WebhookError::Replayed)
     }
 
-    /// The event of a message, if the API sent it just now, whether it came before or not: for receivers that ask a store of their
-    /// own by [`Signed::message`], and may have to wait for what it says.
+    /// Returns the event of a message, if its signature and time are valid, even if it is a repetition. It is for receivers that
+    /// look up [`Signed::message`] in a store of their own, perhaps asynchronously.
     ///
     /// # Errors
-    /// Those of [`verify`](Self::verify), less that of a message which came before.
+    /// Those of [`verify`](Self::verify), except for repeated messages.
     ///
     /// ```
     /// use std::time::Duration;
@@ -219,7 +217,7 @@ impl<E: Events> Webhook<E> {
     ///     body: &[u8],
     /// ) -> Result<E, WebhookError> {
     ///     let Signed { event, message, now, until, .. } = webhook.check(headers, body)?;
-    ///     // `SET message 1 NX EX …` of Redis, `INSERT … ON CONFLICT DO NOTHING` of a database.
+    ///     // // `SET message 1 NX EX …` in Redis, `INSERT … ON CONFLICT DO NOTHING` in a database.
     ///     match store.keep(&message, until - now).await {
     ///         true => Ok(event),
     ///         false => Err(WebhookError::Replayed),
@@ -233,11 +231,11 @@ impl<E: Events> Webhook<E> {
         Ok(Signed { event, message, now, until })
     }
 
-    /// The headers by which the API would sign this body now, with the first secret: for tests of receivers. A header that names the
-    /// event is not among them.
+    /// Returns the headers with which the API would sign this body now, with the first secret: for tests of receivers. A header
+    /// that names the event is not included.
     ///
     /// # Errors
-    /// The secret cannot be used, there is no clock, or the name of a header is none.
+    /// The secret is invalid, there is no clock, or a header's name is invalid.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -255,18 +253,18 @@ impl<E: Events> Webhook<E> {
     }
 }
 
-/// A message that the API signed.
+/// A message with a valid signature and time.
 struct Checked {
-    /// What no other message has.
+    /// A unique identifier of the message.
     message: String,
     now: Duration,
-    /// When it will be too old.
+    /// The time after which it is too old.
     until: Duration,
 }
 
 type Tag = Hmac<Sha256>;
 
-/// What an API that signs no time is remembered for.
+/// How long a message without a signed time is remembered.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Inner {
@@ -283,12 +281,12 @@ impl Inner {
 
         let candidates: Vec<Vec<u8>> = self.signing.candidates(said).collect();
         let macs = keys.iter().map(|key| self.mac(key, id, stamp, body)).collect::<Result<Vec<_>, _>>()?;
-        // The comparison is that of the crate: it takes as long wherever the first wrong byte is.
+        // The crate compares in constant time.
         let signed = |mac: &Tag| candidates.iter().any(|candidate| mac.clone().verify_slice(candidate).is_ok());
         if !macs.iter().any(signed) {
             return Err(WebhookError::Signature);
         }
-        // Without the secret, so that it stays the same while that changes.
+        // Without the secret, so that it stays the same while the secret is replaced.
         let mut digest = Sha256::new();
         self.signing.signed(id, stamp, body, |part| digest.update(part));
         let message = STANDARD.encode(digest.finalize());
@@ -311,7 +309,7 @@ impl Inner {
         let findings = codec::fill_watched(value, body, "", self.is_lenient)?;
         if let Some(tell) = &self.on_drift {
             let drifts = findings.into_iter().map(|finding| Drift::of_event(name, finding));
-            // The name of the event is known, whether or not its schema lists it.
+            // The member with the event's name is expected, even if the schema does not list it.
             let is_news = |drift: &Drift| !matches!(self.signing.told, Told::Member(place) if drift.pointer() == place);
             drifts.filter(is_news).for_each(|drift| tell.tell(&drift));
         }
@@ -349,14 +347,14 @@ impl Inner {
     }
 
     fn mac(&self, key: &[u8], id: Option<&str>, timestamp: Option<&str>, body: &[u8]) -> Result<Tag, WebhookError> {
-        // Keys of any length are taken; one that is longer than a block is hashed first (RFC 2104, section 2).
+        // Keys of any length are accepted; one longer than a block is hashed first (RFC 2104, section 2).
         let mut mac = Tag::new_from_slice(key).map_err(|_| WebhookError::Secret)?;
         self.signing.signed(id, timestamp, body, |part| mac.update(part));
         Ok(mac)
     }
 }
 
-/// The text of a header that is there once: of two, nobody could say which was signed.
+/// The value of a header that occurs once: of two, it is unknown which was signed.
 fn only<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, WebhookError> {
     let mut values = headers.get_all(name).iter();
     match (values.next().and_then(|value| value.to_str().ok()), values.next()) {
@@ -365,7 +363,7 @@ fn only<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, WebhookError>
     }
 }
 
-/// A time as seconds since 1970.
+/// Parses a time in seconds since 1970.
 fn time(name: &str, text: &str) -> Result<Duration, WebhookError> {
     let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
     let seconds = digits.and_then(|text| text.parse().ok());
@@ -378,7 +376,7 @@ impl<E> Clone for Webhook<E> {
     }
 }
 
-/// Without the secrets.
+/// Does not show the secrets.
 impl<E> fmt::Debug for Webhook<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { signature, timestamp, id, tolerance, .. } = &self.inner;

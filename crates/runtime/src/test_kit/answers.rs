@@ -1,4 +1,4 @@
-//! What a server says unless it is told otherwise.
+//! The default answers of a server.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,12 +7,12 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 use serde_json::Value;
 
-/// What a [`Server`](super::Server) answers to each operation unless it is told otherwise: what the document shows, or what its
-/// schemas allow.
+/// The default answers of a [`Server`](super::Server) to each operation: examples of the document, or values that its schemas
+/// allow.
 ///
-/// It is a JSON array of objects, one for each operation: `operation` is its id; `status`, `type` (of the body) and either `body`, in
-/// JSON, or `text` say what is answered; `like` names another operation that is answered the same; `none` says why there is no answer.
-/// The text is read when it is first needed.
+/// It is a JSON array of objects, one for each operation. `operation` is its id; `status`, `type` (of the body) and either
+/// `body`, in JSON, or `text` are the answer. `like` names an operation above with the same answer; `none` says why there is no
+/// answer. The JSON is parsed when it is first needed.
 ///
 /// ```
 /// use bindery_runtime::test_kit::{Answers, Server};
@@ -31,7 +31,7 @@ pub struct Answers {
     rows: OnceLock<BTreeMap<String, Answer>>,
 }
 
-/// What is said to one operation.
+/// The answer to an operation.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     pub(super) status: u16,
@@ -40,15 +40,15 @@ pub(super) struct Answer {
 }
 
 impl Answers {
-    /// Answers that stand in this JSON text.
+    /// Creates answers from this JSON.
     pub const fn new(json: &'static str) -> Self {
         Self { text: json, rows: OnceLock::new() }
     }
 
-    /// What is said to the operation of this id.
+    /// The answer to the operation of this id.
     ///
     /// # Panics
-    /// When there is no such operation: whoever wrote the test has to know.
+    /// If there is no such operation, so that the author of the test notices.
     pub(super) fn of(&self, operation: &str) -> &Answer {
         self.get(operation).unwrap_or_else(|| {
             let wanted = operation.to_lowercase();
@@ -64,7 +64,7 @@ impl Answers {
         })
     }
 
-    /// What is said to the operation of this id; `None` for one that the document does not have.
+    /// The answer to the operation of this id; `None` if the document does not have it.
     pub(super) fn get(&self, operation: &str) -> Option<&Answer> {
         self.rows().get(operation)
     }
@@ -75,7 +75,7 @@ impl Answers {
 }
 
 impl Answer {
-    /// What is said where nobody knows what to say.
+    /// The answer if none is known.
     pub(super) fn none(reason: &str) -> Self {
         let said = serde_json::json!({ "message": format!("the test has to say what is answered: {reason}") });
         Self { status: 501, media_type: Some("application/json".to_owned()), body: said.to_string().into() }

@@ -1,4 +1,4 @@
-//! The calls of a client meet a judge: a server that knows the document.
+//! Contract tests: the calls of a client against a server that checks them.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +25,7 @@ use crate::transport::{HttpReply, HttpRequest, Transport, TransportError};
 /// use bindery_runtime::Core;
 /// use bindery_runtime::test_kit::{Send, contract};
 ///
-/// // Generated tests wait for their calls; this one only makes it.
+/// // // Generated tests send their calls; this one only builds it.
 /// let get_job: Send<Core> = |core, values| {
 ///     let _call = core.request(&GET_JOB).query("page", values.need::<i64>("page")?.to_string());
 ///     Ok(())
@@ -53,7 +53,7 @@ pub type Send<C> = fn(&C, &Values) -> Result<(), Refusal>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Values(Map<String, Value>);
 
-/// Why a call is not what the document asks for.
+/// The reason why a call does not fulfill the document.
 ///
 /// ```
 /// use bindery_runtime::test_kit::{Send, contract};
@@ -75,7 +75,7 @@ enum Fault {
     Call(Error),
 }
 
-/// What came of the calls of a document.
+/// The results of the calls of a document.
 ///
 /// ```
 /// use bindery_runtime::test_kit::contract;
@@ -87,17 +87,17 @@ enum Fault {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Contract {
-    /// How many calls were made.
+    /// The number of calls made.
     pub calls: usize,
-    /// The calls that could not be made, that the server refused (4xx), or that brought no reply.
+    /// Calls that could not be made, that the server refused (4xx), or that got no reply.
     pub violations: Vec<Finding>,
-    /// The calls whose reply came and could not be read: the server's doing more than that of the request.
+    /// Calls whose reply arrived but could not be read, which is more likely the server's fault than the request's.
     pub unread: Vec<Finding>,
-    /// The calls that nobody found values for.
+    /// Calls for which no values were found.
     pub left_out: Vec<Finding>,
 }
 
-/// A call that is worth a word.
+/// A call that is reported.
 ///
 /// ```
 /// use bindery_runtime::test_kit::contract;
@@ -108,13 +108,13 @@ pub struct Contract {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Which call: `GET /jobs (required only)`.
+    /// The name of the call: `GET /jobs (required only)`.
     pub call: String,
-    /// What came of it.
+    /// The result or reason.
     pub reason: String,
 }
 
-/// A server in process that takes every request and answers `{}`.
+/// An in-process server that accepts every request and answers `{}`.
 ///
 /// ```
 /// # use bindery_runtime::{Api, Builder, Operation};
@@ -135,19 +135,19 @@ pub struct Finding {
 pub struct Agreeable(Arc<Mutex<Vec<String>>>);
 
 impl Values {
-    /// The value of this name; `None` where the call goes without.
+    /// Returns the value of this name; `None` if the call has none.
     ///
     /// # Errors
-    /// The type does not take it.
+    /// The value does not fit the type.
     pub fn get<T: Empty>(&self, name: &str) -> Result<Option<T>, Refusal> {
         let refuse = |error| Refusal(Fault::Value(format!("`{name}` does not fit its type: {error}")));
         self.0.get(name).map(|value| decode(value.to_string().as_bytes()).map_err(refuse)).transpose()
     }
 
-    /// The value of this name.
+    /// Returns the value of this name.
     ///
     /// # Errors
-    /// It is not there, or the type does not take it.
+    /// It is missing, or does not fit the type.
     pub fn need<T: Empty>(&self, name: &str) -> Result<T, Refusal> {
         self.get(name)?.ok_or_else(|| Refusal(Fault::Value(format!("there is no value for `{name}`"))))
     }
@@ -160,7 +160,7 @@ impl From<Error> for Refusal {
 }
 
 impl Agreeable {
-    /// What it was asked so far: method and path of each request.
+    /// Returns method and path of each request so far.
     pub fn seen(&self) -> Vec<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -176,11 +176,11 @@ impl Transport for Agreeable {
 
 /// Makes every call of `cases` with the client.
 ///
-/// `cases` is a JSON array of objects: `call` is a name for people; `send` is an index in `calls`, and `values` an object; or
+/// `cases` is a JSON array of objects. `call` is a name for people; `send` is an index in `calls`, and `values` an object; or
 /// `left_out` says why there are none.
 ///
 /// # Panics
-/// When `cases` is no such array.
+/// If `cases` is not such an array.
 ///
 /// ```
 /// use bindery_runtime::test_kit::{Send, contract};
@@ -212,7 +212,7 @@ pub fn contract<C>(cases: &str, calls: &[Send<C>], client: &C) -> Contract {
 }
 
 impl Refusal {
-    /// Whether the request was taken, and only the reply is at fault.
+    /// Whether the request was accepted, and only the reply is at fault.
     fn is_unread(&self) -> bool {
         match &self.0 {
             Fault::Value(_) => false,
@@ -228,7 +228,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Fault::Value(reason) => f.write_str(reason),
-            // Made by the tests: there is nothing in it to be kept from people.
+            // Test data, so nothing in it is confidential.
             Fault::Call(error) if error.kind() == ErrorKind::Status => {
                 write!(f, "{error}: {}", String::from_utf8_lossy(error.body()))
             }

@@ -1,4 +1,4 @@
-//! Examples of a document meet the types that were made of it.
+//! Tests of a document's examples against the generated types.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::codec::{Empty, decode, encode};
 
-/// Reads JSON text into a type and writes it again; the error says where the text does not fit.
+/// Reads JSON into a type and writes it again; the error says where the JSON does not fit.
 ///
 /// ```
 /// use bindery_runtime::test_kit::{RoundTrip, round_trip};
@@ -32,7 +32,7 @@ pub fn round_trip<T: Empty>(json: &[u8]) -> Result<Vec<u8>, String> {
     encode(&value).map_err(|error| error.to_string())
 }
 
-/// What came of the examples of a document.
+/// The results of the examples of a document.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{examples, round_trip};
@@ -44,11 +44,11 @@ pub fn round_trip<T: Empty>(json: &[u8]) -> Result<Vec<u8>, String> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Examples {
-    /// How many there are.
+    /// The number of examples.
     pub all: usize,
-    /// How many of them are valid by their schema.
+    /// The number of examples that are valid by their schema.
     pub valid: usize,
-    /// The valid ones that were not read, or were written otherwise.
+    /// The valid examples that were not read, or were written differently.
     pub misses: Vec<Miss>,
 }
 
@@ -66,12 +66,12 @@ pub struct Examples {
 pub struct Miss {
     /// The example's JSON Pointer in the document.
     pub at: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
 impl Examples {
-    /// Which part of the valid examples survived: 1 where all did.
+    /// Returns the share of valid examples that survived: 1 if all did.
     #[expect(clippy::cast_precision_loss, reason = "documents do not have 2^52 examples")]
     pub fn share(&self) -> f64 {
         if self.valid == 0 { 1.0 } else { (self.valid - self.misses.len()) as f64 / self.valid as f64 }
@@ -86,14 +86,14 @@ impl fmt::Display for Examples {
     }
 }
 
-/// Reads every example that is valid by its schema into its type, writes it again and compares: numbers by value, instants,
-/// UUIDs and base64 by what they mean.
+/// Reads every example that is valid by its schema into its type, writes it again and compares: numbers by value, and instants,
+/// UUIDs and base64 by meaning.
 ///
-/// `examples` is a JSON array of objects with the members `at`, `schema`, `type` and `value`; the types are those of `types`,
-/// by index. `validator` makes the judge of a schema by its JSON Pointer; `None` where the schema itself is broken.
+/// `examples` is a JSON array of objects with the members `at`, `schema`, `type` and `value`; `type` is an index in `types`.
+/// `validator` returns the validator of the schema at a JSON Pointer, or `None` if the schema is invalid.
 ///
 /// # Panics
-/// When `examples` is no such array.
+/// If `examples` is not such an array.
 ///
 /// ```
 /// use bindery_runtime::test_kit::{examples, round_trip};
@@ -136,7 +136,7 @@ fn survives(value: &Value, round_trip: RoundTrip) -> Result<(), String> {
     difference(value, &written, "$").map_or(Ok(()), Err)
 }
 
-/// Where two values differ, as a sentence with the JSON Path.
+/// The difference between two values, as a sentence with the JSON Path.
 fn difference(before: &Value, after: &Value, path: &str) -> Option<String> {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => {
@@ -160,7 +160,7 @@ fn difference(before: &Value, after: &Value, path: &str) -> Option<String> {
     }
 }
 
-/// Whether two texts are the same, or the same instant, UUID or bytes.
+/// Whether two strings are equal, or the same instant, UUID or bytes.
 fn means_the_same(one: &str, other: &str) -> bool {
     one == other
         || same_instant(one, other)

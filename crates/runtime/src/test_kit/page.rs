@@ -1,4 +1,4 @@
-//! A list of one page: what the document shows is the first page, and behind it there are no items.
+//! A list with one page: the example is the first page, and later pages have no items.
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -6,13 +6,13 @@ use serde_json::Value;
 use super::seen::Seen;
 use crate::paging::{Paging, Step};
 
-/// Whether a page behind the first one is asked for.
+/// Whether the request is for a page after the first.
 pub(super) fn is_behind_the_first(paging: &Paging, seen: &Seen) -> bool {
     match paging.step {
         Step::Page(param) => seen.query(param).is_some_and(|page| page.parse() != Ok(paging.first)),
         Step::Offset(param) => seen.query(param).is_some_and(|offset| offset.parse() != Ok(0)),
         Step::Cursor(param, _) => seen.query(param).is_some(),
-        // The server shows no URL of another page.
+        // The example contains no URL of another page.
         Step::Url(_) => false,
     }
 }

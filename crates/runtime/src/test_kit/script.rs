@@ -1,4 +1,4 @@
-//! What a server says for once.
+//! Scripted answers of a server.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::answers::Answer;
 use super::server::Server;
 
-/// What a [`Server`] does next when this operation comes, still to be said: see [`Server::on`].
+/// The next step in the script of an operation, not chosen yet: see [`Server::on`].
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -43,7 +43,7 @@ pub struct On {
     pub(super) operation: String,
 }
 
-/// A step of a script, to be said more about, or [followed](Self::then) by another.
+/// A step of a script, which can be refined, or [followed](Self::then) by another.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -75,11 +75,11 @@ pub struct On {
 #[derive(Debug)]
 pub struct Scripted(On);
 
-/// What happens when an operation comes.
+/// A step: what happens when an operation is called.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     pub(super) what: What,
-    /// Before it happens.
+    /// The delay before it happens.
     pub(super) delay: Duration,
     /// How often it happens.
     pub(super) times: u64,
@@ -93,32 +93,32 @@ pub(super) enum What {
 }
 
 impl On {
-    /// It is answered with this status, and nothing else unless that is said of the step.
+    /// Answers with this status, without headers or body unless the step sets them.
     ///
     /// # Panics
-    /// When there is no such status.
+    /// If it is not a valid status.
     pub fn reply(self, status: u16) -> Scripted {
         let status = StatusCode::from_u16(status).expect("a status has three digits");
         self.step(What::Reply { status, headers: HeaderMap::new(), body: Bytes::new() })
     }
 
-    /// It is answered as the document shows.
+    /// Answers with the example of the document.
     pub fn reply_example(self) -> Scripted {
         let what = What::of(self.server.answer(&self.operation));
         self.step(what)
     }
 
-    /// There is no connection.
+    /// Refuses the connection.
     pub fn refuse(self) -> Scripted {
         self.step(What::Refuse)
     }
 
-    /// The connection breaks after the request, so that nobody knows whether it had its effect.
+    /// Breaks the connection after the request, so that the client cannot know whether it had an effect.
     pub fn reset(self) -> Scripted {
         self.step(What::Reset)
     }
 
-    /// Nothing comes until the time of an attempt is over, on the server's clock.
+    /// Sends nothing until the time of the attempt is over, on the server's clock.
     pub fn stall(self) -> Scripted {
         self.step(What::Reset).after(Duration::MAX)
     }
@@ -131,50 +131,50 @@ impl On {
 
 #[expect(clippy::return_self_not_must_use, reason = "the step is scripted already, whatever else is said of it")]
 impl Scripted {
-    /// The answer has the header `Retry-After`.
+    /// Adds the header `Retry-After` to the answer.
     pub fn retry_after(self, seconds: u64) -> Self {
         self.with_header(RETRY_AFTER, HeaderValue::from(seconds))
     }
 
-    /// The answer has this header.
+    /// Adds this header to the answer.
     ///
     /// # Panics
-    /// When no header can be so.
+    /// If the name or value is not valid in a header.
     pub fn header(self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("it is the name of a header");
         self.with_header(name, HeaderValue::try_from(value).expect("a header can carry it"))
     }
 
-    /// The answer has this body, in JSON: a value of a type of the API, or of `serde_json::json!`.
+    /// Sets the body of the answer as JSON: a value of a type of the API, or of `serde_json::json!`.
     ///
     /// # Panics
-    /// When the value cannot be written.
+    /// If the value cannot be written.
     pub fn json(self, body: &impl Serialize) -> Self {
         let json = serde_json::to_vec(body).expect("the value can be written as JSON");
         self.with_header(CONTENT_TYPE, HeaderValue::from_static("application/json")).with_body(json.into())
     }
 
-    /// The answer has this body, as it is. Its type is said by [`header`](Self::header).
+    /// Sets the body of the answer verbatim. Set its type with [`header`](Self::header).
     pub fn body(self, body: impl Into<Bytes>) -> Self {
         self.with_body(body.into())
     }
 
-    /// It takes this time, on the server's clock; what takes longer than an attempt may take never comes.
+    /// Delays the step, on the server's clock. A delay beyond the time of an attempt becomes a timeout.
     pub fn after(self, delay: Duration) -> Self {
         self.change(|step| step.delay = delay)
     }
 
-    /// It happens this often.
+    /// Sets how often the step happens.
     pub fn times(self, times: u64) -> Self {
         self.change(|step| step.times = times)
     }
 
-    /// It happens whenever the operation comes from now on.
+    /// Repeats the step for all further calls of the operation.
     pub fn always(self) -> Self {
         self.times(u64::MAX)
     }
 
-    /// What happens next.
+    /// Adds another step.
     pub fn then(self) -> On {
         self.0
     }
@@ -203,7 +203,7 @@ impl Scripted {
 
 impl What {
     /// # Panics
-    /// When no reply can be so.
+    /// If status or media type is not valid in a reply.
     pub(super) fn of(answer: &Answer) -> Self {
         let status = StatusCode::from_u16(answer.status).expect("a status has three digits");
         let value = |media_type: &String| HeaderValue::try_from(media_type).expect("a header can carry a media type");

@@ -1,4 +1,4 @@
-//! What a server was asked.
+//! Requests that a server received.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::codec::{Empty, decode};
 use crate::percent;
 use crate::transport::HttpRequest;
 
-/// A request that came to a [`Server`](super::Server). Its `Debug` shows neither the query nor the body, nor headers that hold
+/// A request that a [`Server`](super::Server) received. Its `Debug` shows neither the query nor the body, nor headers that carry
 /// credentials.
 ///
 /// ```
@@ -42,7 +42,7 @@ pub struct Seen {
     pub method: Method,
     /// The path, as it was sent.
     pub path: String,
-    /// The pairs of the query in their order, decoded.
+    /// The pairs of the query in order, decoded.
     pub query: Vec<(String, String)>,
     /// The headers.
     pub headers: HeaderMap,
@@ -51,26 +51,26 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// The first value of this name in the query.
+    /// Returns the first value of this name in the query.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// The first value of this name in a body that is a form.
+    /// Returns the first value of this name in a form body.
     pub fn form(&self, name: &str) -> Option<String> {
         let body = std::str::from_utf8(&self.body).ok()?;
         pairs(body).find(|(found, _)| found == name).map(|(_, value)| value)
     }
 
-    /// The header of this name, where it is text.
+    /// Returns the header of this name, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body as a value: of a type of the API, or a [`Value`](crate::Value).
+    /// Reads the body as a value: of a type of the API, or a [`Value`](crate::Value).
     ///
     /// # Panics
-    /// When it is not one: the test has failed.
+    /// If it does not fit, which fails the test.
     #[track_caller]
     pub fn json<T: Empty>(&self) -> T {
         decode(&self.body).unwrap_or_else(|error| panic!("the body of {self}: {error}"))
@@ -83,7 +83,7 @@ impl Seen {
     }
 }
 
-/// The pairs of a query or of a form, decoded.
+/// The decoded pairs of a query or a form.
 fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     let decoded = |text: &str| percent::decode(&text.replace('+', " ")).unwrap_or_else(|| text.to_owned());
     text.split('&').map(move |pair| {

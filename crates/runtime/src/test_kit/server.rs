@@ -1,4 +1,4 @@
-//! A server in process.
+//! The in-process server.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -13,10 +13,10 @@ use crate::codec::{Empty, decode};
 use crate::future::BoxFuture;
 use crate::transport::{HttpReply, HttpRequest, Transport, TransportError};
 
-/// A server in process: no socket, and no waiting, since its clock is a [`VirtualClock`].
+/// An in-process server: no socket, and no waiting, because its clock is a [`VirtualClock`].
 ///
-/// To every operation it says what the document shows ([`Answers`]), unless a script says otherwise ([`on`](Self::on)); it
-/// remembers what it was asked. Clones are the same server. It is a [`Transport`], so calls may be awaited or waited for.
+/// It answers every operation with the document's example ([`Answers`]), unless a script says otherwise ([`on`](Self::on)), and
+/// records the requests. Clones share the same server. It is a [`Transport`] for both async and blocking calls.
 ///
 /// ```
 /// use std::time::Duration;
@@ -58,38 +58,38 @@ struct State {
 }
 
 impl Server {
-    /// A server that gives these answers.
+    /// Creates a server with these answers.
     pub fn new(answers: &'static Answers) -> Self {
         Self(Arc::new(Inner { answers, clock: VirtualClock::new(), state: Mutex::default() }))
     }
 
-    /// Scripts what happens when this operation comes, after what is scripted for it already. Once that is over, it is answered as the
-    /// document shows.
+    /// Scripts the next calls of this operation, after the steps that are already scripted. Further calls are answered with the
+    /// example.
     ///
     /// # Panics
-    /// When no operation has this id.
+    /// If no operation has this id.
     pub fn on(&self, operation: &str) -> On {
         self.answer(operation);
         On { server: self.clone(), operation: operation.to_owned() }
     }
 
-    /// What the document shows as the answer to this operation: to change it, and to answer with that.
+    /// Returns the example answer of this operation, to be modified and used in a script.
     ///
     /// # Panics
-    /// When no operation has this id, or its answer is no `T`.
+    /// If no operation has this id, or its answer is not a `T`.
     pub fn example<T: Empty>(&self, operation: &str) -> T {
         decode(&self.answer(operation).body).unwrap_or_else(|error| panic!("the answer to `{operation}`: {error}"))
     }
 
-    /// What it was asked so far.
+    /// Returns the requests so far.
     pub fn requests(&self) -> Vec<Seen> {
         self.state().seen.clone()
     }
 
-    /// The one request of this operation that came.
+    /// Returns the only request of this operation.
     ///
     /// # Panics
-    /// When none came, or several: the test has failed.
+    /// If there was none, or several, which fails the test.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -113,29 +113,29 @@ impl Server {
         seen.expect("one of them was counted")
     }
 
-    /// How often this operation came, each attempt counted.
+    /// Returns how often this operation was called, counting each attempt.
     ///
     /// # Panics
-    /// When no operation has this id.
+    /// If no operation has this id.
     pub fn calls(&self, operation: &str) -> usize {
         self.answer(operation);
         self.state().seen.iter().filter(|seen| seen.operation == operation).count()
     }
 
-    /// Says that this operation came so often, each attempt counted.
+    /// Asserts how often this operation was called, counting each attempt.
     ///
     /// # Panics
-    /// When it did not: the test has failed. Also when no operation has this id.
+    /// If the number differs, which fails the test, or if no operation has this id.
     pub fn assert_called(&self, operation: &str, times: usize) {
         let calls = self.calls(operation);
         let seen: Vec<String> = self.requests().iter().map(Seen::to_string).collect();
         assert!(calls == times, "`{operation}` was called {calls} times instead of {times}; what came: {seen:#?}");
     }
 
-    /// Says that every script was played to its end.
+    /// Asserts that every script was played to its end.
     ///
     /// # Panics
-    /// When a step is left that does not happen always: the test has failed.
+    /// If a step is left, other than one that happens always. This fails the test.
     pub fn assert_played(&self) {
         let state = self.state();
         let is_left = |steps: &VecDeque<Step>| steps.iter().any(|step| step.times < u64::MAX);
@@ -143,7 +143,7 @@ impl Server {
         assert!(left.is_empty(), "more was scripted than happened, for {left:?}");
     }
 
-    /// The clock of the clients that speak to it. Whatever they wait for takes no time.
+    /// Returns the clock of the clients of this server, on which waiting takes no time.
     pub fn clock(&self) -> VirtualClock {
         self.0.clock.clone()
     }
@@ -163,7 +163,7 @@ impl Server {
         }
     }
 
-    /// What happens now that this operation comes.
+    /// The step for this call of the operation.
     fn next(&self, operation: &str) -> Option<Step> {
         let mut state = self.state();
         let steps = state.scripts.get_mut(operation)?;
@@ -191,7 +191,7 @@ impl Transport for Server {
                 (request.operation.id(), request.timeouts.attempt, request.operation.paging);
             let step = self.next(operation);
             let body = match &step {
-                // Nobody has read what comes in pieces.
+                // A refused request's body is not read if it comes in pieces.
                 Some(Step { what: What::Refuse, .. }) => request.body.bytes().cloned().unwrap_or_default(),
                 _ => request.body.collect().await?,
             };

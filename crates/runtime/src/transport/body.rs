@@ -1,4 +1,4 @@
-//! A body in pieces, on its way out or in.
+//! A body in pieces, sent or received.
 
 use std::fmt;
 use std::future::ready;
@@ -10,7 +10,7 @@ use super::TransportError;
 use crate::aside::aside;
 use crate::future::{BoxFuture, MaybeSend};
 
-/// How much is read at once, at most.
+/// The largest piece that is read at once.
 const PIECE: usize = 64 << 10;
 
 /// A body in pieces.
@@ -38,7 +38,7 @@ pub struct Body(Box<dyn Chunks>);
 /// use bindery_runtime::future::BoxFuture;
 /// use bindery_runtime::transport::{Body, Chunks, TransportError};
 ///
-/// /// Counts down, a digit a piece.
+/// /// /// Counts down, one digit in each piece.
 /// struct Countdown(u8);
 ///
 /// impl Chunks for Countdown {
@@ -56,23 +56,23 @@ pub struct Body(Box<dyn Chunks>);
 /// # }).unwrap();
 /// ```
 pub trait Chunks: MaybeSend + 'static {
-    /// The next piece; `None` after the last one.
+    /// Returns the next piece; `None` after the last one.
     ///
     /// # Errors
-    /// Of a reply: the connection broke, a limit of time was reached, or the bytes cannot be decoded. Of a request: there are no more
-    /// bytes, for a reason that is not the server's ([`TransportError::body`]).
+    /// Of a reply: the connection broke, a time limit was reached, or the bytes cannot be decoded. Of a request: the remaining
+    /// bytes are not available, for a reason other than the server ([`TransportError::body`]).
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
 }
 
 impl Body {
-    /// A body that comes in pieces.
+    /// Creates a body from its pieces.
     ///
     /// ```
     /// use bindery_runtime::Bytes;
     /// use bindery_runtime::future::BoxFuture;
     /// use bindery_runtime::transport::{Body, Chunks, TransportError};
     ///
-    /// /// The lines of a report, as they are made.
+    /// /// /// The lines of a report, as they are generated.
     /// struct Report(std::ops::Range<u32>);
     ///
     /// impl Chunks for Report {
@@ -92,13 +92,13 @@ impl Body {
         Self(Box::new(chunks))
     }
 
-    /// A body that is read from `reader` to its end. Inside of a Tokio runtime (feature `reqwest`) it is read where blocking does no
-    /// harm, elsewhere by the thread that sends it.
+    /// Creates a body that is read from `reader` to its end. Inside a Tokio runtime (feature `reqwest`) it is read on the
+    /// blocking thread pool, otherwise by the thread that sends it.
     pub fn reader(reader: impl Read + MaybeSend + 'static) -> Self {
         Self::new(Reading::Open(reader))
     }
 
-    /// A body that comes by a stream of whoever makes one.
+    /// Creates a body from a stream.
     ///
     /// ```
     /// use bindery_runtime::Source;
@@ -106,7 +106,7 @@ impl Body {
     /// # use bindery_runtime::Items;
     ///
     /// # fn upload(names: Items<String>) -> Source {
-    /// // A stream can be read once; `Source::from_fn` takes a closure that makes it anew.
+    /// // // A stream can be read only once; `Source::from_fn` takes a closure that creates it again.
     /// Source::once(Body::stream(names))
     /// # }
     /// ```
@@ -119,7 +119,7 @@ impl Body {
         Self::new(Streaming(Box::pin(stream)))
     }
 
-    /// The next piece; `None` after the last one.
+    /// Returns the next piece; `None` after the last one.
     ///
     /// # Errors
     /// Those of [`Chunks::next`].
@@ -127,7 +127,7 @@ impl Body {
         self.0.next().await
     }
 
-    /// A body that gives nothing but this.
+    /// A body that only fails with this error.
     pub(crate) fn failed(error: TransportError) -> Self {
         Self::new(Failing(Some(error)))
     }
@@ -145,7 +145,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A body that is there already: one piece, or none where it is empty.
+/// A body in memory: one piece, or none if it is empty.
 struct Whole(Bytes);
 
 impl Chunks for Whole {
@@ -165,7 +165,7 @@ impl Chunks for Failing {
 
 enum Reading<R> {
     Open(R),
-    /// A thread reads it, for somebody who may have given up waiting: what that brings is lost.
+    /// A thread has the reader. If the read was canceled, what it reads is lost.
     Away,
     Ended,
 }

@@ -1,11 +1,11 @@
-//! Proxies serve other machines alone.
+//! Bypasses proxies for requests to this machine.
 
 use super::{HttpReply, HttpRequest, Transport, TransportError};
 use crate::future::BoxFuture;
 use crate::url;
 
-/// Two of a kind: one that uses the environment's proxies, and one that uses none, for what stays on this machine. A proxy would see
-/// in the open what is sent there without TLS, credentials included.
+/// Two transports of the same kind: one with the environment's proxies, and one without, for requests to this machine. Without
+/// TLS, a proxy would see such requests in plain text, including credentials.
 #[derive(Debug)]
 pub(crate) struct Direct<T> {
     pub(crate) by_proxy: T,

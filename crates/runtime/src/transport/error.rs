@@ -1,16 +1,16 @@
-//! Why no reply came.
+//! Errors of transports.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a transport gave no reply, or not all of it.
+/// The reason why a transport gave no reply, or only part of it.
 ///
 /// ```
 /// use bindery_runtime::transport::TransportError;
 ///
 /// let error = TransportError::connect("the proxy is down");
 /// assert_eq!(error.to_string(), "no connection");
-/// // What kind it is decides whether a call is sent again: this one may have had its effect.
+/// // // The kind decides whether a call is sent again: this request may have had an effect.
 /// let error = TransportError::interrupted(std::io::Error::other("reset by peer"));
 /// assert_eq!(error.to_string(), "the connection broke");
 /// let told = [TransportError::timeout("30 s"), TransportError::unsent("no TLS"), TransportError::canceled("shutting down")];
@@ -25,7 +25,7 @@ pub struct TransportError {
 /// The underlying error.
 pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 
-/// What went wrong, as far as the caller's next step depends on it.
+/// The kind of failure, as far as the caller's next step depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
     Unsent,
@@ -50,7 +50,7 @@ impl TransportError {
         Self::new(Failure::Unsent, source)
     }
 
-    /// No connection came about, so nothing was sent.
+    /// No connection was made, so nothing was sent.
     ///
     /// ```
     /// use bindery_runtime::transport::TransportError;
@@ -62,7 +62,7 @@ impl TransportError {
         Self::new(Failure::Connect, source)
     }
 
-    /// No connection came about in [`Timeouts::connect`](super::Timeouts::connect), so nothing was sent.
+    /// No connection was made within [`Timeouts::connect`](super::Timeouts::connect), so nothing was sent.
     ///
     /// ```
     /// use bindery_runtime::transport::TransportError;
@@ -73,7 +73,7 @@ impl TransportError {
         Self::new(Failure::ConnectTimeout, source)
     }
 
-    /// The reply did not come, or not go on, in time. The request may have had its effect.
+    /// The reply did not arrive, or did not continue, in time. The request may have had an effect.
     ///
     /// ```
     /// use bindery_runtime::transport::TransportError;
@@ -84,7 +84,7 @@ impl TransportError {
         Self::new(Failure::Timeout, source)
     }
 
-    /// The connection broke after it was made. The request may have had its effect.
+    /// The connection broke after it was made. The request may have had an effect.
     ///
     /// ```
     /// use bindery_runtime::transport::TransportError;
@@ -96,7 +96,7 @@ impl TransportError {
         Self::new(Failure::Interrupted, source)
     }
 
-    /// The body came, but its content coding (gzip) is broken.
+    /// The body arrived, but its content coding (gzip) is broken.
     ///
     /// ```
     /// use bindery_runtime::transport::TransportError;
@@ -107,8 +107,8 @@ impl TransportError {
         Self::new(Failure::Garbled, source)
     }
 
-    /// The bytes of the request's body are not there, or end before their time; no server is to blame, and another attempt would
-    /// not help.
+    /// The bytes of the request's body are missing or end too early. The server is not at fault, and another attempt would not
+    /// help.
     ///
     /// ```
     /// use bindery_runtime::transport::TransportError;
@@ -120,7 +120,7 @@ impl TransportError {
         Self::new(Failure::Body, source)
     }
 
-    /// The request was given up on purpose. It may have had its effect.
+    /// The request was canceled. It may have had an effect.
     ///
     /// ```
     /// use bindery_runtime::transport::TransportError;
@@ -131,7 +131,7 @@ impl TransportError {
         Self::new(Failure::Canceled, source)
     }
 
-    /// The same, of a request's body: whatever broke is beyond the connection.
+    /// Turns it into the error of a request's body, whatever its kind.
     pub(crate) fn into_body(self) -> Self {
         Self { failure: Failure::Body, ..self }
     }

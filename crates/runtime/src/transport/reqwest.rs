@@ -1,4 +1,4 @@
-//! The default transport: reqwest on rustls, inside of a Tokio runtime.
+//! The default transport: reqwest on rustls, inside a Tokio runtime.
 
 mod outgoing;
 
@@ -19,30 +19,31 @@ use self::outgoing::Outgoing;
 use super::{Body, Cause, Chunks, Failure, HttpReply, HttpRequest, Transport, TransportError, expects_body};
 use crate::future::BoxFuture;
 
-/// What the connection is made with; everything else travels in the request.
+/// Settings of the connection; everything else is part of the request.
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
     pub(crate) proxy_from_env: bool,
-    /// Whether certificates will be checked: without it no `https` URL can be reached.
+    /// Whether certificates are needed: without them no `https` URL can be reached.
     pub(crate) tls: bool,
 }
 
-/// The default transport, with an HTTP client of the caller: for mutual TLS, certificates of one's own, or a special proxy.
+/// The default transport with the caller's HTTP client: for mutual TLS, custom certificates, or a special proxy.
 ///
-/// Bodies, limits and errors are as ever: [`Timeouts`](super::Timeouts) are kept, but [`connect`](super::Timeouts::connect). What a
-/// connection is made with is the caller's now, and `Builder::connect_timeout` and `Builder::proxy_from_env` have no effect:
+/// Bodies, limits and errors work as with the default transport: it enforces [`Timeouts`](super::Timeouts), except for
+/// [`connect`](super::Timeouts::connect). Everything else about the connection is up to the caller's client;
+/// `Builder::connect_timeout` and `Builder::proxy_from_env` have no effect:
 ///
-/// * The limit of making a connection: reqwest has none of its own.
-/// * Proxies: those of the environment are used where no other is set, short of `no_proxy()`.
-/// * TLS. `tls_backend_preconfigured` takes a configuration of [`rustls`](crate::rustls) in the version that stands here; its
-///   `alpn_protocols` say whether HTTP/2 is offered. Without it, building a client panics where neither the process has a provider
-///   of rustls nor another crate switches on one of reqwest.
-/// * Redirects must be off, which [`build`](Self::build) sees to: they are followed above every transport, by the same rules for
-///   all. reqwest would take keys of APIs to other origins.
-/// * gzip is asked for and decoded, unless it is switched off. Limits and headers of the client's own count as well.
+/// * Connect timeout: reqwest has none by default.
+/// * Proxies: those of the environment are used, unless another is set or `no_proxy()` is called.
+/// * TLS: `tls_backend_preconfigured` takes a configuration of [`rustls`](crate::rustls), in the version re-exported here; its
+///   `alpn_protocols` decide whether HTTP/2 is offered. Without it, building a client panics, unless the process has a default
+///   rustls provider or another crate enables one of reqwest.
+/// * Redirects must be off, which [`build`](Self::build) ensures: the runtime follows them above every transport, by the same
+///   rules. reqwest would send API keys to other origins.
+/// * gzip is requested and decoded, unless it is switched off. The client's own timeouts and headers also apply.
 ///
-/// It serves calls that are awaited and calls that are waited for, both inside of a Tokio runtime only.
+/// It serves async and blocking calls, both only inside a Tokio runtime.
 ///
 /// ```
 /// use std::error::Error;
@@ -55,7 +56,7 @@ pub(crate) struct Settings {
 /// use bindery_runtime::rustls::{ClientConfig, RootCertStore};
 /// use bindery_runtime::transport::Reqwest;
 ///
-/// /// Shows a certificate to every server.
+/// /// /// Presents a certificate to every server.
 /// fn mutual(
 ///     roots: RootCertStore,
 ///     chain: Vec<CertificateDer<'static>>,
@@ -76,7 +77,7 @@ pub struct Reqwest {
 }
 
 impl Reqwest {
-    /// Sends through the client that this makes, after it has switched off redirects.
+    /// Builds the client after switching off redirects, and sends through it.
     ///
     /// # Errors
     /// Those of [`ClientBuilder::build`].
@@ -101,9 +102,9 @@ impl Reqwest {
         client.redirect(Policy::none()).build().map(Self::new)
     }
 
-    /// Sends through this client, which may have other uses and shares its connections with them.
+    /// Sends through this client, which may be shared with other uses, along with its connections.
     ///
-    /// It must follow no redirects: `redirect(Policy::none())`.
+    /// It must not follow redirects: `redirect(Policy::none())`.
     ///
     /// ```
     /// # use bindery_runtime::reqwest;
@@ -118,7 +119,7 @@ impl Reqwest {
         Self { client }
     }
 
-    /// The default one.
+    /// The default transport.
     pub(crate) fn of(settings: &Settings) -> Result<Self, Cause> {
         let client =
             Client::builder().tls_backend_preconfigured(tls(settings.tls)?).connect_timeout(settings.connect_timeout);
@@ -155,7 +156,7 @@ impl Transport for Reqwest {
     }
 }
 
-/// A reply on its way in.
+/// The body of a reply.
 struct Incoming {
     response: Response,
     limit: Limit,
@@ -164,7 +165,7 @@ struct Incoming {
 impl Chunks for Incoming {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move {
-            // Tokio's timers panic elsewhere; a stream may have been carried there.
+            // Tokio's timers panic outside a runtime, and a stream may have been moved there.
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(TransportError::interrupted(
                     "a reply that was awaited is read inside of a Tokio runtime only",
@@ -176,7 +177,7 @@ impl Chunks for Incoming {
     }
 }
 
-/// When this attempt is over, and how long its body may pause.
+/// The end of this attempt, and the longest pause in its body.
 struct Limit {
     end: Option<Instant>,
     read: Duration,
@@ -184,7 +185,7 @@ struct Limit {
 
 impl Limit {
     fn of(request: &HttpRequest) -> Self {
-        // A moment too far away for the clock is no limit.
+        // Without a limit if it exceeds the clock's range.
         Self { end: Instant::now().checked_add(request.timeouts.attempt), read: request.timeouts.read }
     }
 
@@ -214,14 +215,14 @@ fn outgoing(request: HttpRequest) -> Result<Request, TransportError> {
     Ok(outgoing)
 }
 
-/// The URL may hold a key, so no error keeps it.
+/// Converts an error without its URL, which may contain a key.
 fn failed(error: reqwest::Error) -> TransportError {
     let failure = if error.is_connect() && error.is_timeout() {
         Failure::ConnectTimeout
     } else if error.is_connect() {
         Failure::Connect
     } else if successors(error.source(), |&cause| cause.source()).any(<dyn StdError>::is::<TransportError>) {
-        // The only ones that it has from us.
+        // The only such errors come from the request's body.
         Failure::Body
     } else if error.is_builder() {
         Failure::Unsent
@@ -235,21 +236,21 @@ fn failed(error: reqwest::Error) -> TransportError {
     TransportError { failure, source: Some(error.without_url().into()) }
 }
 
-/// A decoder complains by an I/O error of its own; those of the connection come wrapped by hyper.
+/// A decoder fails with a plain I/O error; those of the connection are wrapped by hyper.
 fn is_bad_coding(error: &reqwest::Error) -> bool {
     error.is_decode() && error.source().is_some_and(<dyn StdError>::is::<std::io::Error>)
 }
 
-/// Certificates are checked as the platform does it, by ring: it builds with a C compiler alone.
+/// TLS with the platform's certificate verification, on ring, which needs only a C compiler to build.
 ///
-/// The provider is named here instead of being the process's default, so that no one else's choice is touched.
+/// The provider is passed explicitly instead of installed as the process's default, so that other crates keep their choice.
 fn tls(needs_certificates: bool) -> Result<ClientConfig, Cause> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
     let mut config = match Verifier::new(provider) {
         Ok(verifier) => config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth(),
         Err(error) if needs_certificates => return Err(error.into()),
-        // No root at all: a machine without certificates can still reach a server on itself.
+        // Without any roots: a machine without certificates can still reach a server on itself.
         Err(_) => config.with_root_certificates(RootCertStore::empty()).with_no_client_auth(),
     };
     if cfg!(feature = "http2") {

@@ -1,4 +1,4 @@
-//! The transport of calls that are waited for: ureq on rustls, without any runtime.
+//! The transport of blocking calls: ureq on rustls, without a runtime.
 
 mod incoming;
 
@@ -20,23 +20,22 @@ use crate::future::BoxFuture;
 use crate::source::Source;
 use crate::wait::wait;
 
-/// Where the library logs URLs as they are, and every byte that it sends and reads, at TRACE. It has no switch for it.
+/// Log targets to which ureq writes full URLs, and every byte that it sends and reads, at TRACE. This cannot be switched off.
 const TELLING: [&str; 4] = ["ureq", "ureq::util", "ureq_proto", "ureq_proto::util"];
 
-/// Whoever waits longer than this has set no limit, and no clock has to reckon with it.
+/// A longer limit counts as none, so that no clock overflows.
 const ENDLESS: Duration = Duration::from_secs(1 << 32);
 
-/// The transport of calls that are waited for, with an agent of the caller: for mutual TLS, certificates of one's own, or a special
-/// proxy.
+/// The transport of blocking calls with the caller's agent: for mutual TLS, custom certificates, or a special proxy.
 ///
-/// Bodies, limits and errors are as ever, whatever the agent says of limits, redirects and statuses. Its TLS, its proxy, its pool,
-/// and whether it asks for gzip are the caller's; `Builder::proxy_from_env` has no effect. ureq stands here without a provider of
-/// TLS, so the agent has to name one, of [`rustls`](crate::rustls) in the version that stands here.
+/// Bodies, limits and errors work as with the default transport, whatever the agent's limits, redirects and status handling. Its
+/// TLS, proxy, pool and gzip setting apply; `Builder::proxy_from_env` has no effect. ureq is built without a TLS provider here,
+/// so the agent has to name one, of [`rustls`](crate::rustls) in the version re-exported here.
 ///
-/// It blocks the thread that polls it: a client that has it is for calls that are waited for.
+/// It blocks the thread that polls it, so a client with it should make blocking calls only.
 ///
-/// Where the program's log takes TRACE of `ureq` or `ureq_proto`, nothing is sent and the call fails: whole requests and replies would
-/// stand in the log, credentials included. [`log_bytes`](Self::log_bytes) is for who wants that.
+/// If the program logs `ureq` or `ureq_proto` at TRACE, calls fail and nothing is sent, because the log would contain whole
+/// requests and replies, including credentials. [`log_bytes`](Self::log_bytes) allows it.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -46,7 +45,7 @@ const ENDLESS: Duration = Duration::from_secs(1 << 32);
 /// use bindery_runtime::ureq::Agent;
 /// use bindery_runtime::ureq::tls::{ClientCert, RootCerts, TlsConfig};
 ///
-/// /// Shows a certificate to every server.
+/// /// /// Presents a certificate to every server.
 /// fn mutual(certificate: ClientCert) -> Ureq {
 ///     let tls = TlsConfig::builder()
 ///         .root_certs(RootCerts::PlatformVerifier)
@@ -63,7 +62,7 @@ pub struct Ureq {
 }
 
 impl Ureq {
-    /// Sends through this agent, which may have other uses and shares its connections with them.
+    /// Sends through this agent, which may be shared with other uses, along with its connections.
     ///
     /// ```
     /// # use bindery_runtime::{Api, Builder};
@@ -80,7 +79,7 @@ impl Ureq {
         Self { agent, logs_bytes: false }
     }
 
-    /// Sends although the log takes every byte of requests and replies: TRACE of the targets `ureq` and `ureq_proto`.
+    /// Sends even if the log contains every byte of requests and replies: TRACE of the targets `ureq` and `ureq_proto`.
     ///
     /// ```
     /// # use bindery_runtime::{Api, Builder};
@@ -98,9 +97,9 @@ impl Ureq {
         self
     }
 
-    /// The default one.
+    /// The default transport.
     pub(crate) fn of(proxy_from_env: bool) -> Self {
-        // Certificates are checked as for async calls: as the platform does it, by ring.
+        // Certificates are verified as for async calls: by the platform, on ring.
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::PlatformVerifier)
             .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()));
@@ -134,7 +133,7 @@ impl Ureq {
         let (head, body) = response.map_err(failed)?.into_parts();
         let is_empty = body.content_length() == Some(0);
         let body = body.into_reader();
-        // A stream's pauses are ureq's to limit, and no pause is longer than the attempt.
+        // ureq itself limits the pauses of a stream, and no pause is longer than the attempt.
         let body = if is_empty || timeouts.streams || timeouts.read >= timeouts.attempt {
             Incoming::Here(body)
         } else {
@@ -148,7 +147,7 @@ impl Ureq {
         let configured = self
             .agent
             .configure_request(request)
-            // A status is an answer, and redirects are followed above every transport, by the same rules for all.
+            // A status is an answer, and redirects are followed above every transport, by the same rules.
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -158,15 +157,14 @@ impl Ureq {
             .timeout_per_call(None)
             .timeout_recv_body(None)
             .timeout_per_write(None);
-        // Each step up to the head has the attempt's time; where the reply is a stream, each read has that of a pause.
+        // Each step up to the head has the attempt's limit; for a stream, each read has the limit of a pause.
         let attempt = limit(timeouts.attempt);
         let configured =
             configured.timeout_send_request(attempt).timeout_send_body(attempt).timeout_recv_response(attempt);
         let configured = if timeouts.streams {
             configured.timeout_global(None).timeout_per_read(limit(timeouts.read))
         } else {
-            // A limit of each read would count for the wait for the head as well, which may be long; `Incoming` keeps that of a
-            // pause.
+            // A limit of each read would also apply to the head, which may take longer; `Incoming` limits the pauses.
             configured.timeout_global(attempt).timeout_per_read(None)
         };
         self.agent.run(configured.build())
@@ -185,11 +183,11 @@ impl Transport for Ureq {
     }
 }
 
-/// A body on its way out, in pieces that are opened when the connection is there.
+/// A request's body in pieces, opened once connected.
 struct Outgoing {
     source: Option<Source>,
     body: Option<Body>,
-    /// What came, and is not sent yet.
+    /// Bytes that have arrived, but are not sent yet.
     piece: Bytes,
 }
 
@@ -207,7 +205,7 @@ impl Read for Outgoing {
     }
 }
 
-/// Where it is not known whether the request was sent, it may have been.
+/// If it is unknown whether the request was sent, it counts as sent.
 fn failed(error: Error) -> TransportError {
     let failure = match &error {
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => Failure::ConnectTimeout,
@@ -221,7 +219,7 @@ fn failed(error: Error) -> TransportError {
         Error::Io(error) if is_of_body(error) => Failure::Body,
         Error::Io(error) if is_of_connecting(error) => Failure::Connect,
         Error::Decompress(..) => Failure::Garbled,
-        // Their words have the URL in them, which may hold a key.
+        // Their messages contain the URL, which may contain a key.
         Error::BadUri(_) | Error::Http(_) => return TransportError::unsent("the URL cannot be sent"),
         _ => Failure::Interrupted,
     };
@@ -232,13 +230,13 @@ fn failed(error: Error) -> TransportError {
     TransportError { failure, source: Some(source) }
 }
 
-/// What [`Outgoing`] says.
+/// Whether the error comes from [`Outgoing`].
 fn is_of_body(error: &io::Error) -> bool {
     error.get_ref().and_then(|error| error.downcast_ref::<TransportError>()).is_some()
 }
 
-/// What the system says of connections that do not come about, and rustls of certificates. That a host or network cannot be reached
-/// is said of connections that exist as well, so it does not count.
+/// Whether the system failed to connect, or rustls refused a certificate. An unreachable host or network does not count, because
+/// established connections fail with it as well.
 fn is_of_connecting(error: &io::Error) -> bool {
     let certificate = |error: &rustls::Error| matches!(error, rustls::Error::InvalidCertificate(_));
     let of_rustls = error.get_ref().and_then(|error| error.downcast_ref());

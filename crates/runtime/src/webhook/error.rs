@@ -1,14 +1,16 @@
+//! Errors of webhooks.
+
 use std::error::Error;
 use std::fmt;
 
 use crate::codec::DecodeError;
 
-/// Why a message is refused. Nothing in it is secret.
+/// The reason why a message is refused. It contains no secret.
 ///
 /// ```
 /// use bindery_runtime::webhook::WebhookError;
 ///
-/// /// The status that tells the sender what to do.
+/// /// /// The status to answer the sender with.
 /// fn status(error: &WebhookError) -> u16 {
 ///     match error {
 ///         WebhookError::Replayed => 200,
@@ -21,23 +23,23 @@ use crate::codec::DecodeError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// A secret of the receiver is empty, or not in the form that the API gives it.
+    /// A secret of the receiver is empty or malformed.
     Secret,
-    /// The receiver has no clock: on `wasm32`, hand it one.
+    /// The receiver has no clock: on `wasm32`, set one.
     Clock,
-    /// The header of this name is missing, there twice, or not to be read.
+    /// The header of this name is missing, repeated or malformed.
     Header(String),
     /// None of the secrets signed it.
     Signature,
     /// It was sent too long ago.
     TooOld,
-    /// It will be sent in the future, or the clocks differ.
+    /// Its time is in the future, or the clocks differ.
     TooNew,
-    /// It came before. If that one was taken, answer as then: the sender may not have heard.
+    /// It was received before. If it was accepted then, answer the same way again: the sender may not have received the answer.
     Replayed,
-    /// It does not say which event it is.
+    /// It does not name its event.
     Unnamed,
-    /// Its body is not what the document says of the event.
+    /// Its body does not fit the event's schema.
     Body(DecodeError),
 }
 

@@ -1,11 +1,11 @@
-//! What a message says.
+//! Events of webhooks.
 
 use serde_json::Value;
 
 use super::Signing;
 use crate::codec::{self, DecodeError, Empty, Node};
 
-/// The events of an API. [`events!`](crate::events!) implements it.
+/// The events of an API. Implemented by [`events!`](crate::events!).
 ///
 /// ```
 /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -22,18 +22,18 @@ use crate::codec::{self, DecodeError, Empty, Node};
 /// # Ok::<(), bindery_runtime::DecodeError>(())
 /// ```
 pub trait Events: Sized {
-    /// How the API signs them.
+    /// Returns how the API signs them.
     fn signing() -> &'static Signing;
 
-    /// The event of this name with this body.
+    /// Reads the event of this name from this body.
     ///
     /// # Errors
-    /// The body is not what the document says of the event.
+    /// The body does not fit the event's schema.
     fn read(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
         Self::read_by(name, &mut |value| codec::fill(value, body, ""))
     }
 
-    /// The event of this name with the body that `read` gives.
+    /// Reads the event of this name with the function `read`.
     #[doc(hidden)]
     fn read_by(name: &str, read: &mut ReadBody<'_>) -> Result<Self, DecodeError>;
 }
@@ -41,7 +41,7 @@ pub trait Events: Sized {
 /// Reads a body into an empty value.
 pub type ReadBody<'b> = dyn FnMut(&mut dyn Node) -> Result<(), DecodeError> + 'b;
 
-/// The body of an event.
+/// Reads the body of an event.
 #[doc(hidden)]
 pub fn body<T: Empty>(read: &mut ReadBody<'_>) -> Result<T, DecodeError> {
     let mut value = T::empty();
@@ -49,7 +49,7 @@ pub fn body<T: Empty>(read: &mut ReadBody<'_>) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// An event that the document does not name.
+/// An event that the document does not list.
 ///
 /// ```
 /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -59,7 +59,7 @@ pub fn body<T: Empty>(read: &mut ReadBody<'_>) -> Result<T, DecodeError> {
 /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
 /// use bindery_runtime::webhook::Events;
 ///
-/// // The API has grown an event since the document was written.
+/// // // An event that the API has added since the document was written.
 /// let Event::Other(OtherEvent { name, body, .. }) = Event::read("left", br#"{"who": "ann"}"#)? else { panic!("not listed") };
 /// assert_eq!((name.as_str(), body["who"].as_str()), ("left", Some("ann")));
 /// # Ok::<(), bindery_runtime::DecodeError>(())
@@ -80,10 +80,10 @@ impl OtherEvent {
     }
 }
 
-/// Lets an enum be the events of an API: one row an event, in the order of the document.
+/// Makes an enum the events of an API: one row for each event, in the order of the document.
 ///
-/// A row is `Variant = "name";`, and the variant holds the body. A block `const` behind the rows lists the events without a body,
-/// whose variants hold nothing. The variant `Other` holds an [`OtherEvent`]. The name behind the type is a static
+/// A row is `Variant = "name";`, and the variant holds the body. A block `const` after the rows lists the events without a body,
+/// whose variants hold nothing. The variant `Other` holds an [`OtherEvent`]. The name after the type is a static
 /// [`Signing`](crate::webhook::Signing).
 ///
 /// The enum gets `NAMES`, `name` and [`Events`].
@@ -119,7 +119,7 @@ macro_rules! events {
             /// The names of all events that the document lists.
             pub const NAMES: &'static [&'static str] = &[$($name,)* $($($unit_name,)*)?];
 
-            /// The name of the event, as the document has it.
+            /// Returns the name of the event, as in the document.
             pub fn name(&self) -> &str {
                 match self {
                     $(Self::$variant(_) => $name,)*

@@ -1,4 +1,4 @@
-//! Messages that came before.
+//! Detection of repeated messages.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, PoisonError};
@@ -6,17 +6,17 @@ use std::time::Duration;
 
 use crate::future::{MaybeSend, MaybeSync};
 
-/// What knows which messages came before.
+/// Detects messages that were received before.
 ///
-/// Whoever receives messages in several processes implements it over what they share, a database or a cache; the default is a
-/// [`Memory`]. Only messages that the API signed reach it.
+/// If several processes receive messages, implement it with their shared database or cache; the default is a [`Memory`]. It sees
+/// only messages with a valid signature.
 ///
 /// ```
 /// use std::time::Duration;
 ///
 /// use bindery_runtime::webhook::ReplayGuard;
 ///
-/// /// Takes every message as often as it comes: the receiver knows by itself what it has done.
+/// /// /// Accepts every message: the receiver itself handles repetitions.
 /// struct Never;
 ///
 /// impl ReplayGuard for Never {
@@ -26,14 +26,14 @@ use crate::future::{MaybeSend, MaybeSync};
 /// }
 /// ```
 pub trait ReplayGuard: MaybeSend + MaybeSync + 'static {
-    /// Whether this message comes for the first time; from now on it does not.
+    /// Records the message, and returns whether it is new.
     ///
-    /// `message` is what no other message has. `now` and `until` are times since 1970-01-01T00:00:00Z: after `until`, the message is
-    /// refused for its age, and may be forgotten. A guard that cannot tell says `false`.
+    /// `message` identifies the message. `now` and `until` are times since 1970-01-01T00:00:00Z: after `until` the message is
+    /// refused as too old, and may be forgotten. Return `false` if it cannot be determined.
     fn is_new(&self, message: &str, now: Duration, until: Duration) -> bool;
 }
 
-/// A [`ReplayGuard`] of one process: it knows the last 100,000 messages, as far as they are not too old.
+/// A [`ReplayGuard`] for one process: it remembers the last 100,000 messages, until they are too old.
 ///
 /// ```
 /// use std::time::Duration;
@@ -52,7 +52,7 @@ pub struct Memory {
 #[derive(Debug, Default)]
 struct Known {
     messages: BTreeSet<String>,
-    /// In the order in which they came, which is nearly that in which they grow old.
+    /// In order of arrival, which is nearly the order of expiry.
     ages: VecDeque<(Duration, String)>,
 }
 

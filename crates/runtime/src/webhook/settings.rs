@@ -1,4 +1,4 @@
-//! Whose messages are taken, where their headers are, and what else depends on the receiver.
+//! Settings of a webhook receiver.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::drift::Drift;
 use crate::future::{MaybeSend, MaybeSync};
 
 impl<E: Events> Webhook<E> {
-    /// Takes messages that this secret signed, too: while a secret is replaced, both are good.
+    /// Accepts messages signed with this secret as well: during a change of secrets, both are valid.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -33,7 +33,7 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// How far a message's time may be from now, to either side; 5 minutes where nobody says otherwise.
+    /// Sets how far a message's time may differ from now, in either direction. By default the API's tolerance, or else 5 minutes.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -59,7 +59,7 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Looks for the signature in this header.
+    /// Reads the signature from this header.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -67,7 +67,7 @@ impl<E: Events> Webhook<E> {
     /// # #[derive(Clone, Debug, PartialEq)]
     /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
     /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-    /// // A gateway renames what the API sends.
+    /// // // A gateway renames the headers.
     /// let webhook = Webhook::<Event>::new("a secret").signature_header("x-forwarded-signature");
     /// let body = br#"{"type": "greeted"}"#;
     /// let headers = webhook.sign(body)?;
@@ -81,7 +81,7 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Looks for the time in this header, where the API signs one.
+    /// Reads the time from this header, if the API signs one.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -102,7 +102,7 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Looks for the message's id in this header, where the API signs one.
+    /// Reads the message's id from this header, if the API signs one.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -138,7 +138,7 @@ impl<E: Events> Webhook<E> {
     ///
     /// let clock = VirtualClock::new();
     /// let webhook = Webhook::<Event>::new("a secret").clock(clock.clone()).tolerance(Duration::from_secs(60));
-    /// // A gateway renames what the API sends.
+    /// // // A gateway renames the headers.
     /// let webhook = webhook.signature_header("x-signature").timestamp_header("x-time");
     /// let body = br#"{"type": "greeted"}"#;
     /// let headers = webhook.sign(body)?;
@@ -153,8 +153,8 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Whether a value of a message that does not fit an optional or nullable member is set aside, so that the event is not lost. As for
-    /// [replies](crate::Builder::lenient), a receiver is strict unless it is told so.
+    /// Sets whether a value of a message that does not fit an optional or nullable member is set aside, so that the event is not
+    /// lost. As for [replies](crate::Builder::lenient), receivers are strict by default.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -177,8 +177,8 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Tells `tell`, and nobody else, what messages hold that the document did not foretell, and that is no error: the first hundred things
-    /// of each. One that comes again is told again.
+    /// Sets the handler for differences between messages and the document that are not errors, replacing an earlier one. At most
+    /// a hundred are reported per message; a repeated message is reported again.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -201,7 +201,7 @@ impl<E: Events> Webhook<E> {
         self
     }
 
-    /// Lets `guard` say which messages came before, instead of a [`Memory`](super::Memory) of this process.
+    /// Sets the guard that detects repeated messages, instead of a [`Memory`](super::Memory) of this process.
     ///
     /// ```
     /// # use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Webhook};
@@ -213,7 +213,7 @@ impl<E: Events> Webhook<E> {
     ///
     /// use bindery_runtime::webhook::ReplayGuard;
     ///
-    /// /// Takes every message as often as it comes: the receiver knows by itself what it has done.
+    /// /// /// Accepts every message: the receiver itself handles repetitions.
     /// struct Never;
     ///
     /// impl ReplayGuard for Never {

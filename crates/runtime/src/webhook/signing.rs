@@ -15,7 +15,7 @@ use crate::codec::{self, find};
 const BASE64: GeneralPurpose =
     GeneralPurpose::new(&STANDARD, PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent));
 
-/// How an API signs its messages: what a generated crate knows of it.
+/// How an API signs its messages, as data of a generated crate.
 ///
 /// ```
 /// use bindery_runtime::webhook::{Digits, Signing, Told};
@@ -70,7 +70,7 @@ pub enum Digits {
     Base64,
 }
 
-/// Where a message says which event it is.
+/// Where a message names its event.
 ///
 /// ```
 /// # use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Told, Webhook};
@@ -94,8 +94,8 @@ pub enum Told {
 }
 
 impl Signing {
-    /// Signatures by HMAC-SHA256 stand in the header `signature`, written as `digits`, over `signed`: a text in which `{id}`,
-    /// `{timestamp}` and `{body}` stand for those of the message.
+    /// Describes HMAC-SHA256 signatures in the header `signature`, written as `digits`. They are over `signed`, a template with
+    /// the placeholders `{id}`, `{timestamp}` and `{body}`.
     pub const fn new(signature: &'static str, digits: Digits, signed: &'static str) -> Self {
         Self {
             signature,
@@ -111,50 +111,50 @@ impl Signing {
         }
     }
 
-    /// What stands before each signature in its header: `sha256=`.
+    /// Sets the text before each signature in its header: `sha256=`.
     #[must_use]
     pub const fn prefix(self, prefix: &'static str) -> Self {
         Self { prefix, ..self }
     }
 
-    /// The header that has the time of sending, in seconds since 1970.
+    /// Sets the header that carries the time of sending, in seconds since 1970.
     #[must_use]
     pub const fn timestamp(self, header: &'static str) -> Self {
         Self { timestamp: Some(header), ..self }
     }
 
-    /// What stands before the time in its header, where that has several parts with commas between: `t=` of
-    /// `t=1767225600,v1=5257a8`. The signatures are parts of theirs then, too; it may be the same header.
+    /// Sets the text before the time in a header of several comma-separated parts: `t=` of `t=1767225600,v1=5257a8`. Signatures
+    /// are then also such parts; it may be the same header.
     #[must_use]
     pub const fn timestamp_prefix(self, prefix: &'static str) -> Self {
         Self { timestamp_prefix: prefix, ..self }
     }
 
-    /// The header that has the message's id.
+    /// Sets the header that carries the message's id.
     #[must_use]
     pub const fn id(self, header: &'static str) -> Self {
         Self { id: Some(header), ..self }
     }
 
-    /// How far a message's time may be from now, to either side, in seconds: 300 without a word.
+    /// Sets how far a message's time may differ from now, in either direction, in seconds: 300 by default.
     #[must_use]
     pub const fn tolerance(self, seconds: u64) -> Self {
         Self { tolerance: Duration::from_secs(seconds), ..self }
     }
 
-    /// Where a message says which event it is: in the member `type` without a word.
+    /// Sets where a message names its event: by default in the member `type`.
     #[must_use]
     pub const fn told(self, told: Told) -> Self {
         Self { told, ..self }
     }
 
-    /// The secret is the Base64 of the key, perhaps behind this prefix. Without a word, it is the key itself.
+    /// Sets that the secret is the Base64 of the key, optionally after this prefix. By default it is the key itself.
     #[must_use]
     pub const fn base64_secret(self, prefix: &'static str) -> Self {
         Self { secret_prefix: Some(prefix), ..self }
     }
 
-    /// The key that a secret stands for; none where it is empty or in another form.
+    /// The key of a secret; `None` if it is empty or malformed.
     pub(super) fn key(&self, secret: &str) -> Option<Vec<u8>> {
         let key = match self.secret_prefix {
             None => Some(secret.as_bytes().to_vec()),
@@ -163,7 +163,7 @@ impl Signing {
         key.filter(|key| !key.is_empty() && !secret.trim().is_empty())
     }
 
-    /// The signatures of a header. There may be several, with a space or a comma between them, while the sender replaces a secret.
+    /// The signatures of a header. While the sender replaces a secret there may be several, separated by spaces or commas.
     pub(super) fn candidates<'h>(&self, header: &'h str) -> impl Iterator<Item = Vec<u8>> + use<'h> {
         let Self { prefix, digits, .. } = *self;
         let texts = self.parts(header).filter_map(move |text| text.strip_prefix(prefix));
@@ -173,7 +173,7 @@ impl Signing {
         })
     }
 
-    /// The time in its header; none where that has no such part, or several.
+    /// The time in its header; `None` if that part is missing or repeated.
     pub(super) fn time<'h>(&self, header: &'h str) -> Option<&'h str> {
         if self.timestamp_prefix.is_empty() {
             return Some(header);
@@ -182,19 +182,19 @@ impl Signing {
         times.next().filter(|_| times.next().is_none())
     }
 
-    /// A time as its header has it.
+    /// A time as written in its header.
     pub(super) fn write_time(&self, time: &str) -> String {
         format!("{}{time}", self.timestamp_prefix)
     }
 
     fn parts<'h>(&self, header: &'h str) -> impl Iterator<Item = &'h str> + use<'h> {
-        // A prefix of signatures may end with a comma, as that of Standard Webhooks does.
+        // Split at commas only with a timestamp prefix: a prefix of signatures may end with a comma, as in Standard Webhooks.
         let has_commas = !self.timestamp_prefix.is_empty();
         let parts = header.split(move |sign: char| if has_commas { sign == ',' } else { sign.is_ascii_whitespace() });
         parts.map(str::trim_ascii).filter(|part| !part.is_empty())
     }
 
-    /// A signature as its header has it.
+    /// A signature as written in its header.
     pub(super) fn write(&self, signature: &[u8]) -> String {
         let text = match self.digits {
             Digits::Hex => signature.iter().map(|byte| format!("{byte:02x}")).collect(),
@@ -203,7 +203,7 @@ impl Signing {
         format!("{}{text}", self.prefix)
     }
 
-    /// Hands out what is signed, part by part.
+    /// Passes on the signed text, part by part.
     pub(super) fn signed(&self, id: Option<&str>, timestamp: Option<&str>, body: &[u8], mut add: impl FnMut(&[u8])) {
         let slots = [
             ("{id}", id.unwrap_or_default().as_bytes()),
@@ -227,7 +227,7 @@ impl Signing {
 }
 
 impl Told {
-    /// The name of the event that a message says it is.
+    /// The name of the event in a message.
     pub(super) fn name<'m>(&self, headers: &'m HeaderMap, body: &[u8]) -> Result<Cow<'m, str>, WebhookError> {
         match self {
             Self::Header(header) => only(headers, header).map(Cow::Borrowed),

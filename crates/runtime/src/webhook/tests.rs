@@ -1,3 +1,5 @@
+//! Tests of webhooks.
+
 use super::*;
 use crate::Value;
 
@@ -43,7 +45,7 @@ fn the_example_of_rfc_4231() {
 
 #[test]
 fn the_example_of_standard_webhooks() {
-    // What their libraries are tested by: the same message has the same signature everywhere.
+    // The example of their libraries' tests: the same message has the same signature everywhere.
     let webhook = Webhook::<Standard>::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").tolerance(Duration::MAX);
     let mut headers = HeaderMap::new();
     headers.insert("webhook-id", HeaderValue::from_static("msg_p5jXN8AQM9LWM0D4loKWxJek"));
@@ -67,7 +69,7 @@ fn an_event_is_what_it_says() {
 
 #[test]
 fn signature_and_time_may_share_a_header() {
-    // The time, and two signatures, of which the second is good; another scheme's is none.
+    // The time and two signatures, of which the second is valid; one of another scheme is ignored.
     let webhook = Webhook::<Combined>::new("whsec_x").tolerance(Duration::MAX);
     let own = webhook.sign(BODY).unwrap()["Stripe-Signature"].to_str().unwrap().to_owned();
     let (time, signature) = own.split_once(',').unwrap();

@@ -1,4 +1,4 @@
-//! A request's body in pieces, as hyper takes them.
+//! A request's body in pieces, as a body of hyper.
 
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
@@ -11,10 +11,10 @@ use super::{Body, TransportError};
 use crate::future::BoxFuture;
 use crate::source::Source;
 
-/// Pieces that are opened when the connection is there.
+/// Pieces that are opened once connected.
 pub(super) struct Outgoing {
     length: Option<u64>,
-    /// Nobody else has it: the lock is never taken, but hyper asks for a body that could be shared.
+    /// The lock is never taken; it makes the body `Sync`, as hyper requires.
     state: Mutex<State>,
 }
 

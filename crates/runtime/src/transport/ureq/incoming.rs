@@ -1,4 +1,4 @@
-//! A reply's body on its way in.
+//! The body of a reply.
 
 use std::io::{ErrorKind, Read};
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -11,23 +11,23 @@ use ureq::{BodyReader, Error, Timeout};
 use super::{Chunks, TransportError, failed};
 use crate::future::BoxFuture;
 
-/// How much of a body is read at once, at most.
+/// The largest piece that is read at once.
 const PIECE: usize = 64 << 10;
 
 type Piece = Result<Option<Bytes>, TransportError>;
 
 /// The pieces of a reply.
 pub(super) enum Incoming {
-    /// Read by the thread that asks: ureq keeps every limit.
+    /// Read by the calling thread; ureq enforces all limits.
     Here(BodyReader<'static>),
-    /// Nobody has asked yet; a pause between two pieces may be this long.
+    /// Not read from yet, with the longest pause between two pieces.
     ///
-    /// ureq limits the whole body, or each read from the head's first byte on; a pause is neither. So another thread reads, and the
-    /// one that asks waits for it as long as it may. What the other one waits for ends with the attempt: ureq keeps that.
+    /// ureq limits either the whole body, or each read from the head on, but not pauses in the body. So another thread reads, and
+    /// the calling thread waits for it up to the limit. The reading thread ends with the attempt, whose limit ureq enforces.
     Limited(BodyReader<'static>, Duration),
     /// Read by another thread.
     Elsewhere(Receiver<Piece>, Duration),
-    /// The last piece was given, or the error.
+    /// After the last piece, or an error.
     Ended,
 }
 
@@ -60,7 +60,7 @@ impl Incoming {
         }
     }
 
-    /// Reads by another thread; by this one where the system gives no other.
+    /// Reads on another thread, or on this one if none can be spawned.
     fn elsewhere(reader: BodyReader<'static>, pause: Duration) -> Self {
         let (hand, handed) = mpsc::sync_channel(1);
         let (give, pieces) = mpsc::sync_channel(1);
@@ -71,7 +71,7 @@ impl Incoming {
         };
         match thread::Builder::new().name("bindery-body".to_owned()).spawn(work) {
             Ok(_) => {
-                // A thread that is gone already gives no piece, which is told then.
+                // If the thread is gone, the next read fails.
                 let _ = hand.send(reader);
                 Self::Elsewhere(pieces, pause)
             }
@@ -80,7 +80,7 @@ impl Incoming {
     }
 }
 
-/// Until the end, or until nobody asks any more.
+/// Reads until the end, or until the receiver is dropped.
 fn read_all(mut reader: BodyReader<'static>, give: &SyncSender<Piece>) {
     loop {
         let piece = read(&mut reader);
