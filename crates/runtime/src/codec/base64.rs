@@ -1,3 +1,5 @@
+//! Bytes that JSON carries as base64.
+
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
@@ -8,9 +10,9 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose};
 
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// Bytes that are text on the wire: `format: byte`, `contentEncoding: base64` (RFC 4648, section 4).
+/// Bytes that are base64 on the wire: `format: byte`, `contentEncoding: base64` (RFC 4648, section 4).
 ///
-/// Padding may be missing when read and is always written.
+/// Padding is optional when read and is always written.
 ///
 /// ```
 /// use bindery_runtime::{Base64, decode, encode};
@@ -28,7 +30,7 @@ const BASE64: GeneralPurpose =
     GeneralPurpose::new(&STANDARD, PAD.with_decode_padding_mode(DecodePaddingMode::Indifferent));
 
 impl Base64 {
-    /// The bytes.
+    /// Returns the bytes.
     pub fn into_bytes(self) -> Vec<u8> {
         self.0
     }
@@ -54,14 +56,14 @@ impl DerefMut for Base64 {
     }
 }
 
-/// The text on the wire.
+/// Prints the base64.
 impl fmt::Display for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&BASE64.encode(&self.0))
     }
 }
 
-/// Shows how many bytes there are, not which.
+/// Shows the number of bytes, not the bytes.
 impl fmt::Debug for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Base64({} bytes)", self.0.len())

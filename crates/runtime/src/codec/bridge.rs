@@ -1,7 +1,7 @@
-//! The way from and to serde: every generated type delegates to the two functions here.
+//! The bridge to serde: every generated type delegates to the two functions here.
 //!
-//! JSON text stands between, so that reader and writer stay the only ones who know what fits. The two are generic over
-//! the format and never over the type: a type costs its users no code, whatever formats they use.
+//! They go through JSON text, so that only the reader and the writer define what fits. They are generic over the format, but not
+//! over the type, so a type adds no code, whatever formats are used.
 
 mod read;
 mod write;
@@ -9,7 +9,7 @@ mod write;
 pub use self::read::deserialize;
 pub use self::write::serialize;
 
-/// `Serialize` and `Deserialize` for a type that is a [`Node`](crate::Node).
+/// Implements `Serialize` and `Deserialize` for a [`Node`](crate::Node).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {

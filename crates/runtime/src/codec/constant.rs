@@ -1,13 +1,15 @@
+//! Values that a schema fixes.
+
 use super::reader::Kind;
 use super::{Reader, Writer};
 
 /// A value that a schema fixes: `const`, or one of several in `enum`.
 #[derive(Clone, Copy, Debug)]
 pub struct Constant {
-    /// The value as text: of a string what it holds.
+    /// The value as text; a string without quotes.
     #[doc(hidden)]
     pub text: &'static str,
-    /// The value as it is written in the program, where a string has quotes.
+    /// The value as a Rust literal, in which a string has quotes.
     #[doc(hidden)]
     pub written: &'static str,
 }
@@ -34,7 +36,7 @@ impl Constant {
         }
     }
 
-    /// The value as JSON text.
+    /// The value as JSON.
     pub(super) fn json(&self) -> String {
         let mut writer = Writer::new();
         self.encode(&mut writer);
@@ -43,7 +45,7 @@ impl Constant {
 }
 
 impl Reader<'_> {
-    /// Reads the constant if it comes next, and says whether it did. Numbers are equal by value: `1.0` is `1`.
+    /// Reads the constant if it comes next, and returns whether it did. Numbers are compared by value: `1.0` is `1`.
     pub(super) fn constant(&mut self, constant: &Constant) -> bool {
         if matches!(self.peek(), Ok(Kind::String)) != constant.is_string() {
             return false;
@@ -64,7 +66,7 @@ impl Reader<'_> {
     }
 }
 
-/// A value of JSON, written as in JSON but for negative numbers, which stand in parentheses.
+/// A JSON value, written as in JSON, except that negative numbers are in parentheses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constant {

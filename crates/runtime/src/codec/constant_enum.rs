@@ -1,3 +1,5 @@
+//! Enums of fixed values that are not all strings.
+
 use core::fmt;
 
 use serde_json::Value;
@@ -5,10 +7,9 @@ use serde_json::Value;
 use super::constant::Constant;
 use super::{DecodeError, EncodeError, Node, Reader, Writer};
 
-/// An enum's value that the document did not list when the client was made.
+/// A value of an enum that was not listed when the client was generated.
 ///
-/// It can be printed, compared and sent back, and only reading makes one: a value that the enum knows is always the variant
-/// of that name.
+/// It can be printed, compared and sent back. It is created only by reading, so a listed value is always its own variant.
 ///
 /// ```
 /// # use bindery_runtime::{UnrecognizedValue, constant_enum};
@@ -31,7 +32,7 @@ use super::{DecodeError, EncodeError, Node, Reader, Writer};
 pub struct UnrecognizedValue(Value);
 
 impl UnrecognizedValue {
-    /// The value on the wire.
+    /// Returns the value on the wire.
     pub fn as_value(&self) -> &Value {
         &self.0
     }
@@ -43,25 +44,25 @@ impl fmt::Debug for UnrecognizedValue {
     }
 }
 
-/// What the functions below need of an enum, without its type. Made by [`constant_enum!`](crate::constant_enum).
+/// An enum without its type. Implemented by [`constant_enum!`](crate::constant_enum).
 pub trait ConstantEnum {
-    /// The values on the wire, by variant.
+    /// Returns the values on the wire, by variant.
     fn constants(&self) -> &'static [Constant];
-    /// The value on the wire.
+    /// Returns the value on the wire.
     ///
     /// # Errors
-    /// The document does not list it: it is the one that was kept.
+    /// The unlisted value, if it is one.
     fn constant(&self) -> Result<Constant, &UnrecognizedValue>;
     /// Becomes the variant of the value at that index.
     fn recognize(&mut self, index: usize);
-    /// Becomes the variant for all other values.
+    /// Becomes the variant for unlisted values.
     fn keep(&mut self, value: UnrecognizedValue);
 }
 
 /// [`Node::decode`] of an enum.
 ///
 /// # Errors
-/// The text is no JSON, or its value of a kind that the document does not list.
+/// The text is not JSON, or the value is of a kind that the document does not list.
 pub fn decode(value: &mut dyn ConstantEnum, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let constants = value.constants();
     let index = constants.iter().position(|constant| reader.constant(constant));
@@ -85,7 +86,7 @@ pub fn decode(value: &mut dyn ConstantEnum, reader: &mut Reader<'_>) -> Result<(
 /// [`Node::encode`] of an enum.
 ///
 /// # Errors
-/// A value that was kept has no JSON text.
+/// An unlisted value has no JSON form.
 pub fn encode(value: &dyn ConstantEnum, writer: &mut Writer) -> Result<(), EncodeError> {
     match value.constant() {
         Ok(constant) => constant.encode(writer),
@@ -94,7 +95,7 @@ pub fn encode(value: &dyn ConstantEnum, writer: &mut Writer) -> Result<(), Encod
     Ok(())
 }
 
-/// Makes `value` what `json` stands for.
+/// Sets `value` to the variant for `json`.
 pub fn recognize(value: &mut dyn ConstantEnum, json: Value) {
     let mut writer = Writer::new();
     let written = json.encode(&mut writer);
@@ -114,7 +115,7 @@ pub fn to_value(value: &dyn ConstantEnum) -> Value {
     }
 }
 
-/// Prints a text as it is and every other value as JSON.
+/// Prints a string verbatim and every other value as JSON.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -125,13 +126,13 @@ pub fn display(value: &dyn ConstantEnum, f: &mut fmt::Formatter<'_>) -> fmt::Res
     }
 }
 
-/// Lets an enum of fixed values meet JSON that are not all texts: one row a variant, in the order of the document. The enum
-/// has one variant more, `Other`, for the values that the document does not list.
+/// Gives an enum of fixed values its JSON form, if they are not all strings: one row for each variant, in the order of the
+/// document. The enum has one more variant, `Other`, for values that the document does not list.
 ///
-/// A value is a string, a number, `true`, `false` or `null`; negative numbers stand in parentheses.
+/// A value is a string, a number, `true`, `false` or `null`; negative numbers are in parentheses.
 ///
 /// The enum gets [`Node`], [`Empty`](crate::Empty) (its first variant), `VALUES`, `to_value`, `Display`, `From<Value>`,
-/// `Serialize` and `Deserialize`. For an enum of texts alone there is [`string_enum!`](crate::string_enum).
+/// `Serialize` and `Deserialize`. If all values are strings, use [`string_enum!`](crate::string_enum).
 ///
 /// ```
 /// use bindery_runtime::{UnrecognizedValue, constant_enum, decode, encode};
@@ -168,7 +169,7 @@ macro_rules! constant_enum {
             /// All values that the document lists.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn to_value(&self) -> $crate::Value {
                 $crate::__private::constant_to_value(self)

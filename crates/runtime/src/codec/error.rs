@@ -1,9 +1,11 @@
+//! Errors of reading and writing JSON.
+
 use core::error::Error;
 use core::fmt;
 
 use super::path::Path;
 
-/// Why a JSON text gave no value: what was expected, what was found, and where.
+/// The reason why JSON gave no value: what was expected, what was found, and where.
 ///
 /// ```
 /// let error = bindery_runtime::decode::<Vec<i64>>(b"[1, 2, \"three\"]").unwrap_err();
@@ -13,7 +15,7 @@ use super::path::Path;
 /// ```
 pub struct DecodeError(Box<Mismatch>);
 
-/// The error is one pointer wide, for it is part of the result of every step of decoding.
+/// The error is one pointer wide, because it is part of the result of every step of decoding.
 #[derive(Clone, PartialEq, Eq)]
 struct Mismatch {
     expected: String,
@@ -33,27 +35,27 @@ impl DecodeError {
         }))
     }
 
-    /// Where the value stands, as JSON Path (RFC 9535): `$.jobs[3].work_status`.
+    /// Returns the place of the value as JSON Path (RFC 9535): `$.jobs[3].work_status`.
     pub fn path(&self) -> String {
         self.0.path.to_string()
     }
 
-    /// Offset in bytes into the JSON text; none for a value that came through serde from another format.
+    /// Returns the offset into the JSON text in bytes; `None` for a value that came through serde from another format.
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }
 
-    /// What the type asked for, in words: `an integer`.
+    /// Returns a description of what the type expects: `an integer`.
     pub fn expected(&self) -> &str {
         &self.0.expected
     }
 
-    /// What stands there instead: the beginning of the value, a word on it, or `***` inside of a secret.
+    /// Returns what was found instead: the beginning of the value, a short description, or `***` inside a secret.
     pub fn found(&self) -> &str {
         &self.0.found
     }
 
-    /// Where, what was expected, what was found.
+    /// The path, what was expected, and what was found.
     pub(super) fn into_parts(self) -> (Path, String, String) {
         let Mismatch { expected, found, path, .. } = *self.0;
         (path, expected, found)
@@ -71,7 +73,7 @@ impl DecodeError {
         self
     }
 
-    /// The same error, which kept the value from being the nearest of several alternatives.
+    /// Marks it as the error of the variant that came closest among several.
     #[cold]
     pub(super) fn nearest(mut self, variant: &str, alternatives: &str) -> Self {
         let expected = &mut self.0.expected;
@@ -79,7 +81,7 @@ impl DecodeError {
         self
     }
 
-    /// The same error with nothing of the value in it.
+    /// Removes everything about the value.
     #[cold]
     pub(crate) fn masked(mut self) -> Self {
         MASK.clone_into(&mut self.0.found);
@@ -94,7 +96,7 @@ impl DecodeError {
     }
 }
 
-/// What stands in for a secret wherever values are shown.
+/// Replaces a secret wherever values are shown.
 pub(super) const MASK: &str = "***";
 
 impl fmt::Display for DecodeError {
@@ -116,7 +118,7 @@ impl fmt::Debug for DecodeError {
 
 impl Error for DecodeError {}
 
-/// Why a value has no JSON text.
+/// The reason why a value has no JSON form.
 ///
 /// ```
 /// let error = bindery_runtime::encode(&vec![0.5, f64::NAN]).unwrap_err();
@@ -136,7 +138,7 @@ impl EncodeError {
         Self(Box::new(Unsayable { reason: reason.into(), path: Path::default() }))
     }
 
-    /// Where the value stands, as JSON Path (RFC 9535): `$.lines[0].price`.
+    /// Returns the place of the value as JSON Path (RFC 9535): `$.lines[0].price`.
     pub fn path(&self) -> String {
         self.0.path.to_string()
     }

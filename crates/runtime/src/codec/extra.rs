@@ -1,3 +1,5 @@
+//! Members that a schema does not list.
+
 use core::fmt;
 
 use serde_json::{Map, Value};
@@ -8,12 +10,12 @@ use super::places::Places;
 
 /// Members of an object that its schema does not list, in the order of the wire.
 ///
-/// They are kept so that a value that is read, changed and written back loses nothing. For the same reason it knows which
-/// of the other members were `null` rather than missing: both are `None`, and a `null` is written again unless a value has
-/// taken its place. Two that differ in that alone are equal. An empty `Extra` takes one word.
+/// They are kept so that a value that is read, changed and written back loses nothing. For the same reason it records which
+/// listed members were `null` rather than missing: both are `None`, and the `null` is written again unless the member has got a
+/// value. That record does not count in comparisons. An empty `Extra` takes one word.
 ///
-/// What a [lenient](crate::Builder::lenient) client sets aside stands here too, under the name of the member that it does not fit.
-/// Its `Debug` does not show that, for there may be a secret in it.
+/// Values that a [lenient](crate::Builder::lenient) client sets aside are also kept here, under the names of their members.
+/// `Debug` masks them, because they may be secret.
 ///
 /// ```
 /// use bindery_runtime::Extra;
@@ -33,46 +35,46 @@ pub struct Extra {
 #[derive(Clone, Default)]
 struct Kept {
     members: Map<String, Value>,
-    /// Of the members that the schema lists.
+    /// The listed members that were `null`.
     nulls: Places,
-    /// Members that the schema lists, whose values here do not fit.
+    /// Listed members whose values here do not fit them.
     aside: Vec<&'static str>,
 }
 
 impl Extra {
-    /// Whether there is no such member.
+    /// Whether there are no members.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The number of members.
+    /// Returns the number of members.
     pub fn len(&self) -> usize {
         self.kept.as_ref().map_or(0, |kept| kept.members.len())
     }
 
-    /// The member of that name.
+    /// Returns the member of that name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.kept.as_ref()?.members.get(name)
     }
 
-    /// Sets a member and gives the value it had. A name that the schema lists is not written: its own field is.
+    /// Sets a member and returns its previous value. A member with a listed name is not written, because its own field is.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.kept.get_or_insert_default().members.insert(name.into(), value.into())
     }
 
-    /// Takes a member out.
+    /// Removes a member.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         self.kept.as_mut()?.members.shift_remove(name)
     }
 
-    /// Keeps a value of a member that the schema lists, which it does not fit.
+    /// Keeps a value that does not fit its listed member.
     pub(super) fn set_aside(&mut self, name: &'static str, value: Value) {
         let kept = self.kept.get_or_insert_default();
         kept.members.insert(name.to_owned(), value);
         kept.aside.push(name);
     }
 
-    /// All members, in order.
+    /// Returns all members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.kept.iter().flat_map(|kept| kept.members.iter()).map(|(name, value)| (name.as_str(), value))
     }
@@ -109,7 +111,7 @@ impl Members for Extra {
         self.iter().for_each(|(name, member)| visit(name, member));
     }
 
-    /// With all that stands beside the members.
+    /// Copies the record of nulls and misfits as well.
     fn assign(&mut self, other: &dyn Members) {
         if let Some(other) = other.as_extra() {
             self.clone_from(other);

@@ -1,9 +1,8 @@
-//! A part of a JSON text, without a type for the rest.
+//! Finding parts of a JSON text without a type for the rest.
 
 use super::reader::{Kind, Reader};
 
-/// The text of the value at a JSON Pointer (RFC 6901) of member names; none where nothing stands there, or the text is broken
-/// on the way.
+/// The text of the value at a JSON Pointer (RFC 6901) of member names; `None` if there is none, or the text before it is broken.
 pub(crate) fn find<'a>(json: &'a [u8], pointer: &str) -> Option<&'a str> {
     let mut reader = Reader::new(json).ok()?;
     for name in pointer.split('/').skip(1) {
@@ -15,7 +14,7 @@ pub(crate) fn find<'a>(json: &'a [u8], pointer: &str) -> Option<&'a str> {
     Some(reader.text_since(start))
 }
 
-/// The texts of the items of a JSON array; none where it is no array.
+/// The texts of the items of a JSON array; `None` if it is not an array.
 pub(crate) fn items(array: &str) -> Option<Vec<&str>> {
     let mut reader = Reader::of(array);
     reader.open(b'[').ok()?;
@@ -29,7 +28,7 @@ pub(crate) fn items(array: &str) -> Option<Vec<&str>> {
     Some(items)
 }
 
-/// Goes to the value of a member of the object that comes next.
+/// Moves to the value of a member of the next object.
 fn enter(reader: &mut Reader<'_>, wanted: &str) -> Option<()> {
     if reader.peek().ok()? != Kind::Object {
         return None;

@@ -1,3 +1,5 @@
+//! Differences between a text and its type.
+
 use std::borrow::Cow;
 
 use super::DecodeError;
@@ -5,30 +7,30 @@ use super::error::MASK;
 use super::path::Path;
 use crate::drift::DriftKind;
 
-/// Something that a text holds and its type does not foretell.
+/// A difference between a text and its type.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) kind: DriftKind,
     pub(crate) path: Path,
-    /// What the type asked for, in words.
+    /// A description of what the type expects.
     pub(crate) expected: Cow<'static, str>,
-    /// The beginning of the value, or a word on it; empty until the value is looked at.
+    /// The beginning of the value, or a short description; empty until the value is located.
     pub(crate) found: String,
 }
 
 impl Finding {
-    /// Of the value where the path begins.
+    /// A finding at the value itself.
     pub(crate) fn new(kind: DriftKind, expected: impl Into<Cow<'static, str>>, found: impl Into<String>) -> Self {
         Self { kind, path: Path::default(), expected: expected.into(), found: found.into() }
     }
 
-    /// What would be this error.
+    /// A finding with the contents of this error.
     pub(super) fn of(kind: DriftKind, error: DecodeError) -> Self {
         let (path, expected, found) = error.into_parts();
         Self { kind, path, expected: expected.into(), found }
     }
 
-    /// The same with nothing of the value in it.
+    /// Removes everything about the value.
     pub(crate) fn masked(mut self) -> Self {
         self.mask();
         self

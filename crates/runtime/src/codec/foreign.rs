@@ -1,3 +1,5 @@
+//! Values of foreign types, by serde.
+
 use core::any::type_name;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
@@ -7,10 +9,10 @@ use serde::de::DeserializeOwned;
 
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// A value of someone else's type, which meets JSON through `serde` and `serde_json`.
+/// A value of a foreign type, read and written with `serde` and `serde_json`.
 ///
-/// Only this crate can implement [`Node`], and only the crate of a type knows how: so a member of a generated type that is
-/// to be, say, a `url::Url` is a `Serde<url::Url>`. Such a type costs its users what derived code costs.
+/// Neither this crate nor a generated one can implement [`Node`] for a foreign type such as `url::Url`, so a member of a
+/// generated type wraps it: `Serde<url::Url>`. Such a type costs as much to compile as derived code.
 ///
 /// ```
 /// use std::net::IpAddr;
@@ -25,7 +27,7 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 /// ```
 ///
 /// # Panics
-/// One that is made by [`Empty::empty`] and not read holds no value: to look into it is a bug.
+/// A value made by [`Empty::empty`] and not read is empty; accessing it is a bug.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Serde<T>(Option<T>);
 
@@ -35,10 +37,10 @@ impl<T> Serde<T> {
         Self(Some(value))
     }
 
-    /// The value.
+    /// Returns the value.
     ///
     /// # Panics
-    /// It was made by [`Empty::empty`], and not read.
+    /// If it was made by [`Empty::empty`] and not read.
     pub fn into_inner(self) -> T {
         self.0.expect(READ)
     }
@@ -126,7 +128,7 @@ impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Serde<T> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a value of any kind, and gives its text.
+    /// Reads a value of any kind, and returns its text.
     fn text(&mut self) -> Result<&'a str, DecodeError> {
         self.peek()?;
         let start = self.offset();
@@ -135,13 +137,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What serde says of a value, less the place, which it counts from the start of the value.
+/// The error of serde without its position, which counts from the start of the value.
 #[cold]
 fn refused<T>(error: &serde_json::Error, offset: usize) -> DecodeError {
     const LONGEST: usize = 100;
     let message = error.to_string();
     let reason = message.rsplit_once(" at line ").map_or(&*message, |(reason, _)| reason);
-    // It may hold text of the value, so it stands where a secret is masked.
+    // It may quote the value, so it goes where secrets are masked.
     DecodeError::new(type_name::<T>(), reason.chars().take(LONGEST).collect::<String>(), offset)
 }
 

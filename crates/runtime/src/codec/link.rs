@@ -1,3 +1,5 @@
+//! Boxes that end the compiler's walk through types.
+
 use core::any::Any;
 use core::fmt;
 use core::marker::PhantomData;
@@ -8,12 +10,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::view::{Lend, See, copy, debug, equal};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, bridge};
 
-/// A box through which the compiler does not look.
+/// A box that hides its contents from the compiler.
 ///
-/// Whether a type can be dropped, and whether it can go to another thread, rustc finds out by walking through all that it is
-/// made of, boxes and vectors included, and gives up 128 steps deep (E0320, E0275) — in the user's crate too, under the
-/// user's `recursion_limit`. Types of large APIs lead to one another far longer than that. A generated type has a `Link`
-/// where a way would become too long; elsewhere a `Box` will do.
+/// To find out whether a type needs drop or is `Send`, rustc walks through all its parts, including boxes and vectors. It gives
+/// up at a depth of 128 (E0320, E0275), even in the user's crate, under that crate's `recursion_limit`. Types of large APIs form
+/// much longer chains. Generated types have a `Link` where a chain would become too long; otherwise a `Box` is enough.
 ///
 /// ```
 /// use bindery_runtime::Link;
@@ -25,22 +26,22 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, bridge};
 /// ```
 pub struct Link<T> {
     value: Box<dyn Linked>,
-    /// Neither owned nor borrowed, as far as drop check and auto traits are concerned.
+    /// Neither owned nor borrowed, for drop check and auto traits.
     is: PhantomData<fn() -> T>,
 }
 
 impl<T: Empty + Send + Sync + 'static> Link<T> {
-    /// Puts a value into a box of its own.
+    /// Boxes a value.
     pub fn new(value: T) -> Self {
         Self { value: Box::new(value), is: PhantomData }
     }
 }
 
 impl<T: 'static> Link<T> {
-    /// The value.
+    /// Returns the value.
     ///
     /// # Panics
-    /// Never: a link holds what it was made with.
+    /// Never: a link always holds a `T`.
     pub fn into_inner(self) -> T {
         *self.value.into_any().downcast().expect(KIND)
     }
@@ -48,7 +49,7 @@ impl<T: 'static> Link<T> {
 
 const KIND: &str = "a link holds what it was made with";
 
-/// What a value must be able to do once its type is forgotten.
+/// The operations on a value whose type is erased.
 trait Linked: Node + Send + Sync {
     fn as_any(&self) -> &dyn Any;
     fn as_any_mut(&mut self) -> &mut dyn Any;

@@ -1,3 +1,5 @@
+//! JSON arrays as vectors.
+
 use core::fmt;
 
 use super::view::{Lend, See, View, ViewMut};
@@ -40,10 +42,10 @@ impl<T: Empty> Empty for Vec<T> {
 /// # Ok::<(), bindery_runtime::EncodeError>(())
 /// ```
 pub trait List: 'static {
-    /// Adds an empty item to be read.
+    /// Appends an empty item, to be read into.
     fn grow(&mut self) -> &mut dyn Node;
 
-    /// The item at that index.
+    /// Returns the item at that index.
     fn item(&self, index: usize) -> Option<&dyn Node>;
 }
 

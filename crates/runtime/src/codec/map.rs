@@ -1,13 +1,15 @@
+//! JSON objects as maps.
+
 use indexmap::IndexMap;
 
 use super::members::Members;
 use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// Members of an object whose names the schema does not list.
+/// A map of an object's members, for names that the schema does not list.
 ///
-/// They keep the order of the wire, so that what was read is written back in the same order: signatures, caches and
-/// people who compare texts depend on it.
+/// It keeps the order of the wire, so that members are written in the order in which they were read. Signatures, caches and text
+/// comparisons depend on that.
 ///
 /// ```
 /// use bindery_runtime::{Map, decode, encode};

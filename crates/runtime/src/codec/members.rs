@@ -1,11 +1,13 @@
+//! Members of an object that its schema does not list.
+
 use core::fmt;
 
 use super::error::MASK;
 use super::view::assign;
 use super::{Extra, Node};
 
-/// Where the members of an object go that no table lists: [`Extra`](super::Extra), or a [`Map`](super::Map) where the schema
-/// says of what type they are.
+/// The members of an object that its table does not list: an [`Extra`](super::Extra), or a [`Map`](super::Map) if the schema
+/// gives their type.
 ///
 /// ```
 /// use bindery_runtime::{Extra, Map, Members};
@@ -27,45 +29,44 @@ use super::{Extra, Node};
 /// assert!(extra.count() == 0 && !extra.is_aside("total"));
 /// ```
 pub trait Members: 'static {
-    /// How many there are.
+    /// Returns the number of members.
     fn count(&self) -> usize;
 
-    /// The one of that name.
+    /// Returns the member of that name.
     fn get(&self, name: &str) -> Option<&dyn Node>;
 
-    /// Makes an empty member to be read, instead of an earlier one of that name: of members with the same name the last one
-    /// counts, as nearly every JSON parser has it (RFC 8259, section 4).
+    /// Adds an empty member to be read into, replacing an earlier one of that name. Of members with the same name the last one
+    /// counts, as in nearly every JSON parser (RFC 8259, section 4).
     fn renew(&mut self, name: &str) -> &mut dyn Node;
 
     /// Visits all members in order.
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Node));
 
-    /// Becomes a copy of other members of this type; there are none yet.
+    /// Copies other members of this type into these, which are empty.
     #[doc(hidden)]
     fn assign(&mut self, other: &dyn Members) {
         other.each(&mut |name, member| assign(self.renew(name), member));
     }
 
-    /// The members as values of any type; none where the schema says of what type they are.
+    /// Returns the members as values of any type; `None` if the schema gives their type.
     fn as_extra(&self) -> Option<&Extra> {
         None
     }
 
-    /// As [`Members::as_extra`], to be changed.
+    /// The mutable form of [`Members::as_extra`].
     fn as_extra_mut(&mut self) -> Option<&mut Extra> {
         None
     }
 
-    /// Whether there is a value of that name, which the schema lists, and which the value does not fit.
+    /// Whether the value of that name belongs to a listed member that it does not fit.
     fn is_aside(&self, _name: &str) -> bool {
         false
     }
 
-    /// Keeps in mind that the listed member at this place of the table was `null`, where nothing else tells it from a
-    /// missing one.
+    /// Records that the listed member at this index was `null`, if nothing else distinguishes it from a missing one.
     fn note_null(&mut self, _place: usize) {}
 
-    /// Whether the listed member at this place was `null` when it was read.
+    /// Whether the listed member at this index was `null` when it was read.
     fn was_null(&self, _place: usize) -> bool {
         false
     }
@@ -75,7 +76,7 @@ impl fmt::Debug for dyn Members + '_ {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         self.each(&mut |name, member| {
-            // What did not fit its member may be one's secret.
+            // A value that does not fit its member may be secret.
             if self.is_aside(name) {
                 map.entry(&name, &format_args!("{MASK}"));
             } else {

@@ -1,8 +1,8 @@
-//! How values of generated types meet JSON.
+//! Reading and writing JSON.
 //!
-//! A generated type brings no code of its own: it lists its members as data, and one loop of this module reads, writes
-//! and prints them all through [`Node`], an object-safe trait. So a type costs its users a table and a vtable to
-//! compile, errors know their JSON Path, and masking of secrets has one place.
+//! A generated type has no code of its own: it lists its members as data, and one loop of this module reads, writes and prints
+//! all types through the object-safe trait [`Node`]. So a type costs only a table and a vtable to compile, errors know their JSON
+//! Path, and secrets are masked in one place.
 
 mod base64;
 pub(crate) mod bridge;
@@ -59,11 +59,10 @@ pub use self::view::{Lend, See, View, ViewMut};
 pub(crate) use self::writer::FILE_MARK;
 pub use self::writer::Writer;
 
-/// Reads a value from JSON text.
+/// Reads a value from JSON.
 ///
 /// # Errors
-/// The text is not JSON (RFC 8259) in UTF-8, nests deeper than 128 levels, goes on after the value, or holds a value that
-/// `T` cannot.
+/// The text is not JSON (RFC 8259) in UTF-8, nests deeper than 128 levels, continues after the value, or does not fit `T`.
 ///
 /// ```
 /// let pages: i64 = bindery_runtime::decode(b"12")?;
@@ -76,10 +75,10 @@ pub fn decode<T: Empty>(json: &[u8]) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Writes a value as compact JSON text in UTF-8.
+/// Writes a value as compact JSON in UTF-8.
 ///
 /// # Errors
-/// The value holds a number that JSON cannot say (`NaN`, an infinity) or nests deeper than 128 levels.
+/// The value contains a number that JSON cannot express (`NaN`, an infinity), or nests deeper than 128 levels.
 ///
 /// ```
 /// assert_eq!(bindery_runtime::encode(&"half \" inch".to_owned())?, br#""half \" inch""#);
@@ -91,7 +90,7 @@ pub fn encode(value: &dyn Node) -> Result<Vec<u8>, EncodeError> {
     Ok(writer.finish().into_bytes())
 }
 
-/// Writes a value as JSON text, less its files: a [`FILE_MARK`] stands for each, and they follow in that order.
+/// Writes a value as JSON, with a [`FILE_MARK`] for each file, and returns the files in that order.
 ///
 /// # Errors
 /// Those of [`encode`].
@@ -101,7 +100,7 @@ pub(crate) fn encode_with_files(value: &dyn Node) -> Result<(String, Vec<File>),
     Ok(writer.finish_with_files())
 }
 
-/// Reads an empty value from a part of a JSON text: errors have the path of that part, a JSON Pointer, before their own.
+/// Reads into an empty value from a part of a JSON text. Paths of errors start with the path of that part, a JSON Pointer.
 ///
 /// # Errors
 /// Those of [`decode`].
@@ -112,10 +111,10 @@ pub(crate) fn fill(value: &mut dyn Node, json: &[u8], pointer: &str) -> Result<(
     reader.finish().map_err(outer)
 }
 
-/// As [`fill`], and tells what the type does not foretell. A lenient reader sets aside what does not fit.
+/// Like [`fill`], but also returns differences from the type. A lenient reader sets aside values that do not fit.
 ///
 /// # Errors
-/// Those of [`decode`], less what is set aside.
+/// Those of [`decode`], except for values that are set aside.
 pub(crate) fn fill_watched(
     value: &mut dyn Node,
     json: &[u8],

@@ -1,21 +1,23 @@
+//! Values that can be read from and written as JSON.
+
 use core::fmt;
 
 use super::view::{self, Lend, See};
 use super::{DecodeError, EncodeError, Reader, Writer, option};
 
-/// A value with a place in JSON.
+/// A value that can be read from and written as JSON.
 ///
-/// Generated types get it from [`record!`](crate::record) and [`string_enum!`](crate::string_enum); the scalars and
-/// containers they are made of have it here. The trait is object safe, so that the loops over members and items are
-/// compiled once, not once a type.
+/// Generated types implement it with [`record!`](crate::record) and [`string_enum!`](crate::string_enum); their scalars and
+/// containers implement it in this crate. The trait is object safe, so that the loops over members and items are compiled once,
+/// not once for each type.
 ///
-/// A value says what it is made of, twice: to be looked at, and to be filled. What is made of other values leaves the
-/// rest to the trait; a value in one piece, a [`View::Leaf`](crate::View::Leaf), also says how it is read and written.
+/// A value describes its parts twice: for viewing, and for filling. Values made of other values leave the rest to the trait; a
+/// value in one piece, a [`View::Leaf`](crate::View::Leaf), also defines how it is read and written.
 ///
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, EncodeError, Lend, Node, Reader, See, View, ViewMut, Writer, decode, encode};
 ///
-/// /// A place on earth, on the wire an array of two numbers.
+/// /// /// A place on earth, an array of two numbers on the wire.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Place(f64, f64);
 ///
@@ -51,10 +53,10 @@ use super::{DecodeError, EncodeError, Reader, Writer, option};
 /// # Ok::<(), DecodeError>(())
 /// ```
 pub trait Node: AsNode + 'static {
-    /// Reads the next value of the text into `self`, which was [`Empty::empty`] until now.
+    /// Reads the next value of the text into `self`, which has to be [`Empty::empty`].
     ///
     /// # Errors
-    /// The text is no JSON, or its value does not fit. What `self` then holds is not specified.
+    /// The text is not JSON, or its value does not fit. The contents of `self` are then unspecified.
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         view::decode(self.as_node_mut(), reader)
     }
@@ -62,33 +64,32 @@ pub trait Node: AsNode + 'static {
     /// Writes exactly one value.
     ///
     /// # Errors
-    /// JSON has no form for the value.
+    /// The value has no JSON form.
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         view::encode(self.as_node(), writer)
     }
 
-    /// Whether there is anything to write: an optional member that is not present is left out of its object.
+    /// Whether there is anything to write: an optional member that is not present is omitted from its object.
     fn present(&self) -> bool {
         true
     }
 
-    /// Shows to `see`, once, what the value is made of. What must not be printed inside of another value, or is not
-    /// equal part by part, is a [`View::Leaf`](crate::View::Leaf).
+    /// Calls `see` once, with a view of the value's parts. A value that must not be printed inside another one, or is not equal
+    /// part by part, is a [`View::Leaf`](crate::View::Leaf).
     fn look(&self, see: &mut See<'_>);
 
-    /// Lends to `to`, once, what the value is made of, to be filled while it is [`Empty::empty`]: the same as [`Node::look`]
-    /// shows.
+    /// Calls `to` once, with the same parts as [`Node::look`], to be filled while they are [`Empty::empty`].
     fn lend(&mut self, to: &mut Lend<'_>);
 }
 
-/// As `derive(Debug)` prints it, less the members of records that are not there, and the text of secrets.
+/// Prints like `derive(Debug)`, but omits record members that are not present, and masks secrets.
 impl fmt::Debug for dyn Node + '_ {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         view::debug(self, f)
     }
 }
 
-/// A value of a type that need not be known any more. Every [`Node`] has it.
+/// Conversion to a value whose type is erased. Every [`Node`] implements it.
 ///
 /// ```
 /// use bindery_runtime::AsNode;
@@ -96,10 +97,10 @@ impl fmt::Debug for dyn Node + '_ {
 /// assert_eq!(format!("{:?}", Some(7_i64).as_node()), "Some(7)");
 /// ```
 pub trait AsNode {
-    /// The value, to be looked at.
+    /// Returns the value, for viewing.
     fn as_node(&self) -> &dyn Node;
 
-    /// The value, to be filled.
+    /// Returns the value, for filling.
     fn as_node_mut(&mut self) -> &mut dyn Node;
 }
 
@@ -113,18 +114,18 @@ impl<T: Node> AsNode for T {
     }
 }
 
-/// What reading gives.
+/// The result of reading.
 pub type Decoded = Result<(), DecodeError>;
 
-/// What writing gives.
+/// The result of writing.
 pub type Encoded = Result<(), EncodeError>;
 
-/// A [`Node`] that can be made before its JSON is read.
+/// A [`Node`] that can be created before its JSON is read.
 ///
 /// ```
 /// use bindery_runtime::{Empty, Map, decode};
 ///
-/// /// What the text holds, or nothing.
+/// /// /// Reads the text, or returns an empty value.
 /// fn or_empty<T: Empty>(json: &[u8]) -> T {
 ///     decode(json).unwrap_or_else(|_| T::empty())
 /// }
@@ -134,10 +135,10 @@ pub type Encoded = Result<(), EncodeError>;
 /// assert_eq!((bool::empty(), i64::empty(), String::empty()), (false, 0, String::new()));
 /// ```
 pub trait Empty: Node + Sized {
-    /// The value that [`Node::decode`] starts from: no text, no items, zero, the first of the known values.
+    /// Returns the value that [`Node::decode`] starts from: an empty string, no items, zero, the first of the listed values.
     fn empty() -> Self;
 
-    /// Reads a value that may be `null` into an option, in its place.
+    /// Reads a value that may be `null` into an option, in place.
     ///
     /// # Errors
     /// Those of [`Node::decode`]; the option is then `None`.

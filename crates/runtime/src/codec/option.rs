@@ -1,8 +1,10 @@
+//! Optional values and boxes.
+
 use super::view::{Lend, See, View, ViewMut};
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// A missing member and `null` are both `None`; `None` is left out of its object unless the member is required, or was `null`
-/// when it was read into an object with an [`Extra`](super::Extra).
+/// A missing member and `null` are both `None`. `None` is omitted from its object, unless the member is required, or was `null`
+/// when read into an object with an [`Extra`](super::Extra).
 impl<T: Empty> Node for Option<T> {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         T::decode_option(self, reader)
@@ -40,7 +42,7 @@ impl<T: Empty> Empty for Option<T> {
 
 /// An option without the type of its value.
 pub trait Slot: 'static {
-    /// Makes an empty value, in its place, since to move what was read costs more than to read it; or drops the value.
+    /// Creates an empty value in place, because moving a value after reading costs more than reading it; or drops the value.
     fn set(&mut self, is_there: bool) -> Option<&mut dyn Node>;
 }
 
@@ -54,20 +56,20 @@ impl<T: Empty> Slot for Option<T> {
     }
 }
 
-/// [`Empty::decode_option`] of any type: of the many types of an API, so that none brings code for it.
+/// [`Empty::decode_option`] for any type, without code for each of an API's many types.
 pub(super) fn decode(slot: &mut dyn Slot, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     if reader.null() {
         return Ok(());
     }
     let read = slot.set(true).map_or(Ok(()), |value| value.decode(reader));
     if read.is_err() {
-        // It may be set aside, and then is not there.
+        // The error may be set aside, and then the value is absent.
         slot.set(false);
     }
     read
 }
 
-/// [`Empty::decode_option`] of the few types that nearly all values are, and that take no time to read themselves.
+/// [`Empty::decode_option`] for the scalar types, which are frequent and fast to read.
 pub(super) fn decode_scalar<T: Empty>(option: &mut Option<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     if reader.null() {
         return Ok(());

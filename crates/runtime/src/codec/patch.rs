@@ -1,9 +1,10 @@
+//! Members of partial updates.
+
 use core::fmt;
 
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// A member that may be absent, `null` or a value, where the three mean different things: in a partial update, to leave
-/// as it is, to clear, and to set.
+/// A member for which absent, `null` and a value mean different things: in a partial update, to keep, to clear, and to set.
 ///
 /// ```
 /// use bindery_runtime::Patch;
@@ -16,7 +17,7 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Patch<T> {
-    /// Left out of the object
+    /// Omitted from the object
     #[default]
     Absent,
     /// Written as `null`
@@ -26,7 +27,7 @@ pub enum Patch<T> {
 }
 
 impl<T> Patch<T> {
-    /// Whether the member is left out.
+    /// Whether the member is omitted.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
@@ -36,7 +37,7 @@ impl<T> Patch<T> {
         matches!(self, Self::Null)
     }
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -44,7 +45,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -65,7 +66,7 @@ impl From<&str> for Patch<String> {
     }
 }
 
-/// `None` clears; to leave a member as it is, say [`Patch::Absent`].
+/// `None` clears; to keep a member unchanged, use [`Patch::Absent`].
 impl<T> From<Option<T>> for Patch<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)

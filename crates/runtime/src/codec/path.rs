@@ -1,8 +1,10 @@
+//! Paths to values of a JSON text.
+
 use core::fmt;
 
-/// The way from the root of a JSON text to one of its values.
+/// The path from the root of a JSON text to one of its values.
 ///
-/// Steps are pushed while an error travels outwards, innermost first, so that the way in costs nothing.
+/// Steps are pushed while an error propagates outwards, innermost first, so that successful reads cost nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Path {
     steps: Vec<Step>,
@@ -15,7 +17,7 @@ pub(super) enum Step {
 }
 
 impl Path {
-    /// The same way as JSON Pointer (RFC 6901).
+    /// Formats it as JSON Pointer (RFC 6901).
     pub(crate) fn pointer(&self) -> String {
         let step = |step: &Step| match step {
             Step::Member(name) => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
@@ -30,7 +32,7 @@ impl Path {
         names.map(|name| Step::Member(name.replace("~1", "/").replace("~0", "~"))).collect()
     }
 
-    /// The same way from a root whose steps to this one, outermost first, are `way`.
+    /// Prepends the steps `way`, outermost first, that lead to its root.
     pub(super) fn below(mut self, way: &[Step]) -> Self {
         self.steps.extend(way.iter().rev().cloned());
         self
@@ -44,13 +46,13 @@ impl Path {
         self.steps.push(Step::Item(index));
     }
 
-    /// Forgets the steps below the value reached so far: inside a secret even the names of members are secret.
+    /// Removes the steps below the current value: inside a secret even the names of members are secret.
     pub(super) fn clear(&mut self) {
         self.steps.clear();
     }
 }
 
-/// JSON Path as RFC 9535 has it: `.name` where that is plain to read, `['any name']` elsewhere.
+/// JSON Path as in RFC 9535: `.name` if it is plain to read, `['any name']` otherwise.
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("$")?;
@@ -69,7 +71,8 @@ impl fmt::Display for Path {
     }
 }
 
-/// The part of `member-name-shorthand` (section 2.5.1.1) that cannot mislead a reader: it allows marks that are not seen.
+/// The part of `member-name-shorthand` (section 2.5.1.1) that cannot mislead readers: the full grammar allows invisible
+/// characters.
 fn is_plain(name: &str) -> bool {
     let letter = |c: char| c == '_' || c.is_alphabetic();
     name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit())

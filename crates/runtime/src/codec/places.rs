@@ -1,4 +1,6 @@
-/// Places in a table, such as those of members that were there: a set of bits, without an allocation for the first 128.
+//! Sets of small numbers.
+
+/// A set of indexes into a table, such as those of the members that were read. It is a bit set that allocates only beyond 128.
 #[derive(Clone, Default)]
 pub(super) struct Places {
     first: u128,
@@ -6,7 +8,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Adds a place, and says whether it is new.
+    /// Adds an index, and returns whether it is new.
     pub(super) fn insert(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 128);
         let word = match (index / 128).checked_sub(1) {

@@ -1,7 +1,7 @@
-//! The tokenizer: RFC 8259, strictly.
+//! The tokenizer: strict RFC 8259.
 //!
-//! It is our own because the pull parser measured beside it was a fifth slower, refused the ends of `i64`, and would have
-//! brought ten crates to every user.
+//! Written for this crate, because the pull parser measured for comparison was a fifth slower, rejected the limits of `i64`, and
+//! would have added ten crates for every user.
 
 mod checkpoint;
 mod kind;
@@ -29,18 +29,18 @@ pub use self::kind::Kind;
 pub(super) use self::string::plain_bytes;
 pub(super) use self::survey::Score;
 
-/// How many arrays and objects may be open at once, reading or writing.
+/// The maximum number of open arrays and objects when reading or writing.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// A JSON text and a place in it.
+/// A JSON text and a position in it.
 ///
-/// Its methods read the value at that place and move behind it. A hand-written [`Node`](super::Node) reads scalars with
-/// them, and arrays and objects through the `Node` of a `Vec`, a [`Map`](super::Map) or a record of its own.
+/// Its methods read the value at that position and move past it. A hand-written [`Node`](super::Node) uses them to read scalars,
+/// and reads arrays and objects through the `Node` of a `Vec`, a [`Map`](super::Map) or a record.
 ///
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, Kind, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
-/// /// `true`, `1` or `"yes"`: servers differ.
+/// /// /// `true`, `1` or `"yes"`: servers differ.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Flag(bool);
 ///
@@ -78,17 +78,17 @@ pub struct Reader<'a> {
     at: usize,
     depth: usize,
     survey: Survey,
-    /// The tags of the unions around, each with the place where its object starts.
+    /// The tags of the enclosing unions, each with the offset of its object.
     tags: Vec<(usize, Tag)>,
     nested: Nested,
-    /// How many bytes may still be read in vain.
+    /// The number of bytes that may still be read in failed attempts.
     spare: usize,
-    /// Where somebody wants to know of more than errors.
+    /// Set if drift is reported or values are set aside.
     lookout: Option<Box<Lookout>>,
 }
 
 impl<'a> Reader<'a> {
-    /// Starts at the first value of the text; it is an error that the bytes are not UTF-8.
+    /// Starts at the first value of the text. Bytes that are not UTF-8 are an error.
     pub(super) fn new(json: &'a [u8]) -> Result<Self, DecodeError> {
         match core::str::from_utf8(json) {
             Ok(text) => Ok(Self::of(text)),
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Ends the reading; it is an error that there is more than white space behind the value.
+    /// Ends reading. Anything but white space after the value is an error.
     pub(super) fn finish(mut self) -> Result<(), DecodeError> {
         match self.byte() {
             None => Ok(()),
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The kind of the next value, told by its first byte; the value itself may still be broken.
+    /// Returns the kind of the next value, judged by its first byte; the value itself may still be broken.
     ///
     /// # Errors
     /// No value starts here.
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `null` if it comes next, and says whether it did.
+    /// Reads `null` if it comes next, and returns whether it did.
     pub fn null(&mut self) -> bool {
         self.byte() == Some(b'n') && self.literal("null")
     }
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Goes into an array or object, whose bracket is given.
+    /// Enters an array or object with this opening bracket.
     pub(super) fn open(&mut self, bracket: u8) -> Result<(), DecodeError> {
         if self.byte() != Some(bracket) {
             return Err(self.not_open(bracket));
@@ -201,9 +201,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Goes to the next value inside of the open bracket, or behind its end, and says which.
+    /// Moves to the next value inside the open bracket and returns `true`, or moves past its end and returns `false`.
     pub(super) fn more(&mut self, end: u8) -> Result<bool, DecodeError> {
-        // No value ends in an opening bracket, so the byte before tells whether this is the first one.
+        // No value ends with an opening bracket, so the previous byte tells whether this is the first one.
         let is_first = matches!(self.text.as_bytes().get(self.at - 1), Some(b'[' | b'{'));
         match self.byte() {
             Some(byte) if byte == end => {
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the name of a member and the colon behind it.
+    /// Reads the name of a member and the colon after it.
     pub(super) fn name(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         if self.byte() != Some(b'"') {
             return Err(self.mismatch("the name of a member"));
@@ -233,10 +233,10 @@ impl<'a> Reader<'a> {
         Ok(name)
     }
 
-    /// Reads a string that is the text of a `T`; `expected` is the word for it in an error: `a date of RFC 3339`.
+    /// Reads a string and parses it as a `T`; `expected` describes it in an error: `a date of RFC 3339`.
     ///
     /// # Errors
-    /// Something else comes next, or the text is none of a `T`.
+    /// Something else comes next, or the string cannot be parsed as a `T`.
     ///
     /// ```
     /// use std::net::IpAddr;
@@ -273,13 +273,13 @@ impl<'a> Reader<'a> {
         self.string()?.parse().map_err(|_| self.mismatch_at(start, expected))
     }
 
-    /// Moves behind a word such as `null` if it comes next.
+    /// Moves past a word such as `null` if it comes next.
     pub(super) fn word(&mut self, word: &str) -> bool {
         let _space = self.byte();
         self.literal(word)
     }
 
-    /// Moves behind `text` if it stands right here.
+    /// Moves past `text` if it is right here.
     pub(super) fn literal(&mut self, text: &str) -> bool {
         let here = self.rest().starts_with(text.as_bytes());
         if here {
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         here
     }
 
-    /// The next byte that is not white space; the reader stands on it.
+    /// Skips white space and returns the next byte, without moving past it.
     #[inline]
     fn byte(&mut self) -> Option<u8> {
         match self.text.as_bytes().get(self.at) {
@@ -312,17 +312,17 @@ impl<'a> Reader<'a> {
         self.mismatch(if bracket == b'[' { "an array" } else { "an object" })
     }
 
-    /// Where the reader stands, in bytes from the start of the text.
+    /// The position in bytes from the start of the text.
     pub(super) fn offset(&self) -> usize {
         self.at
     }
 
-    /// What was read since `start`.
+    /// The text that was read since `start`.
     pub(super) fn text_since(&self, start: usize) -> &'a str {
         &self.text[start..self.at]
     }
 
-    /// The error that something else than `expected` stands here.
+    /// The error that something other than `expected` is here.
     #[cold]
     pub(super) fn mismatch(&self, expected: &str) -> DecodeError {
         self.mismatch_at(self.at, expected)
@@ -331,14 +331,14 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(super) fn mismatch_at(&self, at: usize, expected: &str) -> DecodeError {
         if self.is_surveying() {
-            // Nobody will see it, and there may be very many.
+            // It is never shown, and there may be very many.
             return DecodeError::new("", "", at);
         }
         DecodeError::new(expected, found(self.text.get(at..).unwrap_or_default()), at)
     }
 }
 
-/// What a text starts with, for an error. Never more than the one token: the next may be a secret.
+/// The beginning of a text, for an error. Never more than one token: the next may be a secret.
 fn found(rest: &str) -> String {
     const LONGEST: usize = 40;
     let cut = |token: &str| match token.char_indices().nth(LONGEST) {

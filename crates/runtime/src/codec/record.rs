@@ -1,17 +1,19 @@
+//! Structs as JSON objects.
+
 mod shape;
 
 pub use self::shape::{Field, Shape};
 
-/// Lets a struct meet JSON: one row a member, in the order of the document.
+/// Gives a struct its JSON form: one row for each member, in the order of the document.
 ///
-/// A row is `field = "name on the wire"`, then what else holds of the member: `required` (must be there when read, is
-/// always written) and `secret` (never printed). The name behind the type is the field that keeps unknown members, an
-/// [`Extra`](crate::Extra), or a [`Map`](crate::Map) where they have a type; a struct without one forgets them.
+/// A row is `field = "name on the wire"`, followed by flags: `required` (must be present when read, is always written) and
+/// `secret` (is never printed). The name after the type is the field for unlisted members, an [`Extra`](crate::Extra), or a
+/// [`Map`](crate::Map) if they have a type; a struct without one drops them.
 ///
-/// A block `const` behind the rows lists members that have but one value, `"type" = "circle";`. They have no field: they must
-/// be there when read, and are written before the others. Another value is kept among the unknown members and written back;
-/// a struct that keeps none takes none. The value is a string, a number, `true`, `false` or `null`; negative numbers stand in
-/// parentheses.
+/// A block `const` after the rows lists members with only one possible value, `"type" = "circle";`. They have no field, must be
+/// present when read, and are written before the others. A different value is kept among the unlisted members and written back;
+/// in a struct that keeps none it is an error. The value is a string, a number, `true`, `false` or `null`; negative numbers are
+/// in parentheses.
 ///
 /// The struct gets [`Node`](crate::Node), [`Empty`](crate::Empty), `Clone`, `PartialEq`, `Debug`, `Serialize` and `Deserialize`.
 ///
@@ -37,9 +39,9 @@ pub use self::shape::{Field, Shape};
 /// assert_eq!(encode(&login).unwrap(), br#"{"pass-word":"hunter2","stay":true}"#);
 /// # Ok::<(), bindery_runtime::DecodeError>(())
 /// ```
-// A release build compiles what a program uses of a crate's types, there: of a large crate that is a part. A debug build
-// compiles all of them once, with the crate: programs are linked often then, and each test is one. Whoever builds for release as
-// often turns on the crate's debug assertions in that profile, and has the same. So say all our macros.
+// A release build compiles the code of a type in each program that uses it; of a large crate that is only a part. A debug build
+// compiles all types once, with the crate, because then programs, including each test, are linked often. To do the same in a
+// release profile, turn on the crate's debug assertions there. This applies to all macros of this crate.
 #[macro_export]
 macro_rules! record {
     ($record:ident $(, $extra:ident)? { $($field:ident = $wire:literal $(, $flag:ident)*;)* }
@@ -105,7 +107,7 @@ macro_rules! record {
     };
 }
 
-/// `Some` of what there is.
+/// Wraps an optional expression in an `Option`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __option {

@@ -1,10 +1,12 @@
+//! Comparing and copying values whose type is erased.
+
 use core::any::Any;
 use core::fmt;
 
-/// What a value in one piece can do with another of its type, once nobody knows the type any more.
+/// A value in one piece that can be printed, compared and copied after its type is erased.
 ///
-/// Every type that can be printed, compared and copied has it. What is made of other values is printed, compared and copied
-/// part by part: see [`View`](crate::View).
+/// Every type that can be printed, compared and copied implements it. Values made of other values are printed, compared and
+/// copied part by part: see [`View`](crate::View).
 ///
 /// ```
 /// use bindery_runtime::Same;
@@ -16,7 +18,7 @@ use core::fmt;
 /// assert_eq!(format!("{colours:?}"), r#"[Colour(33023), "red"]"#);
 /// ```
 pub trait Same: Any + fmt::Debug {
-    /// The value, to be told by its type.
+    /// Returns the value, to be downcast.
     #[doc(hidden)]
     fn as_any(&self) -> &dyn Any;
 
@@ -42,7 +44,7 @@ impl<T: Any + fmt::Debug + Clone + PartialEq> Same for T {
     }
 
     fn assign(&mut self, other: &dyn Any) {
-        // Not `clone_from`: what that would reuse is empty.
+        // Not `clone_from`, because there is nothing to reuse in an empty value.
         if let Some(other) = other.downcast_ref::<Self>() {
             *self = other.clone();
         }

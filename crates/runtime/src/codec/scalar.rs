@@ -1,3 +1,5 @@
+//! Booleans, strings and numbers.
+
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, option};
 
 impl Node for bool {

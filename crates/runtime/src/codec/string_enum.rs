@@ -1,12 +1,13 @@
+//! Enums of strings.
+
 use core::fmt;
 
 use super::view::plain;
 use super::{DecodeError, Reader};
 
-/// The text of an enum's value that the document did not list when the client was made.
+/// A string of an enum that was not listed when the client was generated.
 ///
-/// It can be printed, compared and sent back, and only reading makes one: a text that the enum knows is always the
-/// variant of that name.
+/// It can be printed, compared and sent back. It is created only by reading, so a listed string is always its own variant.
 ///
 /// ```
 /// # use bindery_runtime::{Unrecognized, string_enum};
@@ -30,7 +31,7 @@ use super::{DecodeError, Reader};
 pub struct Unrecognized(Box<str>);
 
 impl Unrecognized {
-    /// The text on the wire.
+    /// Returns the string on the wire.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -60,16 +61,16 @@ impl PartialEq<&str> for Unrecognized {
     }
 }
 
-/// What the loops need of an enum of texts, without its type. Made by [`string_enum!`](crate::string_enum).
+/// An enum of strings, without its type. Implemented by [`string_enum!`](crate::string_enum).
 pub trait Texts: 'static {
-    /// Becomes the value that this text stands for, and tells whether it is listed.
+    /// Becomes the variant of this string, and returns whether it is listed.
     fn become_text(&mut self, text: &str) -> bool;
 }
 
-/// One variant: its name in Rust, and its text on the wire.
+/// A variant: its name in Rust, and its string on the wire.
 pub(super) type TextRow = (&'static str, &'static str);
 
-/// The value of an enum that `text` stands for, `other` where it is not listed: `values` stand in the order of `texts`.
+/// Returns the value for `text`, or `other` if it is not listed; `values` are in the order of `texts`.
 #[doc(hidden)]
 pub fn recognize<T: Clone>(values: &[T], texts: &[&str], other: fn(Unrecognized) -> T, text: &str) -> T {
     match place(texts, text) {
@@ -85,7 +86,7 @@ fn place(texts: &[&str], text: &str) -> Option<usize> {
 /// [`Node::decode`](crate::Node::decode) of an enum.
 ///
 /// # Errors
-/// No text comes next.
+/// The next value is not a string.
 pub(super) fn decode(value: &mut dyn Texts, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let text = reader.string()?;
     let is_listed = value.become_text(&text);
@@ -104,8 +105,8 @@ pub(super) fn debug(rows: &[TextRow], text: &str, f: &mut fmt::Formatter<'_>) ->
     }
 }
 
-/// Lets an enum of texts meet JSON: one row a variant, in the order of the document, each with a text of its own. The enum has
-/// one variant more, `Other`, for the texts that the document does not list.
+/// Gives an enum of strings its JSON form: one row for each variant with its string, in the order of the document. The enum has
+/// one more variant, `Other`, for strings that the document does not list.
 ///
 /// The enum gets [`Node`](crate::Node), [`Empty`](crate::Empty) (its first variant), `VALUES`, `as_str`, `Display`,
 /// `FromStr`, `From<&str>`, `Serialize` and `Deserialize`.
@@ -143,7 +144,7 @@ macro_rules! string_enum {
             /// All values that the document lists.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The text on the wire.
+            /// Returns the string on the wire.
             #[cfg_attr(not(debug_assertions), inline)]
             pub fn as_str(&self) -> &str {
                 match self {

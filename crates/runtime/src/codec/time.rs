@@ -1,10 +1,12 @@
+//! Times, dates and durations.
+
 use jiff::civil::Date;
 use jiff::fmt::temporal::SpanParser;
 use jiff::{SpanFieldwise, Timestamp};
 
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// `format: date-time`, as RFC 3339 writes it: `2026-03-01T09:30:00Z`. An offset is read, and written as `Z`.
+/// `format: date-time` in RFC 3339 form: `2026-03-01T09:30:00Z`. Any offset is read; `Z` is written.
 impl Node for Timestamp {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = reader.parse("a date and time of RFC 3339")?;
@@ -30,7 +32,7 @@ impl Node for Date {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let start = reader.checkpoint();
         let text = reader.string()?;
-        // Jiff reads the day of an instant, too, and what is lost then would be lost in silence.
+        // Jiff also reads the date of a full timestamp, and would silently drop the rest.
         let date = Some(text).filter(|text| text.len() == FULL_DATE).and_then(|text| text.parse().ok());
         *self = date.ok_or_else(|| {
             reader.rewind(start);
@@ -56,8 +58,8 @@ impl Empty for Date {
     }
 }
 
-/// `format: duration`, as ISO 8601 writes it (RFC 3339, appendix A): `P1Y2M3DT4H5M6S`. Its units are kept as they are, so that
-/// 90 minutes stay 90 minutes; only a fraction is written in smaller ones.
+/// `format: duration` in ISO 8601 form (RFC 3339, appendix A): `P1Y2M3DT4H5M6S`. Its units are kept, so that 90 minutes stay 90
+/// minutes; only a fraction is written in smaller ones.
 impl Node for SpanFieldwise {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let start = reader.checkpoint();

@@ -1,9 +1,11 @@
+//! Structs as JSON arrays.
+
 use core::fmt;
 
 use super::Node;
 use super::list::List;
 
-/// Prints a tuple as `derive(Debug)` does, and its rest as the last item if there is any.
+/// Prints a tuple like `derive(Debug)`, with the rest, if there is any, as the last item.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -18,13 +20,12 @@ pub fn debug(name: &str, items: &[&dyn Node], rest: Option<&dyn List>, f: &mut f
     printed.finish()
 }
 
-/// Lets a struct meet JSON as an array whose items have a type each (`prefixItems`): one row an item.
+/// Gives a struct its JSON form as an array of items with different types (`prefixItems`): one row for each item.
 ///
-/// A row is the field, of a tuple struct its index. The name behind the type is the field that takes the items behind them, a
-/// `Vec`; without one there may be no more. An array may end before an `Option`, and is written so.
+/// A row is the field, or its index in a tuple struct. The name after the type is the field for further items, a `Vec`; without
+/// one there must be none. Trailing `Option`s may be missing from an array, and are omitted if `None`.
 ///
-/// It is a struct and no tuple of Rust, so that each item can be documented and named, a later one can be added, and nothing
-/// is generic.
+/// It is a struct instead of a Rust tuple, so that items can be documented, named and added later, and nothing is generic.
 ///
 /// The struct gets [`Node`], [`Empty`](crate::Empty), `Debug`, `Serialize` and `Deserialize`.
 ///

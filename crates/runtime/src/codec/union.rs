@@ -1,4 +1,4 @@
-//! Unions: one of several types, told by a member, by the kind of value, or by what fits best.
+//! Unions: one of several types, selected by a member, by the kind of value, or by what fits best.
 
 mod decode;
 mod table;
@@ -9,16 +9,16 @@ pub use self::table::{Alternative, Alternatives};
 use super::constant::Constant;
 use super::{EncodeError, Node, Writer};
 
-/// What the loops need of an enum, without its type. Made by [`union!`](crate::union).
+/// A union without its type. Implemented by [`union!`](crate::union).
 pub trait Union: Node {
-    /// Becomes the variant of that name, and gives its value to be read, if it has one.
+    /// Becomes the variant of that name, and returns its value to be read into, if it has one.
     fn start(&mut self, variant: &str) -> Option<&mut dyn Node>;
 }
 
 /// [`Node::encode`] of a union.
 ///
 /// # Errors
-/// Its value has no JSON text.
+/// Its value has no JSON form.
 pub(super) fn encode(
     table: &Alternatives,
     name: &str,
@@ -33,23 +33,23 @@ pub(super) fn encode(
     Ok(())
 }
 
-/// Lets an enum of several types meet JSON: one row a variant, in the order of the document.
+/// Gives an enum of several types its JSON form: one row for each variant, in the order of the document.
 ///
-/// Each variant holds one value. The enum has one variant more, `Other(Value)`, for what the document does not list. How
-/// the variant is told stands behind the name of the enum:
+/// Each variant holds one value. The enum has one more variant, `Other(Value)`, for values that the document does not list. The
+/// name of the enum is followed by the way in which a variant is selected:
 ///
-/// * `tag "petType"`: by the text of a member, wherever it stands in the object. A row is `Cat = "cat", "kitty";`. An
-///   object that is a known variant and does not fit it is an error. The type in the variant need not list the member: it
-///   is written all the same, with the first text of the row.
-/// * `kind`: by the type of JSON, which is one of `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`. A
-///   row is `Amount = integer, number;`. An integer goes to the row of `number` if there is no other for it.
-/// * `best`: by what fits. Of the variants that the value can be, the one with most fixed values found in it (texts of
-///   enums, constants) is taken, among those the one with most members known, among those the first. A row is `Circle;`.
+/// * `tag "petType"`: by the string in a member, at any position in the object. A row is `Cat = "cat", "kitty";`. An object of a
+///   known variant that does not fit it is an error. The variant's type need not list the member: it is written anyway, with the
+///   first string of the row.
+/// * `kind`: by the JSON type: `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`. A row is `Amount = integer,
+///   number;`. An integer goes to the row of `number` if no other row has it.
+/// * `best`: by what fits. Of the variants that fit the value, the one with the most matching fixed values (strings of enums,
+///   constants) is taken, then the one with the most known members, then the first. A row is `Circle;`.
 ///
-/// Behind that, `closed` makes an error of what would be `Other`, and `fallback Cat` makes it a `Cat`.
+/// After that, `closed` makes unlisted values an error, and `fallback Cat` reads them as a `Cat`.
 ///
-/// A block `const` behind the rows lists the variants that are a single value and hold none: a string, a number, `true`,
-/// `false` or `null`. Negative numbers stand in parentheses.
+/// A block `const` after the rows lists variants for single values, which hold nothing: a string, a number, `true`, `false` or
+/// `null`. Negative numbers are in parentheses.
 ///
 /// The enum gets [`Node`], [`Empty`](crate::Empty), `Clone`, `PartialEq`, `Debug`, `Serialize` and `Deserialize`.
 ///
@@ -138,8 +138,8 @@ macro_rules! union {
     };
 }
 
-/// Makes a union from what its variants hold, so that nobody has to name them: for those of which only one holds the type. A `Box`
-/// or a [`Link`](crate::Link) around it is made on the way.
+/// Converts the values of variants into a union, for types that only one variant holds. A `Box` or a [`Link`](crate::Link) around
+/// the value is added.
 ///
 /// ```
 /// use bindery_runtime::{Value, from, union};
@@ -190,7 +190,7 @@ macro_rules! __alternative {
     };
 }
 
-/// What the three forms of [`union!`] have in common: the variants with a value, those without, and the table.
+/// The common part of the three forms of [`union!`]: the variants with a value, those without, and the table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {

@@ -1,3 +1,5 @@
+//! UUIDs.
+
 use uuid::Uuid;
 
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};

@@ -1,9 +1,11 @@
+//! JSON of any shape.
+
 use serde_json::{Number, Value};
 
 use super::reader::Kind;
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
-/// Any JSON: what a schema allows that says nothing. Integers of 64 bits stay exact, other numbers are doubles.
+/// Any JSON: the type of a schema without restrictions. 64-bit integers are exact, other numbers are doubles.
 impl Node for Value {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = match reader.peek()? {

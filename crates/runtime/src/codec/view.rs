@@ -1,4 +1,4 @@
-//! What a value is made of, for all that does not know its type.
+//! Access to the parts of a value whose type is erased.
 
 mod copy;
 mod debug;
@@ -17,17 +17,16 @@ use super::string_enum::{self, TextRow, Texts};
 use super::union::{self, Alternatives, Union};
 use super::{DecodeError, EncodeError, Node, Reader, Same, Writer, map};
 
-/// Who looks at what a value is made of.
+/// A function that views the parts of a value.
 pub type See<'s> = dyn FnMut(View<'_>) + 's;
 
-/// Who fills what a value is made of.
+/// A function that fills the parts of a value.
 pub type Lend<'l> = dyn FnMut(ViewMut<'_>) + 'l;
 
-/// What a value is made of, to be looked at. A box is what it holds.
+/// The parts of a value, for viewing. A box is viewed as its contents.
 ///
-/// What structs and unions have in common goes by it, in one loop each: reading, writing, copies, comparisons and prints. So
-/// no type brings code for them. Inside of another value a type's own `Debug`, `Clone` and `PartialEq` are used only where it is
-/// a [`View::Leaf`].
+/// Structs and unions are read, written, copied, compared and printed through it, in one loop each, so a type adds no code for
+/// that. Inside another value, a type's own `Debug`, `Clone` and `PartialEq` are used only if it is a [`View::Leaf`].
 ///
 /// ```
 /// use bindery_runtime::{Node, View};
@@ -46,25 +45,25 @@ pub type Lend<'l> = dyn FnMut(ViewMut<'_>) + 'l;
 /// ```
 #[non_exhaustive]
 pub enum View<'v> {
-    /// A struct: its table, the members in that order, and those that the table does not list, if it keeps them.
+    /// A struct: its table, its members in the same order, and its unlisted members, if it keeps them.
     Record(&'static Shape, &'v [&'v dyn Node], Option<&'v dyn Members>),
     /// One of several types: the table, the name of the variant, and its value, if it has one.
     #[doc(hidden)]
     Union(&'static Alternatives, &'static str, Option<&'v dyn Node>),
-    /// An enum of texts: its variants, and the text that it is now.
+    /// An enum of strings: its variants, and its current string.
     #[doc(hidden)]
     Text(&'static [TextRow], &'v str),
     /// A value that may be missing.
     Option(Option<&'v dyn Node>),
     /// An array.
     List(&'v dyn List),
-    /// An object whose names nobody lists.
+    /// An object whose names are not listed.
     Map(&'v dyn Members),
-    /// A value in one piece, whatever is in it.
+    /// A value in one piece, whatever it contains.
     Leaf(&'v dyn Same),
 }
 
-/// What an empty value is made of, to be filled. See [`View`].
+/// The parts of an empty value, to be filled. See [`View`].
 ///
 /// ```
 /// use bindery_runtime::{Node, ViewMut};
@@ -79,12 +78,12 @@ pub enum View<'v> {
 /// ```
 #[non_exhaustive]
 pub enum ViewMut<'v> {
-    /// A struct: its members in the order of its table, and those that the table does not list, if it keeps them.
+    /// A struct: its members in the order of its table, and its unlisted members, if it keeps them.
     Record(&'v mut [&'v mut dyn Node], Option<&'v mut dyn Members>),
     /// One of several types.
     #[doc(hidden)]
     Union(&'v mut dyn Union),
-    /// An enum of texts.
+    /// An enum of strings.
     #[doc(hidden)]
     Text(&'v mut dyn Texts),
     /// A value that may be missing.
@@ -92,13 +91,13 @@ pub enum ViewMut<'v> {
     Option(&'v mut dyn Slot),
     /// An array.
     List(&'v mut dyn List),
-    /// An object whose names nobody lists.
+    /// An object whose names are not listed.
     Map(&'v mut dyn Members),
-    /// A value in one piece, whatever is in it.
+    /// A value in one piece, whatever it contains.
     Leaf(&'v mut dyn Same),
 }
 
-/// [`Node::look`] and [`Node::lend`] of a value in one piece.
+/// [`Node::look`] and [`Node::lend`] for a value in one piece.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __leaf {
@@ -115,7 +114,7 @@ macro_rules! __leaf {
     };
 }
 
-/// [`Node::decode`] of what is made of other values.
+/// [`Node::decode`] for values made of other values.
 pub(super) fn decode(node: &mut dyn Node, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let shape = shape(node);
     let mut read = None;
@@ -144,7 +143,7 @@ fn shape(node: &dyn Node) -> Option<&'static Shape> {
     shape
 }
 
-/// [`Node::encode`] of what is made of other values.
+/// [`Node::encode`] for values made of other values.
 pub(super) fn encode(node: &dyn Node, writer: &mut Writer) -> Result<(), EncodeError> {
     let mut written = None;
     node.look(&mut |view| {

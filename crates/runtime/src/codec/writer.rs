@@ -1,3 +1,5 @@
+//! Writing JSON.
+
 mod record;
 mod tag;
 mod tuple;
@@ -10,9 +12,9 @@ use super::union::Tag;
 use super::{EncodeError, Node};
 use crate::file::File;
 
-/// Compact JSON text in the making.
+/// A compact JSON text that is being written.
 ///
-/// Each method writes one value; commas, colons and brackets are its own business.
+/// Each method writes one value; commas, colons and brackets are added automatically.
 ///
 /// ```
 /// use bindery_runtime::{EncodeError, Lend, Node, See, View, ViewMut, Writer, encode};
@@ -57,13 +59,13 @@ use crate::file::File;
 pub struct Writer {
     text: String,
     depth: usize,
-    /// The files that travel beside the text, where the body has room for them.
+    /// The files that are sent next to the text, if the body supports it.
     files: Option<Vec<File>>,
-    /// The tags of the unions around, each with the place where its object starts.
+    /// The tags of the enclosing unions, each with the offset of its object.
     tags: Vec<(usize, Tag)>,
 }
 
-/// Stands in the text for a file that travels beside it.
+/// Represents a file that is sent next to the text.
 pub(crate) const FILE_MARK: &str = "\0file";
 
 impl Writer {
@@ -96,14 +98,14 @@ impl Writer {
     /// Writes an integer.
     pub fn integer(&mut self, value: i128) {
         let mut buffer = itoa::Buffer::new();
-        // Nearly every integer has 64 bits, and is then printed three times as fast.
+        // Nearly every integer fits into 64 bits, which print three times as fast.
         self.text.push_str(match i64::try_from(value) {
             Ok(value) => buffer.format(value),
             Err(_) => buffer.format(value),
         });
     }
 
-    /// Writes a number with the fewest digits that read back as the same double.
+    /// Writes a number with the fewest digits that read back as the same `f64`.
     ///
     /// # Errors
     /// JSON has no `NaN` and no infinities.
@@ -115,7 +117,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes a number with the fewest digits that read back as the same single.
+    /// Writes a number with the fewest digits that read back as the same `f32`.
     ///
     /// # Errors
     /// JSON has no `NaN` and no infinities.
@@ -127,7 +129,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes a number that is JSON text already.
+    /// Writes a number that is already JSON.
     pub(super) fn digits(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -149,10 +151,10 @@ impl Writer {
         self.text.push('"');
     }
 
-    /// Writes a file: as a text that holds all of it, or as [`FILE_MARK`] where files travel beside the text.
+    /// Writes a file: as a string with its contents, or as [`FILE_MARK`] if files are sent next to the text.
     ///
     /// # Errors
-    /// No text holds a file that comes in pieces.
+    /// A file in pieces cannot be a string.
     pub(crate) fn file(&mut self, file: &File) -> Result<(), EncodeError> {
         match (&mut self.files, file.to_text()) {
             (Some(files), _) => {
@@ -165,7 +167,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes an array of all that `item` gives by index.
+    /// Writes an array of the items that `item` returns by index.
     pub(super) fn array<'n>(&mut self, item: impl Fn(usize) -> Option<&'n dyn Node>) -> Result<(), EncodeError> {
         self.open('[')?;
         let mut index = 0;
@@ -178,7 +180,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes an object of the members given.
+    /// Writes an object of these members.
     pub(super) fn object<'n>(
         &mut self,
         members: impl Iterator<Item = (&'n str, &'n dyn Node)>,
@@ -191,7 +193,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the members that are wanted, between the brackets of an object.
+    /// Writes the wanted members, without the brackets of the object.
     pub(super) fn members(
         &mut self,
         members: &dyn Members,
@@ -206,27 +208,27 @@ impl Writer {
         written
     }
 
-    /// Writes one member of the open object.
+    /// Writes a member of the open object.
     pub(super) fn member(&mut self, name: &str, node: &dyn Node) -> Result<(), EncodeError> {
         self.name(name);
         node.encode(self).map_err(|error| error.in_member(name))
     }
 
-    /// Writes the name of a member, ready for its value.
+    /// Writes the name of a member, to be followed by its value.
     pub(super) fn name(&mut self, name: &str) {
         self.comma();
         self.string(name);
         self.text.push(':');
     }
 
-    /// Separates the next item or member from the one before.
+    /// Writes a comma, unless the next item or member is the first.
     pub(super) fn comma(&mut self) {
         if !self.is_first() {
             self.text.push(',');
         }
     }
 
-    /// Whether nothing is written yet inside of the open bracket; no value ends in one.
+    /// Whether the open bracket is still empty; no value ends with an opening bracket.
     fn is_first(&self) -> bool {
         matches!(self.text.as_bytes().last(), Some(b'[' | b'{'))
     }

@@ -1,3 +1,5 @@
+//! From serde to JSON.
+
 use core::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -5,13 +7,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use crate::codec::reader::Reader;
 use crate::codec::{DecodeError, Empty, Node, Writer};
 
-/// Takes a value from any format that describes itself.
+/// Reads a value from any self-describing format.
 ///
-/// Byte strings have no place in JSON and are errors; names of members may be integers, which become their digits.
+/// Byte strings have no JSON form and are errors; names of members may be integers, which become their digits.
 ///
 /// # Errors
-/// The input is broken, holds what JSON cannot say, nests deeper than 128 levels, or does not fit; the message has the
-/// JSON Path.
+/// The input is broken, has no JSON form, nests deeper than 128 levels, or does not fit; the message contains the JSON Path.
 pub fn deserialize<'de, T: Empty, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
     fill(&mut value, deserializer)?;
@@ -25,7 +26,7 @@ fn fill<'de, D: Deserializer<'de>>(value: &mut dyn Node, deserializer: D) -> Res
     value.decode(&mut Reader::of(&text)).map_err(|error| D::Error::custom(error.without_offset()))
 }
 
-/// The next value of the input, written down as JSON.
+/// Writes the next value of the input as JSON.
 struct Transcript<'w>(&'w mut Writer);
 
 impl<'de> DeserializeSeed<'de> for Transcript<'_> {
@@ -116,11 +117,11 @@ impl<'de> Visitor<'de> for Transcript<'_> {
     }
 }
 
-/// The name under which `serde_json` hands over the digits of every number once its feature `arbitrary_precision` is on,
-/// which is up to any crate of the program.
+/// The name under which `serde_json` passes the digits of every number if its feature `arbitrary_precision` is on, which any
+/// crate of the program can enable.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// Writes digits that may just as well come from a hostile text.
+/// Writes digits, which may come from untrusted input.
 fn write_number(writer: &mut Writer, digits: &str) -> Result<(), DecodeError> {
     let mut reader = Reader::of(digits);
     writer.digits(reader.number("a number")?.text);

@@ -1,3 +1,5 @@
+//! From JSON to serde.
+
 use core::cell::RefCell;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -5,10 +7,10 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use crate::codec::reader::{Kind, Reader};
 use crate::codec::{DecodeError, Node, Writer};
 
-/// Gives a value to any format that takes maps and sequences without their length.
+/// Writes a value in any format that accepts maps and sequences of unknown length.
 ///
 /// # Errors
-/// The value has no JSON text, or the format refuses it.
+/// The value has no JSON form, or the format rejects it.
 pub fn serialize<S: Serializer>(value: &dyn Node, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::new();
     value.encode(&mut writer).map_err(S::Error::custom)?;

@@ -1,11 +1,13 @@
+//! Going back in a text.
+
 use super::Reader;
 
-/// A place of a [`Reader`] to come back to.
+/// A position of a [`Reader`] to return to.
 ///
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
-/// /// A number where there is one; whatever else stands there counts as none.
+/// /// /// A number if there is one; anything else counts as none.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Measure(Option<f64>);
 ///
@@ -42,12 +44,12 @@ pub struct Checkpoint {
 }
 
 impl Reader<'_> {
-    /// Remembers where the next value starts.
+    /// Returns the position of the next value.
     ///
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, Value, View, ViewMut, decode};
     ///
-    /// /// The number of an invoice, and the whole of it.
+    /// /// /// The number of an invoice, and the whole invoice.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Invoice(Number, Value);
     ///
@@ -82,12 +84,12 @@ impl Reader<'_> {
         Checkpoint { at: self.at, depth: self.depth }
     }
 
-    /// Goes back to a place of the same text.
+    /// Returns to a position in the same text.
     ///
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// Tags, of which a server sends a single one without its brackets.
+    /// /// /// Tags; for a single one the server omits the brackets.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Tags(Vec<String>);
     ///

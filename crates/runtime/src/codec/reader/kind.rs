@@ -1,9 +1,11 @@
-/// What kind of value comes next: the types of JSON, RFC 8259, section 3.
+//! The kinds of JSON values.
+
+/// The kind of a value: the JSON types of RFC 8259, section 3.
 ///
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, Kind, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
-/// /// A number, or its text: not every client can say `9007199254740993` in JSON.
+/// /// /// A number, or its digits in a string: not every client can express `9007199254740993` in JSON.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Id(i128);
 ///

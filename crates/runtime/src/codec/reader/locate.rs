@@ -1,4 +1,4 @@
-//! Where in a text something was noted: the way there, found by its offset.
+//! Finds the paths of notes by their offsets.
 
 use std::iter::Peekable;
 use std::vec;
@@ -8,7 +8,7 @@ use super::{Kind, Reader, found};
 use crate::codec::path::{Path, Step};
 use crate::codec::{DecodeError, Finding};
 
-/// What was noted, in the order of the text, each with its path from `root`, a JSON Pointer, on.
+/// Returns the findings in the order of the text, each with its path, which starts at the JSON Pointer `root`.
 pub(super) fn locate(text: &str, mut notes: Vec<Note>, root: &str) -> Vec<Finding> {
     if notes.is_empty() {
         return Vec::new();
@@ -16,7 +16,7 @@ pub(super) fn locate(text: &str, mut notes: Vec<Note>, root: &str) -> Vec<Findin
     notes.sort_by_key(|note| note.at);
     let mut search =
         Search { text, notes: notes.into_iter().peekable(), way: Path::of_pointer(root), findings: Vec::new() };
-    // The text was read before, so it is whole.
+    // The text was read before, so it is valid.
     let _whole = search.walk(&mut Reader::of(text));
     search.findings
 }
@@ -24,13 +24,13 @@ pub(super) fn locate(text: &str, mut notes: Vec<Note>, root: &str) -> Vec<Findin
 struct Search<'a> {
     text: &'a str,
     notes: Peekable<vec::IntoIter<Note>>,
-    /// From the root to the value that is looked at.
+    /// The path from the root to the current value.
     way: Vec<Step>,
     findings: Vec<Finding>,
 }
 
 impl Search<'_> {
-    /// The recursion is bounded, as that of all reading.
+    /// The recursion is bounded, like that of all reading.
     fn walk(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let kind = reader.peek()?;
         let start = reader.offset();
@@ -67,7 +67,7 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Takes the notes on the value that starts at `start`.
+    /// Takes the notes about the value that starts at `start`.
     fn find(&mut self, start: usize, end: usize) {
         while let Some(Note { mut finding, .. }) = self.notes.next_if(|note| note.at <= end) {
             finding.path = std::mem::take(&mut finding.path).below(&self.way);

@@ -1,6 +1,6 @@
-//! A lookout: what a text holds that its type does not foretell is noted on the way, where somebody wants to know.
+//! Notes differences between a text and its type while reading, if requested.
 //!
-//! Where something stands is found afterwards, by its offset: the way in costs nothing.
+//! Their paths are determined afterwards from the offsets, so that reading itself costs nothing.
 
 use serde_json::Value;
 
@@ -10,42 +10,42 @@ use crate::codec::record::{Field, Shape};
 use crate::codec::{DecodeError, Finding, Node};
 use crate::drift::DriftKind;
 
-/// How many things are noted of one text; a text of many millions of unknown members must not take the memory for as many notes.
+/// The maximum number of notes about a text: millions of unknown members must not use memory for as many notes.
 const MOST: usize = 100;
 
-/// What is noted, and whether it is forgiven.
+/// The notes, and whether misfits are set aside.
 #[derive(Debug)]
 pub(super) struct Lookout {
     is_lenient: bool,
     notes: Vec<Note>,
 }
 
-/// Something at a place of the text.
+/// A note about a position in the text.
 #[derive(Debug)]
 pub(super) struct Note {
-    /// Behind the end of the value before, and not behind the end of this one.
+    /// After the end of the previous value, and not after the end of this one.
     pub(super) at: usize,
-    /// What it is. Its path begins at the value.
+    /// The finding, whose path starts at the value.
     pub(super) finding: Finding,
 }
 
 impl Reader<'_> {
-    /// Notes from now on what types do not foretell. A lenient reader sets aside what does not fit.
+    /// Starts noting differences from the types. A lenient reader also sets aside values that do not fit.
     pub(in crate::codec) fn look_out(&mut self, is_lenient: bool) {
         self.lookout = Some(Box::new(Lookout { is_lenient, notes: Vec::new() }));
     }
 
-    /// What was noted, in the order of the text; paths begin at `root`, a JSON Pointer.
+    /// Returns the findings in the order of the text; their paths start at the JSON Pointer `root`.
     pub(in crate::codec) fn findings(&mut self, root: &str) -> Vec<Finding> {
         self.lookout.take().map_or_else(Vec::new, |lookout| locate::locate(self.text, lookout.notes, root))
     }
 
-    /// Whether somebody wants to know. A survey only tries.
+    /// Whether differences are noted. They are not during a survey, which only tries.
     pub(in crate::codec) fn is_looking_out(&self) -> bool {
         self.lookout.is_some() && !self.is_surveying()
     }
 
-    /// Reads with nothing forgiven, as one of several tries.
+    /// Reads without leniency, as one of several attempts.
     pub(in crate::codec) fn strictly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let is_lenient = self.be_lenient(false);
         let value = read(self);
@@ -57,7 +57,7 @@ impl Reader<'_> {
         self.lookout.as_mut().is_some_and(|lookout| std::mem::replace(&mut lookout.is_lenient, is_lenient))
     }
 
-    /// Counts the text of an enum, which was read just now, as found among its values or missed.
+    /// Counts the string of an enum that was just read as listed or not.
     pub(in crate::codec) fn recognized(&mut self, is_listed: bool) {
         self.testify(is_listed);
         if !is_listed {
@@ -65,24 +65,24 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes that a scalar, which was read just now, is none of the values of an enum.
+    /// Notes that the scalar that was just read is not listed in its enum.
     pub(in crate::codec) fn note_unlisted(&mut self) {
         if self.is_looking_out() {
             self.note(self.at, Finding::new(DriftKind::UnknownValue, "a value that the document lists", ""));
         }
     }
 
-    /// Notes something on the value that starts at `at`, which was read just now.
+    /// Notes something about the value that starts at `at` and was just read.
     pub(in crate::codec) fn note(&mut self, at: usize, finding: Finding) {
         if let Some(lookout) = self.lookout.as_mut().filter(|lookout| lookout.notes.len() < MOST) {
             lookout.notes.push(Note { at, finding });
         }
     }
 
-    /// Notes that a member is not listed by its record; it was read just now, and its value stands behind `at`.
+    /// Notes that a member is not listed by its record; it was just read, and its value starts after `at`.
     #[cold]
     pub(super) fn note_unknown(&mut self, at: usize, shape: &Shape, extra: Option<&dyn Members>) {
-        // What a map holds has no listed names, and what has a type is foretold.
+        // A map has no listed names, and typed members are expected.
         let is_map = shape.fields.is_empty() && shape.constants.is_empty();
         if !is_map && extra.is_none_or(|extra| extra.as_extra().is_some()) {
             let found = kind_of(self.text.get(at..).unwrap_or_default());
@@ -90,7 +90,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Covers what was noted inside of a secret, which begins behind `from`: even the names of its members are secret.
+    /// Masks notes inside a secret that starts after `from`: even the names of its members are secret.
     pub(super) fn cover(&mut self, from: usize) {
         let notes = self.lookout.iter_mut().flat_map(|lookout| &mut lookout.notes).filter(|note| note.at > from);
         notes.for_each(|note| {
@@ -99,11 +99,11 @@ impl Reader<'_> {
         });
     }
 
-    /// Sets aside the value of a member, which could not be read for this reason, and moves behind it. It stays in `extra`, if that
-    /// has room for anything.
+    /// Sets aside the value of a member that failed with `error`, and moves past it. It is kept in `extra`, if that takes values
+    /// of any type.
     ///
     /// # Errors
-    /// Nothing is forgiven here; the member cannot be absent; or the text is broken, or too deep.
+    /// The reader is not lenient here; the member cannot be absent; or the text is broken or too deep.
     #[cold]
     pub(super) fn set_aside(
         &mut self,
@@ -132,7 +132,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Forgets what was noted behind a place, because it is read again.
+    /// Drops the notes after a position, because it is read again.
     pub(super) fn forget_from(&mut self, at: usize) {
         if let Some(lookout) = &mut self.lookout {
             lookout.notes.retain(|note| note.at < at);
@@ -140,7 +140,7 @@ impl Reader<'_> {
     }
 }
 
-/// A word on the next value. Of a member that nobody knows, nobody knows whether it is secret.
+/// The kind of the next value. Its contents may be secret, because the member is unknown.
 fn kind_of(text: &str) -> &'static str {
     match text.trim_ascii_start().bytes().next() {
         Some(b'{') => "an object",

@@ -1,3 +1,5 @@
+//! Reading numbers.
+
 use super::Reader;
 use crate::codec::DecodeError;
 
@@ -6,7 +8,7 @@ use crate::codec::DecodeError;
 pub(in crate::codec) struct Number<'a> {
     pub(in crate::codec) text: &'a str,
     negative: bool,
-    /// The digits, where there is neither fraction nor exponent and they fit.
+    /// The digits, if they fit and there is neither fraction nor exponent.
     magnitude: Option<u64>,
 }
 
@@ -20,15 +22,15 @@ impl<'a> Reader<'a> {
         number.integer().ok_or_else(|| self.mismatch_at(self.at - number.text.len(), "an integer"))
     }
 
-    /// Reads a number and rounds it to the nearest double.
+    /// Reads a number and rounds it to the nearest `f64`.
     ///
     /// # Errors
-    /// Something else comes next, or the number is beyond all doubles.
+    /// Something else comes next, or the number is out of range.
     ///
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// A share, on the wire in percent.
+    /// /// /// A share, in percent on the wire.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Share(f64);
     ///
@@ -59,15 +61,15 @@ impl<'a> Reader<'a> {
         number.double().ok_or_else(|| self.mismatch_at(self.at - number.text.len(), "a number within the range of f64"))
     }
 
-    /// Reads a number and rounds it to the nearest single.
+    /// Reads a number and rounds it to the nearest `f32`.
     ///
     /// # Errors
-    /// Something else comes next, or the number is beyond all singles.
+    /// Something else comes next, or the number is out of range.
     ///
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// An angle, on the wire in degrees.
+    /// /// /// An angle, in degrees on the wire.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Angle(f32);
     ///
@@ -118,7 +120,7 @@ impl<'a> Reader<'a> {
         Ok(Number { text: &self.text[start..self.at], negative, magnitude })
     }
 
-    /// Reads one digit or more, and gives their value if it fits.
+    /// Reads one or more digits, and returns their value if it fits.
     fn digits(&mut self) -> Result<Option<u64>, DecodeError> {
         let start = self.at;
         let mut value = Some(0_u64);
@@ -132,7 +134,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Number<'_> {
-    /// The integer that is written out in 64 bits: no fraction, no exponent, no negative zero.
+    /// The value of a 64-bit integer in plain form: no fraction, no exponent, no negative zero.
     pub(in crate::codec) fn plain_integer(&self) -> Option<i128> {
         match self.magnitude {
             Some(0) if self.negative => None,
@@ -141,7 +143,7 @@ impl Number<'_> {
         }
     }
 
-    /// Whether JSON Schema counts it among the integers.
+    /// Whether it is an integer by JSON Schema.
     pub(in crate::codec) fn is_integer(&self) -> bool {
         self.integer().is_some()
     }
@@ -158,7 +160,7 @@ impl Number<'_> {
         self.plain_integer().or_else(|| self.odd_integer())
     }
 
-    /// Negative zero, and a fraction of zeros, which JSON Schema counts among the integers (Validation, section 6.1.1).
+    /// Negative zero and zero fractions, which are integers by JSON Schema (Validation, section 6.1.1).
     #[cold]
     fn odd_integer(&self) -> Option<i128> {
         let (integer, zeros) = self.text.split_once('.').unwrap_or((self.text, ""));

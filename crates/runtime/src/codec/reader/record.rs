@@ -1,3 +1,5 @@
+//! Reading records.
+
 use std::borrow::Cow;
 
 use super::{Checkpoint, Reader};
@@ -7,21 +9,21 @@ use crate::codec::record::{Field, Shape};
 use crate::codec::{DecodeError, Finding, Node};
 use crate::drift::DriftKind;
 
-/// The name of a member, once it is read.
+/// The name of a member that was read.
 enum Name<'a> {
     Known(usize),
     Unknown(Cow<'a, str>),
 }
 
 impl<'a> Reader<'a> {
-    /// Reads an object into the members of a record, which stand in the order of its shape. Members that the shape does
-    /// not list go to `extra`, or nowhere.
+    /// Reads an object into the members of a record, which are in the order of its shape. Unlisted members go to `extra`, or are
+    /// dropped.
     ///
     /// # Errors
-    /// No object comes next, a member does not fit or is there twice, or a required one is not there.
+    /// The next value is not an object, a member does not fit or is repeated, or a required one is missing.
     ///
     /// # Panics
-    /// There are fewer members than the shape has fields.
+    /// If there are fewer members than the shape has fields.
     pub(crate) fn record(
         &mut self,
         shape: &Shape,
@@ -42,7 +44,7 @@ impl<'a> Reader<'a> {
                     let (field, from, is_first) = (&shape.fields[index], self.at, seen.insert(index));
                     match self.known(field, members[index], is_first) {
                         Ok(()) if !self.is_behind_null() || field.is_required() || members[index].present() => {}
-                        // Nothing else tells it from a member that is missing.
+                        // Nothing else distinguishes it from a missing member.
                         Ok(()) => extra.iter_mut().for_each(|extra| extra.note_null(index)),
                         Err(error) if is_first => {
                             let start = Checkpoint { at: from, depth };
@@ -64,8 +66,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the name of a member. It is most often the one that follows in the shape: then it need not be read at all,
-    /// only compared.
+    /// Reads the name of a member. Usually it is the next one of the shape, and then it is only compared.
     fn name_in(&mut self, shape: &Shape, next: usize) -> Result<Name<'a>, DecodeError> {
         if let Some(field) = shape.fields.get(next) {
             if field.is_plain() && self.byte() == Some(b'"') && self.literal(&field.written[1..]) {
@@ -86,8 +87,8 @@ impl<'a> Reader<'a> {
         read
     }
 
-    /// Reads a member that has no field in the record which starts at `start`: one with a fixed value, the tag of a union, or
-    /// one that nobody lists.
+    /// Reads a member without a field in the record that starts at `start`: one with a fixed value, the tag of a union, or an
+    /// unlisted one.
     fn unlisted(
         &mut self,
         name: &str,
@@ -136,7 +137,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Whether the value that was read just now is `null`: no other ends in this letter.
+    /// Whether the value that was just read is `null`: no other ends with this letter.
     fn is_behind_null(&self) -> bool {
         self.text.as_bytes().get(self.at.wrapping_sub(1)) == Some(&b'l')
     }
@@ -147,7 +148,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The name of the first required member that was not there.
+/// The name of the first required member that is missing.
 fn missing(shape: &Shape, seen: &Places) -> Option<&'static str> {
     let fields = shape.fields.iter().map(|field| (field.is_required(), field.wire));
     let constants = shape.constants.iter().map(|(wire, _)| (true, *wire));

@@ -1,8 +1,10 @@
+//! Skipping values.
+
 use super::{Kind, Reader};
 use crate::codec::DecodeError;
 
 impl Reader<'_> {
-    /// Reads a value of any kind and forgets it; what is no JSON is an error here as everywhere.
+    /// Reads and drops a value of any kind, which has to be valid JSON.
     ///
     /// # Errors
     /// No value comes next, or it is broken.
@@ -10,7 +12,7 @@ impl Reader<'_> {
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// A value that nobody looks at.
+    /// /// /// A value that is ignored.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Whatever;
     ///

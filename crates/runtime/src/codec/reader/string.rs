@@ -1,14 +1,16 @@
+//! Reading strings.
+
 use std::borrow::Cow;
 
 use super::Reader;
 use crate::codec::DecodeError;
 
 impl<'a> Reader<'a> {
-    /// Reads a string; it is borrowed from the text unless it holds escapes.
+    /// Reads a string. It is borrowed from the text unless it contains escapes.
     ///
     /// # Errors
-    /// Something else comes next, or the string is broken: a control character, an unknown escape, half of a surrogate
-    /// pair, no end.
+    /// Something else comes next, or the string is broken: it has a control character, an unknown escape, half of a surrogate
+    /// pair, or no end.
     pub fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         if self.byte() != Some(b'"') {
             return Err(self.mismatch("a string"));
@@ -24,7 +26,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the rest of a string, which began with `text`.
+    /// Reads the rest of a string, which started with `text`.
     fn string_with_escapes(&mut self, text: &str) -> Result<String, DecodeError> {
         let mut text = text.to_owned();
         loop {
@@ -41,7 +43,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the characters that stand for themselves.
+    /// Reads characters without escapes.
     fn plain(&mut self) -> &'a str {
         let start = self.at;
         self.at += plain_bytes(self.rest());
@@ -66,7 +68,7 @@ impl<'a> Reader<'a> {
         Ok(character)
     }
 
-    /// Reads `\uXXXX`, or two of them where UTF-16 takes a pair.
+    /// Reads `\uXXXX`, or two of them for a surrogate pair.
     fn unicode_escape(&mut self) -> Result<char, DecodeError> {
         let start = self.at;
         let whole_pair = |reader: &Self| reader.mismatch_at(start, "a whole surrogate pair");
@@ -97,7 +99,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How many bytes from the start need no care inside of a string: all but quotes, backslashes and control characters.
+/// The number of bytes at the start that need no care inside a string: all but quotes, backslashes and control characters.
 pub(in crate::codec) fn plain_bytes(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     while let Some((word, behind)) = rest.split_first_chunk::<8>() {
@@ -111,8 +113,8 @@ pub(in crate::codec) fn plain_bytes(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + plain
 }
 
-/// Eight bytes at a time: the high bit is set for each special byte, the lowest of which is exact (a borrow can only
-/// mark bytes above a true one).
+/// Checks eight bytes at a time. The high bit is set for each special byte, of which the lowest is exact (a borrow can only mark
+/// bytes above a true one).
 fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 0xff;
     const HIGH: u64 = ONES * 0x80;

@@ -3,25 +3,25 @@
 use super::Reader;
 use crate::codec::DecodeError;
 
-/// What speaks for a type, the weightier first.
+/// How well a type matches, with the more important count first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::codec) struct Score {
-    /// Fixed values found, less those missed.
+    /// Fixed values found, minus those missed.
     constants: isize,
     /// Members that the type lists.
     members: usize,
 }
 
-/// Where reading stops to go deeper.
+/// The depth at which a survey stops.
 #[derive(Debug)]
 pub(super) struct Survey {
-    /// How many arrays and objects are open there. Never as many as are allowed while no survey goes on.
+    /// The number of open arrays and objects there. Without a survey, more than are allowed.
     floor: usize,
     score: Score,
-    /// Where the value starts that is surveyed.
+    /// The offset of the value that is surveyed.
     at: usize,
-    /// The arrays and objects in it that were stepped over, in their order: where each starts and where it ends. So they are
-    /// read over once, not once a type.
+    /// The arrays and objects in it that were skipped, in order: the start and end of each. So they are read once, not once for
+    /// each type.
     steps: Vec<(usize, usize)>,
 }
 
@@ -34,8 +34,8 @@ impl Survey {
 }
 
 impl Reader<'_> {
-    /// Reads the next value, but not the arrays and objects inside of its own: of those only the bracket counts. Comes
-    /// back to where it was, and says whether the value could be read and what speaks for it.
+    /// Reads the next value, checking only the bracket of the arrays and objects inside it. Returns to its start, and returns
+    /// whether the value fits and how well.
     pub(in crate::codec) fn survey(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<(), DecodeError>,
@@ -61,12 +61,12 @@ impl Reader<'_> {
         self.survey.score
     }
 
-    /// Forgets what was found since `score` was taken.
+    /// Drops what was counted since `score` was taken.
     pub(in crate::codec) fn restore(&mut self, score: Score) {
         self.survey.score = score;
     }
 
-    /// Counts a fixed value that was found, or missed.
+    /// Counts a fixed value that was found or missed.
     pub(in crate::codec) fn testify(&mut self, found: bool) {
         self.survey.score.constants += if found { 1 } else { -1 };
     }
@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a survey goes no deeper, moves behind the array or object that comes next, and says that it did.
+    /// If a survey stops here, moves past the next array or object and returns `true`.
     pub(super) fn steps_over(&mut self, bracket: u8) -> Result<bool, DecodeError> {
         if self.depth != self.survey.floor {
             return Ok(false);
@@ -100,13 +100,13 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// Takes the length of the next value, which was read in vain, off what may be read so, and says whether any is left.
+    /// Deducts the length of the next value, on which an attempt failed, from the allowance. Returns whether any is left.
     ///
-    /// A union that tries its variants reads again what they have in common, and so do the unions inside of it. Without a
-    /// limit, a text of a few hundred bytes could take years.
+    /// A union that tries its variants reads their common parts again, and so do the unions inside it. Without a limit, a text of
+    /// a few hundred bytes could take years.
     ///
     /// # Errors
-    /// The value is no JSON: another try is pointless.
+    /// The value is not JSON, so another attempt is pointless.
     pub(in crate::codec) fn pay(&mut self) -> Result<bool, DecodeError> {
         const TRY: usize = 64;
         let start = self.checkpoint();

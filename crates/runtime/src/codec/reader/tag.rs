@@ -1,11 +1,13 @@
+//! Reading tagged unions.
+
 use super::Reader;
 use crate::codec::DecodeError;
 use crate::codec::union::Tag;
 
-/// How many unions may be variants of one another.
+/// The maximum number of unions that are variants of one another.
 const MAX_UNIONS: usize = 16;
 
-/// The unions that start at one place.
+/// The unions that start at one position.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::codec) struct Nested {
     at: usize,
@@ -13,10 +15,10 @@ pub(in crate::codec) struct Nested {
 }
 
 impl Reader<'_> {
-    /// Goes to the value of the object's member of that name, wherever it stands, and says whether there is one.
+    /// Moves to the value of the object's member of that name, at any position, and returns whether there is one.
     ///
     /// # Errors
-    /// No object comes next, or it is broken.
+    /// The next value is not an object, or it is broken.
     pub(in crate::codec) fn seek(&mut self, member: &str) -> Result<bool, DecodeError> {
         self.open(b'{')?;
         while self.more(b'}')? {
@@ -29,7 +31,7 @@ impl Reader<'_> {
         Ok(false)
     }
 
-    /// Reads the next value, of which the member `tag` is read already.
+    /// Reads the next value, whose member `tag` is already read.
     pub(in crate::codec) fn tagged<T>(&mut self, tag: Tag, read: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.tags.len();
         self.tags.push((self.at, tag));
@@ -38,13 +40,14 @@ impl Reader<'_> {
         value
     }
 
-    /// Whether the member `name` is a tag of the object that starts at `start`: which of all, and the text of its variant.
+    /// If the member `name` is a tag of the object that starts at `start`, returns its index among all tags, and the string of
+    /// its variant.
     pub(super) fn tag(&self, name: &str, start: usize) -> Option<(usize, &'static str)> {
         let mut tags = self.tags.iter().enumerate();
         tags.find(|(_, (object, tag))| *object == start && tag.name == name).map(|(place, (_, tag))| (place, tag.text))
     }
 
-    /// Reads a string if it comes next and is that text, and says whether it was.
+    /// Reads a string if it comes next and equals that text, and returns whether it did.
     pub(super) fn reads(&mut self, text: &str) -> bool {
         let start = self.checkpoint();
         let is_next = self.string().is_ok_and(|next| next == text);
@@ -54,7 +57,7 @@ impl Reader<'_> {
         is_next
     }
 
-    /// Goes into a union. Those that are variants of one another have no bracket between them, so only this counts them.
+    /// Enters a union. Unions that are variants of one another have no bracket between them, so they are counted separately.
     pub(in crate::codec) fn enter_union(&mut self) -> Result<Nested, DecodeError> {
         self.peek()?;
         let outer = self.nested;

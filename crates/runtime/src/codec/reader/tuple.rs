@@ -1,18 +1,20 @@
+//! Reading tuples.
+
 use super::Reader;
 use crate::codec::list::List;
 use crate::codec::{DecodeError, Node};
 
 impl Reader<'_> {
-    /// Reads an array into the items of a tuple. What goes on behind them is put into `rest`.
+    /// Reads an array into the items of a tuple. Further items go to `rest`.
     ///
     /// # Errors
-    /// No array comes next, an item does not fit, one that must be [`present`](Node::present) is not there, or there are
-    /// more than have a place.
+    /// The next value is not an array, an item does not fit, one that must be [`present`](Node::present) is missing, or there are
+    /// too many.
     ///
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// From when until when, or for good.
+    /// /// /// From when until when; without an end if it is `None`.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Span(i64, Option<i64>);
     ///
@@ -55,7 +57,7 @@ impl Reader<'_> {
             let start = reader.checkpoint();
             Err(reader.mismatch_at(start.at, &format!("no more than {place} items")))
         })?;
-        // What is still empty and yet present is no `Option`.
+        // An item that is empty and yet present is not an `Option`.
         match items.iter().skip(index).position(|item| item.present()) {
             None => Ok(()),
             Some(further) => Err(self.mismatch_at(self.at - 1, "a required item").in_item(index + further)),

@@ -1,3 +1,5 @@
+//! The tables of records.
+
 use core::fmt;
 
 use crate::codec::Node;
@@ -8,7 +10,7 @@ use crate::codec::view::plain;
 
 /// The table of a generated struct: its members, in the order of the document.
 ///
-/// Tables are literals of public fields, as rustc checks a literal faster than the calls of functions that would make it.
+/// Tables are literals with public fields, because rustc checks a literal faster than calls of constructors.
 ///
 /// ```
 /// use bindery_runtime::{Node, View, record};
@@ -39,12 +41,12 @@ pub struct Shape {
     pub name: &'static str,
     #[doc(hidden)]
     pub fields: &'static [Field],
-    /// The members that have but one value, by name. They must be there when read, and are written before the others.
+    /// The members with only one possible value, by name. They must be present when read, and are written before the others.
     #[doc(hidden)]
     pub constants: &'static [(&'static str, Constant)],
 }
 
-/// One member of a [`Shape`].
+/// A member of a [`Shape`].
 ///
 /// ```
 /// use bindery_runtime::{Node, View, record};
@@ -76,8 +78,7 @@ pub struct Field {
     pub name: &'static str,
     #[doc(hidden)]
     pub wire: &'static str,
-    /// The name between comma and value, as the source of the program has it: `,"id":`. Only a macro can glue it together
-    /// before the program runs.
+    /// The name between comma and value, as a Rust literal has it: `,"id":`. Only a macro can concatenate it at compile time.
     #[doc(hidden)]
     pub written: &'static str,
     /// [`Field::required`] and [`Field::secret`].
@@ -86,28 +87,28 @@ pub struct Field {
 }
 
 impl Shape {
-    /// Name of the struct in Rust.
+    /// Returns the name of the struct in Rust.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The members, in the order of the document.
+    /// Returns the members, in the order of the document.
     pub const fn fields(&self) -> &'static [Field] {
         self.fields
     }
 
-    /// The place of the member that is called `wire` in JSON. The search begins at the member expected next.
+    /// The index of the member with the JSON name `wire`. The search starts at the member expected next.
     pub(in crate::codec) fn find(&self, wire: &str, next: usize) -> Option<usize> {
         let here = |index: &usize| self.fields[*index].wire == wire;
         (next..self.fields.len()).find(here).or_else(|| (0..next).find(here))
     }
 
-    /// Whether a member of that name has but one value.
+    /// Whether a member of that name has only one possible value.
     pub(in crate::codec) fn has_constant(&self, wire: &str) -> bool {
         self.constants.iter().any(|(constant, _)| *constant == wire)
     }
 
-    /// Prints a struct as `derive(Debug)` does, less the members that are not there and the text of secrets.
+    /// Prints a struct like `derive(Debug)`, but omits members that are not present, and masks secrets.
     ///
     /// # Errors
     /// Those of the formatter.
@@ -136,33 +137,33 @@ impl Shape {
 }
 
 impl Field {
-    /// Must be there when read; is always written, as `null` if it is not present.
+    /// The member must be present when read, and is always written, as `null` if it is not present.
     #[doc(hidden)]
     #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
     pub const required: u8 = 1;
 
-    /// Is masked wherever values are printed: by `Debug` and in errors.
+    /// The member is masked wherever values are printed: by `Debug` and in errors.
     #[doc(hidden)]
     #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
     pub const secret: u8 = 2;
 
-    /// Name of the field in Rust, less the `r#` of a raw identifier.
+    /// Returns the name of the field in Rust, without the `r#` of a raw identifier.
     pub fn name(&self) -> &'static str {
         plain(self.name)
     }
 
-    /// Whether `written` is JSON as it stands: so it is if the literal holds no escapes. To look at each character of each
-    /// name before the program runs took 7 % of the time that rustc took to check a crate.
+    /// Whether `written` is valid JSON, which it is if the literal has no escapes. Checking each character of each name at
+    /// compile time took 7 % of rustc's time to check a crate.
     pub(in crate::codec) fn is_plain(&self) -> bool {
         self.written.len() == self.wire.len() + r#","":"#.len()
     }
 
-    /// Name of the member in JSON.
+    /// Returns the name of the member in JSON.
     pub const fn wire(&self) -> &'static str {
         self.wire
     }
 
-    /// Whether it must be there when read.
+    /// Whether it must be present when read.
     pub const fn is_required(&self) -> bool {
         self.flags & Self::required != 0
     }

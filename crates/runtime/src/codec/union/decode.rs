@@ -1,3 +1,5 @@
+//! Reading unions.
+
 use core::cmp::Reverse;
 
 use super::Union;
@@ -9,7 +11,7 @@ use crate::drift::DriftKind;
 /// [`Node::decode`](crate::Node::decode) of a union.
 ///
 /// # Errors
-/// The text is no JSON, its value does not fit the variant that it is told to be, or none where the union is closed.
+/// The text is not JSON, its value does not fit the selected variant, or it fits none and the union is closed.
 pub fn decode(value: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let mut table = const { &Alternatives::best(&[]) };
     value.look(&mut |view| {
@@ -34,7 +36,7 @@ pub fn decode(value: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), Deco
     read
 }
 
-/// A value of which it is not known yet which variant it is.
+/// A union whose variant is not yet known.
 struct Undecided<'u> {
     value: &'u mut dyn Union,
     table: &'static Alternatives,
@@ -48,7 +50,7 @@ fn as_variant(union: &mut Undecided<'_>, variant: &str, reader: &mut Reader<'_>)
     }
 }
 
-/// Reads the next value as the variant for what the table does not list; `error` says what it does.
+/// Reads the next value as the variant for unlisted values; `error` describes what the table lists.
 fn as_fallback(
     union: &mut Undecided<'_>,
     reader: &mut Reader<'_>,
@@ -123,7 +125,7 @@ fn kind(reader: &mut Reader<'_>) -> Result<u8, DecodeError> {
     })
 }
 
-/// Inside of another union's survey: whether any variant fits is all that matters there.
+/// Inside another union's survey it only matters whether any variant fits.
 fn by_first_fit(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let table = union.table;
     let (start, score) = (reader.checkpoint(), reader.score());
@@ -137,7 +139,7 @@ fn by_first_fit(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<()
     as_fallback(union, reader, |_, reader| reader.mismatch(""))
 }
 
-/// Tries the variants that a survey found to fit, the best first.
+/// Tries the variants that fit according to a survey, the best first.
 fn by_best_fit(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let start = reader.checkpoint();
     let ranking = rank(union, reader);
@@ -154,7 +156,7 @@ fn by_best_fit(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<(),
     }
     as_fallback(union, reader, |union, reader| {
         let table = union.table;
-        // Broken JSON is not the fault of any variant.
+        // Broken JSON is not the fault of a variant.
         if let Err(error) = reader.skip() {
             return error;
         }
@@ -167,14 +169,14 @@ fn by_best_fit(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Result<(),
     })
 }
 
-/// What a survey says of a variant.
+/// The survey's result for a variant.
 struct Fit {
     variant: &'static Alternative,
     fits: bool,
     score: Score,
 }
 
-/// All variants, the best first, in the order of the document where they are equally good.
+/// All variants, the best first, and in the order of the document if they are equally good.
 fn rank(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Vec<Fit> {
     let mut ranking = Vec::new();
     for variant in union.table.variants {
@@ -185,7 +187,7 @@ fn rank(union: &mut Undecided<'_>, reader: &mut Reader<'_>) -> Vec<Fit> {
     ranking
 }
 
-/// Why the nearest variant does not fit, if anything made it near.
+/// The reason why the nearest variant does not fit, if one is near.
 fn misfit(
     union: &mut Undecided<'_>,
     nearest: &Fit,

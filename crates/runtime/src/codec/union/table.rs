@@ -1,3 +1,5 @@
+//! The tables of unions.
+
 use crate::codec::constant::Constant;
 
 /// The table of a [`Union`](super::Union).
@@ -6,42 +8,42 @@ pub struct Alternatives {
     pub(super) by: By,
     pub(super) variants: &'static [Alternative],
     pub(super) constants: &'static [(&'static str, Constant)],
-    /// The variant for a value that is none of the others.
+    /// The variant for unlisted values.
     pub(super) fallback: Option<&'static str>,
 }
 
-/// How the variant is told.
+/// How the variant is selected.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum By {
-    /// By the text of this member.
+    /// By the string in this member.
     Tag(&'static str),
     Kind,
     Fit,
 }
 
-/// One variant of a [`Union`](super::Union).
+/// A variant of a [`Union`](super::Union).
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative {
-    /// Of the variant in Rust.
+    /// The name of the variant in Rust.
     pub name: &'static str,
-    /// Is told by these texts; the first is written where the value itself has none.
+    /// The strings that select it; the first is written if the value itself has none.
     pub tags: &'static [&'static str],
-    /// Is told by these types: [`Alternative::null`] and its like.
+    /// The types that select it: [`Alternative::null`] and its siblings.
     pub kinds: u8,
 }
 
 impl Alternatives {
-    /// A union whose objects have a member `name` that tells them apart.
+    /// A union whose objects have a member `name` that selects the variant.
     pub const fn tag(name: &'static str, variants: &'static [Alternative]) -> Self {
         Self::new(By::Tag(name), variants)
     }
 
-    /// A union of different types of JSON.
+    /// A union of different JSON types.
     pub const fn kind(variants: &'static [Alternative]) -> Self {
         Self::new(By::Kind, variants)
     }
 
-    /// A union that is told by what fits.
+    /// A union whose variant is selected by what fits.
     pub const fn best(variants: &'static [Alternative]) -> Self {
         Self::new(By::Fit, variants)
     }
@@ -50,25 +52,25 @@ impl Alternatives {
         Self { by, variants, constants: &[], fallback: Some("Other") }
     }
 
-    /// Variants without a value of their own.
+    /// Sets the variants for single values.
     #[must_use]
     pub const fn constants(self, constants: &'static [(&'static str, Constant)]) -> Self {
         Self { constants, ..self }
     }
 
-    /// A value that is none of the variants is this one.
+    /// Sets the variant for unlisted values.
     #[must_use]
     pub const fn fallback(self, variant: &'static str) -> Self {
         Self { fallback: Some(variant), ..self }
     }
 
-    /// A value that is none of the variants is an error.
+    /// Makes unlisted values an error.
     #[must_use]
     pub const fn closed(self) -> Self {
         Self { fallback: None, ..self }
     }
 
-    /// The member that tells the variant of that name, and its text there.
+    /// The member that selects the variant of that name, and its string there.
     pub(super) fn tag_of(&self, variant: &str) -> Option<Tag> {
         let By::Tag(name) = self.by else { return None };
         let text = self.variants.iter().find(|row| row.name == variant)?.tags.first()?;
@@ -81,7 +83,7 @@ macro_rules! kinds {
     ($($name:ident = $bit:literal;)*) => {
         impl Alternative {
             $(
-                #[doc = concat!("Is told by the type `", stringify!($name), "`, perhaps beside others.")]
+                #[doc = concat!("Selected by the type `", stringify!($name), "`, possibly among others.")]
                 #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
                 pub const $name: u8 = $bit;
             )*
@@ -99,10 +101,10 @@ kinds! {
     object = 64;
 }
 
-/// The member that tells which variant an object is.
+/// The member that selects the variant of an object.
 ///
-/// It belongs to the union. So an object need not list it among its own members: it is not kept when it says what the
-/// variant says already, and written before the other members.
+/// It belongs to the union, so an object need not list it. It is not kept if its value matches the variant, and it is written
+/// before the other members.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::codec) struct Tag {
     pub(in crate::codec) name: &'static str,

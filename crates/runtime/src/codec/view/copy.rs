@@ -1,7 +1,9 @@
+//! Copying values whose type is erased.
+
 use super::{View, ViewMut};
 use crate::codec::{Empty, Node};
 
-/// A value equal to another.
+/// Returns a value equal to another.
 pub fn copy<T: Empty>(value: &T) -> T {
     let mut copy = T::empty();
     assign(&mut copy, value);

@@ -1,9 +1,11 @@
+//! Printing values whose type is erased.
+
 use core::fmt;
 
 use super::View;
 use crate::codec::{Node, string_enum};
 
-/// Prints a value as `derive(Debug)` does, less the members of records that are not there and the text of secrets.
+/// Prints a value like `derive(Debug)`, but omits record members that are not present, and masks secrets.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -25,7 +27,7 @@ pub fn debug(node: &dyn Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     printed
 }
 
-/// A name less the `r#` of a raw identifier.
+/// A name without the `r#` of a raw identifier.
 pub(in crate::codec) fn plain(name: &str) -> &str {
     name.trim_start_matches("r#")
 }

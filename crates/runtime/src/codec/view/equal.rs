@@ -1,3 +1,5 @@
+//! Comparing values whose type is erased.
+
 use super::View;
 use crate::codec::Node;
 use crate::codec::list::List;
@@ -28,7 +30,7 @@ fn are_parts_equal(left: &View<'_>, right: &View<'_>) -> bool {
     }
 }
 
-/// Whether neither is there, or both are and are equal.
+/// Whether both are absent, or present and equal.
 fn are_both<T>(left: Option<T>, right: Option<T>, are_equal: fn(T, T) -> bool) -> bool {
     match (left, right) {
         (Some(left), Some(right)) => are_equal(left, right),
@@ -46,7 +48,7 @@ fn are_lists_equal(left: &dyn List, right: &dyn List) -> bool {
     }) == Some(true)
 }
 
-/// The order of members means nothing (RFC 8259, section 1).
+/// The order of members does not matter (RFC 8259, section 1).
 fn are_members_equal(left: &dyn Members, right: &dyn Members) -> bool {
     let mut are_equal = left.count() == right.count();
     left.each(&mut |name, left| are_equal = are_equal && right.get(name).is_some_and(|right| equal(left, right)));

@@ -1,14 +1,16 @@
+//! Writing records.
+
 use super::Writer;
 use crate::codec::members::Members;
 use crate::codec::record::Shape;
 use crate::codec::{EncodeError, Node};
 
 impl Writer {
-    /// Writes an object of the members of a record, which stand in the order of its shape, then those of `extra`. Members
-    /// that are not present are left out unless they are required, or were `null` as far as `extra` knows.
+    /// Writes an object with the members of a record, which are in the order of its shape, and then those of `extra`. Members
+    /// that are not present are omitted, unless they are required or `extra` records them as `null`.
     ///
     /// # Errors
-    /// A member has no JSON text.
+    /// A member has no JSON form.
     pub(crate) fn record(
         &mut self,
         shape: &Shape,
@@ -18,7 +20,7 @@ impl Writer {
         let start = self.text.len();
         self.open('{')?;
         self.missing_tags(start, |name| has(shape, members, extra, name));
-        // Another value that a constant had when it was read stands among what no table lists.
+        // A constant that had another value when it was read is among the unlisted members.
         let is_usual = |name: &str| extra.is_none_or(|extra| extra.get(name).is_none());
         let keeps_others = extra.is_some_and(|extra| extra.count() > 0);
         let is_aside = |name: &str| extra.is_some_and(|extra| extra.is_aside(name));
@@ -29,7 +31,7 @@ impl Writer {
         for (place, (field, member)) in shape.fields.iter().zip(members).enumerate() {
             if (keeps_others || !field.is_required()) && !member.present() {
                 let is_left_out = !field.is_required() && !extra.is_some_and(|extra| extra.was_null(place));
-                // What did not fit when it was read follows with what no table lists.
+                // A value that was set aside is written with the unlisted members.
                 if is_left_out || is_aside(field.wire) {
                     continue;
                 }
@@ -53,7 +55,7 @@ impl Writer {
     }
 }
 
-/// Whether a member of that name is going to be written.
+/// Whether a member of that name will be written.
 fn has(shape: &Shape, members: &[&dyn Node], extra: Option<&dyn Members>, name: &str) -> bool {
     match shape.find(name, 0) {
         Some(index) if shape.fields[index].is_required() || members[index].present() => true,

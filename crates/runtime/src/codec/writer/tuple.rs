@@ -1,17 +1,19 @@
+//! Writing tuples.
+
 use super::Writer;
 use crate::codec::list::List;
 use crate::codec::{EncodeError, Node};
 
 impl Writer {
-    /// Writes an array of the items of a tuple, then those of `rest`. Items at the end that are not present are left out.
+    /// Writes an array of the items of a tuple, then those of `rest`. Trailing items that are not present are omitted.
     ///
     /// # Errors
-    /// An item has no JSON text.
+    /// An item has no JSON form.
     ///
     /// ```
     /// use bindery_runtime::{EncodeError, Lend, Node, See, View, ViewMut, Writer, encode};
     ///
-    /// /// A command and its arguments.
+    /// /// /// A command and its arguments.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Command(String, Vec<i64>);
     ///

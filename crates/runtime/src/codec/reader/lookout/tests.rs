@@ -1,3 +1,5 @@
+//! Tests of noting differences.
+
 #![expect(unreachable_pub, reason = "macros give what they make to everybody")]
 
 use crate::codec::{Extra, Map, Reader, fill_watched};
@@ -86,7 +88,7 @@ enum Pet {
 
 union! { Pet, tag "kind" { Cat = "cat"; } }
 
-/// The value, and what was found: its kind, its place, what stands there.
+/// Returns the value and the findings: kind, place and value found.
 fn read<T: Empty>(json: &str, is_lenient: bool) -> (T, Vec<(DriftKind, String, String)>) {
     let mut value = T::empty();
     let findings = fill_watched(&mut value, json.as_bytes(), "", is_lenient).unwrap();
@@ -177,7 +179,7 @@ fn nothing_of_a_secret_is_told_or_shown() {
 
 #[test]
 fn variants_are_tried_strictly() {
-    // A lenient try would make a circle of it, less its label.
+    // A lenient attempt would make it a circle without its label.
     let (shape, found) = lenient::<Shape>(r#"{"radius": 1, "label": "x", "side": 2}"#);
     assert!(matches!(shape, Shape::Square(_)));
     assert_eq!(found, [row(UnknownField, "/radius", "a number"), row(UnknownField, "/label", "a string")]);
@@ -227,7 +229,7 @@ fn a_strict_reader_reads_what_it_reads_unwatched() {
     }
 }
 
-/// A text with something of everything.
+/// A text with a bit of everything.
 const PAGE: &str = r#"{"jobs": [{"id": "7", "total": 1, "status": "open", "key": "k", "login": {"status": "open"}, "new": [1],
     "lines": [{"price": 1.5, "cost": null}, {"price": 2, "cost": 0.5}]}], "shapes": [{"radius": 1, "label": 2}, {"side": 3}, 4],
     "pet": {"price": 1, "kind": "cat"}}"#;
@@ -243,7 +245,7 @@ record! { Page { jobs = "jobs"; shapes = "shapes"; pet = "pet"; } }
 
 #[test]
 fn texts_broken_by_chance_are_read_alike() {
-    // Numbers that look like chance and are the same every time (xorshift, by G. Marsaglia).
+    // Pseudo-random numbers that are the same every time (xorshift, by G. Marsaglia).
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut below = |limit: usize| {
         state ^= state << 13;
