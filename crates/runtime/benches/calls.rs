@@ -1,6 +1,6 @@
-//! What a call costs above its transport: beside the same request, built by hand with the types of `http`.
+//! The cost of a call beyond its transport, compared to the same request built by hand with the types of `http`.
 //!
-//! The bar is 5 µs more than by hand.
+//! The goal is at most 5 µs more than by hand.
 #![expect(missing_docs, reason = "the macros of criterion make a function without")]
 
 use std::future::ready;

@@ -30,7 +30,7 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
         return Ok(with_body(request, Method::PUT, url.uri()?, signed_headers(request).map_err(Error::construct)?));
     }
     let method = Method::from_bytes(request.operation.method().as_bytes())
-        .map_err(|_| Error::construct(format!("`{}` is no method", request.operation.method())))?;
+        .map_err(|_| Error::construct(format!("`{}` is not a valid HTTP method", request.operation.method())))?;
     let mut path = url::fill(request.operation.path(), |name| value_of(request, name)).map_err(Error::construct)?;
     let mut carriers = Carriers {
         query: Vec::new(),
@@ -95,13 +95,13 @@ fn signed_headers(request: &Request) -> Result<HeaderMap, String> {
 /// The URL of the next page, with the credentials that are sent in the query.
 fn page_url(first: &Uri, page: &str, credentials: &[String]) -> Result<Uri, String> {
     let url = redirect::resolve(first, page).filter(|url| same_origin(first, url));
-    let url = url.ok_or("the next page is at another origin, or at no URL")?;
+    let url = url.ok_or("the URL of the next page is invalid, or of another origin")?;
     let name = |pair: &str| pair.split('=').next().map(str::to_owned);
     let given: Vec<_> = url.query().into_iter().flat_map(|query| query.split('&')).map(name).collect();
     let missing = credentials.iter().filter(|pair| !given.contains(&name(pair)));
     let mut text = url.to_string();
     missing.for_each(|pair| push_pair(&mut text, pair));
-    text.parse().map_err(|_| "the next page is at no URL".to_owned())
+    text.parse().map_err(|_| "the URL of the next page is invalid".to_owned())
 }
 
 /// Later headers replace earlier ones: the operation's, the client's, those of parameters.
@@ -155,5 +155,5 @@ fn push_pair(url: &mut String, pair: &str) {
 }
 
 fn media_type(value: &str) -> Result<HeaderValue, String> {
-    HeaderValue::from_str(value).map_err(|_| format!("`{value}` is no media type"))
+    HeaderValue::from_str(value).map_err(|_| format!("`{value}` is not a valid media type"))
 }

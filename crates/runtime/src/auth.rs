@@ -283,7 +283,7 @@ fn apply(carriers: &mut Carriers, scheme: &Scheme, credential: &Credential) -> R
             put(&mut carriers.headers, AUTHORIZATION, value, scheme)
         }
         Carrier::Header(name) => {
-            let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is no header name"))?;
+            let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not a valid header name"))?;
             put(&mut carriers.headers, name, sensitive(&[scheme.prefix, secret.expose()].concat()), scheme)
         }
         Carrier::Query(name) => {
@@ -303,7 +303,7 @@ fn put(
     value: Result<HeaderValue, InvalidHeaderValue>,
     scheme: &Scheme,
 ) -> Result<(), String> {
-    let value = value.map_err(|_| format!("the credential for `{}` cannot stand in a header", scheme.name))?;
+    let value = value.map_err(|_| format!("the credential for `{}` cannot be sent in a header", scheme.name))?;
     headers.insert(name, value);
     Ok(())
 }

@@ -37,7 +37,7 @@ pub(crate) fn json(declared: &str, _: &'static [Encoding], value: &dyn Node) -> 
 
 pub(crate) fn lines(declared: &str, _: &'static [Encoding], value: &dyn Node) -> Result<Body, String> {
     let json = codec::encode(value).map_err(|error| error.to_string())?;
-    let Ok(Value::Array(items)) = serde_json::from_slice(&json) else { return Err("it has no items".to_owned()) };
+    let Ok(Value::Array(items)) = serde_json::from_slice(&json) else { return Err("it is not a list".to_owned()) };
     // RFC 7464, section 2.2: a text of a sequence starts with a record separator and ends with a line feed.
     let before = if essence(declared).eq_ignore_ascii_case(JSON_SEQUENCE) { "\u{1E}" } else { "" };
     let text: String = items.iter().map(|item| format!("{before}{item}\n")).collect();
@@ -65,7 +65,7 @@ pub(crate) fn multipart(
 fn members(json: &[u8]) -> Result<Map<String, Value>, String> {
     match serde_json::from_slice(json) {
         Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => Err("it has no members".to_owned()),
+        Ok(_) => Err("it is not an object".to_owned()),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -151,14 +151,14 @@ pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
 /// # Errors
 /// There is none on `wasm32`.
 #[cfg(not(target_arch = "wasm32"))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
+#[expect(clippy::unnecessary_wraps, reason = "there is none on wasm32")]
 pub(crate) fn of_system() -> Result<Arc<dyn Clock>, String> {
     Ok(Arc::new(system::SystemClock::ASYNC))
 }
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn of_system() -> Result<Arc<dyn Clock>, String> {
-    Err("there is no clock: hand one to the builder".to_owned())
+    Err("there is no clock: set one on the builder".to_owned())
 }
 
 /// Lets clients share a clock, and tests keep a handle to it.

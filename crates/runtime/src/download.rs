@@ -119,7 +119,7 @@ impl Download {
     }
 
     /// Returns the length of the body in bytes, if the server sends it; unknown for a compressed body.
-    #[expect(clippy::len_without_is_empty, reason = "nobody knows before it has ended")]
+    #[expect(clippy::len_without_is_empty, reason = "unknown before the end")]
     pub fn len(&self) -> Option<u64> {
         self.length
     }

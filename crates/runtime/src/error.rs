@@ -233,7 +233,7 @@ impl Error {
 
     /// The client has a transport for blocking calls, but none for those that are awaited.
     pub(crate) fn no_transport() -> Self {
-        Self::construct("awaiting a call needs the feature `reqwest` of bindery-runtime, or a transport of the caller")
+        Self::construct("awaiting a call needs the feature `reqwest` of bindery-runtime, or a custom transport")
     }
 
     pub(crate) fn in_the_open() -> Self {

@@ -78,7 +78,7 @@ impl Part {
             },
             Value::Array(_) | Value::Object(_) => {
                 if has_mark(value) {
-                    return Err(format!("a file stands inside of `{name}`, where no part can carry it"));
+                    return Err(format!("`{name}` contains a nested file, which cannot be sent as a part"));
                 }
                 Ok(Some(Self::new(name, value.to_string()).typed(media_type.unwrap_or("application/json"))))
             }

@@ -290,7 +290,7 @@ impl OAuth2 {
         let text = |member: &str| value.get(member).and_then(Value::as_str);
         // Section 4.3: an answer for another issuer must not be used.
         if text("issuer").map(|named| named.trim_end_matches('/')) != Some(issuer) {
-            return Err(Error::unreadable("it is not of this `issuer`", reply.received));
+            return Err(Error::unreadable("it names another `issuer`", reply.received));
         }
         let Some(url) = text("token_endpoint").map(str::to_owned) else {
             return Err(Error::unreadable("there is no `token_endpoint`", reply.received));
@@ -336,7 +336,8 @@ impl fmt::Debug for Hook {
 
 /// A request to a URL outside the API.
 fn elsewhere(mut request: Request, url: &str) -> Result<Request, Error> {
-    let uri: Uri = url.parse().map_err(|error| Error::construct(format!("the token endpoint is no URL: {error}")))?;
+    let uri: Uri =
+        url.parse().map_err(|error| Error::construct(format!("the token endpoint is not a valid URL: {error}")))?;
     let origin = format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |at| at.as_str()));
     request.to = Destination::Elsewhere(BaseUrl::parse(&origin).map_err(Error::construct)?);
     Ok(request.at(url))

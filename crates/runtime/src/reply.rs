@@ -347,7 +347,7 @@ fn read_json<T: Empty>(received: Received) -> Result<T, Error> {
 }
 
 fn not_utf8(received: Received) -> Error {
-    Error::unreadable("the body is no text in UTF-8", received)
+    Error::unreadable("the body is not UTF-8 text", received)
 }
 
 impl fmt::Debug for Reply {

@@ -403,7 +403,7 @@ fn tree(value: &dyn Node) -> Result<Value, String> {
 
 /// Parses a caller's header. Those that carry credentials are marked as sensitive.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let name: HeaderName = name.parse().map_err(|_| format!("`{name}` is no header name"))?;
+    let name: HeaderName = name.parse().map_err(|_| format!("`{name}` is not a valid header name"))?;
     let is_secret = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization");
     let value = if is_secret { sensitive(value).ok() } else { HeaderValue::from_bytes(value.as_bytes()).ok() };
     match value {

@@ -236,7 +236,7 @@ impl<'r> Sending<'r> {
                     self.mask = self.mask.and(lent.credential.forms());
                     (lent.credential, Some(lent.number))
                 }
-                None => return Err(Error::auth("nobody has logged in")),
+                None => return Err(Error::auth("there are no credentials to log in with")),
             };
             shown.push(Shown { scheme, credential, number });
         }

@@ -329,7 +329,7 @@ impl SignedUpload {
     }
 
     #[cfg(not(feature = "checksums"))]
-    #[expect(clippy::unused_async, reason = "a checksum is waited for")]
+    #[expect(clippy::unused_async, reason = "with the feature, a checksum is awaited")]
     async fn summed(&self) -> Result<Request, Error> {
         Ok(self.request.clone())
     }
@@ -346,7 +346,7 @@ fn signed(request: &Request, url: &SignedUrl) -> Request {
 }
 
 fn ended() -> Error {
-    Error::auth("the signed URL has ended")
+    Error::auth("the signed URL has expired")
 }
 
 impl IntoFuture for SignedUpload {

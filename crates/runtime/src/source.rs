@@ -240,7 +240,7 @@ impl Source {
 }
 
 fn spent() -> Body {
-    Body::failed(TransportError::body("its stream was read before, and can be read once"))
+    Body::failed(TransportError::body("its stream was already read, and can be read only once"))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -25,7 +25,7 @@ impl BaseUrl {
         let uri: Uri = text.parse().map_err(unread)?;
         let fault = match (uri.scheme_str(), uri.authority()) {
             (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
-                "the base URL holds a user; credentials are set on the builder"
+                "the base URL contains a user: set credentials on the builder"
             }
             (Some("http" | "https"), Some(authority)) if authority.host().is_empty() => "the base URL names no host",
             (Some("http" | "https"), Some(_)) if uri.query().is_some() => "the base URL has a query (`?`)",
@@ -85,7 +85,9 @@ pub(crate) fn fill<'v>(template: &str, mut value: impl FnMut(&str) -> Option<&'v
     percent::encode_around_triples(&mut out, rest, percent::template);
     let path = out.split('?').next().unwrap_or_default();
     if path.split('/').any(is_dots) {
-        return Err("a path parameter makes a path segment `.` or `..`, which servers take for another path".to_owned());
+        return Err(
+            "a path parameter makes a path segment `.` or `..`, which servers resolve to another path".to_owned()
+        );
     }
     Ok(out)
 }

@@ -390,5 +390,5 @@ impl<E> fmt::Debug for Webhook<E> {
 }
 
 #[cfg(test)]
-#[expect(dead_code, unreachable_pub, reason = "what the macro makes is for users of other crates")]
+#[expect(dead_code, unreachable_pub, reason = "the macro generates items for other crates")]
 mod tests;

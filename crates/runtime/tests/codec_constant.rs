@@ -1,4 +1,4 @@
-//! Fixed values: enums of them, and members that have but one.
+//! Fixed values: enums of them, and members with only one possible value.
 
 use bindery_runtime::{
     Empty, Extra, Map, Node, UnrecognizedValue, Value, constant_enum, decode, encode, record, union,

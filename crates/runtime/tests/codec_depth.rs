@@ -1,5 +1,4 @@
-//! Types that lead to one another further than the compiler follows them: 100 in a ring, of which each is several
-//! steps to a limit of 128.
+//! A chain of types deeper than the compiler follows: 100 in a ring, each with several steps towards a limit of 128.
 
 use bindery_runtime::{Link, decode, encode, record};
 

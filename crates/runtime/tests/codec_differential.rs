@@ -1,4 +1,4 @@
-//! The same texts through the tables of the runtime and through the code that serde derives: equal acceptance, equal values.
+//! The same texts read with the runtime's tables and with serde's derived code: equal acceptance, equal values.
 
 use bindery_runtime::{Empty, Node, Value, decode, encode, union};
 use serde::Serialize;
@@ -82,7 +82,7 @@ enum DerivedId {
     Pair(Vec<bool>),
 }
 
-/// Texts to start from: between them they hold every kind of token, in small.
+/// Small seed texts that together contain every kind of token.
 const SEEDS: [&str; 8] = [
     r#"{"id":"x","count":1}"#,
     r#"{ "count" : 20 , "id" : "\u00e4\ud83d\ude00\n" , "amount" : -5 }"#,
@@ -94,7 +94,7 @@ const SEEDS: [&str; 8] = [
     r#"{"line":{"a":1,"b":[],"c":{"d":"e"}},"id":"1","count":1}"#,
 ];
 
-/// Bytes that mean something to JSON, and some that mean nothing.
+/// Bytes that have a meaning in JSON, and some that do not.
 const BYTES: &[u8] = b"{}[]:,\"\\/ \n\t0123456789-+.eEtrufalsenxI\x00\x1f\x7f\x80\xc3\xff";
 
 #[test]
@@ -139,7 +139,7 @@ fn a_tagged_union_takes_what_serde_takes() {
     for json in [r#"{"name":"a","type":"cat","lives":9}"#, r#"{"type":"dog","tricks":[{"lives":1,"name":"b"}]}"#] {
         assert!(compare::<Pet, DerivedPet>(json.as_bytes()), "{json}");
         edits_of(json, |text| {
-            // Serde takes a tagged value as an array, too: the tag, then the rest.
+            // Serde also accepts a tagged value as an array: the tag, then the rest.
             if !has_other_integers(text) && !skips_bad_text(text) && text.first() != Some(&b'[') {
                 compare::<Pet, DerivedPet>(text);
             }
@@ -152,7 +152,7 @@ fn an_untagged_union_takes_what_serde_takes() {
     for json in [r#"{"lives":9,"name":"a"}"#, "17", r#" "17""#, "[true, false]"] {
         assert!(compare::<Id, DerivedId>(json.as_bytes()), "{json}");
         edits_of(json, |text| {
-            // Serde takes a struct as an array, too: its members in order.
+            // Serde also accepts a struct as an array: its members in order.
             let is_cat = serde_json::from_slice::<Vec<Value>>(text).is_ok_and(|items| items.len() == 2);
             if !has_other_integers(text) && !skips_bad_text(text) && !is_cat {
                 compare::<Id, DerivedId>(text);
@@ -185,7 +185,7 @@ fn scalars_agree_on_every_value() {
     }
 }
 
-/// The text with each byte in turn replaced, left out, or doubled.
+/// The text with each byte in turn replaced, removed or duplicated.
 fn edits_of(json: &str, check: impl Fn(&[u8])) {
     for place in 0..json.len() {
         let (before, after) = json.as_bytes().split_at(place);
@@ -209,7 +209,7 @@ fn every_edit(edit: impl Fn(&mut Vec<u8>, usize, u8)) {
     }
 }
 
-/// Where the two are meant to differ is said here, and nowhere else.
+/// All intended differences between the two.
 fn compare_jobs(json: &[u8]) -> bool {
     if has_other_integers(json) || skips_bad_text(json) {
         return decode::<tables::Job>(json).is_ok();
@@ -217,12 +217,12 @@ fn compare_jobs(json: &[u8]) -> bool {
     compare::<tables::Job, derived::Job>(json)
 }
 
-/// JSON Schema counts these among the integers, serde does not.
+/// JSON Schema counts these as integers, serde does not.
 fn has_other_integers(json: &[u8]) -> bool {
     [&b"-0"[..], b".0"].iter().any(|text| json.windows(text.len()).any(|window| window == *text))
 }
 
-/// The text of strings that are skipped is no concern of serde's.
+/// Serde does not validate the text of skipped strings.
 fn skips_bad_text(json: &[u8]) -> bool {
     decode::<Value>(json).is_err() && serde_json::from_slice::<IgnoredAny>(json).is_ok()
 }
@@ -238,7 +238,7 @@ fn compare_integers<T: Empty + Serialize + DeserializeOwned>(json: &[u8]) {
     }
 }
 
-/// Says whether both take the text; it is an error that one does, or that the values differ.
+/// Returns whether both accept the text; panics if only one does, or if the values differ.
 fn compare<Ours: Empty, Theirs: Serialize + DeserializeOwned>(json: &[u8]) -> bool {
     match (decode::<Ours>(json), serde_json::from_slice::<Theirs>(json)) {
         (Ok(ours), Ok(theirs)) => {
@@ -257,7 +257,7 @@ fn tree(node: &dyn Node) -> Value {
     serde_json::from_slice(&json).expect("JSON was written")
 }
 
-/// Derived code writes optional members as null, the tables leave them out.
+/// Derived code writes absent optional members as null, the tables omit them.
 fn without_nulls(mut value: Value) -> Value {
     match &mut value {
         Value::Object(members) => {

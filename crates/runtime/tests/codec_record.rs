@@ -1,4 +1,4 @@
-//! Records: which members may be missing, null, unknown, secret, and how they are written.
+//! Records: members that are missing, null, unlisted or secret, and how they are written.
 
 use bindery_runtime::{Empty, Extra, Field, Map, Node, Patch, View, decode, encode, record};
 

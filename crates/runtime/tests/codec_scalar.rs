@@ -1,4 +1,4 @@
-//! Scalars and containers: what fits into which type.
+//! Scalars and containers: the values that fit each type.
 
 use bindery_runtime::{Empty, Map, Node, decode, encode};
 
@@ -48,7 +48,7 @@ fn a_double_is_rounded_to_the_nearest() {
 
 #[test]
 fn a_single_is_rounded_once() {
-    // Halfway between two singles once it is rounded to a double, and above that before.
+    // Halfway between two `f32` values once it is rounded to an `f64`, and above that before.
     let json = "1.00000005960464477540";
     assert_eq!(decode::<f32>(json.as_bytes()).unwrap().to_bits(), 1.000_000_1_f32.to_bits());
     assert_eq!(text(&0.1_f32), "0.1");

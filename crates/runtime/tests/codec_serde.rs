@@ -1,4 +1,4 @@
-//! The bridge to serde: generated types in other formats and in other people's types.
+//! The bridge to serde: generated types in other formats and inside foreign types.
 
 use bindery_runtime::{
     Base64, Extra, Map, Unrecognized, UnrecognizedValue, Value, constant_enum, decode, encode, record, string_enum,
@@ -39,7 +39,7 @@ string_enum! {
     }
 }
 
-/// Someone's own type, with ours inside.
+/// A foreign type with a generated one inside.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Fixture {
     name: String,
@@ -143,7 +143,7 @@ fn what_json_cannot_say_is_an_error() {
 
     let bytes = ciborium::Value::Map(vec![id, ("more".into(), ciborium::Value::Bytes(vec![0]))]);
     let error = bytes.deserialized::<Job>().unwrap_err();
-    assert!(error.to_string().contains("a value that JSON can say"), "{error}");
+    assert!(error.to_string().contains("a value that JSON can express"), "{error}");
 }
 
 #[test]

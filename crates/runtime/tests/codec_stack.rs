@@ -1,8 +1,8 @@
-//! What is nested as deep as texts may be takes no more stack than a thread has.
+//! The deepest values fit into the stack of a thread.
 
 use bindery_runtime::{Value, decode, encode, union};
 
-/// Unions in unions, as many as may stand around one value, each of which begins a list.
+/// Unions in unions, as many as are allowed around one value, each starting a list.
 macro_rules! chain {
     ($($name:ident($next:ty) $how:ident $(= $kind:ident)?;)*) => {$(
         pub(crate) enum $name {
@@ -38,7 +38,7 @@ mod by_fit {
 
 const DEPTH: usize = 128;
 
-/// As the threads of Rust and of Tokio have it.
+/// The default stack size of Rust's and Tokio's threads.
 const STACK: usize = 2 << 20;
 
 fn on_a_thread(what: impl FnOnce() + Send + 'static) {

@@ -1,4 +1,4 @@
-//! Open enums: a text that the document does not list is kept.
+//! Open enums: an unlisted string is kept.
 
 use bindery_runtime::{AsNode, Unrecognized, decode, encode, record, string_enum};
 

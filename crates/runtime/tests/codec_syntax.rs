@@ -1,4 +1,4 @@
-//! What is JSON text and what is not: RFC 8259, and what a reader has to decide beyond it.
+//! The JSON syntax of RFC 8259, and where a reader has a choice.
 
 use bindery_runtime::{DecodeError, Value, decode, encode};
 

@@ -1,4 +1,4 @@
-//! Tuples: arrays whose items have a type each.
+//! Tuples: arrays of items with different types.
 
 use bindery_runtime::{Empty, Node, Value, decode, encode, tuple};
 

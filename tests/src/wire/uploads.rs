@@ -126,8 +126,8 @@ pub(super) async fn an_upload_that_breaks_is_not_the_servers_fault() {
     }
     let rows: [(&str, Make); 3] = [
         ("the disk is gone", || Source::once(Body::reader(made_then(Broken)))),
-        ("it is shorter than the 9 bytes that were announced", || Source::from_fn(|| made(8)).length(9)),
-        ("it is longer than the 9 bytes that were announced", || Source::from_fn(|| made(10)).length(9)),
+        ("it is shorter than its declared length of 9 bytes", || Source::from_fn(|| made(8)).length(9)),
+        ("it is longer than its declared length of 9 bytes", || Source::from_fn(|| made(10)).length(9)),
     ];
     for world in World::BOTH {
         for (why, source) in rows {

@@ -1,4 +1,4 @@
-//! The same members, with the code that serde derives.
+//! The same members with serde's derived code.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What a page of JSON costs: the runtime's field tables beside the derived code of serde, on the same members.
+//! The cost of a page of JSON: the runtime's field tables compared to serde's derived code, on the same members.
 #![expect(missing_docs, reason = "the macros of criterion make a function without")]
 
 use std::hint::black_box;
@@ -34,7 +34,7 @@ fn page(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A compact page, with the mix of members that replies have.
+/// A compact page with members as in typical replies.
 fn page_of(jobs: usize) -> String {
     const JOB: &str = concat!(
         r#"{"id":"job_INDEX","invoice_number":"INDEX","description":"Replace the water heater in the basement","#,

@@ -1,4 +1,4 @@
-//! The members of the page as a generated client has them.
+//! The members of the page as in a generated client.
 
 use bindery_runtime::{Extra, Unrecognized, record, string_enum};
 

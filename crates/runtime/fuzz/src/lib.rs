@@ -1,4 +1,4 @@
-//! What must hold of any bytes that the codec is given.
+//! Properties of the codec that must hold for any input.
 
 mod zoo;
 
@@ -8,7 +8,7 @@ use bindery_runtime::{Empty, Node, Value, decode, encode};
 
 use crate::zoo::Zoo;
 
-/// Panics if the codec breaks a promise on these bytes.
+/// Panics if the codec breaks a property on these bytes.
 pub fn check(json: &[u8]) {
     agrees_with_serde_json(json);
     comes_back(decode::<Zoo>(json).ok());
@@ -16,7 +16,7 @@ pub fn check(json: &[u8]) {
     comes_back(serde_json::from_slice::<Zoo>(json).ok());
 }
 
-/// Both take the same texts, and read the same out of them.
+/// Both accept the same texts, and read the same values.
 fn agrees_with_serde_json(json: &[u8]) {
     match (decode::<Value>(json), serde_json::from_slice::<Value>(json)) {
         (Ok(ours), Ok(theirs)) => {
@@ -30,10 +30,10 @@ fn agrees_with_serde_json(json: &[u8]) {
     }
 }
 
-/// What was read is written so that it reads as the same again, and `serde_json` takes what is written.
+/// The value reads back as equal after writing, and `serde_json` accepts the output.
 fn comes_back<T: Empty + PartialEq + Debug>(value: Option<T>) {
     let Some(value) = value else { return };
-    // A member that stands twice stands once in what is kept of it, which may then fit where the text did not.
+    // A repeated member is kept once, and may then fit although the text did not.
     let value: T = decode(&text(&value)).expect("what was written is read");
     let json = text(&value);
     let again: T = decode(&json).expect("what was written is read");

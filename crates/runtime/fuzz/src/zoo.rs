@@ -1,4 +1,4 @@
-//! One of each: a type that holds all that generated types are made of.
+//! A type that contains everything that generated types consist of.
 
 use bindery_runtime::jiff::civil::Date;
 use bindery_runtime::jiff::{SpanFieldwise, Timestamp};

@@ -68,7 +68,7 @@ impl Builder {
         match self.api.schemes.get(index).and_then(Scheme::token_url) {
             Some(url) => self.source(index, OAuth2::client_credentials(url, client_id, client_secret)),
             None => {
-                self.refuse(format!("the scheme {index} names no endpoint for tokens"));
+                self.refuse(format!("the scheme {index} has no token endpoint"));
                 self
             }
         }

@@ -150,7 +150,7 @@ impl Builder {
     #[cfg(not(any(feature = "blocking", feature = "reqwest")))]
     #[expect(clippy::unused_self, reason = "with other features there is one")]
     fn default_transport(&self, _tls: bool) -> Result<Option<Arc<dyn Transport>>, String> {
-        Err("there is no transport: hand one to the builder, or switch on the feature `reqwest` or `blocking` of \
+        Err("there is no transport: set one on the builder, or enable the feature `reqwest` or `blocking` of \
              bindery-runtime"
             .to_owned())
     }

@@ -89,7 +89,7 @@ fn the_user_agent_names_client_and_runtime() {
 #[test]
 fn the_first_unusable_setting_is_the_error() {
     let builder = Builder::new(&API).header("bad name", "x").base_url("nonsense");
-    assert_eq!(fault(builder), "`bad name` is no header name");
+    assert_eq!(fault(builder), "`bad name` is not a valid header name");
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn instant() -> Instant {
 }
 
 #[cfg(not(feature = "reqwest"))]
-#[expect(clippy::disallowed_methods, reason = "a time limit is a moment of the clock")]
+#[expect(clippy::disallowed_methods, reason = "time limits are measured on this clock")]
 fn instant() -> Instant {
     Instant::now()
 }

@@ -46,7 +46,7 @@ impl<T> Serde<T> {
     }
 }
 
-const READ: &str = "a value is looked into after it was read";
+const READ: &str = "a `Serde` is read before it is accessed";
 
 impl<T> From<T> for Serde<T> {
     fn from(value: T) -> Self {

@@ -162,7 +162,9 @@ impl Writer {
                 self.string(FILE_MARK);
             }
             (None, Some(text)) => self.string(&text),
-            (None, None) => return Err(EncodeError::new("a file that comes in pieces can be sent as a part alone")),
+            (None, None) => {
+                return Err(EncodeError::new("a file in pieces can be sent only as a part of a multipart body"));
+            }
         }
         Ok(())
     }

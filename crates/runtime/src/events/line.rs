@@ -66,7 +66,7 @@ impl Line {
             match reply.status() {
                 StatusCode::NO_CONTENT => Ok(None),
                 _ if reply.stream.is_some() => Ok(Some(reply)),
-                _ => Err(Error::unreadable("it is no stream any more", reply.received)),
+                _ => Err(Error::unreadable("the reply is no longer a stream", reply.received)),
             }
         }))
     }

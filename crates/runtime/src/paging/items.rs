@@ -42,7 +42,7 @@ use crate::request::Request;
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
-#[must_use = "items are sent for when they are asked for"]
+#[must_use = "a list requests nothing until its next item is asked for"]
 pub struct Items<T> {
     walk: Walk,
     page: vec::IntoIter<T>,

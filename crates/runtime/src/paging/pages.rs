@@ -35,7 +35,7 @@ use crate::request::Request;
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
-#[must_use = "pages are sent for when they are asked for"]
+#[must_use = "a list requests nothing until its next page is asked for"]
 pub struct Pages<T> {
     walk: Walk,
     decode: fn(Reply) -> Result<T, Error>,

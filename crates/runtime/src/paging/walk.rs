@@ -61,7 +61,7 @@ impl Walk {
     pub(super) fn resume(&mut self, token: &str) {
         match token.parse::<Position>().ok().filter(|position| self.is_apt(position)) {
             Some(position) => self.next = Some(position),
-            None => self.request.fail(format!("`{token}` is no token of a page of this list")),
+            None => self.request.fail(format!("`{token}` is not a page token of this list")),
         }
         (self.sending, self.arrived, self.print, self.fault) = (None, None, None, None);
         self.visited.clear();
@@ -169,12 +169,15 @@ impl Walk {
         let next = turn(self.paging, &self.request, &at, &reply.received);
         if matches!(self.paging.step, Step::Page(_) | Step::Offset(_)) {
             if self.was_read(&reply.received) {
-                return Err(Error::unreadable("the list goes in circles: this page came before", reply.received));
+                return Err(Error::unreadable(
+                    "the list goes in circles: this page repeats the previous one",
+                    reply.received,
+                ));
             }
         } else {
             self.visited.insert(at);
             if next.as_ref().is_some_and(|next| self.visited.contains(next)) {
-                let circle = "the list goes in circles: what comes next came before";
+                let circle = "the list goes in circles: the next page was read before";
                 self.fault = Some(Error::unreadable(circle, reply.received.clone()));
                 return Ok(reply);
             }

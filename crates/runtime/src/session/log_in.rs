@@ -66,11 +66,12 @@ impl LogIn {
         };
         let Some(ask) = renewal.core.mfa() else {
             reply?;
-            return Err(Error::no_token("the log-in wants the code of a second factor, and nobody is there to ask"));
+            return Err(Error::no_token("the log-in needs the code of a second factor: set `mfa` on the builder"));
         };
         let id = challenge.id.clone();
         let code = ask.ask(challenge).await.map(Secret::new);
-        let code = code.ok_or_else(|| Error::no_token("the log-in wants the code of a second factor, and got none"))?;
+        let code =
+            code.ok_or_else(|| Error::no_token("the log-in needs the code of a second factor, and none was given"))?;
         let mut fields = vec![(member, code.expose())];
         fields.extend(self.session.challenge.map(|(member, _)| member).zip(id.as_ref().map(Secret::expose)));
         if self.session.verify.is_none() {

@@ -55,7 +55,7 @@ impl Place {
         match self {
             Self::Body(place) => format!("there is no token at `{place}`"),
             Self::Header(name) => format!("there is no token in the header `{name}`"),
-            Self::Cookie(name) => format!("it sets no cookie `{name}` that lives"),
+            Self::Cookie(name) => format!("it does not set the cookie `{name}`, or sets an expired one"),
         }
     }
 }

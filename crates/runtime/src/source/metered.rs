@@ -58,5 +58,5 @@ impl Chunks for Metered {
 }
 
 fn misjudged(how: &str, length: u64) -> TransportError {
-    TransportError::body(format!("it is {how} than the {length} bytes that were announced"))
+    TransportError::body(format!("it is {how} than its declared length of {length} bytes"))
 }

@@ -77,7 +77,7 @@ impl Answers {
 impl Answer {
     /// The answer if none is known.
     pub(super) fn none(reason: &str) -> Self {
-        let said = serde_json::json!({ "message": format!("the test has to say what is answered: {reason}") });
+        let said = serde_json::json!({ "message": format!("the test has to script the answer: {reason}") });
         Self { status: 501, media_type: Some("application/json".to_owned()), body: said.to_string().into() }
     }
 }

@@ -127,12 +127,12 @@ pub fn examples<V: Fn(&Value) -> bool>(
 }
 
 fn text(value: &Value) -> &str {
-    value.as_str().expect("pointers are texts")
+    value.as_str().expect("pointers are strings")
 }
 
 fn survives(value: &Value, round_trip: RoundTrip) -> Result<(), String> {
     let written = round_trip(value.to_string().as_bytes())?;
-    let written: Value = serde_json::from_slice(&written).map_err(|error| format!("wrote no JSON: {error}"))?;
+    let written: Value = serde_json::from_slice(&written).map_err(|error| format!("did not write JSON: {error}"))?;
     difference(value, &written, "$").map_or(Ok(()), Err)
 }
 

@@ -37,7 +37,7 @@ use super::server::Server;
 /// # }).unwrap();
 /// ```
 #[derive(Debug)]
-#[must_use = "nothing is scripted until it is said what happens"]
+#[must_use = "nothing is scripted until a step is chosen"]
 pub struct On {
     pub(super) server: Server,
     pub(super) operation: String,
@@ -129,7 +129,7 @@ impl On {
     }
 }
 
-#[expect(clippy::return_self_not_must_use, reason = "the step is scripted already, whatever else is said of it")]
+#[expect(clippy::return_self_not_must_use, reason = "the step is already scripted")]
 impl Scripted {
     /// Adds the header `Retry-After` to the answer.
     pub fn retry_after(self, seconds: u64) -> Self {

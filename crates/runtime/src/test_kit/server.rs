@@ -129,7 +129,7 @@ impl Server {
     pub fn assert_called(&self, operation: &str, times: usize) {
         let calls = self.calls(operation);
         let seen: Vec<String> = self.requests().iter().map(Seen::to_string).collect();
-        assert!(calls == times, "`{operation}` was called {calls} times instead of {times}; what came: {seen:#?}");
+        assert!(calls == times, "`{operation}` was called {calls} times instead of {times}; all requests: {seen:#?}");
     }
 
     /// Asserts that every script was played to its end.
@@ -140,7 +140,7 @@ impl Server {
         let state = self.state();
         let is_left = |steps: &VecDeque<Step>| steps.iter().any(|step| step.times < u64::MAX);
         let left: Vec<&String> = state.scripts.iter().filter(|(_, steps)| is_left(steps)).map(|(id, _)| id).collect();
-        assert!(left.is_empty(), "more was scripted than happened, for {left:?}");
+        assert!(left.is_empty(), "some scripted steps did not happen, for {left:?}");
     }
 
     /// Returns the clock of the clients of this server, on which waiting takes no time.

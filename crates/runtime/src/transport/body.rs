@@ -176,7 +176,7 @@ impl<R: Read + MaybeSend + 'static> Chunks for Reading<R> {
             let mut reader = match std::mem::replace(self, Self::Away) {
                 Self::Open(reader) => reader,
                 Self::Away => {
-                    return Err(TransportError::body("a read of the body was given up, and what it read is lost"));
+                    return Err(TransportError::body("a read of the body was canceled, and its data is lost"));
                 }
                 Self::Ended => {
                     *self = Self::Ended;

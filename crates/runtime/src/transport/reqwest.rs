@@ -138,7 +138,7 @@ impl Transport for Reqwest {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpReply, TransportError>> {
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::unsent("the default transport works inside of a Tokio runtime only"));
+                return Err(TransportError::unsent("the default transport works only inside a Tokio runtime"));
             }
             let mut limit = Limit::of(&request);
             let is_stream = request.timeouts.streams;
@@ -168,7 +168,7 @@ impl Chunks for Incoming {
             // Tokio's timers panic outside a runtime, and a stream may have been moved there.
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(TransportError::interrupted(
-                    "a reply that was awaited is read inside of a Tokio runtime only",
+                    "the reply of an async call can be read only inside a Tokio runtime",
                 ));
             }
             let stalled = Instant::now().checked_add(self.limit.read);

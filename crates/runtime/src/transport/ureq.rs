@@ -111,8 +111,8 @@ impl Ureq {
     fn exchange(&self, request: HttpRequest) -> Result<HttpReply, TransportError> {
         if !self.logs_bytes && TELLING.iter().any(|target| log_enabled!(target: target, Level::Trace)) {
             return Err(TransportError::unsent(
-                "the log would hold all of it, credentials included; keep the log targets `ureq` and `ureq_proto` below TRACE, \
-                 or say `Ureq::log_bytes`",
+                "the log would contain the whole request, including credentials: keep the log targets \
+                 `ureq` and `ureq_proto` below TRACE, or use `Ureq::log_bytes`",
             ));
         }
         let HttpRequest { method, url, headers, body, timeouts, .. } = request;

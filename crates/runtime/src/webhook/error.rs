@@ -47,13 +47,13 @@ impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret => f.write_str("the webhook's secret is empty or malformed"),
-            Self::Clock => f.write_str("there is no clock to tell a message's age by"),
+            Self::Clock => f.write_str("there is no clock to check the message's age"),
             Self::Header(name) => write!(f, "the header `{}` is missing, repeated or malformed", name.escape_debug()),
             Self::Signature => f.write_str("no secret of the webhook signed the message"),
             Self::TooOld => f.write_str("the message was sent too long ago"),
             Self::TooNew => f.write_str("the message was sent in the future"),
-            Self::Replayed => f.write_str("the message came before"),
-            Self::Unnamed => f.write_str("the message does not say which event it is"),
+            Self::Replayed => f.write_str("the message was received before"),
+            Self::Unnamed => f.write_str("the message does not name its event"),
             Self::Body(error) => write!(f, "the message cannot be read: {error}"),
         }
     }

@@ -1,4 +1,4 @@
-//! By what fits best, and what is said if nothing does.
+//! Selection by best fit, and the errors if nothing fits.
 
 use bindery_runtime::{Map, Unrecognized, Value, decode, record, string_enum, union};
 

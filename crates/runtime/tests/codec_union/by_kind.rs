@@ -1,4 +1,4 @@
-//! By the type of JSON.
+//! Selection by the JSON type.
 
 use bindery_runtime::{Value, decode, union};
 

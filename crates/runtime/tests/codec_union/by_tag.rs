@@ -1,10 +1,10 @@
-//! By a member: where it may stand, who writes it, what is an error.
+//! Selection by a member: its position, how it is written, and errors.
 
 use bindery_runtime::{Extra, Value, decode, record, union};
 
 use crate::{error, round_trip, text};
 
-/// Its type does not list the tag.
+/// This type does not list the tag.
 #[derive(Default)]
 struct Cat {
     lives: Option<i64>,
@@ -19,7 +19,7 @@ record! {
     }
 }
 
-/// Its type does.
+/// This type lists the tag.
 struct Dog {
     pet_type: Option<String>,
     tricks: Vec<String>,

@@ -29,7 +29,7 @@ struct Second {
 
 record! { Second { next = "next", required; } }
 
-/// Milliseconds are usual, years what it guards against.
+/// Usually milliseconds; without the limit it would be years.
 #[expect(clippy::disallowed_methods, reason = "how long it takes is the question")]
 fn soon<T>(run: impl FnOnce() -> T) -> T {
     let start = Instant::now();

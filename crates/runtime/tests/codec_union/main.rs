@@ -1,4 +1,4 @@
-//! Unions: how the variant is told, what is kept, what is an error, and that hostile text cannot make it slow.
+//! Unions: how the variant is selected, what is kept, errors, and bounded work on hostile input.
 
 mod by_fit;
 mod by_kind;
@@ -11,7 +11,7 @@ fn text(node: &dyn Node) -> String {
     String::from_utf8(encode(node).expect("no number is infinite")).expect("JSON is UTF-8")
 }
 
-/// A text that is read and comes back as it was.
+/// A text that is read and written back unchanged.
 fn round_trip<T: Empty>(json: &str) -> T {
     let value: T = decode(json.as_bytes()).unwrap_or_else(|error| panic!("{json}: {error}"));
     assert_eq!(text(&value), json);

@@ -1,4 +1,4 @@
-//! Which credentials are sent, and where to.
+//! Which credentials are sent, and to which servers.
 
 use bindery_runtime::ErrorKind;
 

@@ -1,4 +1,4 @@
-//! Bodies other than JSON, both ways.
+//! Bodies other than JSON, sent and received.
 
 use std::sync::Arc;
 
@@ -73,7 +73,7 @@ fn core(
     (Builder::new(&API).transport(Arc::clone(&memory)).build().unwrap(), memory)
 }
 
-/// Media type and text of the body of the one request.
+/// Media type and text of the only request's body.
 async fn sent(operation: &'static Operation, body: impl FnOnce(Request) -> Request) -> (String, String) {
     let (core, memory) = core(|| reply(204, &[], ""));
     body(core.request(operation)).call(nothing).await.unwrap();
@@ -144,7 +144,7 @@ async fn what_has_no_members_is_no_form() {
     let (core, memory) = core(|| reply(204, &[], ""));
     let error = core.request(&UPLOAD).form(&7_i64).call(nothing).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Construct);
-    assert_eq!(error.to_string(), "POST /photos: the body cannot be written: it has no members");
+    assert_eq!(error.to_string(), "POST /photos: the body cannot be written: it is not an object");
     assert!(memory.seen().is_empty());
 }
 

@@ -1,4 +1,4 @@
-//! What a call says, and what it gives.
+//! The requests and results of calls.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What a call says when it fails.
+//! The errors of calls.
 
 use std::error::Error as _;
 
@@ -108,7 +108,7 @@ async fn values_that_cannot_be_sent_are_found_before_sending() {
             "GET /jobs: the value of the header `x-company-id`",
             client.jobs().list().x_company_id("a\nb").await.err().unwrap(),
         ),
-        ("GET /jobs: `a b` is no header name", client.jobs().list().header("a b", "c").await.err().unwrap()),
+        ("GET /jobs: `a b` is not a valid header name", client.jobs().list().header("a b", "c").await.err().unwrap()),
     ];
     for (wanted, error) in calls {
         assert!(error.to_string().starts_with(wanted), "{error}");

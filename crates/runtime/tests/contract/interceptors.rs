@@ -1,4 +1,4 @@
-//! What those see who look on.
+//! What interceptors see.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,7 +10,7 @@ use bindery_runtime::{Builder, Error, Next, Operation, Reply, Retry, nothing};
 
 use crate::memory::{Memory, client_with, ok, reply};
 
-/// Writes down everything that it sees, under its name.
+/// Records everything that it sees, under its name.
 #[derive(Clone, Debug)]
 struct Witness {
     name: &'static str,

@@ -1,4 +1,4 @@
-//! Generated code in small: what the generator may say, said by hand.
+//! A small generated client, written by hand.
 
 use bindery_runtime::{
     Api, Call, Core, Credential, Extra, Operation, Param, Payload, Request, Scheme, Style, Unrecognized, json, nothing,

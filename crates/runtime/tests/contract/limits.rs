@@ -1,4 +1,4 @@
-//! How long and how large things may be.
+//! Limits of time and size.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The default transport, against a socket on this machine that says what each test needs.
+//! The default transport against a local socket that each test scripts.
 
 use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};

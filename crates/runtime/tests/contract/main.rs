@@ -1,4 +1,4 @@
-//! The contract with generated code: a small client as the generator would write it, against a transport in memory.
+//! The contract with generated code: a small client as it would be generated, with an in-memory transport.
 
 mod auth;
 #[cfg(test)]
@@ -9,7 +9,7 @@ mod errors;
 mod interceptors;
 mod jobs_api;
 mod limits;
-// `cfg(test)` tells clippy that unwrapping is fine there, outside of test functions too.
+// With `cfg(test)` clippy also allows unwrapping outside test functions.
 #[cfg(feature = "reqwest")]
 #[cfg(test)]
 mod loopback;

@@ -1,4 +1,4 @@
-//! A transport in memory: answers from a script, and remembers what it was asked.
+//! An in-memory transport: answers from a script, and records the requests.
 
 use std::collections::VecDeque;
 use std::future::ready;
@@ -28,7 +28,7 @@ impl Memory {
         self.seen.lock().unwrap().clone()
     }
 
-    /// The one request that it was asked.
+    /// The only request.
     pub(crate) fn only(&self) -> HttpRequest {
         let seen = self.seen();
         assert_eq!(seen.len(), 1, "{seen:?}");
@@ -44,7 +44,7 @@ impl Transport for Memory {
     }
 }
 
-/// A client with a token over a transport that answers `outcomes` one after another. It sends everything once.
+/// A client with a token whose transport answers with `outcomes` in order. It sends everything once.
 pub(crate) fn client(outcomes: impl IntoIterator<Item = Outcome>) -> (Client, Arc<Memory>) {
     client_with(|builder| builder.bearer_auth("canary"), outcomes)
 }

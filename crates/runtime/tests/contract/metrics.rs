@@ -1,4 +1,4 @@
-//! What the recorder of a program counts.
+//! The metrics that reach a program's recorder.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,7 +10,7 @@ use bindery_runtime::metrics::Metrics;
 
 use crate::memory::{client_with, ok, reply};
 
-/// Counters by their names and labels.
+/// Counters by name and labels.
 #[derive(Default)]
 struct Counters(Mutex<Vec<(String, Arc<AtomicU64>)>>);
 

@@ -1,4 +1,4 @@
-//! Tokens of an authorization server: what it is told, and what is told of it.
+//! Tokens of an authorization server: its requests, and the secrecy of its replies.
 
 use std::future::pending;
 use std::sync::{Arc, Mutex};
@@ -28,7 +28,7 @@ fn core(source: OAuth2, memory: &Arc<Memory>) -> Core {
     builder.interceptor(Seen).transport(Arc::clone(memory)).build().expect("the settings are right")
 }
 
-/// Adds a header that is for the API alone.
+/// Adds a header that is only for the API.
 #[derive(Debug)]
 struct Seen;
 

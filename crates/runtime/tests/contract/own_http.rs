@@ -1,4 +1,4 @@
-//! The default transports with an HTTP client of the caller.
+//! The default transports with the caller's HTTP client.
 
 #[cfg(feature = "reqwest")]
 mod awaited {
@@ -18,7 +18,7 @@ mod awaited {
 
     const EMPTY: &str = "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"jobs\": []}";
 
-    /// No server of these tests speaks TLS.
+    /// The servers of these tests do not use TLS.
     fn own() -> ClientBuilder {
         let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()));
         let tls = tls.with_safe_default_protocol_versions().unwrap().with_root_certificates(RootCertStore::empty());

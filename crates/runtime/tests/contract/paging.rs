@@ -1,4 +1,4 @@
-//! Lists that come page by page.
+//! Paged lists.
 
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ async fn all(mut items: Items<Value>) -> Result<Vec<Value>, Error> {
     Ok(all)
 }
 
-/// The paths that were asked for, without the credential.
+/// The paths that were requested, without the credential.
 fn asked(memory: &Memory) -> Vec<String> {
     let path = |url: String| url.trim_start_matches("https://api.example.com").to_owned();
     memory.seen().iter().map(|request| path(request.url.to_string().replace("api_key=canary", "_"))).collect()
@@ -194,7 +194,7 @@ async fn circles_end() {
     assert!(items.next().await.is_none());
     let error = all(request(&BLIND, &["[1]", "[1]"]).0.items()).await.unwrap_err();
     assert!(error.to_string().contains("circles"), "{error}");
-    // A server that does not know the parameter gives its first page as the last, too.
+    // A server that does not know the parameter sends its first page as the last one, too.
     let page = r#"{"jobs": [1, 2], "total_pages": 2}"#;
     let error = all(request(&PAGED, &[page, page]).0.items()).await.unwrap_err();
     assert!(error.to_string().contains("circles"), "{error}");

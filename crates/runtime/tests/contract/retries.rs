@@ -1,4 +1,4 @@
-//! What is sent again, when, and how often; and what waits for its turn.
+//! What is retried, when, and how often; and what waits for its turn.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +22,7 @@ static ONCE: Operation = Operation::new("once", "DELETE", "/jobs").retry(Repeat:
 
 const JOB: &str = r#"{"id": "j1"}"#;
 
-/// A client on a virtual clock whose pauses are the longest that there can be.
+/// A client on a virtual clock with the longest possible pauses.
 struct Setting {
     core: Core,
     memory: Arc<Memory>,
@@ -45,7 +45,7 @@ impl Setting {
         self.core.request(operation).call(nothing).await
     }
 
-    /// How often it was sent, and the milliseconds in between.
+    /// The number of attempts, and the milliseconds in between.
     fn pauses(&self) -> (usize, Vec<u128>) {
         (self.memory.seen().len(), self.clock.slept().iter().map(Duration::as_millis).collect())
     }
@@ -237,11 +237,11 @@ async fn only_so_many_requests_are_under_way() {
     tokio::task::yield_now().await;
     assert_eq!(setting.memory.seen().len(), 2);
 
-    // Who gives up makes room.
+    // A canceled call makes room.
     one.abort();
     three.await.unwrap().unwrap();
 
-    // Nobody waits longer than his call may take.
+    // No call waits longer than its time limit.
     let (_four, waiting) = (start(), start());
     tokio::task::yield_now().await;
     setting.clock.advance(Duration::from_secs(180));
@@ -249,7 +249,7 @@ async fn only_so_many_requests_are_under_way() {
     assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Timeout, false));
 }
 
-/// A body that never comes.
+/// A body that never arrives.
 fn silence() -> bindery_runtime::transport::Body {
     use bindery_runtime::Bytes;
     use bindery_runtime::future::BoxFuture;

@@ -1,4 +1,4 @@
-//! Files that go to signed URLs.
+//! Uploads to signed URLs.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -25,7 +25,7 @@ const SECOND: &str = "https://storage.example.com/1?signature=canary2";
 
 type Outcome = Result<HttpReply, TransportError>;
 
-/// Reads every body, and remembers what came.
+/// Reads every body, and records the requests.
 #[derive(Debug, Default)]
 struct Storage {
     script: Mutex<VecDeque<Outcome>>,
@@ -43,13 +43,13 @@ impl Transport for Storage {
 }
 
 impl Storage {
-    /// The queries of the URLs that were asked.
+    /// The queries of the requested URLs.
     fn queries(&self) -> Vec<String> {
         self.seen.lock().unwrap().iter().map(|request| request.url.query().unwrap().to_owned()).collect()
     }
 }
 
-/// Adds a credential to everything.
+/// Adds a credential to every request.
 #[derive(Debug)]
 struct Nosy;
 
@@ -70,7 +70,7 @@ fn status(status: u16) -> Outcome {
     reply(status, &[], "")
 }
 
-/// What comes of an upload whose other URLs are `urls`, and the queries of those that were asked.
+/// The result of an upload whose further URLs are `urls`, and the queries of the requested URLs.
 async fn put(first: SignedUrl, urls: Vec<SignedUrl>, source: Source, script: Vec<Outcome>) -> (Outcomes, Vec<String>) {
     let (core, storage, _) = core(script);
     let urls = Mutex::new(VecDeque::from(urls));
@@ -115,7 +115,7 @@ async fn a_url_that_has_ended_is_not_tried() {
     assert_eq!((error.kind(), error.was_sent(), asked.len()), (ErrorKind::Auth, false, 0));
     let (core, ..) = core([]);
     let error = SignedUpload::new(&core, ended(), "x").await.unwrap_err();
-    assert_eq!(error.to_string(), "the signed URL has ended");
+    assert_eq!(error.to_string(), "the signed URL has expired");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A socket on this machine that says what each test needs.
+//! A local socket that each test scripts.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -10,7 +10,8 @@ use bindery_runtime::Retry;
 
 use crate::jobs_api::{Builder, Client};
 
-/// A client of a server that reads one request and answers with these bytes; what `then` leaves of the connection is closed.
+/// A client of a server that reads one request and answers with these bytes; the connection stays open as long as `then` keeps
+/// it.
 pub(crate) fn client(
     answer: impl AsRef<[u8]> + Send + 'static,
     then: impl FnOnce(TcpStream) + Send + 'static,
@@ -18,7 +19,7 @@ pub(crate) fn client(
     builder(answer, then).0.build().unwrap()
 }
 
-/// What makes such a client, and the head of the request.
+/// Returns the builder of such a client, and the head of the request.
 pub(crate) fn builder(
     answer: impl AsRef<[u8]> + Send + 'static,
     then: impl FnOnce(TcpStream) + Send + 'static,
@@ -34,7 +35,7 @@ pub(crate) fn builder(
     (builder, seen)
 }
 
-/// Where such a server is, and the head of the request.
+/// Returns the address of such a server, and the head of the request.
 pub(crate) fn address(
     answer: impl AsRef<[u8]> + Send + 'static,
     then: impl FnOnce(TcpStream) + Send + 'static,
@@ -62,7 +63,7 @@ pub(crate) fn head(stream: &mut TcpStream) -> String {
     String::from_utf8(head).unwrap()
 }
 
-/// Keeps the connection open, and silent, until the client is done with it.
+/// Keeps the connection open and silent until the client closes it.
 pub(crate) fn hold(mut stream: TcpStream) {
     let _ = stream.read(&mut [0]);
 }

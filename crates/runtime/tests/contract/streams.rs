@@ -1,4 +1,4 @@
-//! Replies that are read as they come in.
+//! Replies that are read as they arrive.
 
 use std::future::pending;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ bindery_runtime::replies! {
     }
 }
 
-/// A client whose one reply has this media type and body.
+/// A client whose only reply has this media type and body.
 fn core(content_type: &'static str, body: impl Into<Body>) -> (Core, Arc<Memory>) {
     let memory = Memory::new([reply(200, &[("content-type", content_type)], body)]);
     (Builder::new(&API).transport(Arc::clone(&memory)).max_reply_bytes(40).build().unwrap(), memory)
@@ -148,7 +148,7 @@ impl Connections {
         self.core.request(operation).call(events).await.unwrap()
     }
 
-    /// The id that each connection but the first was asked with.
+    /// The id sent with each connection except the first.
     fn ids(&self) -> Vec<Option<String>> {
         let id = |request: &HttpRequest| Some(request.headers.get("last-event-id")?.to_str().unwrap().to_owned());
         self.memory.seen().iter().skip(1).map(id).collect()
@@ -180,7 +180,7 @@ async fn a_stream_that_broke_goes_on_behind_the_last_event() {
     assert_eq!((all.ids(), all.clock.slept()), (vec![Some("1".to_owned())], vec![Duration::from_millis(1_500)]));
 }
 
-/// A body of which nothing comes.
+/// A body that never arrives.
 struct Silent;
 
 impl Chunks for Silent {
@@ -254,7 +254,7 @@ async fn who_wants_nothing_sent_again_gets_no_second_connection() {
 #[tokio::test]
 async fn what_comes_instead_of_a_stream_ends_it() {
     for (second, wanted) in [
-        (reply(200, &[("content-type", "text/html")], "?"), "GET /events: 200 OK, but it is no stream any more"),
+        (reply(200, &[("content-type", "text/html")], "?"), "GET /events: 200 OK, but the reply is no longer a stream"),
         (reply(404, &[], "gone"), "GET /events: 404 Not Found: gone"),
     ] {
         let first = reply(200, &[("content-type", "text/event-stream")], broken("id: 1\ndata: a\n\n"));

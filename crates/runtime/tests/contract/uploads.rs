@@ -1,4 +1,4 @@
-//! Bodies that come in pieces on their way out.
+//! Request bodies that are sent in pieces.
 
 use std::collections::VecDeque;
 use std::io::{Read, Write as _};
@@ -15,7 +15,7 @@ use bindery_runtime::{
 
 use crate::memory::{pieces, reply};
 
-/// Comes when it is told to.
+/// Pieces that arrive when the test sends them.
 struct Slow(Receiver<()>);
 
 impl Read for Slow {
@@ -56,7 +56,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What becomes of an attempt: the reply after its whole body, or a failure before any of it.
+/// The outcome of an attempt: the reply after its whole body, or a failure before any of it.
 type Outcome = Result<HttpReply, TransportError>;
 
 /// Reads every body to its end.
@@ -85,7 +85,7 @@ fn core(script: impl IntoIterator<Item = Outcome>) -> (Core, Arc<Reading>) {
     (Builder::new(&API).transport(Arc::clone(&reading)).clock(clock).build().unwrap(), reading)
 }
 
-/// What the server got, attempt by attempt, and what came of the call.
+/// What the server received in each attempt, and the result of the call.
 async fn put(source: impl Into<Source>, script: impl IntoIterator<Item = Outcome>) -> (Vec<String>, Result<(), Error>) {
     let (core, reading) = core(script);
     let outcome = core.request(&PUT).body(Upload::new(source)).call(nothing).await;
@@ -145,7 +145,7 @@ async fn one_stream_is_no_body_of_two_calls() {
     let error = put(source, [fine()]).await.1.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "PUT /photo: the request's body cannot be read: its stream was read before, and can be read once"
+        "PUT /photo: the request's body cannot be read: its stream was already read, and can be read only once"
     );
 }
 
@@ -154,7 +154,7 @@ async fn a_length_is_a_promise() {
     for (length, how) in [(4, "longer"), (6, "shorter")] {
         let error = put(Source::from_fn(hello).length(length), [fine(), fine()]).await.1.unwrap_err();
         let wanted = format!(
-            "PUT /photo: the request's body cannot be read: it is {how} than the {length} bytes that were announced"
+            "PUT /photo: the request's body cannot be read: it is {how} than its declared length of {length} bytes"
         );
         assert_eq!((error.kind(), error.is_retryable(), error.to_string()), (ErrorKind::Body, false, wanted));
     }
@@ -183,7 +183,7 @@ async fn a_file_is_read_anew_for_each_attempt() {
     assert!(Source::path("no such file").is_err() && Source::path(".").is_err());
 }
 
-/// What is reported of an upload.
+/// The progress reports of an upload.
 async fn reported(set_up: impl FnOnce(Request) -> Request, script: Vec<Outcome>) -> Vec<(u64, Option<u64>)> {
     let (core, _) = core(script);
     let told = Arc::new(Mutex::new(Vec::new()));
@@ -223,7 +223,7 @@ async fn a_part_that_comes_in_pieces_is_no_json() {
     let (core, _) = core([]);
     let body = Photo { photo: Some(File::new(Source::once("x"))), ..Photo::empty() };
     let error = core.request(&ADD).json(&body).call(nothing).await.unwrap_err();
-    assert!(error.to_string().contains("a file that comes in pieces can be sent as a part alone"), "{error}");
+    assert!(error.to_string().contains("a file in pieces can be sent only as a part of a multipart body"), "{error}");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! The transport of calls that are waited for, against a socket on this machine.
+//! The transport of blocking calls against a local socket.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -11,7 +11,7 @@ use crate::socket::{builder, client, hold};
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n";
 
-/// Says the pieces of a body with a pause before each.
+/// Sends the pieces of a body with a pause before each.
 fn paced(pause: u64, pieces: &'static [&'static str]) -> impl FnOnce(TcpStream) + Send + 'static {
     move |mut stream| {
         for piece in pieces {
@@ -33,7 +33,7 @@ fn a_body_that_stops_coming_ends_the_attempt_before_its_time() {
     let client = builder(HEAD, paced(0, &["{"])).0.attempt_timeout(Duration::from_secs(10)).build().unwrap();
     let error = client.jobs().list().wait().err().unwrap();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 200), "{error}");
-    // The attempt's end has other words.
+    // The limit of the attempt has another message.
     assert_eq!(error.to_string(), "GET /jobs: no reply in time: timeout: per read");
     assert_eq!(error.body(), b"{");
 }
@@ -87,6 +87,6 @@ fn a_connection_whose_reply_was_read_is_used_again() {
     };
     let client = client(HEAD, again);
     client.jobs().list().wait().unwrap();
-    // The server takes no second connection.
+    // The server does not accept a second connection.
     client.jobs().list().wait().unwrap();
 }

@@ -41,7 +41,7 @@ impl<'de> Visitor<'de> for Transcript<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON can say")
+        f.write_str("a value that JSON can express")
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {

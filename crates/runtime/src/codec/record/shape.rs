@@ -139,12 +139,12 @@ impl Shape {
 impl Field {
     /// The member must be present when read, and is always written, as `null` if it is not present.
     #[doc(hidden)]
-    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+    #[expect(non_upper_case_globals, reason = "rows of tables use it by this name")]
     pub const required: u8 = 1;
 
     /// The member is masked wherever values are printed: by `Debug` and in errors.
     #[doc(hidden)]
-    #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+    #[expect(non_upper_case_globals, reason = "rows of tables use it by this name")]
     pub const secret: u8 = 2;
 
     /// Returns the name of the field in Rust, without the `r#` of a raw identifier.

@@ -84,7 +84,7 @@ macro_rules! kinds {
         impl Alternative {
             $(
                 #[doc = concat!("Selected by the type `", stringify!($name), "`, possibly among others.")]
-                #[expect(non_upper_case_globals, reason = "rows of tables say it by this name")]
+                #[expect(non_upper_case_globals, reason = "rows of tables use it by this name")]
                 pub const $name: u8 = $bit;
             )*
         }

@@ -1,6 +1,6 @@
 //! Tests of noting differences.
 
-#![expect(unreachable_pub, reason = "macros give what they make to everybody")]
+#![expect(unreachable_pub, reason = "the macros generate public items")]
 
 use crate::codec::{Extra, Map, Reader, fill_watched};
 use crate::drift::DriftKind::{self, Misfit, UnknownField, UnknownValue};
