@@ -20,7 +20,7 @@ use crate::token::Token;
 /// static TOKEN: Scheme = Scheme::header_key("apiKey", "Authorization").prefix("Token ").env("EXAMPLE_API_KEY");
 /// assert_eq!((TOKEN.name(), TOKEN.variable()), ("apiKey", Some("EXAMPLE_API_KEY")));
 ///
-/// // // Other kinds of schemes; the token of `login` comes from logging in.
+/// // Other kinds of schemes; the token of `login` comes from logging in.
 /// static SESSION: Session = Session::new(Operation::new("createSession", "POST", "/sessions").auth(&[]));
 /// static SCHEMES: [Scheme; 5] = [
 ///     Scheme::bearer("oauth"),
@@ -317,7 +317,7 @@ fn pair(name: &str, scheme: &Scheme, secret: &Secret) -> String {
     out
 }
 
-/// A cookie is returned verbatim; only bytes that would end it are encoded.
+/// A cookie is returned verbatim, except that `;` and bytes other than printable ASCII are encoded.
 fn cookie(text: &str) -> String {
     let mut out = String::new();
     percent::encode(&mut out, text, |byte| (byte.is_ascii_graphic() || byte == b' ') && byte != b';');

@@ -324,7 +324,7 @@ impl<T> IntoFuture for WithMeta<T> {
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Sending, json};
 ///
-/// // // A named future can be a field, or an element of a list that is polled together.
+/// // A named future can be a field, or an element of a list that is polled together.
 /// let sending: Sending<String> = core.request(&GET_JOB).call(json).into_future();
 /// assert_eq!(sending.await?, "job_1");
 /// # Ok::<(), bindery_runtime::Error>(())

@@ -192,7 +192,7 @@ impl Core {
     }
 
     /// Returns how often drift of a kind was found in replies of this client and its clones: see [`Drift`]. It is counted only if
-    /// calls are lenient or there is an `on_drift` handler; at most 100 per reply.
+    /// calls are lenient or there is an `on_drift` handler; at most 100 in a body, event or line.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};

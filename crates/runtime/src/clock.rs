@@ -47,7 +47,7 @@ pub use virtual_clock::VirtualClock;
 /// use bindery_runtime::clock::Clock;
 /// use bindery_runtime::future::BoxFuture;
 ///
-/// /// /// A clock that stands still, for a client that never waits.
+/// /// A clock that stands still, for a client that never waits.
 /// #[derive(Debug)]
 /// struct Stopped;
 ///
@@ -76,7 +76,7 @@ pub trait Clock: fmt::Debug + MaybeSend + MaybeSync + 'static {
     ///
     /// use bindery_runtime::clock::Clock;
     ///
-    /// /// /// Measures how long some work takes.
+    /// /// Measures how long some work takes.
     /// fn time(clock: &dyn Clock, work: impl FnOnce()) -> Duration {
     ///     let began = clock.now();
     ///     work();

@@ -43,7 +43,7 @@ use crate::transport::Body;
 ///     size += piece?.len();
 /// }
 /// assert_eq!(size, "\"job_1\"".len());
-/// // // A small body can also be read whole.
+/// // A small body can also be read whole.
 /// assert_eq!(core.request(&GET_JOB).download().await?.bytes().await?, "\"job_1\"");
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();

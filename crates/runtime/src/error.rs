@@ -62,7 +62,7 @@ pub struct Error(Box<Detail>);
 /// ```
 /// use bindery_runtime::{Error, ErrorKind};
 ///
-/// /// What a person can do about it.
+/// /// What the user can do about it.
 /// fn advice(error: &Error) -> &'static str {
 ///     match error.kind() {
 ///         ErrorKind::Auth => "log in again",
@@ -156,9 +156,11 @@ impl Error {
         self.0.reply.as_ref()
     }
 
-    /// Returns the server's explanation, found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`,
-    /// `{"error": {"message"}}`, `{"error"}` with or without `error_description`, `{"errors": {field: [..]}}`. For a reply that
-    /// does not fit, it is the message of such an `error`, if there is one.
+    /// Returns the server's explanation.
+    ///
+    /// It is found in the usual shapes of error bodies: RFC 9457 (`title`, `detail`), `{"message"}`, `{"error": {"message"}}`,
+    /// `{"error"}` with or without `error_description`, `{"errors": {field: [..]}}`. For a reply that does not fit, it is the
+    /// message of such an `error`, if there is one.
     pub fn message(&self) -> Option<&str> {
         match self.kind() {
             ErrorKind::Status => self.0.said.as_deref(),

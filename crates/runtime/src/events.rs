@@ -36,7 +36,7 @@ use self::line::{Connecting, Position};
 ///
 /// use bindery_runtime::events;
 ///
-/// // // The stream: `id: 7`, `retry: 100`, `data: paid`.
+/// // The stream: `id: 7`, `retry: 100`, `data: paid`.
 /// let mut events = core.request(&WATCH).call(events).await?;
 /// while let Some(event) = events.next().await {
 ///     assert_eq!(event?.data, "paid");
@@ -67,7 +67,7 @@ pub struct EventStream<T> {
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Event, events};
 ///
-/// // // The stream: `event: paid`, `data: job_1`.
+/// // The stream: `event: paid`, `data: job_1`.
 /// let mut events = core.request(&WATCH).call(events).await?;
 /// if let Some(Event { event, data, id, .. }) = events.next().await.transpose()? {
 ///     assert_eq!((event.as_str(), data.as_str(), id), ("paid", "job_1", None));
@@ -130,7 +130,7 @@ pub fn events(reply: Reply) -> Result<EventStream<String>, Error> {
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{EventStream, json_events};
 ///
-/// // // The stream: `data: 12`, then `data: [DONE]`.
+/// // The stream: `data: 12`, then `data: [DONE]`.
 /// let mut events: EventStream<i64> = core.request(&WATCH).call(json_events).await?;
 /// assert_eq!(events.next().await.transpose()?.map(|event| event.data), Some(12));
 /// assert!(events.next().await.is_none());
@@ -182,9 +182,10 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// Reconnects in all cases, as a browser's `EventSource` does: also after the server ended the stream, without an id, and for
-    /// any method. The caller has to know that asking again is safe. The stream ends only if the server says so, with 204, or
-    /// with `[DONE]` among JSON events.
+    /// Reconnects even after the server ended the stream, without an id, and for any method, as a browser's `EventSource` does.
+    ///
+    /// The caller has to know that asking again is safe. The server ends such a stream with 204, or with `[DONE]` among JSON
+    /// events.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};

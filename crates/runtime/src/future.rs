@@ -26,7 +26,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 /// ```
 /// use bindery_runtime::future::MaybeSend;
 ///
-/// /// /// Runs a function that may be sent to another task.
+/// /// Runs a function that may be sent to another task.
 /// fn run<T>(make: impl FnOnce() -> T + MaybeSend) -> T {
 ///     make()
 /// }
@@ -48,7 +48,7 @@ impl<T: ?Sized> MaybeSend for T {}
 /// ```
 /// use bindery_runtime::future::{MaybeSend, MaybeSync};
 ///
-/// /// /// A function that all calls of a client share.
+/// /// A function that all calls of a client share.
 /// struct Hook(Box<dyn Tell>);
 /// trait Tell: Fn(u32) -> u32 + MaybeSend + MaybeSync {}
 /// impl<F: Fn(u32) -> u32 + MaybeSend + MaybeSync> Tell for F {}

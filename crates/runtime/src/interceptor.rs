@@ -12,7 +12,7 @@
 //! use bindery_runtime::interceptor::{Attempt, Interceptor};
 //! use bindery_runtime::nothing;
 //!
-//! /// /// Sends the number of the attempt to the server.
+//! /// Sends the number of the attempt to the server.
 //! #[derive(Debug)]
 //! struct Numbered;
 //!
@@ -60,7 +60,7 @@ use crate::retry::Next;
 /// use bindery_runtime::interceptor::{Attempt, End, Interceptor};
 /// use bindery_runtime::{Error, Next, Reply, nothing};
 ///
-/// /// /// Records what it sees.
+/// /// Records what it sees.
 /// #[derive(Clone, Debug, Default)]
 /// struct Diary(Arc<Mutex<Vec<String>>>);
 ///
@@ -95,15 +95,17 @@ use crate::retry::Next;
 /// # }).unwrap();
 /// ```
 pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
-    /// Called before an attempt is sent. It can read and change the headers, including credentials, which are marked as
-    /// sensitive. A request with a sensitive header is not sent in plain text. Changes to a request outside the API, such as a
+    /// Called before an attempt is sent, with its headers.
+    ///
+    /// It can read and change them, including credentials, which are marked as sensitive. A request with a sensitive header is
+    /// sent only over TLS or to this machine. Changes to a request outside the API, such as a
     /// [`SignedUpload`](crate::SignedUpload), are ignored.
     ///
     /// ```
     /// use bindery_runtime::http::{HeaderMap, HeaderValue};
     /// use bindery_runtime::interceptor::{Attempt, Interceptor};
     ///
-    /// /// /// Sends the name of the calling component.
+    /// /// Sends the name of the calling component.
     /// #[derive(Debug)]
     /// struct Component(HeaderValue);
     ///
@@ -123,7 +125,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// use bindery_runtime::interceptor::{Attempt, Interceptor};
     /// use bindery_runtime::{Error, Reply};
     ///
-    /// /// /// Prints which server answered.
+    /// /// Prints which server answered.
     /// #[derive(Debug)]
     /// struct Served;
     ///
@@ -145,7 +147,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// use bindery_runtime::interceptor::{Attempt, Interceptor};
     /// use bindery_runtime::{Error, GiveUp, Next};
     ///
-    /// /// /// Raises an alarm if too many calls fail.
+    /// /// Raises an alarm if too many calls fail.
     /// #[derive(Debug)]
     /// struct Alarm;
     ///
@@ -169,7 +171,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
     ///
     /// use bindery_runtime::interceptor::{End, Interceptor};
     ///
-    /// /// /// Reports slow calls.
+    /// /// Reports slow calls.
     /// #[derive(Debug)]
     /// struct Slow(Duration);
     ///
@@ -202,7 +204,7 @@ pub trait Interceptor: fmt::Debug + MaybeSend + MaybeSync + 'static {
 /// use bindery_runtime::interceptor::{Attempt, Interceptor};
 /// use bindery_runtime::{Error, Reply, nothing};
 ///
-/// /// /// Records which attempts were answered.
+/// /// Records which attempts were answered.
 /// #[derive(Clone, Debug, Default)]
 /// struct Answered(Arc<Mutex<Vec<(u32, bool)>>>);
 ///
@@ -248,7 +250,7 @@ pub struct Attempt<'c> {
 /// use bindery_runtime::interceptor::{End, Interceptor};
 /// use bindery_runtime::nothing;
 ///
-/// /// /// Counts failed calls.
+/// /// Counts failed calls.
 /// #[derive(Clone, Debug, Default)]
 /// struct Failures(Arc<AtomicU32>);
 ///

@@ -24,7 +24,7 @@ use crate::stream::{Cut, Stream};
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Lines, lines};
 ///
-/// // // The stream: `1`, `2`, a blank line, `3`.
+/// // The stream: `1`, `2`, a blank line, `3`.
 /// let mut numbers: Lines<i64> = core.request(&NUMBERS).call(lines).await?;
 /// let mut sum = 0;
 /// while let Some(number) = numbers.next().await {

@@ -33,7 +33,7 @@ impl Metrics {
     /// ```
     /// use bindery_runtime::{Drift, metrics::Metrics};
     ///
-    /// /// /// Counts drift and logs it.
+    /// /// Counts drift and logs it.
     /// fn tell(drift: &Drift) {
     ///     Metrics::drift(drift);
     ///     eprintln!("{drift}");

@@ -23,7 +23,7 @@ use crate::url::BaseUrl;
 /// Tokens of an OAuth 2.0 authorization server (RFC 6749), for [`Builder::source`](crate::Builder::source).
 ///
 /// Its requests are sent like the client's calls: through the same transport, over TLS or to loopback only, and seen by its
-/// interceptors. Headers of the client and of interceptors are not sent.
+/// interceptors. Apart from `User-Agent`, headers of the client and of interceptors are not sent.
 ///
 /// ```
 /// use bindery_runtime::{Endpoint, OAuth2};

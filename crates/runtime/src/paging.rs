@@ -22,7 +22,7 @@ pub use self::pages::{Page, Pages};
 ///     .params(&[Param::query("page"), Param::query("page_size")])
 ///     .paging(&Paging::page("page").items("/jobs").total_pages("/total_pages"));
 ///
-/// // // Other ways to page the same list.
+/// // Other ways to page the same list.
 /// static WAYS: [Paging; 7] = [
 ///     Paging::page("page").first(0),
 ///     Paging::offset("skip").total_items("/total"),

@@ -96,9 +96,10 @@ pub enum Style {
     /// item is an object or a list, each gets its index: `color[stops][0][at]=1`. PHP, Rack, Node's `qs` and the APIs built on
     /// them read this alike. A list in this style is sent the same way: `ids[]=1&ids[]=2`.
     DeepObject,
-    /// `color=blue; color=black` in a cookie, as [`Form`](Self::Form) but without percent-encoding: the style of OpenAPI 3.2.
-    /// Bytes that a cookie cannot carry (RFC 6265 section 4.1.1) are still encoded, because a bare `;` would begin another
-    /// cookie.
+    /// `color=blue; color=black` in a cookie, as [`Form`](Self::Form) but without percent-encoding.
+    ///
+    /// This is the style of OpenAPI 3.2. Bytes that a cookie cannot carry (RFC 6265 section 4.1.1) are still encoded, because a
+    /// bare `;` would begin another cookie.
     Cookie,
 }
 

@@ -12,8 +12,8 @@ pub(crate) const MOST: u32 = 5;
 
 /// The request that a redirect asks for; `None` if the reply is not a redirect, or one that is not followed.
 ///
-/// RFC 9110 section 15.4: 307 and 308 repeat the request, 303 asks for a GET. 301 and 302 are followed only for GET and HEAD,
-/// because clients have disagreed on their meaning for other methods. A body that can be read only once is not repeated.
+/// RFC 9110 section 15.4: 307 and 308 repeat the request, 303 asks for a GET. Clients have disagreed on the meaning of 301 and
+/// 302 for other methods, so they are followed only for GET and HEAD. A body that can be read only once is not repeated.
 /// Credentials never reach another origin, because redirects to one are not followed.
 pub(crate) fn next(request: &HttpRequest, reply: &HttpReply) -> Option<HttpRequest> {
     let is_read = request.method == Method::GET || request.method == Method::HEAD;

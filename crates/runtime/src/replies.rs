@@ -17,7 +17,7 @@ use crate::reply::Reply;
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Error, Replies, Reply, json, replies};
 ///
-/// /// /// A job, or `None` if it is not made yet.
+/// /// A job, or `None` if it is not made yet.
 /// struct Job(Option<String>);
 ///
 /// impl Replies for Job {

@@ -34,7 +34,7 @@ use crate::transport::Body;
 /// # let core = Builder::new(&API).in_process(&server).build()?;
 /// use bindery_runtime::{Error, Reply};
 ///
-/// /// /// A custom reader: the size of the body, and the server's request id.
+/// /// A custom reader: the size of the body, and the server's request id.
 /// fn size(reply: Reply) -> Result<(usize, Option<String>), Error> {
 ///     assert_eq!((reply.operation().id(), reply.status().as_u16(), reply.attempts()), ("getJob", 200, 1));
 ///     assert_eq!((reply.media_type(), reply.headers().len()), (None, 1));

@@ -11,9 +11,9 @@ use crate::retry_after;
 
 /// How often a call is sent, and how long it waits in between.
 ///
-/// By default at most three times, with pauses of up to 0.5 s, 1 s, 2 s … 8 s (full jitter), or as long as the server asks for. A
-/// call is sent again only if that is safe: see [`Repeat`]. It fails at once if the pause would exceed the time left for the
-/// whole call.
+/// By default it is sent at most three times. The pauses are up to 0.5 s, 1 s, 2 s … 8 s (full jitter), or as long as the server
+/// asks for. A call is sent again only if that is safe: see [`Repeat`]. It fails at once if the pause would exceed the time left
+/// for the whole call.
 ///
 /// All calls of a client share a budget of 500 tokens, so that retries do not multiply the load on a failing server. A retry
 /// costs 5, after a timeout 10; a retry that succeeds returns its cost, any other success adds 1.
@@ -74,7 +74,7 @@ pub enum Repeat {
 /// use bindery_runtime::interceptor::{Attempt, Interceptor};
 /// use bindery_runtime::{Error, GiveUp, Next, nothing};
 ///
-/// /// /// Records the decision after each failure.
+/// /// Records the decision after each failure.
 /// #[derive(Clone, Debug, Default)]
 /// struct Decisions(Arc<Mutex<Vec<Next>>>);
 ///
@@ -106,7 +106,7 @@ pub enum Next {
 /// ```
 /// use bindery_runtime::GiveUp;
 ///
-/// /// /// Whether the server needs attention.
+/// /// Whether the server needs attention.
 /// fn is_alarming(why: GiveUp) -> bool {
 ///     matches!(why, GiveUp::Attempts | GiveUp::Deadline | GiveUp::Budget)
 /// }

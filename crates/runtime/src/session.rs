@@ -135,10 +135,11 @@ impl Session {
         self
     }
 
-    /// Sets the cookie of replies that carries the token (RFC 6265). Its `Max-Age` or `Expires` is the token's lifetime, unless
-    /// [`expires_in`](Self::expires_in) or [`expires_at`](Self::expires_at) is set; its `Path` and `Domain` are ignored. The
-    /// reply to the log-in itself has to set it. That reply may be a redirect, as from a website's form; the redirect is then not
-    /// followed.
+    /// Sets the cookie of replies that carries the token (RFC 6265).
+    ///
+    /// Its `Max-Age` or `Expires` is the token's lifetime, unless [`expires_in`](Self::expires_in) or
+    /// [`expires_at`](Self::expires_at) is set; its `Path` and `Domain` are ignored. The reply to the log-in itself has to set
+    /// it. That reply may be a redirect, as from a website's form; the redirect is then not followed.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -184,7 +185,7 @@ impl Session {
     /// static API: Api = Api::new("example/0.1.0").schemes(&[Scheme::bearer("token").session(&SESSION)]);
     ///
     /// let core = Builder::new(&API).log_in(0, "ann", "s3cret").in_process(&server).build()?;
-    /// // // According to the server, the token ends ten minutes after the beginning of the year.
+    /// // According to the server, the token ends ten minutes after the beginning of the year.
     /// SESSION.open(&core, 0).await?;
     /// server.clock().advance(Duration::from_secs(601));
     /// SESSION.open(&core, 0).await?;

@@ -55,9 +55,9 @@ pub struct SignedUrl {
 /// An upload to a signed URL. Awaiting it sends it with PUT.
 ///
 /// It uses the client's transport, limits and [`Retry`]. A body in pieces is read again for each attempt, if its
-/// [`Source`](crate::Source) can be. No credentials or headers of the client or its interceptors are sent, because the URL's
-/// signature may cover the headers. A URL that has expired by the clock is not tried, and one that is refused with 403 is not
-/// tried again: [`renew`](Self::renew) provides another.
+/// [`Source`](crate::Source) can be. Apart from `User-Agent`, no credentials or headers of the client or its interceptors are
+/// sent, because the URL's signature may cover the headers. A URL that has expired by the clock is not tried, and one that is
+/// refused with 403 is not tried again: [`renew`](Self::renew) provides another.
 ///
 /// ```
 /// use std::time::Duration;
@@ -67,7 +67,7 @@ pub struct SignedUrl {
 /// # use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 /// # use bindery_runtime::{Api, Builder, http::StatusCode};
 ///
-/// /// /// Asks the API where to upload a file; in a real client this calls an operation.
+/// /// Asks the API where to upload a file; in a real client this calls an operation.
 /// async fn ticket(core: &Core) -> Result<SignedUrl, Error> {
 ///     let url = "https://storage.example.com/photos/1?signature=s3cr3t";
 ///     Ok(SignedUrl::new(url).expires_at(Duration::from_secs(4_102_444_800)))

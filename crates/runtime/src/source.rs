@@ -40,7 +40,7 @@ use crate::transport::{Body, TransportError};
 /// assert_eq!((note.len(), note.is_empty()), (Some(6), false));
 /// assert_eq!(note.bytes().map(|bytes| &bytes[..]), Some(&b"a text"[..]));
 ///
-/// // // Reads from any reader, opened again for every attempt.
+/// // Reads from any reader, opened again for every attempt.
 /// let zeros = Source::from_fn(|| Body::reader(std::io::Read::take(std::io::repeat(0), 1 << 30))).length(1 << 30);
 /// let upload = Upload::new(zeros).content_type("application/octet-stream");
 /// # let _ = upload;

@@ -88,7 +88,7 @@ pub struct Token {
 /// use bindery_runtime::future::BoxFuture;
 /// use bindery_runtime::{Api, Builder, Error, Operation, Renewal, Scheme, Token, TokenSource, nothing};
 ///
-/// /// /// Gives `t0k3n-1` first, then `t0k3n-2`.
+/// /// Gives `t0k3n-1` first, then `t0k3n-2`.
 /// #[derive(Debug)]
 /// struct Counter;
 ///

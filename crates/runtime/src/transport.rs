@@ -9,7 +9,7 @@
 //! use bindery_runtime::http::StatusCode;
 //! use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 //!
-//! /// /// Answers every request with `{}`.
+//! /// Answers every request with `{}`.
 //! #[derive(Debug)]
 //! struct Canned;
 //!
@@ -68,7 +68,7 @@ pub use crate::timeouts::Timeouts;
 /// use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
 /// use bindery_runtime::nothing;
 ///
-/// /// /// Counts the requests it sends.
+/// /// Counts the requests it sends.
 /// #[derive(Debug)]
 /// struct Counted<T>(T, Arc<AtomicUsize>);
 ///
@@ -97,7 +97,7 @@ pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
     /// use bindery_runtime::future::BoxFuture;
     /// use bindery_runtime::transport::{HttpReply, HttpRequest, Transport, TransportError};
     ///
-    /// /// /// Sends only safe requests.
+    /// /// Sends only safe requests.
     /// #[derive(Debug)]
     /// struct ReadOnly<T>(T);
     ///
@@ -121,7 +121,7 @@ pub trait Transport: fmt::Debug + MaybeSend + MaybeSync + 'static {
 /// ```
 /// use bindery_runtime::transport::HttpRequest;
 ///
-/// /// /// A log line without secrets.
+/// /// A log line without secrets.
 /// fn line(request: &HttpRequest) -> String {
 ///     format!("{} {}{}", request.method, request.url.host().unwrap_or_default(), request.operation.path())
 /// }

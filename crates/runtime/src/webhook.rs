@@ -55,7 +55,7 @@ pub use signing::{Digits, Signing, Told};
 /// ```
 /// use bindery_runtime::webhook::{Digits, Events, OtherEvent, Signing, Webhook, WebhookError};
 ///
-/// // // A generated crate provides these: its type `Event`, and how the API signs.
+/// // A generated crate provides these: its type `Event`, and how the API signs.
 /// static SIGNING: Signing = Signing::new("Api-Signature", Digits::Hex, "{timestamp}.{body}").timestamp("Api-Timestamp");
 ///
 /// #[derive(Clone, Debug, PartialEq)]
@@ -217,7 +217,7 @@ impl<E: Events> Webhook<E> {
     ///     body: &[u8],
     /// ) -> Result<E, WebhookError> {
     ///     let Signed { event, message, now, until, .. } = webhook.check(headers, body)?;
-    ///     // // `SET message 1 NX EX …` in Redis, `INSERT … ON CONFLICT DO NOTHING` in a database.
+    ///     // `SET message 1 NX EX …` in Redis, `INSERT … ON CONFLICT DO NOTHING` in a database.
     ///     match store.keep(&message, until - now).await {
     ///         true => Ok(event),
     ///         false => Err(WebhookError::Replayed),

@@ -52,7 +52,7 @@ impl Builder {
     }
 
     /// Adds a handler for [`Drift`]: differences between replies and the document that are not errors. It runs while the reply is
-    /// read, so it has to be quick and must not block. At most a hundred are reported per reply.
+    /// read, so it has to be quick and must not block. At most a hundred differences in a body, event or line are reported.
     ///
     /// ```
     /// use bindery_runtime::{Api, Builder};

@@ -5,9 +5,11 @@ use crate::auth::Credential;
 use crate::session::Session;
 
 impl Builder {
-    /// Takes settings from the environment: `<prefix>_BASE_URL` (see [`Api::env`](crate::Api::env)), and the variable of each
-    /// [`Scheme`](crate::Scheme). A scheme with sessions also has variables for name and password, one with a token endpoint for
-    /// client id and secret; these take precedence over a token. An empty variable counts as not set.
+    /// Takes settings from the environment.
+    ///
+    /// These are `<prefix>_BASE_URL` (see [`Api::env`](crate::Api::env)), and the variable of each [`Scheme`](crate::Scheme). A
+    /// scheme with sessions also has variables for name and password, one with a token endpoint for client id and secret; these
+    /// take precedence over a token. An empty variable counts as not set.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};
@@ -15,7 +17,7 @@ impl Builder {
     /// # let server = Server::new(&ANSWERS);
     /// use bindery_runtime::{Api, Builder, Scheme};
     ///
-    /// // // Reads `EXAMPLE_BASE_URL` and `EXAMPLE_TOKEN`; later settings override them.
+    /// // Reads `EXAMPLE_BASE_URL` and `EXAMPLE_TOKEN`; later settings override them.
     /// static API: Api =
     ///     Api::new("example/0.1.0").env("EXAMPLE").schemes(&[Scheme::bearer("token").env("EXAMPLE_TOKEN")]);
     /// let client = Builder::new(&API).env().in_process(&server).build();

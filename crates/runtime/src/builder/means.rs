@@ -84,7 +84,7 @@ impl Builder {
     /// # let server = Server::new(&ANSWERS);
     /// use bindery_runtime::nothing;
     ///
-    /// // // An in-process server is also a transport.
+    /// // An in-process server is also a transport.
     /// let core = Builder::new(&API).base_url("http://localhost").transport(server.clone()).build()?;
     /// core.request(&GET_JOB).call(nothing).await?;
     /// assert_eq!(server.only("getJob").path, "/jobs/1");

@@ -11,7 +11,7 @@ use super::places::Places;
 /// Members of an object that its schema does not list, in the order of the wire.
 ///
 /// They are kept so that a value that is read, changed and written back loses nothing. For the same reason it records which
-/// listed members were `null` rather than missing: both are `None`, and the `null` is written again unless the member has got a
+/// listed members were `null` rather than missing. Both are `None`, and the `null` is written again unless the member has got a
 /// value. That record does not count in comparisons. An empty `Extra` takes one word.
 ///
 /// Values that a [lenient](crate::Builder::lenient) client sets aside are also kept here, under the names of their members.

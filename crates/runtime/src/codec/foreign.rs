@@ -11,8 +11,8 @@ use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer};
 
 /// A value of a foreign type, read and written with `serde` and `serde_json`.
 ///
-/// Neither this crate nor a generated one can implement [`Node`] for a foreign type such as `url::Url`, so a member of a
-/// generated type wraps it: `Serde<url::Url>`. Such a type costs as much to compile as derived code.
+/// A generated crate cannot implement [`Node`] for a foreign type such as `url::Url`, so a member of that type is a
+/// `Serde<url::Url>`. Such a type costs as much to compile as derived code.
 ///
 /// ```
 /// use std::net::IpAddr;

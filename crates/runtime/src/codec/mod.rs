@@ -1,7 +1,7 @@
 //! Reading and writing JSON.
 //!
-//! A generated type has no code of its own: it lists its members as data, and one loop of this module reads, writes and prints
-//! all types through the object-safe trait [`Node`]. So a type costs only a table and a vtable to compile, errors know their JSON
+//! A generated type has no code of its own: it lists its members as data. One loop of this module reads, writes and prints all
+//! types through the object-safe trait [`Node`]. So a type costs only a table and a vtable to compile, errors know their JSON
 //! Path, and secrets are masked in one place.
 
 mod base64;

@@ -17,7 +17,7 @@ use super::{DecodeError, EncodeError, Reader, Writer, option};
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, EncodeError, Lend, Node, Reader, See, View, ViewMut, Writer, decode, encode};
 ///
-/// /// /// A place on earth, an array of two numbers on the wire.
+/// /// A place on earth, an array of two numbers on the wire.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Place(f64, f64);
 ///
@@ -125,7 +125,7 @@ pub type Encoded = Result<(), EncodeError>;
 /// ```
 /// use bindery_runtime::{Empty, Map, decode};
 ///
-/// /// /// Reads the text, or returns an empty value.
+/// /// Reads the text, or returns an empty value.
 /// fn or_empty<T: Empty>(json: &[u8]) -> T {
 ///     decode(json).unwrap_or_else(|_| T::empty())
 /// }

@@ -40,7 +40,7 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, Kind, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
-/// /// /// `true`, `1` or `"yes"`: servers differ.
+/// /// `true`, `1` or `"yes"`: servers differ.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Flag(bool);
 ///

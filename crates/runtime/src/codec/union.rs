@@ -43,8 +43,8 @@ pub(super) fn encode(
 ///   first string of the row.
 /// * `kind`: by the JSON type: `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`. A row is `Amount = integer,
 ///   number;`. An integer goes to the row of `number` if no other row has it.
-/// * `best`: by what fits. Of the variants that fit the value, the one with the most matching fixed values (strings of enums,
-///   constants) is taken, then the one with the most known members, then the first. A row is `Circle;`.
+/// * `best`: by what fits. Of the variants that fit, the one with the most matching fixed values (strings of enums, constants) is
+///   taken. Ties go to the one with the most known members, then to the first. A row is `Circle;`.
 ///
 /// After that, `closed` makes unlisted values an error, and `fallback Cat` reads them as a `Cat`.
 ///

@@ -6,9 +6,10 @@ use super::Error;
 const AROUND: usize = 40;
 
 impl Error {
-    /// Returns the bytes around the place where the reply does not fit, up to 40 on either side. `None` if the place is unknown,
-    /// or if the reply echoes a credential. The bytes come from the server and may be secret; no other text of the error contains
-    /// them.
+    /// Returns the bytes around the place where the reply does not fit, up to 40 on either side.
+    ///
+    /// `None` if the place is unknown, or if the reply echoes a credential. The bytes come from the server and may be secret; no
+    /// other text of the error contains them.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};

@@ -18,7 +18,7 @@
 /// static API: Api = Api::new("example/0.1.0");
 /// static GET_JOB: Operation = Operation::new("getJob", "GET", "/jobs/1");
 ///
-/// // // The file contains `[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]`.
+/// // The file contains `[{"operation": "getJob", "status": 200, "type": "application/json", "body": "job_1"}]`.
 /// bindery_runtime::test_kit!(Client => "answers.json");
 ///
 /// # #[tokio::main(flavor = "current_thread")]

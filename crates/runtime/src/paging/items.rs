@@ -34,7 +34,7 @@ use crate::request::Request;
 ///     found.push(name?);
 /// }
 /// assert_eq!(found, ["Ann", "Bob", "Eve"]);
-/// // // A stored token leads to the second page again later.
+/// // A stored token leads to the second page again later.
 /// let token = names.token().unwrap_or_default();
 /// server.on("listNames").reply(200).json(&["Eve"]);
 /// let mut names: Items<String> = core.request(&LIST_NAMES).items().resume(token);

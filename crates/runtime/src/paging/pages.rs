@@ -60,7 +60,7 @@ pub struct Pages<T> {
 /// let mut pages = core.request(&LIST).pages(json::<Value>);
 /// let Some(page) = pages.next().await.transpose()? else { panic!("there is a page") };
 /// assert_eq!(page["jobs"][0], "job_1");
-/// // // A stored token leads to the next page later.
+/// // A stored token leads to the next page later.
 /// let token = page.next_token().map(str::to_owned).unwrap_or_default();
 /// assert_eq!(page.into_inner()["next"], "c2");
 /// core.request(&LIST).pages(json::<Value>).resume(&token).next().await;

@@ -62,9 +62,10 @@ impl Request {
         self.with_body(body, &body::form)
     }
 
-    /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type), written as
-    /// [`Operation::encodings`](crate::Operation::encodings) says. There is one for each member of `body`, item of a list and
-    /// [`File`](crate::File). A value that is not present sends no body.
+    /// Sets the body to parts (`multipart/form-data`, or the operation's own `multipart` type).
+    ///
+    /// There is one part for each member of `body`, item of a list and [`File`](crate::File), written as
+    /// [`Operation::encodings`](crate::Operation::encodings) says. A value that is not present sends no body.
     ///
     /// ```
     /// # use bindery_runtime::test_kit::{Answers, Server};

@@ -25,7 +25,7 @@ use crate::transport::{HttpReply, HttpRequest, Transport, TransportError};
 /// use bindery_runtime::Core;
 /// use bindery_runtime::test_kit::{Send, contract};
 ///
-/// // // Generated tests send their calls; this one only builds it.
+/// // Generated tests send their calls; this one only builds it.
 /// let get_job: Send<Core> = |core, values| {
 ///     let _call = core.request(&GET_JOB).query("page", values.need::<i64>("page")?.to_string());
 ///     Ok(())

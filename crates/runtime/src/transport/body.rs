@@ -38,7 +38,7 @@ pub struct Body(Box<dyn Chunks>);
 /// use bindery_runtime::future::BoxFuture;
 /// use bindery_runtime::transport::{Body, Chunks, TransportError};
 ///
-/// /// /// Counts down, one digit in each piece.
+/// /// Counts down, one digit in each piece.
 /// struct Countdown(u8);
 ///
 /// impl Chunks for Countdown {
@@ -72,7 +72,7 @@ impl Body {
     /// use bindery_runtime::future::BoxFuture;
     /// use bindery_runtime::transport::{Body, Chunks, TransportError};
     ///
-    /// /// /// The lines of a report, as they are generated.
+    /// /// The lines of a report, as they are generated.
     /// struct Report(std::ops::Range<u32>);
     ///
     /// impl Chunks for Report {
@@ -106,7 +106,7 @@ impl Body {
     /// # use bindery_runtime::Items;
     ///
     /// # fn upload(names: Items<String>) -> Source {
-    /// // // A stream can be read only once; `Source::from_fn` takes a closure that creates it again.
+    /// // A stream can be read only once; `Source::from_fn` takes a closure that creates it again.
     /// Source::once(Body::stream(names))
     /// # }
     /// ```

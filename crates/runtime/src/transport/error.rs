@@ -10,7 +10,7 @@ use std::fmt;
 ///
 /// let error = TransportError::connect("the proxy is down");
 /// assert_eq!(error.to_string(), "no connection");
-/// // // The kind decides whether a call is sent again: this request may have had an effect.
+/// // The kind decides whether a call is sent again: this request may have had an effect.
 /// let error = TransportError::interrupted(std::io::Error::other("reset by peer"));
 /// assert_eq!(error.to_string(), "the connection broke");
 /// let told = [TransportError::timeout("30 s"), TransportError::unsent("no TLS"), TransportError::canceled("shutting down")];

@@ -56,7 +56,7 @@ pub(crate) struct Settings {
 /// use bindery_runtime::rustls::{ClientConfig, RootCertStore};
 /// use bindery_runtime::transport::Reqwest;
 ///
-/// /// /// Presents a certificate to every server.
+/// /// Presents a certificate to every server.
 /// fn mutual(
 ///     roots: RootCertStore,
 ///     chain: Vec<CertificateDer<'static>>,

@@ -30,7 +30,7 @@ const ENDLESS: Duration = Duration::from_secs(1 << 32);
 ///
 /// Bodies, limits and errors work as with the default transport, whatever the agent's limits, redirects and status handling. Its
 /// TLS, proxy, pool and gzip setting apply; `Builder::proxy_from_env` has no effect. ureq is built without a TLS provider here,
-/// so the agent has to name one, of [`rustls`](crate::rustls) in the version re-exported here.
+/// so the agent has to name one of [`rustls`](crate::rustls), in the version re-exported here.
 ///
 /// It blocks the thread that polls it, so a client with it should make blocking calls only.
 ///
@@ -45,7 +45,7 @@ const ENDLESS: Duration = Duration::from_secs(1 << 32);
 /// use bindery_runtime::ureq::Agent;
 /// use bindery_runtime::ureq::tls::{ClientCert, RootCerts, TlsConfig};
 ///
-/// /// /// Presents a certificate to every server.
+/// /// Presents a certificate to every server.
 /// fn mutual(certificate: ClientCert) -> Ureq {
 ///     let tls = TlsConfig::builder()
 ///         .root_certs(RootCerts::PlatformVerifier)

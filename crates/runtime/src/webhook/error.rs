@@ -10,7 +10,7 @@ use crate::codec::DecodeError;
 /// ```
 /// use bindery_runtime::webhook::WebhookError;
 ///
-/// /// /// The status to answer the sender with.
+/// /// The status to answer the sender with.
 /// fn status(error: &WebhookError) -> u16 {
 ///     match error {
 ///         WebhookError::Replayed => 200,

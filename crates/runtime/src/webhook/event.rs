@@ -59,7 +59,7 @@ pub fn body<T: Empty>(read: &mut ReadBody<'_>) -> Result<T, DecodeError> {
 /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
 /// use bindery_runtime::webhook::Events;
 ///
-/// // // An event that the API has added since the document was written.
+/// // An event that the API has added since the document was written.
 /// let Event::Other(OtherEvent { name, body, .. }) = Event::read("left", br#"{"who": "ann"}"#)? else { panic!("not listed") };
 /// assert_eq!((name.as_str(), body["who"].as_str()), ("left", Some("ann")));
 /// # Ok::<(), bindery_runtime::DecodeError>(())

@@ -16,7 +16,7 @@ use crate::future::{MaybeSend, MaybeSync};
 ///
 /// use bindery_runtime::webhook::ReplayGuard;
 ///
-/// /// /// Accepts every message: the receiver itself handles repetitions.
+/// /// Accepts every message: the receiver itself handles repetitions.
 /// struct Never;
 ///
 /// impl ReplayGuard for Never {

@@ -67,7 +67,7 @@ impl<E: Events> Webhook<E> {
     /// # #[derive(Clone, Debug, PartialEq)]
     /// # enum Event { Greeted(bindery_runtime::Value), Other(OtherEvent) }
     /// # bindery_runtime::events! { Event, SIGNING { Greeted = "greeted"; } }
-    /// // // A gateway renames the headers.
+    /// // A gateway renames the headers.
     /// let webhook = Webhook::<Event>::new("a secret").signature_header("x-forwarded-signature");
     /// let body = br#"{"type": "greeted"}"#;
     /// let headers = webhook.sign(body)?;
@@ -138,7 +138,7 @@ impl<E: Events> Webhook<E> {
     ///
     /// let clock = VirtualClock::new();
     /// let webhook = Webhook::<Event>::new("a secret").clock(clock.clone()).tolerance(Duration::from_secs(60));
-    /// // // A gateway renames the headers.
+    /// // A gateway renames the headers.
     /// let webhook = webhook.signature_header("x-signature").timestamp_header("x-time");
     /// let body = br#"{"type": "greeted"}"#;
     /// let headers = webhook.sign(body)?;
@@ -213,7 +213,7 @@ impl<E: Events> Webhook<E> {
     ///
     /// use bindery_runtime::webhook::ReplayGuard;
     ///
-    /// /// /// Accepts every message: the receiver itself handles repetitions.
+    /// /// Accepts every message: the receiver itself handles repetitions.
     /// struct Never;
     ///
     /// impl ReplayGuard for Never {

@@ -7,7 +7,7 @@ use super::Reader;
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
-/// /// /// A number if there is one; anything else counts as none.
+/// /// A number if there is one; anything else counts as none.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Measure(Option<f64>);
 ///
@@ -49,7 +49,7 @@ impl Reader<'_> {
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, Value, View, ViewMut, decode};
     ///
-    /// /// /// The number of an invoice, and the whole invoice.
+    /// /// The number of an invoice, and the whole invoice.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Invoice(Number, Value);
     ///
@@ -89,7 +89,7 @@ impl Reader<'_> {
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// /// Tags; for a single one the server omits the brackets.
+    /// /// Tags; for a single one the server omits the brackets.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Tags(Vec<String>);
     ///

@@ -5,7 +5,7 @@
 /// ```
 /// use bindery_runtime::{DecodeError, Empty, Kind, Lend, Node, Reader, See, View, ViewMut, decode};
 ///
-/// /// /// A number, or its digits in a string: not every client can express `9007199254740993` in JSON.
+/// /// A number, or its digits in a string: not every client can express `9007199254740993` in JSON.
 /// #[derive(Clone, Debug, PartialEq)]
 /// struct Id(i128);
 ///

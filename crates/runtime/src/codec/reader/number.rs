@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// /// A share, in percent on the wire.
+    /// /// A share, in percent on the wire.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Share(f64);
     ///
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// /// An angle, in degrees on the wire.
+    /// /// An angle, in degrees on the wire.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Angle(f32);
     ///

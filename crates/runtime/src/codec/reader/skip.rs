@@ -12,7 +12,7 @@ impl Reader<'_> {
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// /// A value that is ignored.
+    /// /// A value that is ignored.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Whatever;
     ///

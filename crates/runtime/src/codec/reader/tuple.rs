@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// ```
     /// use bindery_runtime::{DecodeError, Empty, Lend, Node, Reader, See, View, ViewMut, decode};
     ///
-    /// /// /// From when until when; without an end if it is `None`.
+    /// /// From when until when; without an end if it is `None`.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Span(i64, Option<i64>);
     ///

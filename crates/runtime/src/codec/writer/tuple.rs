@@ -13,7 +13,7 @@ impl Writer {
     /// ```
     /// use bindery_runtime::{EncodeError, Lend, Node, See, View, ViewMut, Writer, encode};
     ///
-    /// /// /// A command and its arguments.
+    /// /// A command and its arguments.
     /// #[derive(Clone, Debug, PartialEq)]
     /// struct Command(String, Vec<i64>);
     ///
