@@ -44,8 +44,8 @@ impl Encoding {
         Self { name, content_type: None, param: Param::query(name), is_styled: false }
     }
 
-    /// Sets the media type of its part. A JSON type writes any value as JSON. For a range (`image/*`) or a choice (`image/png,
-    /// image/jpeg`) the file's own type is used.
+    /// Sets the media type of its part. A JSON type writes any value as JSON. For a range (`image/*`) or a choice
+    /// (`image/png, image/jpeg`) the file's own type is used.
     #[must_use]
     pub const fn content_type(mut self, media_type: &'static str) -> Self {
         self.content_type = Some(media_type);

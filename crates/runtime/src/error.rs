@@ -18,9 +18,9 @@ use crate::transport::{Cause, Failure, TransportError};
 
 /// The reason why a call gave no value. One pointer wide.
 ///
-/// Its `Display` is one line with the operation, the failure, and the server's request id: `GET /jobs/{job_id}: 404 Not Found: no
-/// such job (request id 7f3a)`. Neither that line nor the `Debug` output shows a credential or a parameter's value. Of a body
-/// they show the server's own message, or the one value that does not fit.
+/// Its `Display` is one line with the operation, the failure, and the server's request id:
+/// `GET /jobs/{job_id}: 404 Not Found: no such job (request id 7f3a)`. Neither that line nor the `Debug` output shows a
+/// credential or a parameter's value. Of a body they show the server's own message, or the one value that does not fit.
 ///
 /// ```
 /// # use bindery_runtime::test_kit::{Answers, Server};

@@ -19,7 +19,8 @@ use crate::world::World;
 /// A client asks for the first token when a call needs one, and for the next one in the last fifth of the token's life. That is
 /// at most five minutes ahead, at a moment that differs from client to client. It also asks after the server has refused a token
 /// with 401. The refused call is then sent once more, whatever its method, because 401 means that nothing was done (RFC 9110,
-/// section 15.5.2).
+/// section 15.5.2). Exceptions are [`Repeat::Never`](crate::Repeat::Never) and bodies that can be read only
+/// [once](crate::Source::once).
 ///
 /// Calls that wait for a token at the same time share one request for it. They also share its failure, as do calls within the
 /// next second, so that a wrong password does not lock an account.

@@ -41,8 +41,8 @@ pub(super) fn encode(
 /// * `tag "petType"`: by the string in a member, at any position in the object. A row is `Cat = "cat", "kitty";`. An object of a
 ///   known variant that does not fit it is an error. The variant's type need not list the member: it is written anyway, with the
 ///   first string of the row.
-/// * `kind`: by the JSON type: `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`. A row is `Amount = integer,
-///   number;`. An integer goes to the row of `number` if no other row has it.
+/// * `kind`: by the JSON type: `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`. A row is
+///   `Amount = integer, number;`. An integer goes to the row of `number` if no other row has it.
 /// * `best`: by what fits. Of the variants that fit, the one with the most matching fixed values (strings of enums, constants) is
 ///   taken. Ties go to the one with the most known members, then to the first. A row is `Circle;`.
 ///
