@@ -1,17 +1,17 @@
 //! Sets of small numbers.
 
-/// A set of indexes into a table, such as those of the members that were read. It is a bit set that allocates only beyond 128.
+/// A set of indexes into a table, such as those of the members that were read. It is a bit set that allocates only beyond 64.
 #[derive(Clone, Default)]
 pub(super) struct Places {
-    first: u128,
-    others: Vec<u128>,
+    first: u64,
+    others: Vec<u64>,
 }
 
 impl Places {
     /// Adds an index, and returns whether it is new.
     pub(super) fn insert(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 128);
-        let word = match (index / 128).checked_sub(1) {
+        let bit = 1 << (index % 64);
+        let word = match (index / 64).checked_sub(1) {
             None => &mut self.first,
             Some(word) => {
                 if word >= self.others.len() {
@@ -26,11 +26,11 @@ impl Places {
     }
 
     pub(super) fn contains(&self, index: usize) -> bool {
-        let word = match (index / 128).checked_sub(1) {
+        let word = match (index / 64).checked_sub(1) {
             None => self.first,
             Some(word) => self.others.get(word).copied().unwrap_or_default(),
         };
-        word >> (index % 128) & 1 == 1
+        word >> (index % 64) & 1 == 1
     }
 }
 
@@ -41,7 +41,7 @@ mod tests {
     #[test]
     fn places_are_counted_once_on_both_sides_of_a_word() {
         let mut seen = Places::default();
-        for index in [0, 127, 128, 300] {
+        for index in [0, 63, 64, 300] {
             assert!(!seen.contains(index));
             assert!(seen.insert(index));
             assert!(!seen.insert(index));

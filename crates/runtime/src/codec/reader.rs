@@ -281,7 +281,7 @@ impl<'a> Reader<'a> {
 
     /// Moves past `text` if it is right here.
     pub(super) fn literal(&mut self, text: &str) -> bool {
-        let here = self.rest().starts_with(text.as_bytes());
+        let here = begins_with(self.rest(), text.as_bytes());
         if here {
             self.at += text.len();
         }
@@ -339,6 +339,21 @@ impl<'a> Reader<'a> {
 }
 
 /// The beginning of a text, for an error. Never more than one token: the next may be a secret.
+/// Whether `bytes` begin with `word`. A call of `memcmp`, which the standard library makes, costs more than a name is long.
+#[inline]
+fn begins_with(bytes: &[u8], word: &[u8]) -> bool {
+    let Some(mut bytes) = bytes.get(..word.len()) else { return false };
+    let mut word = word;
+    while let (Some((eight, behind)), Some((other, rest))) = (bytes.split_first_chunk::<8>(), word.split_first_chunk())
+    {
+        if eight != other {
+            return false;
+        }
+        (bytes, word) = (behind, rest);
+    }
+    bytes.iter().zip(word).all(|(byte, other)| byte == other)
+}
+
 fn found(rest: &str) -> String {
     const LONGEST: usize = 40;
     let cut = |token: &str| match token.char_indices().nth(LONGEST) {

@@ -28,7 +28,10 @@ impl Empty for bool {
 
 impl Node for String {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        *self = reader.string()?.into_owned();
+        *self = match reader.plain_string() {
+            Some(plain) => plain.to_owned(),
+            None => reader.string()?.into_owned(),
+        };
         Ok(())
     }
 

@@ -10,6 +10,8 @@ pub(in crate::codec) struct Number<'a> {
     negative: bool,
     /// The digits, if they fit and there is neither fraction nor exponent.
     magnitude: Option<u64>,
+    /// The digits as an integer, if they are few and there is no exponent, and how many of them are behind the point.
+    scaled: Option<(u64, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -107,31 +109,64 @@ impl<'a> Reader<'a> {
         }
         let start = self.at;
         let negative = self.literal("-");
-        let mut magnitude = if self.literal("0") { Some(0) } else { self.digits()? };
-        if self.literal(".") {
-            self.digits()?;
-            magnitude = None;
-        }
-        if self.literal("e") || self.literal("E") {
+        let whole = if self.literal("0") { Digits::default() } else { self.digits(Digits::default())? };
+        let is_fraction = self.literal(".");
+        let all = if is_fraction { self.digits(whole)? } else { whole };
+        let has_exponent = self.literal("e") || self.literal("E");
+        if has_exponent {
             let _sign = self.literal("+") || self.literal("-");
-            self.digits()?;
-            magnitude = None;
+            self.digits(Digits::default())?;
         }
-        Ok(Number { text: &self.text[start..self.at], negative, magnitude })
+        let text = &self.text[start..self.at];
+        let scaled = all.value().filter(|_| !has_exponent).map(|digits| (digits, all.count - whole.count));
+        let magnitude = match scaled {
+            _ if is_fraction || has_exponent => None,
+            Some((digits, _)) => Some(digits),
+            None => text.trim_start_matches('-').parse().ok(),
+        };
+        Ok(Number { text, negative, magnitude, scaled })
     }
 
-    /// Reads one or more digits, and returns their value if it fits.
-    fn digits(&mut self) -> Result<Option<u64>, DecodeError> {
-        let start = self.at;
-        let mut value = Some(0_u64);
-        while let Some(&byte @ b'0'..=b'9') = self.rest().first() {
-            let digit = u64::from(byte - b'0');
-            value = value.and_then(|value| value.checked_mul(10)?.checked_add(digit));
-            self.at += 1;
+    /// Reads digits behind those that were read before.
+    fn digits(&mut self, before: Digits) -> Result<Digits, DecodeError> {
+        let Digits { mut wrapped, mut count } = before;
+        for byte in self.rest() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            wrapped = wrapped.wrapping_mul(10).wrapping_add(u64::from(digit));
+            count += 1;
         }
-        if self.at == start { Err(self.mismatch("a digit")) } else { Ok(value) }
+        if count == before.count {
+            return Err(self.mismatch("a digit"));
+        }
+        self.at += count - before.count;
+        Ok(Digits { wrapped, count })
     }
 }
+
+/// Digits as an integer, and how many they are.
+#[derive(Clone, Copy, Default)]
+struct Digits {
+    /// Modulo 2^64.
+    wrapped: u64,
+    count: usize,
+}
+
+impl Digits {
+    /// The integer, if it is sure to fit.
+    fn value(self) -> Option<u64> {
+        const FIT: usize = 19;
+        (self.count <= FIT).then_some(self.wrapped)
+    }
+}
+
+/// The powers of ten that an `f64` holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
 
 impl Number<'_> {
     /// The value of a 64-bit integer in plain form: no fraction, no exponent, no negative zero.
@@ -168,10 +203,46 @@ impl Number<'_> {
     }
 
     pub(in crate::codec) fn double(&self) -> Option<f64> {
-        self.text.parse().ok().filter(|double: &f64| double.is_finite())
+        self.short_double().or_else(|| self.text.parse().ok().filter(|double: &f64| double.is_finite()))
+    }
+
+    /// Where the digits and the power of ten are both exact, so is their quotient but for one rounding: no other number is nearer
+    /// (Clinger, "How to Read Floating Point Numbers Accurately", 1990).
+    #[expect(clippy::cast_precision_loss, reason = "these are exact")]
+    fn short_double(&self) -> Option<f64> {
+        let (digits, decimals) = self.scaled.filter(|(digits, _)| *digits <= 1 << 53)?;
+        let double = digits as f64 / POWERS.get(decimals)?;
+        Some(if self.negative { -double } else { double })
     }
 
     fn single(&self) -> Option<f32> {
         self.text.parse().ok().filter(|single: &f32| single.is_finite())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reader;
+
+    #[test]
+    fn a_double_is_what_the_standard_library_parses() {
+        let short = ["0", "-0.0", "0.1", "-39.0005", "123456.7890123", "0.0000000000000000000001"];
+        let long =
+            ["0.00000000000000000000001", "9007199254740993", "1.7976931348623157", "18446744073709551615", "1e300"];
+        for text in short.into_iter().chain(long) {
+            let double = Reader::of(text).double().unwrap();
+            assert_eq!(double.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_integer_may_have_as_many_digits_as_64_bits_hold() {
+        for text in ["18446744073709551615", "-9223372036854775808", "1000000000000000000000", "-0", "7.00"] {
+            let whole = text.split('.').next().unwrap();
+            assert_eq!(Reader::of(text).integer().unwrap(), whole.parse::<i128>().unwrap(), "{text}");
+        }
+        let magnitude = |text| Reader::of(text).number("").unwrap().plain_integer();
+        assert_eq!(magnitude("18446744073709551615"), Some(i128::from(u64::MAX)));
+        assert_eq!((magnitude("18446744073709551616"), magnitude("1.0")), (None, None));
     }
 }

@@ -150,8 +150,11 @@ impl<'a> Reader<'a> {
 
 /// The name of the first required member that is missing.
 fn missing(shape: &Shape, seen: &Places) -> Option<&'static str> {
-    let fields = shape.fields.iter().map(|field| (field.is_required(), field.wire));
-    let constants = shape.constants.iter().map(|(wire, _)| (true, *wire));
-    let mut members = fields.chain(constants).enumerate();
-    members.find(|(index, (is_required, _))| *is_required && !seen.contains(*index)).map(|(_, (_, wire))| wire)
+    let fields = shape.fields.len();
+    let field = |index: usize| shape.fields[index].is_required() && !seen.contains(index);
+    if let Some(index) = (0..fields).find(|index| field(*index)) {
+        return Some(shape.fields[index].wire);
+    }
+    let constant = (0..shape.constants.len()).find(|index| !seen.contains(fields + index));
+    constant.map(|index| shape.constants[index].0)
 }

@@ -12,23 +12,33 @@ impl<'a> Reader<'a> {
     /// Something else comes next, or the string is broken: it has a control character, an unknown escape, half of a surrogate
     /// pair, or no end.
     pub fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        match self.plain_string() {
+            Some(plain) => Ok(Cow::Borrowed(plain)),
+            None => self.string_with_escapes().map(Cow::Owned),
+        }
+    }
+
+    /// Reads a string if it has no escapes, as nearly all have none.
+    pub(in crate::codec) fn plain_string(&mut self) -> Option<&'a str> {
+        if self.byte() != Some(b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = start + plain_bytes(&self.text.as_bytes()[start..]);
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        Some(&self.text[start..end])
+    }
+
+    #[cold]
+    fn string_with_escapes(&mut self) -> Result<String, DecodeError> {
         if self.byte() != Some(b'"') {
             return Err(self.mismatch("a string"));
         }
         self.at += 1;
-        let plain = self.plain();
-        match self.rest().first() {
-            Some(b'"') => {
-                self.at += 1;
-                Ok(Cow::Borrowed(plain))
-            }
-            _ => self.string_with_escapes(plain).map(Cow::Owned),
-        }
-    }
-
-    /// Reads the rest of a string, which started with `text`.
-    fn string_with_escapes(&mut self, text: &str) -> Result<String, DecodeError> {
-        let mut text = text.to_owned();
+        let mut text = self.plain().to_owned();
         loop {
             match self.rest().first() {
                 Some(b'"') => {
