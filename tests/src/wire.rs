@@ -10,6 +10,7 @@ mod downloads;
 mod drift;
 mod events;
 mod faults;
+mod http2;
 mod kit;
 mod lists;
 mod log_out;
@@ -131,10 +132,15 @@ scripts! {
     retries:
         every_operation_can_be_waited_for_without_a_runtime;
 
+    async http2:
+        nothing_below_us_sends_a_refused_stream_again,
+        a_refused_stream_is_sent_again_whatever_its_method;
+
     async lists:
         ten_thousand_items,
         a_page_that_comes_twice_ends_the_list_with_an_error,
         a_cursor_that_leads_back_ends_the_list_with_an_error,
+        numbers_that_lead_in_circles_end_the_list_with_an_error,
         a_walk_goes_on_where_it_ended;
 
     async drift:
@@ -160,6 +166,7 @@ scripts! {
         an_upload_is_sent_again_after_503,
         an_upload_by_post_is_never_sent_twice,
         a_server_that_does_not_read_runs_out_of_time,
+        a_body_that_does_not_come_runs_out_of_time,
         an_upload_that_breaks_is_not_the_servers_fault,
         progress_of_an_upload_is_told_anew_for_each_attempt,
         a_part_may_be_a_file_on_disk;
@@ -188,6 +195,7 @@ scripts! {
         a_failed_log_in_stands_for_a_second,
         a_call_that_was_refused_is_sent_once_more,
         a_token_is_renewed_ahead_of_its_end,
+        a_renewal_ahead_of_the_end_costs_no_call,
         a_second_factor_is_asked_for,
         no_secret_leaks_from_a_session,
         a_session_is_a_cookie,
@@ -224,6 +232,8 @@ scripts! {
     async secrets:
         no_secret_leaks,
         no_secret_leaks_from_any_slot,
+        no_secret_leaks_from_what_came_beside_a_value,
+        a_key_that_is_set_by_hand_is_a_secret,
         no_secret_leaks_into_logs;
 
     secrets:

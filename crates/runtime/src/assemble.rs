@@ -7,6 +7,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, USER
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use crate::auth::{self, Carriers, Shown};
+use crate::client::Api;
 use crate::destination::Destination;
 use crate::error::Error;
 use crate::param::Place;
@@ -48,7 +49,7 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     pairs.chain(carriers.query.iter().map(String::as_str)).for_each(|pair| push_pair(&mut path, pair));
     let url = base.join(&path).map_err(Error::construct)?;
     let url = match &request.url {
-        Some(page) => page_url(&url, page, &carriers.query).map_err(Error::construct)?,
+        Some(page) => page_url(&url, request.core.api(), page, &carriers.query).map_err(Error::construct)?,
         None => url,
     };
     let mut headers = carriers.headers;
@@ -92,15 +93,12 @@ fn signed_headers(request: &Request) -> Result<HeaderMap, String> {
     Ok(headers)
 }
 
-/// The URL of the next page, with the credentials that are sent in the query.
-fn page_url(first: &Uri, page: &str, credentials: &[String]) -> Result<Uri, String> {
+/// The URL of the next page, with the credentials that are sent in the query instead of those that the server repeats.
+fn page_url(first: &Uri, api: &Api, page: &str, credentials: &[String]) -> Result<Uri, String> {
     let url = redirect::resolve(first, page).filter(|url| same_origin(first, url));
     let url = url.ok_or("the URL of the next page is invalid, or of another origin")?;
-    let name = |pair: &str| pair.split('=').next().map(str::to_owned);
-    let given: Vec<_> = url.query().into_iter().flat_map(|query| query.split('&')).map(name).collect();
-    let missing = credentials.iter().filter(|pair| !given.contains(&name(pair)));
-    let mut text = url.to_string();
-    missing.for_each(|pair| push_pair(&mut text, pair));
+    let mut text = auth::without_credentials(api, &url.to_string());
+    credentials.iter().for_each(|pair| push_pair(&mut text, pair));
     text.parse().map_err(|_| "the URL of the next page is invalid".to_owned())
 }
 
@@ -117,7 +115,7 @@ fn headers(request: &Request) -> Result<HeaderMap, String> {
     }
     for (param, value) in request.operation.params.iter().zip(&request.values) {
         let (Place::Header, Some(value)) = (param.place, value) else { continue };
-        let (name, value) = crate::request::header(param.name(), value)?;
+        let (name, value) = crate::request::header(request.core.api(), param.name(), value)?;
         headers.insert(name, value);
     }
     Ok(headers)
@@ -125,7 +123,7 @@ fn headers(request: &Request) -> Result<HeaderMap, String> {
 
 fn idempotency(request: &Request, key: &str) -> Result<(HeaderName, HeaderValue), String> {
     let name = request.idempotency_header().ok_or("the API has no header for idempotency keys")?;
-    crate::request::header(name, key)
+    crate::request::header(request.core.api(), name, key)
 }
 
 /// Whether the caller sets `Authorization` by hand.

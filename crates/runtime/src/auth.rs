@@ -5,12 +5,14 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderName, InvalidHeaderValue};
 use http::{HeaderMap, HeaderValue};
 
+use crate::client::Api;
 use crate::keeper::Keeper;
 use crate::operation::Requirements;
 use crate::percent;
 use crate::secret::{Secret, sensitive};
 use crate::session::Session;
 use crate::token::Token;
+use crate::url;
 
 /// A way to authenticate, as a security scheme of the document describes it.
 ///
@@ -69,6 +71,12 @@ pub(crate) enum Proof {
     Living(Box<Keeper>),
 }
 
+/// A URL without the credentials of this API in its query.
+pub(crate) fn without_credentials(api: &Api, url: &str) -> String {
+    let is_credential = |name: &str| api.schemes.iter().any(|scheme| scheme.query_parameter() == Some(name));
+    url::without_pairs(url, is_credential)
+}
+
 /// A credential sent with one attempt.
 #[derive(Clone, Debug)]
 pub(crate) struct Shown {
@@ -113,6 +121,23 @@ impl Scheme {
     /// A key in a cookie.
     pub const fn cookie_key(name: &'static str, cookie: &'static str) -> Self {
         Self::new(name, Carrier::Cookie(cookie))
+    }
+
+    /// The query parameter that carries the key, if one does.
+    pub(crate) const fn query_parameter(&self) -> Option<&'static str> {
+        match self.carrier {
+            Carrier::Query(parameter) => Some(parameter),
+            _ => None,
+        }
+    }
+
+    /// Whether it is sent in the header of this name.
+    pub(crate) fn is_in_header(&self, name: &str) -> bool {
+        match self.carrier {
+            Carrier::Header(header) => header.eq_ignore_ascii_case(name),
+            Carrier::Basic => name.eq_ignore_ascii_case("authorization"),
+            Carrier::Query(_) | Carrier::Cookie(_) => false,
+        }
     }
 
     /// Sets the text before the key, including its space: `Token `.

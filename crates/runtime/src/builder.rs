@@ -152,7 +152,7 @@ impl Builder {
 
     /// Sets a header of every request.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        match header(name.as_ref(), value.as_ref()) {
+        match header(self.api, name.as_ref(), value.as_ref()) {
             Ok((name, value)) => drop(self.headers.insert(name, value)),
             Err(fault) => self.refuse(fault),
         }

@@ -18,6 +18,7 @@ use crate::replies::Replies;
 use crate::reply::{Payload, Reply};
 use crate::request::Request;
 use crate::retry::Retry;
+use crate::transport::Names;
 
 /// A call that gives a `T`. Awaiting it sends it; dropping the future cancels it.
 ///
@@ -96,7 +97,7 @@ pub struct WithMeta<T>(Call<T>);
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Meta<T> {
     /// The value of the call.
@@ -112,6 +113,21 @@ pub struct Meta<T> {
     /// Differences between the reply and the document. Collected only if the call is [lenient](crate::Builder::lenient), or the
     /// client has an [`on_drift`](crate::Builder::on_drift) handler.
     pub drift: Vec<Drift>,
+}
+
+/// Values of headers are left out: servers set session tokens there.
+impl<T: fmt::Debug> fmt::Debug for Meta<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { value, status, headers, request_id, attempts, drift } = self;
+        f.debug_struct("Meta")
+            .field("value", value)
+            .field("status", status)
+            .field("headers", &Names(headers))
+            .field("request_id", request_id)
+            .field("attempts", attempts)
+            .field("drift", drift)
+            .finish()
+    }
 }
 
 type Decode<T> = fn(Reply) -> Result<T, Error>;

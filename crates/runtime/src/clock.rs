@@ -28,12 +28,34 @@ mod timer;
 mod virtual_clock;
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use crate::future::{BoxFuture, MaybeSend, MaybeSync};
 #[cfg(feature = "test-kit")]
 pub use virtual_clock::VirtualClock;
+
+/// The output of the future; `None` if `limit` is over first. The limit is asked for once the future has to wait.
+pub(crate) async fn within<T>(
+    clock: &dyn Clock,
+    limit: impl FnOnce() -> Duration,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    let (mut future, mut alarm, mut limit) = (pin!(future), None, Some(limit));
+    poll_fn(|cx| {
+        if let Poll::Ready(value) = future.as_mut().poll(cx) {
+            return Poll::Ready(Some(value));
+        }
+        if let Some(limit) = limit.take() {
+            alarm = Some(clock.alarm(limit()));
+        }
+        alarm.as_mut().map_or(Poll::Pending, |alarm| alarm.as_mut().poll(cx).map(|()| None))
+    })
+    .await
+}
 
 /// A source of time, pauses and randomness: for time limits, retries, rate limits and idempotency keys.
 ///

@@ -151,6 +151,17 @@ impl Download {
         }
     }
 
+    /// Turns it into a [`Stream`](futures_core::Stream), for the combinators of other crates.
+    #[cfg(feature = "stream")]
+    pub fn into_stream(self) -> crate::IntoStream<Self, Result<Bytes, Error>> {
+        crate::IntoStream::new(self, |mut this| {
+            Box::pin(async move {
+                let next = this.next().await;
+                (this, next)
+            })
+        })
+    }
+
     /// Reads the whole body.
     ///
     /// # Errors

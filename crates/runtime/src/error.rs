@@ -239,7 +239,7 @@ impl Error {
     }
 
     pub(crate) fn in_the_open() -> Self {
-        Self::auth("credentials are sent over https only, and the base URL is plain http")
+        Self::auth("credentials are sent over https only, and this URL is plain http")
     }
 
     /// The caller dropped the call.
@@ -259,7 +259,7 @@ impl Error {
     pub(crate) fn transport(error: TransportError) -> Self {
         let (kind, sent) = match error.failure {
             Failure::Unsent => (ErrorKind::Construct, false),
-            Failure::Connect => (ErrorKind::Connect, false),
+            Failure::Connect | Failure::Refused => (ErrorKind::Connect, false),
             Failure::ConnectTimeout => (ErrorKind::Timeout, false),
             Failure::Timeout => (ErrorKind::Timeout, true),
             Failure::Interrupted => (ErrorKind::Connect, true),

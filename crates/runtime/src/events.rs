@@ -182,6 +182,21 @@ impl<T> EventStream<T> {
         }
     }
 
+    /// Turns it into a [`Stream`](futures_core::Stream), for the combinators of other crates. What is set on it, such as
+    /// [`reconnect`](Self::reconnect), has to be set before.
+    #[cfg(feature = "stream")]
+    pub fn into_stream(self) -> crate::IntoStream<Self, Result<Event<T>, Error>>
+    where
+        T: 'static,
+    {
+        crate::IntoStream::new(self, |mut this| {
+            Box::pin(async move {
+                let next = this.next().await;
+                (this, next)
+            })
+        })
+    }
+
     /// Reconnects even after the server ended the stream, without an id, and for any method, as a browser's `EventSource` does.
     ///
     /// The caller has to know that asking again is safe. The server ends such a stream with 204, or with `[DONE]` among JSON

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::auth::Credential;
 use crate::backoff::Backoff;
 use crate::client::Core;
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::error::Error;
 use crate::single_flight::SingleFlight;
 use crate::token::{Renewal, Token, TokenSource};
@@ -67,7 +67,8 @@ impl Keeper {
         Self { source: Box::new(source), state: Mutex::default(), flight: SingleFlight::new() }
     }
 
-    /// Returns the token, after fetching it if needed. `refused` is the number of a token that the server refused.
+    /// Returns the token, after fetching it if needed. `refused` is the number of a token that the server refused. A renewal ahead
+    /// of the token's end is given up after `patience`: the call has the old one.
     ///
     /// # Errors
     /// There is no token. Calls that ask at the same time share the error.
@@ -77,16 +78,21 @@ impl Keeper {
         world: World,
         scheme: usize,
         refused: Option<u64>,
+        patience: Duration,
     ) -> Result<Lent, Error> {
         let clock = core.means(world).clock.as_ref();
         let (look, count) = self.look(clock, refused);
         match look {
             Look::Lend(lent) => Ok(lent),
             Look::Failed(error) => Err(Error::no_credential(error)),
-            Look::Renew(until_then) => match self.flight.join(|| self.renew(core, world, scheme, count)).await {
-                Ok(lent) => Ok(lent),
-                Err(error) => until_then.ok_or_else(|| Error::no_credential(error)),
-            },
+            Look::Renew(None) => {
+                self.flight.join(|| self.renew(core, world, scheme, count)).await.map_err(Error::no_credential)
+            }
+            Look::Renew(Some(until_then)) => {
+                let renewal = self.flight.join(|| self.renew(core, world, scheme, count));
+                let renewed = clock::within(clock, || patience, renewal).await;
+                Ok(renewed.and_then(Result::ok).unwrap_or(until_then))
+            }
         }
     }
 

@@ -76,6 +76,8 @@ pub mod future;
 mod header;
 mod idempotency;
 pub mod interceptor;
+#[cfg(feature = "stream")]
+mod into_stream;
 mod keeper;
 mod limits;
 mod lines;
@@ -142,6 +144,8 @@ pub use crate::encoding::Encoding;
 pub use crate::error::{Error, ErrorKind};
 pub use crate::events::{Event, EventStream, events, json_events};
 pub use crate::file::File;
+#[cfg(feature = "stream")]
+pub use crate::into_stream::IntoStream;
 pub use crate::limits::Limits;
 pub use crate::lines::{Lines, lines};
 pub use crate::mfa::Challenge;

@@ -86,6 +86,20 @@ impl<T> Lines<T> {
             }
         }
     }
+
+    /// Turns it into a [`Stream`](futures_core::Stream), for the combinators of other crates.
+    #[cfg(feature = "stream")]
+    pub fn into_stream(self) -> crate::IntoStream<Self, Result<T, Error>>
+    where
+        T: 'static,
+    {
+        crate::IntoStream::new(self, |mut this| {
+            Box::pin(async move {
+                let next = this.next().await;
+                (this, next)
+            })
+        })
+    }
 }
 
 /// Blocks the thread until the next value arrives: for blocking calls.

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::body::Body;
 use crate::call::Call;
-use crate::client::Core;
+use crate::client::{Api, Core};
 use crate::clock::Clock;
 use crate::codec::{self, Empty, Node};
 use crate::destination::Destination;
@@ -378,7 +378,7 @@ impl Request {
     }
 
     fn with_header(mut self, name: &str, value: &str) -> Self {
-        match header(name, value) {
+        match header(self.core.api(), name, value) {
             Ok((name, value)) => drop(self.headers.insert(name, value)),
             Err(what) => self.refuse(what),
         }
@@ -402,9 +402,10 @@ fn tree(value: &dyn Node) -> Result<Value, String> {
 }
 
 /// Parses a caller's header. Those that carry credentials are marked as sensitive.
-pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+pub(crate) fn header(api: &Api, name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let name: HeaderName = name.parse().map_err(|_| format!("`{name}` is not a valid header name"))?;
-    let is_secret = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization");
+    let is_secret = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization")
+        || api.schemes.iter().any(|scheme| scheme.is_in_header(name.as_str()));
     let value = if is_secret { sensitive(value).ok() } else { HeaderValue::from_bytes(value.as_bytes()).ok() };
     match value {
         Some(value) => Ok((name, value)),

@@ -1,8 +1,5 @@
 //! Sends a call and reads its reply. All calls share this future.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,7 +10,7 @@ use crate::assemble::{self, assemble};
 use crate::auth::{self, Proof, Shown};
 use crate::budget::Budget;
 use crate::client::Core;
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::destination::Destination;
 use crate::error::Error;
 use crate::events::Line;
@@ -231,7 +228,9 @@ impl<'r> Sending<'r> {
                 Some(Proof::Fixed(credential)) => (credential.clone(), None),
                 Some(Proof::Living(keeper)) => {
                     let refused = refused.iter().find(|shown| shown.scheme == scheme).and_then(|shown| shown.number);
-                    let lent = self.within(keeper.lend(core, self.world, scheme, refused)).await;
+                    // What remains is enough for the call itself.
+                    let patience = self.deadline.left(self.clock.now()) / 4 * 3;
+                    let lent = self.within(keeper.lend(core, self.world, scheme, refused, patience)).await;
                     let lent = lent.ok_or_else(|| Error::too_late(false))??;
                     self.mask = self.mask.and(lent.credential.forms());
                     (lent.credential, Some(lent.number))
@@ -251,15 +250,7 @@ impl<'r> Sending<'r> {
 
     /// The output of the future; `None` if the call's time is over first.
     async fn within<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        let (mut future, mut alarm) = (pin!(future), None);
-        poll_fn(|cx| match future.as_mut().poll(cx) {
-            Poll::Ready(value) => Poll::Ready(Some(value)),
-            Poll::Pending => {
-                let alarm = alarm.get_or_insert_with(|| self.clock.alarm(self.deadline.left(self.clock.now())));
-                alarm.as_mut().poll(cx).map(|()| None)
-            }
-        })
-        .await
+        clock::within(self.clock, || self.deadline.left(self.clock.now()), future).await
     }
 
     /// Whether the head of the reply carries the token that the request fetches.

@@ -66,6 +66,20 @@ impl BaseUrl {
     }
 }
 
+/// A URL without the pairs of its query that `is_left_out` by their names, percent-decoded.
+pub(crate) fn without_pairs(url: &str, is_left_out: impl Fn(&str) -> bool) -> String {
+    let (url, fragment) = url.split_once('#').map_or((url, None), |(url, fragment)| (url, Some(fragment)));
+    let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
+    let is_kept = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !percent::decode(name).map_or_else(|| is_left_out(name), |name| is_left_out(&name))
+    };
+    let kept: Vec<&str> = query.split('&').filter(is_kept).collect();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
+    format!("{path}{query}{fragment}")
+}
+
 /// Fills the expressions of a path template (`/jobs/{job_id}`) with values that are already encoded.
 ///
 /// Refuses a value that is empty, or that makes a segment `.` or `..`. Encoded dots do not survive the normalization of RFC 3986

@@ -4,16 +4,34 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+use std::time::Duration;
+
+use crate::clock::Clock;
+use crate::clock::system::SystemClock;
 
 /// Blocks until the future is ready.
 pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
+    wait_until(None, future).expect("without an end, the value comes first")
+}
+
+/// The time of the clock on which threads wait.
+pub(crate) fn now() -> Duration {
+    SystemClock::THREADS.now()
+}
+
+/// Blocks until the future is ready; `None` if [`now`] reaches `end` first.
+pub(crate) fn wait_until<T>(end: Option<Duration>, future: impl Future<Output = T>) -> Option<T> {
     let waker = Waker::from(Arc::new(Waiting(thread::current())));
     let (mut future, mut context) = (pin!(future), Context::from_waker(&waker));
     loop {
-        match future.as_mut().poll(&mut context) {
-            Poll::Ready(value) => return value,
-            // The transport itself blocks; only pauses, queues and custom transports are pending.
-            Poll::Pending => thread::park(),
+        // The transport itself blocks; only pauses, queues, bodies and custom transports are pending.
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return Some(value);
+        }
+        match end.map(|end| end.saturating_sub(now())) {
+            None => thread::park(),
+            Some(Duration::ZERO) => return None,
+            Some(left) => thread::park_timeout(left),
         }
     }
 }
@@ -28,11 +46,7 @@ impl Wake for Waiting {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
-    use crate::clock::Clock;
-    use crate::clock::system::SystemClock;
 
     #[test]
     fn what_sleeps_wakes_the_thread() {

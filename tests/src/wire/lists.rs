@@ -1,5 +1,7 @@
 //! Lists that come page by page, through faults.
 
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
 use bindery_runtime::clock::VirtualClock;
 use bindery_runtime::{Api, Builder, Empty, Items, Operation, Paging, Param, Retry};
 use housecall_pro::{Client, Error, ErrorKind};
@@ -145,5 +147,19 @@ pub(super) async fn a_walk_goes_on_where_it_ended() {
         let mut rest = client(&server).jobs().list().items().resume(token);
         assert_eq!(rest.next().await.unwrap().unwrap().id, "10");
         assert_eq!(server.only().target, "/jobs?page=2");
+    }
+}
+
+pub(super) async fn numbers_that_lead_in_circles_end_the_list_with_an_error() {
+    for world in World::BOTH {
+        let asked = AtomicUsize::new(0);
+        // Whatever number is asked for, one of two pages comes.
+        let server = Server::responding(move |_| {
+            let first = asked.fetch_add(1, SeqCst) % 2 * 10;
+            Answer::json(200, &page(first..first + 10, 1, 9))
+        });
+        let error = ids(world, &client(&server)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{world:?}: {error}");
+        assert_eq!(server.seen().len(), 3, "{world:?}");
     }
 }

@@ -10,8 +10,8 @@ use bindery_runtime::test_kit::{Answers, Server as InProcess};
 use bindery_runtime::transport::Ureq;
 use bindery_runtime::ureq::Agent;
 use bindery_runtime::{
-    Api, Builder, Challenge, Core, Credential, Endpoint, Error, ErrorKind, OAuth2, Operation, Reply, Retry, Scheme,
-    Session, nothing,
+    Api, Builder, Challenge, Core, Credential, Endpoint, Error, ErrorKind, OAuth2, Operation, Paging, Reply, Retry,
+    Scheme, Session, nothing,
 };
 use housecall_pro::Client;
 use log::{Level, LevelFilter, Log, Metadata, Record};
@@ -143,6 +143,37 @@ pub(super) async fn no_secret_leaks_from_any_slot() {
             }
         }
     }
+}
+
+/// A server sets tokens in headers, and its link to the next page repeats the key that it was given.
+pub(super) async fn no_secret_leaks_from_what_came_beside_a_value() {
+    static LIST: Operation =
+        Operation::new("list", "GET", "/things").auth(&[&["query"]]).paging(&Paging::next_url("/next").items("/items"));
+    for world in World::BOTH {
+        let server = Server::responding(|request| {
+            let next = (!request.target.contains("page=2")).then(|| format!("{}&page=2#k", request.target));
+            let body = json!({"items": [1], "next": next}).to_string();
+            Answer::new(200, &[("set-cookie", SECRET), ("x-token", SECRET)], body)
+        });
+        let core = Builder::new(&API).base_url(server.url()).credential(4, Credential::key(SECRET)).build().unwrap();
+        let meta = core.request(&LIST).call(nothing).with_meta();
+        let meta = if world == World::Async { meta.await } else { meta.wait() }.unwrap();
+        assert_eq!(meta.headers["x-token"], SECRET);
+        assert_silent(&format!("{meta:?}"));
+        let mut pages = core.request(&LIST).pages(nothing);
+        let page = if world == World::Async { pages.next().await } else { Iterator::next(&mut pages) };
+        let page = page.unwrap().unwrap();
+        assert_silent(&format!("{page:?} {:?}", page.next_token()));
+        let rest = core.request(&LIST).pages(nothing).resume(page.next_token().unwrap());
+        rest.last().unwrap().unwrap();
+        assert_eq!(server.seen().last().unwrap().target, format!("/things?page=2&key={SECRET}"));
+    }
+}
+
+pub(super) async fn a_key_that_is_set_by_hand_is_a_secret() {
+    let core = Builder::new(&API).base_url("http://api.example.com").build().unwrap();
+    let error = core.request(&OPEN).header("x-key", SECRET).call(nothing).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Auth, "it is not sent in the open: {error}");
 }
 
 pub(super) async fn no_secret_leaks_into_logs() {

@@ -1,12 +1,15 @@
 //! Credentials that end: the Supergood adapter, which opens sessions, and an authorization server.
 
 use std::error::Error as _;
+use std::future::{pending, ready};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
 
 use bindery_runtime::clock::{Clock as _, VirtualClock};
-use bindery_runtime::{Api, Endpoint, OAuth2, Operation, Retry, Scheme, Session, nothing};
+use bindery_runtime::future::BoxFuture;
+use bindery_runtime::{Api, Endpoint, OAuth2, Operation, Renewal, Retry, Scheme, Session, Token, TokenSource, nothing};
 use serde_json::{Value, json};
 use supergood::types::JobCreate;
 use supergood::{Builder, Client, Error, ErrorKind};
@@ -178,6 +181,44 @@ pub(super) async fn a_token_is_renewed_ahead_of_its_end() {
         list(world, &client).await.unwrap();
         assert_eq!(door.counts(), (1, 1));
         assert_eq!(server.seen().last().unwrap().header("authorization"), Some("Bearer canary-t2"));
+    }
+}
+
+/// Gives a token once, and then falls silent.
+#[derive(Debug, Default)]
+struct Silent(AtomicBool);
+
+impl TokenSource for Silent {
+    fn token<'a>(&'a self, _: Renewal<'a>) -> BoxFuture<'a, Result<Token, bindery_runtime::Error>> {
+        if self.0.swap(true, SeqCst) {
+            return Box::pin(pending());
+        }
+        Box::pin(ready(Ok(Token::new("canary-t").expires_in(Duration::from_secs(1000)))))
+    }
+}
+
+/// The old token is as good as ever, so nobody waits in vain for the next one.
+pub(super) async fn a_renewal_ahead_of_the_end_costs_no_call() {
+    for world in World::BOTH {
+        let server = Server::responding(|_| Answer::json(200, &json!({})));
+        let clock = VirtualClock::new();
+        let builder = bindery_runtime::Builder::new(&OAUTH).base_url(server.url()).clock(clock.clone());
+        let core = builder.source(0, Silent::default()).build().unwrap();
+        world.send(core.request(&GET).call(nothing)).await.unwrap();
+        clock.advance(Duration::from_secs(900));
+        let is_done = Arc::new(AtomicBool::new(false));
+        let (time, is_over) = (clock.clone(), Arc::clone(&is_done));
+        let passing = thread::spawn(move || {
+            while !is_over.load(SeqCst) {
+                time.advance(Duration::from_millis(100));
+                thread::sleep(Duration::from_millis(1));
+            }
+        });
+        let outcome = world.send(core.request(&GET).call(nothing).timeout(Duration::from_secs(10))).await;
+        is_done.store(true, SeqCst);
+        passing.join().unwrap();
+        outcome.unwrap();
+        assert_eq!(server.seen().len(), 2, "{world:?}");
     }
 }
 

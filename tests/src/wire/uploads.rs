@@ -1,12 +1,14 @@
 //! Large bodies on their way out, on the wire, in both worlds.
 
+use std::future::pending;
 use std::io::{self, Read, Write as _};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bindery_runtime::clock::VirtualClock;
-use bindery_runtime::transport::Body;
-use bindery_runtime::{Call, File, Operation, Retry, Source, nothing};
+use bindery_runtime::future::BoxFuture;
+use bindery_runtime::transport::{Body, Chunks, TransportError};
+use bindery_runtime::{Bytes, Call, File, Operation, Retry, Source, nothing};
 use housecall_pro::types::FileUpload;
 use housecall_pro::{Client, ErrorKind};
 use serde_json::json;
@@ -179,5 +181,24 @@ pub(super) async fn a_part_may_be_a_file_on_disk() {
         let name = file.path().file_name().unwrap().to_str().unwrap();
         assert!(body.contains(&format!("filename=\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\nxxx")), "{world:?}");
         assert_eq!(body.matches('x').count(), 100_000 + name.matches('x').count(), "{world:?}");
+    }
+}
+
+pub(super) async fn a_body_that_does_not_come_runs_out_of_time() {
+    for world in World::BOTH {
+        let server = Server::new([fine()]);
+        let client = builder(&server).build().unwrap();
+        let call = client.core().request(&PUT).body(Source::once(Body::new(Never))).call(nothing);
+        let error = world.send(call.timeout(Duration::from_millis(50))).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1), "{world:?}: {error}");
+    }
+}
+
+/// Pieces that nobody sees.
+struct Never;
+
+impl Chunks for Never {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(pending())
     }
 }

@@ -1,5 +1,6 @@
 //! The pages of a list.
 
+use std::fmt;
 use std::future::poll_fn;
 use std::ops::Deref;
 use std::task::{Context, Poll, ready};
@@ -68,7 +69,7 @@ pub struct Pages<T> {
 /// # Ok::<(), bindery_runtime::Error>(())
 /// # }).unwrap();
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The page, with the reply's status, headers and more.
@@ -167,6 +168,13 @@ impl<T> Page<T> {
     /// It holds no credential of the client, but contains the server's cursor.
     pub fn next_token(&self) -> Option<&str> {
         self.next.as_deref()
+    }
+}
+
+/// The token is left out: it contains the server's cursor, which may be a secret of the server.
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page").field("meta", &self.meta).field("is_last", &self.next.is_none()).finish()
     }
 }
 

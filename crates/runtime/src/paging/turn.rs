@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::position::Position;
 use super::{Paging, Source, Step, link};
+use crate::auth;
 use crate::codec::find::{find, items};
 use crate::reply::Received;
 use crate::request::Request;
@@ -35,7 +36,9 @@ pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Re
             (!is_over).then_some(Position::Offset(next))
         }
         Step::Cursor(_, source) => page.text(source).map(|cursor| Position::Cursor(cursor.into_owned())),
-        Step::Url(source) => page.text(source).map(|url| Position::Url(url.into_owned())),
+        Step::Url(source) => {
+            page.text(source).map(|url| Position::Url(auth::without_credentials(request.core.api(), &url)))
+        }
     }
 }
 

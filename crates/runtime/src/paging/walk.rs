@@ -26,8 +26,8 @@ pub(super) struct Walk {
     arrived: Option<Result<Reply, Error>>,
     left: u64,
     visited: BTreeSet<Position>,
-    /// A hash of the items of the last page.
-    print: Option<u64>,
+    /// Hashes of the items of each numbered page.
+    prints: BTreeSet<u64>,
     /// The error to return in place of the next page.
     fault: Option<Error>,
     is_ahead: bool,
@@ -47,7 +47,7 @@ impl Walk {
             arrived: None,
             left: u64::MAX,
             visited: BTreeSet::new(),
-            print: None,
+            prints: BTreeSet::new(),
             fault: None,
             is_ahead: false,
         }
@@ -63,8 +63,9 @@ impl Walk {
             Some(position) => self.next = Some(position),
             None => self.request.fail(format!("`{token}` is not a page token of this list")),
         }
-        (self.sending, self.arrived, self.print, self.fault) = (None, None, None, None);
+        (self.sending, self.arrived, self.fault) = (None, None, None);
         self.visited.clear();
+        self.prints.clear();
     }
 
     /// Whether a page of this list can start there.
@@ -170,7 +171,7 @@ impl Walk {
         if matches!(self.paging.step, Step::Page(_) | Step::Offset(_)) {
             if self.was_read(&reply.received) {
                 return Err(Error::unreadable(
-                    "the list goes in circles: this page repeats the previous one",
+                    "the list goes in circles: this page repeats an earlier one",
                     reply.received,
                 ));
             }
@@ -186,7 +187,7 @@ impl Walk {
         Ok(reply)
     }
 
-    /// Whether a numbered page holds the same items as the previous one.
+    /// Whether a numbered page holds the same items as an earlier one.
     fn was_read(&mut self, page: &Received) -> bool {
         let is_list = |json: &&str| items(json).is_some_and(|items| !items.is_empty());
         let print = find(page.json_text(), self.paging.items).filter(is_list).map(|items| {
@@ -194,8 +195,6 @@ impl Walk {
             items.hash(&mut hasher);
             hasher.finish()
         });
-        let is_same = print.is_some() && self.print == print;
-        self.print = print;
-        is_same
+        print.is_some_and(|print| !self.prints.insert(print))
     }
 }

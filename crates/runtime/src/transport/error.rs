@@ -30,6 +30,7 @@ pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 pub(crate) enum Failure {
     Unsent,
     Connect,
+    Refused,
     ConnectTimeout,
     Timeout,
     Interrupted,
@@ -60,6 +61,18 @@ impl TransportError {
     /// ```
     pub fn connect(source: impl Into<Cause>) -> Self {
         Self::new(Failure::Connect, source)
+    }
+
+    /// The server turned the request away before it processed any of it, as HTTP/2 allows (RFC 9113 section 8.7).
+    ///
+    /// ```
+    /// use bindery_runtime::transport::TransportError;
+    ///
+    /// let error = TransportError::refused("REFUSED_STREAM");
+    /// assert_eq!(error.to_string(), "the server turned the request away unprocessed");
+    /// ```
+    pub fn refused(source: impl Into<Cause>) -> Self {
+        Self::new(Failure::Refused, source)
     }
 
     /// No connection was made within [`Timeouts::connect`](super::Timeouts::connect), so nothing was sent.
@@ -146,6 +159,7 @@ impl fmt::Display for Failure {
         f.write_str(match self {
             Self::Unsent => "the request could not be sent",
             Self::Connect => "no connection",
+            Self::Refused => "the server turned the request away unprocessed",
             Self::ConnectTimeout => "no connection in time",
             Self::Timeout => "no reply in time",
             Self::Interrupted => "the connection broke",

@@ -99,12 +99,13 @@ impl Reqwest {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn build(client: ClientBuilder) -> Result<Self, reqwest::Error> {
-        client.redirect(Policy::none()).build().map(Self::new)
+        client.redirect(Policy::none()).retry(reqwest::retry::never()).build().map(Self::new)
     }
 
     /// Sends through this client, which may be shared with other uses, along with its connections.
     ///
-    /// It must not follow redirects: `redirect(Policy::none())`.
+    /// It must neither follow redirects nor retry: `redirect(Policy::none())` and `retry(retry::never())`. [`build`](Self::build) sets
+    /// both.
     ///
     /// ```
     /// # use bindery_runtime::reqwest;
@@ -224,6 +225,8 @@ fn failed(error: reqwest::Error) -> TransportError {
     } else if successors(error.source(), |&cause| cause.source()).any(<dyn StdError>::is::<TransportError>) {
         // The only such errors come from the request's body.
         Failure::Body
+    } else if is_turned_away(&error) {
+        Failure::Refused
     } else if error.is_builder() {
         Failure::Unsent
     } else if error.is_timeout() {
@@ -234,6 +237,22 @@ fn failed(error: reqwest::Error) -> TransportError {
         Failure::Interrupted
     };
     TransportError { failure, source: Some(error.without_url().into()) }
+}
+
+/// Whether the server says that it did not process the request: it refused the stream, or it shuts down and counts the stream among
+/// those that it ignores.
+#[cfg(feature = "http2")]
+fn is_turned_away(error: &reqwest::Error) -> bool {
+    let mut causes = successors(error.source(), |&cause| cause.source());
+    causes.find_map(|cause| cause.downcast_ref::<h2::Error>()).is_some_and(|error| {
+        let says = |reason| error.is_remote() && error.reason() == Some(reason);
+        error.is_reset() && says(h2::Reason::REFUSED_STREAM) || error.is_go_away() && says(h2::Reason::NO_ERROR)
+    })
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_turned_away(_: &reqwest::Error) -> bool {
+    false
 }
 
 /// A decoder fails with a plain I/O error; those of the connection are wrapped by hyper.

@@ -18,7 +18,7 @@ use self::incoming::Incoming;
 use super::{Body, Chunks, Failure, HttpReply, HttpRequest, Timeouts, Transport, TransportError, expects_body};
 use crate::future::BoxFuture;
 use crate::source::Source;
-use crate::wait::wait;
+use crate::wait::{now, wait_until};
 
 /// Log targets to which ureq writes full URLs, and every byte that it sends and reads, at TRACE. This cannot be switched off.
 const TELLING: [&str; 4] = ["ureq", "ureq::util", "ureq_proto", "ureq_proto::util"];
@@ -126,7 +126,8 @@ impl Ureq {
                 if let Some(length) = body.len() {
                     outgoing.headers_mut().insert(CONTENT_LENGTH, length.into());
                 }
-                let reader = Outgoing { source: Some(body), body: None, piece: Bytes::new() };
+                let end = now().checked_add(timeouts.attempt);
+                let reader = Outgoing { source: Some(body), body: None, piece: Bytes::new(), end };
                 self.run(outgoing.map(|()| SendBody::from_owned_reader(reader)), timeouts)
             }
         };
@@ -189,6 +190,8 @@ struct Outgoing {
     body: Option<Body>,
     /// Bytes that have arrived, but are not sent yet.
     piece: Bytes,
+    /// When the attempt ends: ureq does not watch the body's own pauses.
+    end: Option<Duration>,
 }
 
 impl Read for Outgoing {
@@ -197,7 +200,10 @@ impl Read for Outgoing {
             self.body = Some(source.open());
         }
         if let (true, Some(body)) = (self.piece.is_empty(), &mut self.body) {
-            self.piece = wait(body.next()).map_err(io::Error::other)?.unwrap_or_default();
+            let late = || Err(TransportError::timeout("the request's body did not arrive in time"));
+            let next =
+                wait_until(self.end, body.next()).map_or_else(late, |next| next.map_err(TransportError::into_body));
+            self.piece = next.map_err(io::Error::other)?.unwrap_or_default();
         }
         let sent = self.piece.split_to(self.piece.len().min(buffer.len()));
         buffer[..sent.len()].copy_from_slice(&sent);
@@ -216,6 +222,7 @@ fn failed(error: Error) -> TransportError {
         | Error::Tls(_)
         | Error::TlsRequired
         | Error::Rustls(_) => Failure::Connect,
+        Error::Io(error) if is_late_body(error) => Failure::Timeout,
         Error::Io(error) if is_of_body(error) => Failure::Body,
         Error::Io(error) if is_of_connecting(error) => Failure::Connect,
         Error::Decompress(..) => Failure::Garbled,
@@ -232,7 +239,16 @@ fn failed(error: Error) -> TransportError {
 
 /// Whether the error comes from [`Outgoing`].
 fn is_of_body(error: &io::Error) -> bool {
-    error.get_ref().and_then(|error| error.downcast_ref::<TransportError>()).is_some()
+    of_body(error).is_some()
+}
+
+/// Whether the attempt ended while [`Outgoing`] waited for the body.
+fn is_late_body(error: &io::Error) -> bool {
+    of_body(error).is_some_and(|error| error.failure == Failure::Timeout)
+}
+
+fn of_body(error: &io::Error) -> Option<&TransportError> {
+    error.get_ref().and_then(|error| error.downcast_ref::<TransportError>())
 }
 
 /// Whether the system failed to connect, or rustls refused a certificate. An unreachable host or network does not count, because
