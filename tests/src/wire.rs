@@ -141,6 +141,7 @@ scripts! {
         a_page_that_comes_twice_ends_the_list_with_an_error,
         a_cursor_that_leads_back_ends_the_list_with_an_error,
         numbers_that_lead_in_circles_end_the_list_with_an_error,
+        every_envelope_is_walked,
         a_walk_goes_on_where_it_ended;
 
     async drift:

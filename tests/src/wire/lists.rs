@@ -163,3 +163,28 @@ pub(super) async fn numbers_that_lead_in_circles_end_the_list_with_an_error() {
         assert_eq!(server.seen().len(), 3, "{world:?}");
     }
 }
+
+/// Some of Housecall Pro's lists have an envelope of their own, and some call the size of a page otherwise.
+pub(super) async fn every_envelope_is_walked() {
+    for world in World::BOTH {
+        let materials = |number: usize| {
+            let item = json!({ "uuid": number.to_string() });
+            Answer::json(200, &json!({ "data": [item], "page": number, "total_pages_count": 2, "total_count": 2 }))
+        };
+        let server = Server::new([materials(1), materials(2)]);
+        let items = client(&server).material_categories().list().items();
+        let uuids: Vec<String> = all(world, items).await.unwrap().into_iter().map(|item| item.uuid).collect();
+        assert_eq!(uuids, ["1", "2"], "{world:?}");
+
+        let routes = |number: usize| {
+            let item = json!({ "id": number.to_string() });
+            let page = json!({ "routes": [item], "page": number, "page_size": 1, "total_pages": 2, "total_items": 2 });
+            Answer::json(200, &page)
+        };
+        let server = Server::new([routes(1), routes(2)]);
+        let items = client(&server).routes().list().per_page(1).items();
+        assert_eq!(all(world, items).await.unwrap().len(), 2);
+        let asked: Vec<String> = server.seen().into_iter().map(|request| request.target).collect();
+        assert_eq!(asked, ["/routes?per_page=1", "/routes?page=2&per_page=1"], "{world:?}");
+    }
+}
