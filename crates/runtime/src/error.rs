@@ -1,20 +1,19 @@
 //! The error type of calls.
 
 mod excerpt;
+mod make;
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 
 use crate::codec::{DecodeError, Empty};
 use crate::operation::Operation;
 use crate::problem;
 use crate::reply::Received;
-use crate::secret::Mask;
-use crate::transport::{Cause, Failure, TransportError};
+use crate::transport::Cause;
 
 /// The reason why a call gave no value. One pointer wide.
 ///
@@ -108,6 +107,8 @@ struct Detail {
     /// Text from elsewhere: the server's message, or the system's reason. One line of bounded length, once it is
     /// [masked](Error::masked).
     said: Option<String>,
+    /// The server's code, once it is masked.
+    code: Option<String>,
     decode: Option<DecodeError>,
     cause: Option<Cause>,
     /// Why there is no token; shared by all calls that waited for it.
@@ -169,6 +170,35 @@ impl Error {
         }
     }
 
+    /// Returns the server's code of the error, for programs: `card_declined`.
+    ///
+    /// It is found in the usual shapes of error bodies: `{"error": {"code"}}`, `{"code"}`, `{"errors": [{"code"}]}`, the `type` or
+    /// `status` of such an `error`, and `{"error"}` beside `error_description` (RFC 6749). A number is one, unless it repeats
+    /// the status.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, nothing};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static PAY: Operation = Operation::new("pay", "POST", "/payments");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "pay", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build().unwrap();
+    /// # let declined = r#"{"error": {"code": "card_declined", "message": "Your card was declined."}}"#;
+    /// # server.on("pay").reply(402).header("content-type", "application/json").body(declined);
+    /// let error = core.request(&PAY).call(nothing).await.unwrap_err();
+    /// assert_eq!(error.code(), Some("card_declined"));
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "POST /payments: 402 Payment Required: Your card was declined. (code card_declined)",
+    /// );
+    /// # });
+    /// ```
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
     /// Returns the operation that was called; `None` if building the client failed.
     pub fn operation(&self) -> Option<&'static Operation> {
         self.0.operation
@@ -217,158 +247,11 @@ impl Error {
     pub fn no_token(why: impl Into<String>) -> Self {
         Self::auth(why)
     }
-
-    pub(crate) fn construct(what: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Construct, what)
-    }
-
-    pub(crate) fn auth(what: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Auth, what)
-    }
-
-    /// Fetching a token failed; all calls that waited for it share this error as their source.
-    pub(crate) fn no_credential(error: Arc<Error>) -> Self {
-        let mut this = Self::auth(format!("no token: {error}"));
-        this.0.shared = Some(error);
-        this
-    }
-
-    /// The client has a transport for blocking calls, but none for those that are awaited.
-    pub(crate) fn no_transport() -> Self {
-        Self::construct("awaiting a call needs the feature `reqwest` of bindery-runtime, or a custom transport")
-    }
-
-    pub(crate) fn in_the_open() -> Self {
-        Self::auth("credentials are sent over https only, and this URL is plain http")
-    }
-
-    /// The caller dropped the call.
-    pub(crate) fn canceled(sent: bool) -> Self {
-        let mut error = Self::new(ErrorKind::Canceled, "the call was dropped");
-        error.0.sent = sent;
-        error
-    }
-
-    /// The time limit of the whole call is over; `sent` says whether a request went out.
-    pub(crate) fn too_late(sent: bool) -> Self {
-        let mut error = Self::new(ErrorKind::Timeout, "the time limit of the whole call is over");
-        error.0.sent = sent;
-        error
-    }
-
-    pub(crate) fn transport(error: TransportError) -> Self {
-        let (kind, sent) = match error.failure {
-            Failure::Unsent => (ErrorKind::Construct, false),
-            Failure::Connect | Failure::Refused => (ErrorKind::Connect, false),
-            Failure::ConnectTimeout => (ErrorKind::Timeout, false),
-            Failure::Timeout => (ErrorKind::Timeout, true),
-            Failure::Interrupted => (ErrorKind::Connect, true),
-            Failure::Garbled => (ErrorKind::Decode, true),
-            Failure::Body => (ErrorKind::Body, true),
-            Failure::Canceled => (ErrorKind::Canceled, true),
-        };
-        let mut this = Self::new(kind, error.failure.to_string());
-        this.0.sent = sent;
-        this.0.said = error.source.as_deref().map(|source| innermost(source).to_string());
-        this.0.cause = error.source;
-        this
-    }
-
-    /// The reply has a status other than 2xx.
-    pub(crate) fn status_of(reply: Received) -> Self {
-        let mut what = reply.status.to_string();
-        if reply.status.is_redirection() && reply.headers.contains_key(LOCATION) {
-            what.push_str(" (not followed)");
-        }
-        let mut this = Self::new(ErrorKind::Status, what);
-        this.0.said = problem::words(reply.json_text());
-        this.answered(reply)
-    }
-
-    pub(crate) fn too_large(limit: u64) -> Self {
-        Self::new(ErrorKind::Limit, format!("the reply's body is larger than the limit of {limit} bytes"))
-    }
-
-    /// The body cannot be read; `what` says why.
-    pub(crate) fn unreadable(what: &str, reply: Received) -> Self {
-        Self::new(ErrorKind::Decode, format!("{}, but {what}", reply.status)).answered(reply)
-    }
-
-    /// The body does not fit.
-    pub(crate) fn misfit(error: DecodeError, reply: Received) -> Self {
-        let what = match reply.content_type() {
-            Some(media_type) if !media_type.contains("json") => {
-                format!("the body is {}, not JSON", reply.shown(media_type))
-            }
-            _ => "the body does not fit".to_owned(),
-        };
-        Self::unfit(&what, error, reply)
-    }
-
-    /// A piece of a stream does not fit; the piece is the body of `reply`.
-    pub(crate) fn misfit_of_piece(error: DecodeError, reply: Received) -> Self {
-        Self::unfit("a piece of the stream does not fit", error, reply)
-    }
-
-    fn unfit(what: &str, error: DecodeError, reply: Received) -> Self {
-        let error = if reply.echoes_credential() { error.masked() } else { error };
-        let said = problem::words_of_error(reply.json_text()).map(|said| reply.shown(&said));
-        let mut this = Self::unreadable(&format!("{what}: {error}"), reply);
-        this.0.said = said;
-        this.0.decode = Some(error);
-        this
-    }
-
-    /// Adds the operation.
-    pub(crate) fn on(mut self, operation: &'static Operation) -> Self {
-        self.0.operation = Some(operation);
-        self
-    }
-
-    /// Adds the number of attempts; an earlier one may have had an effect.
-    pub(crate) fn tried(mut self, attempts: u32, was_sent: bool, idempotency_key: Option<&str>) -> Self {
-        self.0.attempts = attempts;
-        self.0.sent |= was_sent;
-        self.0.idempotency_key = idempotency_key.map(str::to_owned);
-        self
-    }
-
-    /// Adds the reply that the error is about.
-    pub(crate) fn answered(mut self, reply: Received) -> Self {
-        self.0.operation = Some(reply.operation);
-        self.0.sent = true;
-        self.0.attempts = reply.attempts;
-        self.0.reply = Some(reply);
-        self
-    }
-
-    /// Masks credentials in text from elsewhere, which may quote what it was given. Every error passes here before it leaves a
-    /// call.
-    pub(crate) fn masked(mut self, mask: &Mask) -> Self {
-        self.0.said = self.0.said.as_deref().map(|said| problem::line(&mask.cover(said)));
-        self
-    }
-
-    fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
-        Self(Box::new(Detail {
-            kind,
-            what: what.into(),
-            operation: None,
-            sent: false,
-            attempts: 0,
-            idempotency_key: None,
-            reply: None,
-            said: None,
-            decode: None,
-            cause: None,
-            shared: None,
-        }))
-    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Detail { what, operation, said, reply, attempts, idempotency_key, .. } = &*self.0;
+        let Detail { what, operation, said, code, reply, attempts, idempotency_key, .. } = &*self.0;
         if let Some(operation) = operation {
             write!(f, "{} {}: ", operation.method(), operation.path())?;
         }
@@ -377,10 +260,12 @@ impl fmt::Display for Error {
             write!(f, ": {said}")?;
         }
         let request_id = reply.as_ref().and_then(|reply| Some(reply.shown(reply.request_id()?)));
+        let is_new = |code: &&String| said.as_ref().is_none_or(|said| !said.contains(code.as_str()));
+        let code = code.as_ref().filter(is_new).map(|code| format!("code {code}"));
         let attempts = (*attempts > 1).then(|| format!("{attempts} attempts"));
         let request_id = request_id.map(|id| format!("request id {id}"));
         let key = idempotency_key.as_ref().map(|key| format!("idempotency key {}", problem::line(key)));
-        let particulars: Vec<String> = [attempts, request_id, key].into_iter().flatten().collect();
+        let particulars: Vec<String> = [code, attempts, request_id, key].into_iter().flatten().collect();
         if particulars.is_empty() { Ok(()) } else { write!(f, " ({})", particulars.join(", ")) }
     }
 }
@@ -406,12 +291,4 @@ impl StdError for Error {
             (None, None) => None,
         }
     }
-}
-
-/// Libraries wrap an error several times; the system's own message is at the bottom.
-fn innermost<'e>(mut error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
-    while let Some(source) = error.source() {
-        error = source;
-    }
-    error
 }

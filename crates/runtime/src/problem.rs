@@ -1,8 +1,9 @@
 //! Messages of servers: one line from the many shapes of error bodies.
 
+use http::StatusCode;
 use serde_json::{Map, Value};
 
-use crate::codec::find::find;
+use crate::codec::find::{find, items};
 
 /// The longest useful line, in characters.
 const LONGEST: usize = 300;
@@ -31,6 +32,29 @@ pub(crate) fn words_of_error(body: &[u8]) -> Option<String> {
     let told = [find(body, "/error"), find(body, "/errors")].into_iter().flatten();
     let is_error = told.into_iter().any(|said| !matches!(said, "null" | "false" | "[]" | "{}" | "\"\""));
     if is_error { words(body) } else { None }
+}
+
+/// Where the usual shapes have a code for programs; `/error` is one beside `error_description` (RFC 6749 section 5.2).
+const CODES: [&str; 7] =
+    ["/error/code", "/code", "/error_code", "/errorCode", "/error/type", "/error/status", "/error"];
+
+/// No real code is this long, in bytes.
+const LONGEST_CODE: usize = 80;
+
+/// The server's code of an error, a word or a number other than the reply's `status`.
+pub(crate) fn code(body: &[u8], status: StatusCode) -> Option<String> {
+    let is_oauth = find(body, "/error_description").is_some();
+    let places = CODES.into_iter().filter(|place| *place != "/error" || is_oauth);
+    let of_first = find(body, "/errors").and_then(|errors| find(items(errors)?.first()?.as_bytes(), "/code"));
+    places.filter_map(|place| find(body, place)).chain(of_first).find_map(|json| {
+        let code = match serde_json::from_str(json).ok()? {
+            Value::String(code) => code,
+            Value::Number(code) => code.to_string(),
+            _ => return None,
+        };
+        let is_word = code.len() <= LONGEST_CODE && code.bytes().all(|byte| byte.is_ascii_graphic());
+        (is_word && !code.is_empty() && code != status.as_str()).then_some(code)
+    })
 }
 
 /// `text` as one line of bounded length, without control characters.
@@ -110,6 +134,23 @@ mod tests {
         assert_eq!(words_of_error(br#"{"ok": false, "error": "invalid_auth"}"#).as_deref(), Some("invalid_auth"));
         assert_eq!(words_of_error(br#"{"message": "meet me at nine", "error": null}"#), None);
         assert_eq!(words_of_error(br#"{"message": "meet me at nine"}"#), None);
+    }
+
+    #[test]
+    fn the_usual_shapes_give_their_code() {
+        let code = |body: &str| code(body.as_bytes(), StatusCode::NOT_FOUND);
+        for (body, wanted) in [
+            (r#"{"error": {"code": "card_declined", "message": "Your card was declined."}}"#, Some("card_declined")),
+            (r#"{"error": {"code": 404, "message": "Not found", "status": "NOT_FOUND"}}"#, Some("NOT_FOUND")),
+            (r#"{"code": 10003, "message": "Unknown channel"}"#, Some("10003")),
+            (r#"{"errors": [{"code": "too_long"}]}"#, Some("too_long")),
+            (r#"{"error": "invalid_grant", "error_description": "expired"}"#, Some("invalid_grant")),
+            (r#"{"error": "it broke"}"#, None),
+            (r#"{"code": "no code at all"}"#, None),
+            ("<html>", None),
+        ] {
+            assert_eq!(code(body).as_deref(), wanted, "{body}");
+        }
     }
 
     #[test]
