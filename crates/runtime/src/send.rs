@@ -59,24 +59,31 @@ struct Sending<'r> {
     mask: Mask,
     /// Whether any attempt may have reached the server.
     was_sent: bool,
+    repeats: Repeats,
+    /// Whether a refused token was replaced, which is done once.
+    is_renewed: bool,
     has_ended: bool,
 }
 
 impl<'r> Sending<'r> {
     fn new(request: &'r Request, world: World) -> Self {
         let core = &request.core;
+        let operation = request.operation;
         let Means { transport, clock } = core.means(world);
         let clock = clock.as_ref();
         let now = clock.now();
+        let key = request.key(clock);
         Self {
             request,
             core,
             world,
             transport: transport.as_deref(),
             clock,
+            repeats: Repeats::of(operation.repeat, operation.method(), key.is_some()),
+            is_renewed: false,
             retry: request.retry.as_ref().unwrap_or(core.retry()),
             deadline: Deadline::after(now, request.timeout.unwrap_or(core.call_timeout())),
-            key: request.key(clock),
+            key,
             began: now,
             attempts: 0,
             mask: match (&request.renewing, &request.to) {
@@ -91,31 +98,20 @@ impl<'r> Sending<'r> {
     }
 
     async fn run(&mut self) -> Result<Reply, Error> {
-        let operation = self.request.operation;
-        if let Some(Errand::End(scheme) | Errand::Forget(scheme)) = self.request.errand {
-            let session = self.core.keeper(scheme).filter(|keeper| keeper.has_token());
-            if session.is_none() || self.request.errand == Some(Errand::Forget(scheme)) {
-                session.inspect(|keeper| keeper.forget());
-                return Ok(Reply::silent(operation));
-            }
+        if self.ends_unsent() {
+            return Ok(Reply::silent(self.request.operation));
         }
         let mut shown = self.show(&[]).await.map_err(|error| self.told(error))?;
         if let Some(Errand::Open(_)) = self.request.errand {
-            return Ok(Reply::silent(operation));
+            return Ok(Reply::silent(self.request.operation));
         }
-        let mut is_renewed = false;
-        let repeats = Repeats::of(operation.repeat, operation.method(), self.key.is_some());
         let mut pays = Budget::SUCCESS;
         loop {
             let outgoing = assemble(self.request, self.key.as_deref(), &shown).map_err(|error| self.told(error))?;
             // A request that the client's own limits hold back too long is not an attempt, and not a failure of the server.
             let slot = self.admission().await.map_err(|error| self.told(error))?;
-            self.attempts += 1;
-            let span = trace::attempt(operation, self.attempts);
-            let outcome = trace::within(span, self.attempt(outgoing)).await.map_err(|error| self.told(error));
+            let outcome = self.next_attempt(outgoing).await;
             drop(slot);
-            let attempt = self.this_attempt();
-            self.core.interceptors().iter().rev().for_each(|one| one.after(&attempt, outcome.as_ref()));
             let error = match outcome {
                 Ok(reply) => {
                     self.core.budget().earn(pays);
@@ -124,38 +120,66 @@ impl<'r> Sending<'r> {
                 }
                 Err(error) => error,
             };
-            if is_refused(&error, &shown) {
-                if self.forget() {
-                    return Ok(Reply::silent(operation));
-                }
-                if !is_renewed && repeats != Repeats::Never && !self.request.is_spent() {
-                    is_renewed = true;
-                    let next = Next::Retry(Duration::ZERO);
-                    self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
-                    self.was_sent = true;
-                    shown = self.show(&shown).await.map_err(|error| self.told(error))?;
-                    continue;
-                }
+            if is_refused(&error, &shown) && self.forget() {
+                return Ok(Reply::silent(self.request.operation));
             }
-            let failure = Failure {
-                error: &error,
-                repeats,
-                is_spent: self.request.is_spent(),
-                attempt: self.attempts,
-                left: self.deadline.left(self.clock.now()),
-                unix_time: self.clock.unix_time(),
-                random: self.clock.random(),
-            };
-            let next = self.retry.next(&failure, self.core.budget());
+            let renews = self.may_renew(&error, &shown);
+            let next = if renews { Next::Retry(Duration::ZERO) } else { self.next_after(&error) };
+            let attempt = self.this_attempt();
             self.core.interceptors().iter().for_each(|one| one.decided(&attempt, &error, next));
             let Next::Retry(pause) = next else { return Err(error) };
-            pays = retry::cost(&error);
             self.was_sent |= error.was_sent();
-            self.clock.sleep(pause).await;
+            if renews {
+                self.is_renewed = true;
+                shown = self.show(&shown).await.map_err(|error| self.told(error))?;
+            } else {
+                pays = retry::cost(&error);
+                self.clock.sleep(pause).await;
+            }
         }
     }
 
-    /// Sends one attempt.
+    /// Whether a call that ends a session has nothing to send: there is no session, or the server has no operation to end it.
+    fn ends_unsent(&self) -> bool {
+        match self.request.errand {
+            Some(Errand::End(scheme)) => !self.core.keeper(scheme).is_some_and(|keeper| keeper.has_token()),
+            Some(Errand::Forget(scheme)) => {
+                self.core.keeper(scheme).inspect(|keeper| keeper.forget());
+                true
+            }
+            Some(Errand::Open(_)) | None => false,
+        }
+    }
+
+    /// Whether the server refused a token, and the call may be sent once more with another.
+    fn may_renew(&self, error: &Error, shown: &[Shown]) -> bool {
+        let may_repeat = self.repeats != Repeats::Never && !self.request.is_spent();
+        is_refused(error, shown) && !self.is_renewed && may_repeat
+    }
+
+    fn next_after(&self, error: &Error) -> Next {
+        let failure = Failure {
+            error,
+            repeats: self.repeats,
+            is_spent: self.request.is_spent(),
+            attempt: self.attempts,
+            left: self.deadline.left(self.clock.now()),
+            unix_time: self.clock.unix_time(),
+            random: self.clock.random(),
+        };
+        self.retry.next(&failure, self.core.budget())
+    }
+
+    /// Sends one attempt, and reports it to the interceptors.
+    async fn next_attempt(&mut self, outgoing: HttpRequest) -> Result<Reply, Error> {
+        self.attempts += 1;
+        let span = trace::attempt(self.request.operation, self.attempts);
+        let outcome = trace::within(span, self.attempt(outgoing)).await.map_err(|error| self.told(error));
+        let attempt = self.this_attempt();
+        self.core.interceptors().iter().rev().for_each(|one| one.after(&attempt, outcome.as_ref()));
+        outcome
+    }
+
     async fn attempt(&self, mut outgoing: HttpRequest) -> Result<Reply, Error> {
         let attempt = self.this_attempt();
         let mut seen_alone = (!self.request.to.is_api()).then(|| outgoing.headers.clone());
