@@ -15,6 +15,7 @@ use crate::destination::Destination;
 use crate::error::Error;
 use crate::events::Line;
 use crate::interceptor::{Attempt, End};
+use crate::keeper::Keeper;
 use crate::redirect;
 use crate::reply::{Received, Reply};
 use crate::request::{Errand, Request};
@@ -142,7 +143,7 @@ impl<'r> Sending<'r> {
     /// Whether a call that ends a session has nothing to send: there is no session, or the server has no operation to end it.
     fn ends_unsent(&self) -> bool {
         match self.request.errand {
-            Some(Errand::End(scheme)) => !self.core.keeper(scheme).is_some_and(|keeper| keeper.has_token()),
+            Some(Errand::End(scheme)) => !self.core.keeper(scheme).is_some_and(Keeper::has_token),
             Some(Errand::Forget(scheme)) => {
                 self.core.keeper(scheme).inspect(|keeper| keeper.forget());
                 true
