@@ -1,16 +1,16 @@
-//! How deep a text may nest.
+//! Limits how deep a text may nest.
 
 use saphyr_parser::{Event, Parser};
 
 use crate::lines::{byte_order_mark, offset_of_character};
 
-/// How many objects and arrays may stand in each other.
+/// How deep objects and arrays may nest.
 pub const MAX_DEPTH: usize = 127;
 
-/// The byte at which a YAML text nests too deep.
+/// The byte at which YAML text nests too deep.
 ///
-/// This is asked before anything else reads the text: the parser of [`serde_yaml`] takes a time that grows with the
-/// square of the nesting of flow collections, and this one does not.
+/// This runs before any other parser: the one of [`serde_yaml`] takes time quadratic in the nesting of flow
+/// collections; this one does not.
 pub(crate) fn too_deep(text: &str) -> Option<usize> {
     let start = byte_order_mark(text);
     let mut parser = Parser::new_from_str(&text[start..]);
@@ -25,7 +25,7 @@ pub(crate) fn too_deep(text: &str) -> Option<usize> {
             }
             Ok((Event::MappingEnd | Event::SequenceEnd, _)) => depth -= 1,
             Ok(_) => {}
-            // It has a limit of its own for flow collections, which it meets while it looks ahead.
+            // It has its own limit for flow collections, which it hits while looking ahead.
             Err(error) if error.info().starts_with("recursion limit exceeded") => break error.marker().index(),
             Err(_) => return None,
         }

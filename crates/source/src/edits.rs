@@ -1,9 +1,9 @@
-//! A text with some of its bytes replaced, and the way back.
+//! A text with some bytes replaced, and a map back to the original.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Bytes of a text, and what stands for them in the edited one.
+/// A range of bytes, and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Edit {
     pub(crate) at: Range<usize>,
@@ -11,18 +11,18 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
-    /// Puts a text before the byte `at`.
+    /// Inserts text before the byte `at`.
     pub(crate) fn insert(at: usize, text: impl Into<String>) -> Self {
         Self { at: at..at, text: text.into() }
     }
 }
 
-/// Edits of one text, in its order and not overlapping.
+/// Edits of one text, sorted and not overlapping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Edits(Vec<Edit>);
 
 impl Edits {
-    /// Adds edits of the edited text, in its bytes.
+    /// Adds edits whose positions refer to the edited text.
     pub(crate) fn add(&mut self, edits: Vec<Edit>) {
         let edits: Vec<_> =
             edits.into_iter().map(|edit| Edit { at: self.original(edit.at), text: edit.text }).collect();
@@ -35,7 +35,7 @@ impl Edits {
         if self.0.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(self.apply_within(text, 0..text.len())) }
     }
 
-    /// What became of a part of the text.
+    /// The edited form of a part of the text.
     pub(crate) fn apply_within(&self, text: &str, part: Range<usize>) -> String {
         let mut edited = String::new();
         let mut from = part.start;
@@ -48,7 +48,7 @@ impl Edits {
         edited
     }
 
-    /// The bytes of the text that became these bytes of the edited one.
+    /// Maps bytes of the edited text to those of the original.
     pub(crate) fn original(&self, span: Range<usize>) -> Range<usize> {
         let start = self.original_offset(span.start);
         let end = self.original_offset(span.end);
@@ -56,7 +56,7 @@ impl Edits {
     }
 
     fn original_offset(&self, offset: usize) -> usize {
-        // Where the bytes that are accounted for end, in the edited text and in the original.
+        // The ends of the bytes processed so far, in the edited text and in the original.
         let (mut edited, mut original) = (0, 0);
         for edit in &self.0 {
             let start = edited + (edit.at.start - original);

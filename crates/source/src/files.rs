@@ -1,12 +1,12 @@
-//! Texts by path: what goes in, and what comes out.
+//! Texts by path: input and output.
 
 use std::collections::BTreeMap;
 
 /// A sorted map from a path to its text.
 ///
-/// The same type carries the texts that a run reads and the files that it writes, so that nothing but the outermost layer
-/// needs a disk. Paths of files to write are relative, use `/` on every platform, and never climb: [`Files::insert`] holds
-/// callers to it. Texts that were read stand where they stand: [`Files::insert_read`].
+/// The same type holds the files that a run reads and those that it writes, so only the outermost layer needs a disk.
+/// Paths of files to write are relative, use `/` on every platform, and never climb: [`Files::insert`] enforces this.
+/// Files that were read keep their paths: [`Files::insert_read`].
 ///
 /// ```
 /// let mut files = bindery_source::Files::default();
@@ -19,11 +19,11 @@ pub struct Files {
 }
 
 impl Files {
-    /// Adds a text, replacing the one that stood at this path.
+    /// Adds a text, replacing the one at this path.
     ///
     /// # Panics
     ///
-    /// When the path is absolute, empty, or holds `..`, `\` or an empty step: such a path is a bug of the emitter that
+    /// If the path is absolute, empty, or contains `..`, `\` or an empty step: such a path is a bug in the emitter that
     /// made it, since every name in it was claimed from a scope.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
         let path = path.into();
@@ -31,7 +31,7 @@ impl Files {
         self.texts.insert(path, text.into());
     }
 
-    /// Adds a text that was read, under the path by which messages name it.
+    /// Adds a text that was read, under the path that diagnostics show.
     pub fn insert_read(&mut self, path: impl Into<String>, text: impl Into<String>) {
         self.texts.insert(path.into(), text.into());
     }
@@ -46,17 +46,17 @@ impl Files {
         self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// How many texts there are.
+    /// The number of texts.
     pub fn len(&self) -> usize {
         self.texts.len()
     }
 
-    /// Whether there is no text at all.
+    /// Whether there are no texts.
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
-    /// Takes over all texts of `other` under the folder `prefix`; an empty prefix adds them as they are.
+    /// Moves all texts of `other` into the folder `prefix`; an empty prefix keeps their paths.
     pub fn absorb(&mut self, prefix: &str, other: Files) {
         for (path, text) in other.texts {
             if prefix.is_empty() {

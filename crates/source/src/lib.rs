@@ -1,9 +1,9 @@
-//! Texts, pointers into them, and what we say about them.
+//! Source texts, pointers into them, and diagnostics about them.
 //!
-//! This crate knows no OpenAPI. It turns a text into a strict [`value`] (after a [`mod@repair`] when published YAML needs one),
-//! names every part of it by a [`Pointer`], finds the line and column of a pointer only when somebody asks ([`mod@locate`],
-//! through [`origins`]), and carries what every stage has to say to the user ([`report`]) to the one place where it is
-//! shown ([`mod@render`]).
+//! This crate knows nothing of OpenAPI. It parses text into a strict [`value`] (after a [`mod@repair`] if published
+//! YAML needs one), names every part of it with a [`Pointer`], finds the line and column of a pointer only on request
+//! ([`mod@locate`], through [`origins`]), and collects the diagnostics of every stage ([`report`]) for the one place
+//! that shows them ([`mod@render`]).
 
 pub mod codes;
 mod depth;

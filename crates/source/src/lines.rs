@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A place as people name it.
+/// A place as line and column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
@@ -11,7 +11,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The places where the lines of a text start.
+/// The offsets at which the lines of a text start.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
@@ -19,14 +19,14 @@ pub struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    /// Finds the lines of a text. They end at `\n`; a `\r` before it is no part of the line.
+    /// Finds the lines of a text. They end at `\n`; a `\r` before it is not part of the line.
     pub fn new(text: &'t str) -> Self {
         let first = byte_order_mark(text);
         let next = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         Self { text, starts: std::iter::once(first).chain(next).collect() }
     }
 
-    /// The place of a byte; one behind the text stands at its end, and one inside a character at its start.
+    /// The position of a byte. An offset past the end counts as the end, one inside a character as its start.
     pub fn position(&self, offset: usize) -> Position {
         let offset = floor_char_boundary(self.text, offset);
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
@@ -34,12 +34,12 @@ impl<'t> Lines<'t> {
         Position { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
-    /// The byte at which a line starts, counted from 1; the last line stands for those behind it.
+    /// The byte at which a line starts, counted from 1; numbers past the last line give the last line.
     pub fn start_of(&self, line: usize) -> usize {
         self.starts[line.clamp(1, self.starts.len()) - 1]
     }
 
-    /// The bytes of the line in which a byte stands, without its end.
+    /// The bytes of the line that contains a byte, without its line ending.
     pub fn line_at(&self, offset: usize) -> Range<usize> {
         let line = self.position(offset).line;
         let start = self.starts[line - 1];
@@ -49,17 +49,17 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// How many bytes of the text are its byte order mark.
+/// The length of the text's byte order mark.
 pub(crate) fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// The byte of a character, and the end of the text for one behind it.
+/// The byte offset of a character, or the end of the text if there are fewer.
 pub(crate) fn offset_of_character(text: &str, character: usize) -> usize {
     text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
 }
 
-/// The start of the character in which a byte stands, and the end of the text for a byte behind it.
+/// The start of the character that contains a byte, or the end of the text for a byte past it.
 pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! The bytes of a text to which pointers point.
+//! Maps pointers to bytes of the source text.
 
 mod json;
 mod yaml;
@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use crate::pointer::{Part, Pointer};
 
-/// Finds the bytes of all wanted parts of a JSON or YAML text in one pass, in the order asked.
+/// Finds the bytes of all wanted parts of a JSON or YAML text in one pass, in the order of `wanted`.
 ///
-/// A scalar is shown by itself, at most to the end of its first line; an object, an array or nothing by its key, since
-/// that is where a reader looks for it. A part that does not exist, or that an alias or a merge brought to its place, is
-/// shown by its nearest ancestor that does.
+/// A scalar is located by itself, up to the end of its first line; an object, an array or an empty value by its key,
+/// since readers look for it there. A part that does not exist, or that an alias or a merge inserted, is located by its
+/// nearest ancestor that does.
 ///
 /// ```
 /// use bindery_source::{Part, Pointer, locate};
@@ -30,7 +30,7 @@ pub fn locate(text: &str, wanted: &[(Pointer, Part)]) -> Vec<Range<usize>> {
     asked.into_iter().map(|(node, part)| first_line(text, trie.span(node, part))).collect()
 }
 
-/// Every place at which the key of each pointer is stated, for keys that are stated too often.
+/// Every place where the key of each pointer occurs, to report duplicates.
 pub(crate) fn key_spans(text: &str, pointers: &[Pointer]) -> Vec<Vec<Range<usize>>> {
     let mut trie = Trie::default();
     let asked: Vec<_> = pointers.iter().map(|pointer| trie.insert(pointer)).collect();
@@ -43,7 +43,7 @@ fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
     span.start..span.start + line.trim_end().len()
 }
 
-/// What both formats are made of. In an object, keys and values take turns.
+/// Tokens of either format. In an object, keys and values alternate.
 enum Token<'t> {
     Open { object: bool, span: Range<usize> },
     Close,
@@ -86,7 +86,7 @@ impl Trie {
         if children.is_empty() { None } else { children.get(&step()).copied() }
     }
 
-    /// The span of a node, or else of its nearest ancestor that was found.
+    /// The span of a node, or of its nearest ancestor that was found.
     fn span(&self, node: usize, part: Part) -> Range<usize> {
         let key = self.nodes[node].keys.first().filter(|_| part == Part::Key);
         let parent = |&at: &usize| (at != 0).then(|| self.nodes[at].parent);
@@ -126,7 +126,7 @@ impl Trie {
                 }
                 Some(Frame::Object { node, member: member @ None }) => {
                     *member = Some(self.key(*node, &token));
-                    // An object or array for a key has no pointer, and neither has what is in it.
+                    // An object or array as a key has no pointer, and neither do its contents.
                     if matches!(token, Token::Open { .. }) {
                         frames.push(Frame::new(&token, None));
                     }
@@ -158,7 +158,7 @@ impl Trie {
 /// The node and the key of a member whose value comes next.
 type Member = (Option<usize>, Option<Range<usize>>);
 
-/// An object or array that is open, and its node if it is wanted.
+/// An open object or array, and its node if it is wanted.
 enum Frame {
     Object { node: Option<usize>, member: Option<Member> },
     Array { node: Option<usize>, next: usize },

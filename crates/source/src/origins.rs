@@ -1,14 +1,14 @@
-//! Where the parts of the document that is being read were written.
+//! Where the parts of the document were written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pointer::{Pointer, Site};
 use crate::repair::Repairs;
 
-/// How a pointer into the document that is being read leads back to the bytes of a file.
+/// Maps a pointer into the document to the file it comes from.
 ///
-/// Most of a document stands in its main file under the pointer that it still has. This table knows the rest: parts that
-/// an overlay or another file brought in, and files whose text was repaired before it could be read.
+/// Most of a document is in its main file, under the same pointer. This table holds the rest: parts that an overlay or
+/// another file added, and files whose text was repaired before it could be parsed.
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
     main: String,
@@ -17,7 +17,7 @@ pub struct Origins {
 }
 
 impl Origins {
-    /// A document that stands wholly in the file `main`.
+    /// A document entirely in the file `main`.
     pub fn new(main: impl Into<String>) -> Self {
         Self { main: main.into(), ..Self::default() }
     }
@@ -27,14 +27,14 @@ impl Origins {
         &self.main
     }
 
-    /// Says that the part at `prefix`, with all that is in it, was written at `site`; what was known about parts of it
-    /// is forgotten.
+    /// Records that the part at `prefix`, with everything in it, was written at `site`; discards earlier records about
+    /// its parts.
     pub fn insert(&mut self, prefix: Pointer, site: Site) {
         self.take_below(&prefix);
         self.moved.insert(prefix, site);
     }
 
-    /// Says that the part at `prefix` was written where `other` knows its own part `from`.
+    /// Records that the part at `prefix` was written where `other` has the part `from`.
     ///
     /// ```
     /// use bindery_source::{Origins, Pointer, Site};
@@ -49,8 +49,8 @@ impl Origins {
         self.moved.extend(parts);
     }
 
-    /// Says that of the array at `array`, which had `length` elements, those at `removed` are gone: the elements after
-    /// them have moved up.
+    /// Records that the elements `removed` are gone from the array at `array`, which had `length` elements; later
+    /// elements have moved up.
     pub fn remove_elements(&mut self, array: &Pointer, length: usize, removed: &BTreeSet<usize>) {
         let Some(&first) = removed.first() else { return };
         let before = self.clone();
@@ -61,18 +61,18 @@ impl Origins {
         }
     }
 
-    /// Says how the text of a file was repaired.
+    /// Records how the text of a file was repaired.
     pub fn insert_repairs(&mut self, path: impl Into<String>, repairs: Repairs) {
         self.repairs.insert(path.into(), repairs);
     }
 
-    /// The repairs of a file's text, when there were any.
+    /// The repairs of a file's text, if any.
     pub fn repairs(&self, path: &str) -> Option<&Repairs> {
         self.repairs.get(path)
     }
 
-    /// Where `site` was written: the longest known prefix decides, and the main file holds the rest. The result always
-    /// names a file.
+    /// Where `site` was written: the longest recorded prefix decides, and the main file holds the rest. The result
+    /// always names a file.
     pub fn resolve(&self, site: &Site) -> Site {
         if site.file.is_some() {
             return site.clone();
@@ -100,9 +100,9 @@ impl Origins {
         below.iter().for_each(|known| drop(self.moved.remove(known)));
     }
 
-    /// What is known of the parts within `prefix`, seen from there.
+    /// The records about parts within `prefix`, relative to it.
     fn known_below(&self, prefix: &Pointer) -> impl Iterator<Item = (Pointer, &Site)> {
-        // In the order of texts, whatever stands within a part follows on the part's own pointer and a slash.
+        // In string order, everything within a part follows the part's own pointer and a slash.
         let start = prefix.key("");
         let prefix = prefix.clone();
         self.moved.range(start..).map_while(move |(known, site)| Some((known.below(&prefix)?, site)))

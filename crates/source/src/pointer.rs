@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A JSON Pointer as defined by [RFC 6901](https://www.rfc-editor.org/rfc/rfc6901): the name of a part of a document.
 ///
-/// It is kept escaped, as it is written: `/paths/~1jobs/get`. The empty pointer is the whole document.
+/// It is stored escaped: `/paths/~1jobs/get`. The empty pointer is the whole document.
 ///
 /// ```
 /// use bindery_source::Pointer;
@@ -22,7 +22,7 @@ impl Pointer {
         Self(String::new())
     }
 
-    /// Reads a pointer as it is written. `None` when it is neither empty nor starts with `/`.
+    /// Parses an escaped pointer. `None` if it is neither empty nor starts with `/`.
     pub fn parse(text: &str) -> Option<Self> {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
     }
@@ -43,7 +43,7 @@ impl Pointer {
         Self(text)
     }
 
-    /// Several members in a row.
+    /// Appends several members.
     #[must_use]
     pub fn keys<'a>(&self, keys: impl IntoIterator<Item = &'a str>) -> Self {
         keys.into_iter().fold(self.clone(), |at, key| at.key(key))
@@ -55,7 +55,7 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
-    /// The pointer as it is written.
+    /// The escaped pointer.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -65,7 +65,7 @@ impl Pointer {
         self.0.is_empty()
     }
 
-    /// What holds this part, and `None` for the whole document.
+    /// The pointer to the parent, or `None` for the whole document.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|cut| Self(self.0[..cut].to_owned()))
     }
@@ -80,20 +80,20 @@ impl Pointer {
         self.0.strip_prefix('/').into_iter().flat_map(|steps| steps.split('/')).map(unescape)
     }
 
-    /// What is left of this pointer below `prefix`: `None` when it does not stand there.
+    /// The rest of this pointer after `prefix`, or `None` if it does not start with it.
     pub fn below(&self, prefix: &Pointer) -> Option<Pointer> {
         let rest = self.0.strip_prefix(&prefix.0)?;
         (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
     }
 
-    /// This pointer, read from where `base` points.
+    /// Appends a pointer relative to this one.
     #[must_use]
     pub fn join(&self, below: &Pointer) -> Self {
         Self(format!("{}{}", self.0, below.0))
     }
 }
 
-/// The pointer as a URI fragment without the `#`, which is also how people know it from `$ref`.
+/// The pointer as a URI fragment without the `#`, as in a `$ref`.
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -110,18 +110,18 @@ fn unescape(step: &str) -> Cow<'_, str> {
     if step.contains('~') { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) }
 }
 
-/// A pointer in a file: where something stands, without saying on which line.
+/// A pointer in a file: a place, without its line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Site {
-    /// The file's path in [`crate::Files`]; `None` is the document that is being read.
+    /// The file's path in [`crate::Files`]; `None` is the document being read.
     pub file: Option<String>,
-    /// What part of the file.
+    /// The part of the file.
     pub pointer: Pointer,
-    /// Which half of that part is meant.
+    /// Which half of that part.
     pub part: Part,
 }
 
-/// Which half of an object's member a [`Site`] means.
+/// Which half of an object's member a [`Site`] refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The member's key.
@@ -131,7 +131,7 @@ pub enum Part {
 }
 
 impl Site {
-    /// A place in the document that is being read.
+    /// A place in the document being read.
     pub fn document(pointer: Pointer) -> Self {
         Self { file: None, pointer, part: Part::Value }
     }
@@ -141,7 +141,7 @@ impl Site {
         Self { file: Some(path.into()), pointer, part: Part::Value }
     }
 
-    /// The same member, but its key is what is meant.
+    /// The same member's key.
     #[must_use]
     pub fn on_key(mut self) -> Self {
         self.part = Part::Key;

@@ -1,4 +1,4 @@
-//! One serde visitor by which both formats become a value, and which sees what serde's own would swallow.
+//! One serde visitor that builds values from both formats, and reports what serde's own would accept silently.
 
 use std::fmt;
 
@@ -10,44 +10,44 @@ use crate::depth::MAX_DEPTH;
 use crate::faults::Fault;
 use crate::pointer::Pointer;
 
-/// How many faults of one text are told before we stop counting.
+/// How many faults of one text are reported at most.
 const MAX_FAULTS: usize = 100;
 
-/// What a reading of a text gathers besides the value.
+/// State of one parse, besides the value.
 #[derive(Debug)]
 pub(crate) struct Reading {
     merges: bool,
     depth: usize,
-    /// How many more nodes and bytes of scalars the text may become.
+    /// How many more nodes and bytes of scalars the text may expand to.
     allowance: usize,
-    /// Faults with the steps to them, innermost first: a step is added on the way out, so that a text without faults
-    /// pays nothing for them.
+    /// Faults with the steps to them, innermost first: steps are added on the way out, so text without faults pays
+    /// nothing.
     faults: Vec<(Fault, Vec<String>)>,
 }
 
 impl Reading {
-    /// A reading of JSON, which cannot grow beyond its text.
+    /// Parses JSON, which cannot grow beyond its text.
     pub(crate) fn of_json() -> Self {
         Self { merges: false, depth: 0, allowance: usize::MAX, faults: Vec::new() }
     }
 
-    /// A reading of `length` bytes of YAML, whose aliases may repeat a part of it and whose `<<` merges.
+    /// Parses `length` bytes of YAML, where aliases may repeat parts and `<<` merges.
     pub(crate) fn of_yaml(length: usize) -> Self {
         Self { merges: true, depth: 0, allowance: 1_000_000 + 8 * length, faults: Vec::new() }
     }
 
-    /// Reads the whole input.
+    /// Parses the whole input.
     pub(crate) fn value<'de, D: Deserializer<'de>>(&mut self, input: D) -> Result<Value, D::Error> {
         Node(self).deserialize(input)
     }
 
-    /// What was found, in the order of the text.
+    /// The faults, in document order.
     pub(crate) fn faults(self) -> Vec<(Fault, Pointer)> {
         let pointer = |steps: Vec<String>| steps.iter().rev().fold(Pointer::root(), |at, step| at.key(step));
         self.faults.into_iter().map(|(fault, steps)| (fault, pointer(steps))).collect()
     }
 
-    /// Whether reading stopped at a fault.
+    /// Whether a fault stopped the parse.
     pub(crate) fn has_stopped(&self) -> bool {
         matches!(self.faults.last(), Some((Fault::NestingTooDeep | Fault::AliasBomb, _)))
     }
@@ -83,7 +83,7 @@ impl Reading {
         self.depth -= 1;
     }
 
-    /// Says that the faults found since there were `known` of them stand below `step`.
+    /// Adds `step` to the faults found after the first `known`.
     fn found_below(&mut self, known: usize, step: impl Fn() -> String) {
         for (_, steps) in self.faults.iter_mut().skip(known) {
             steps.push(step());
@@ -91,7 +91,7 @@ impl Reading {
     }
 }
 
-/// A value that is about to be read.
+/// A value about to be parsed.
 struct Node<'r>(&'r mut Reading);
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {
@@ -106,7 +106,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value of JSON or YAML")
+        f.write_str("a JSON or YAML value")
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
@@ -133,12 +133,12 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(value.into())
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "the closest number is what a JSON reader makes of it, too")]
+    #[expect(clippy::cast_precision_loss, reason = "JSON parsers use the closest number, too")]
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "the closest number is what a JSON reader makes of it, too")]
+    #[expect(clippy::cast_precision_loss, reason = "JSON parsers use the closest number, too")]
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
@@ -164,7 +164,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(Value::String(value))
     }
 
-    /// A YAML value with a tag of the author's own: the tag says nothing to OpenAPI.
+    /// A YAML value with a custom tag, which has no meaning in OpenAPI.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
         let (_tag, content): (de::IgnoredAny, _) = data.variant()?;
         content.newtype_variant_seed(self)
@@ -221,8 +221,8 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 }
 
-/// Adds what `<<` names, an object or a list of them, behind the members stated: those win, then the earlier object of
-/// the list. `false` when it names something else.
+/// Merges the value of `<<`, an object or a list of objects, after the object's own members. Those take precedence,
+/// then the earlier object of the list. Returns `false` for any other value.
 fn merge(source: Value, object: &mut Map<String, Value>) -> bool {
     let sources = match source {
         Value::Array(sources) => sources,
@@ -239,7 +239,7 @@ fn merge(source: Value, object: &mut Map<String, Value>) -> bool {
     true
 }
 
-/// A key, as it is written: `200`, `true` and `null` are texts here.
+/// A key, verbatim: `200`, `true` and `null` are strings here.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -254,7 +254,7 @@ impl Visitor<'_> for Key {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is a text")
+        f.write_str("a string key")
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<String, E> {

@@ -1,4 +1,4 @@
-//! Diagnostics as a person or a program reads them.
+//! Diagnostics, rendered for people and programs.
 
 mod escape;
 mod excerpt;
@@ -12,29 +12,29 @@ use crate::files::Files;
 use crate::origins::Origins;
 use crate::report::Diagnostic;
 
-/// How diagnostics are shown.
+/// How diagnostics are rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For people: every error and warning with the line that it is about, and one line for all notes of a code.
+    /// For people: every error and warning with its source line, and one line for all notes of a code.
     Text {
-        /// Whether escape sequences colour the text.
+        /// Whether to color the text with escape sequences.
         color: bool,
-        /// Whether notes are shown like errors and warnings.
+        /// Whether to show notes like errors and warnings.
         notes: bool,
     },
-    /// One JSON object a line, with `code`, `severity`, `file`, `line`, `column`, `end`, `pointer`, `message`, `notes`
-    /// and `help`.
+    /// One JSON object per line, with `code`, `severity`, `file`, `line`, `column`, `end`, `pointer`, `message`,
+    /// `notes` and `help`.
     JsonLines,
-    /// Workflow commands by which GitHub annotates a change.
+    /// Workflow commands that annotate a change on GitHub.
     Github,
     /// One log of the Static Analysis Results Interchange Format, SARIF 2.1.0.
     Sarif,
 }
 
-/// Shows diagnostics in the order given, with lines from the texts of `files`, to which `origins` leads.
+/// Renders diagnostics in the given order, with source lines from `files`, located through `origins`.
 ///
-/// Lines and columns count from 1, columns in characters. Control characters, marks that change the direction of writing
-/// and invisible characters of the user's texts are shown escaped.
+/// Lines and columns count from 1, columns in characters. Control characters, direction marks and invisible characters
+/// of the user's text are escaped.
 ///
 /// ```
 /// use bindery_source::{Files, Format, Origins, Sink, parse, render};
@@ -43,7 +43,7 @@ pub enum Format {
 /// let mut sink = Sink::default();
 /// parse("api.yaml", files.get("api.yaml").unwrap_or_default(), &mut sink);
 /// let text = render(sink.diagnostics(), &files, &Origins::new("api.yaml"), Format::Text { color: false, notes: false });
-/// assert!(text.starts_with("error[key-duplicate]: the key `title` is stated twice\n --> api.yaml:3:3\n"), "{text}");
+/// assert!(text.starts_with("error[key-duplicate]: duplicate key `title`\n --> api.yaml:3:3\n"), "{text}");
 /// ```
 pub fn render(diagnostics: &[Diagnostic], files: &Files, origins: &Origins, format: Format) -> String {
     let folds = matches!(format, Format::Text { notes: false, .. });
@@ -115,13 +115,13 @@ note: it stands in this
         sink.error(&CODE, at("/components/x"), "behind the repair");
         let shown = render(sink.diagnostics(), &files(text), &origins, TEXT);
         let expected = "\
-warning[yaml-repaired]: a text that holds `: ` needs quotes
+warning[yaml-repaired]: a string that contains `: ` needs quotes
  --> api.yaml:3:50
   |
 3 |     description: API key passed as `Authorization: Token {key}`.
   |                                                  ^
   |
-  = help: write `description: 'API key passed as `Authorization: Token {key}`.'`, as it was read
+  = help: write `description: 'API key passed as `Authorization: Token {key}`.'`, which is how it was read
 
 error[some-code]: behind the repair
  --> api.yaml:4:6

@@ -1,4 +1,4 @@
-//! Known ways in which published YAML is broken, and how they are mended.
+//! Known ways in which published YAML is broken, and how to repair them.
 
 mod line;
 mod mend;
@@ -12,67 +12,67 @@ use serde::de::IgnoredAny;
 use crate::edits::Edits;
 use crate::lines::{Lines, byte_order_mark};
 
-/// How many bytes are parsed in the hope of mending a text, before it counts as broken for good.
+/// How many bytes to parse while repairing a text before giving up.
 const MOST_BYTES: usize = 1 << 28;
 
-/// How many places of a text are mended.
+/// How many places of a text are repaired at most.
 const MOST_REPAIRS: usize = 500;
 
 /// A text after its repair.
 #[derive(Clone, Debug)]
 pub struct Repaired<'t> {
-    /// The mended text; the given one when nothing was mended.
+    /// The repaired text; borrowed if nothing was repaired.
     pub text: Cow<'t, str>,
-    /// What was mended.
+    /// What was repaired.
     pub repairs: Repairs,
 }
 
-/// What was mended in a text, and how the bytes of the mended text lead back to those of the file.
+/// What was repaired in a text, and a map from the repaired bytes to those of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repairs {
     repairs: Vec<Repair>,
     edits: Edits,
 }
 
-/// One place that was mended.
+/// One repaired place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
     /// What was wrong.
     pub kind: RepairKind,
-    /// Where the parser stumbled, in bytes of the file's text.
+    /// Where the parser stopped, in bytes of the file's text.
     pub span: Range<usize>,
-    /// The line as it is, without its end.
+    /// The original line, without its line ending.
     pub before: String,
-    /// The line as it was read instead.
+    /// The line as it was parsed.
     pub after: String,
 }
 
-/// The known ways in which published YAML is broken. Its text says what was wrong, as a sentence.
+/// The known ways in which published YAML is broken. `Display` describes the fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairKind {
-    /// A plain scalar holds `: `, by which YAML starts another key.
+    /// A plain scalar contains `: `, which in YAML starts another key.
     ColonInScalar,
     /// A plain scalar starts with a character that YAML reserves: `` ` ``, `@` or `%`.
     ReservedStart,
-    /// Lines are indented by tabs.
+    /// Lines are indented with tabs.
     TabIndentation,
 }
 
 impl fmt::Display for RepairKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::ColonInScalar => "a text that holds `: ` needs quotes",
-            Self::ReservedStart => "a text that starts with a reserved character needs quotes",
-            Self::TabIndentation => "YAML cannot be indented by tabs",
+            Self::ColonInScalar => "a string that contains `: ` needs quotes",
+            Self::ReservedStart => "a string that starts with a reserved character needs quotes",
+            Self::TabIndentation => "YAML does not allow tabs for indentation",
         })
     }
 }
 
-/// Mends a YAML text that does not parse, where we know how.
+/// Repairs YAML that does not parse, if its faults are known.
 ///
-/// The parser is asked where it stumbles; what stands there is mended if its fault is a known one, and the mending is
-/// kept if the parser then comes further. So a text that parses is never touched, and neither are block scalars, quoted
-/// texts and flow collections, in which the parser does not stumble over such things.
+/// The parser finds the place where it fails. If the fault there is a known one, it is repaired, and the repair is kept
+/// if the parser then gets further. So text that parses is never changed, and neither are block scalars, quoted strings
+/// and flow collections, in which the parser does not fail on such things.
 ///
 /// ```
 /// let repaired = bindery_source::repair("about: passed as `Authorization: Token`\n");
@@ -104,22 +104,22 @@ pub fn repair(text: &str) -> Repaired<'_> {
 }
 
 impl Repairs {
-    /// Whether nothing was mended.
+    /// Whether nothing was repaired.
     pub fn is_empty(&self) -> bool {
         self.repairs.is_empty()
     }
 
-    /// All places, in the order of the text.
+    /// All repairs, in document order.
     pub fn iter(&self) -> impl Iterator<Item = &Repair> {
         self.repairs.iter()
     }
 
-    /// The mended text, made again from the text of the file.
+    /// Applies the repairs to the text of the file again.
     pub fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.edits.apply(text)
     }
 
-    /// The bytes of the file's text that became these bytes of the mended text.
+    /// Maps bytes of the repaired text to those of the file.
     pub fn original(&self, span: Range<usize>) -> Range<usize> {
         self.edits.original(span)
     }
@@ -128,9 +128,9 @@ impl Repairs {
 /// Where a text stops being YAML.
 struct Stumble {
     offset: usize,
-    /// The bytes of the character there.
+    /// The length of the character there, in bytes.
     width: usize,
-    /// What the parser has to say.
+    /// The parser's message.
     problem: String,
 }
 
@@ -148,7 +148,6 @@ impl Stumble {
 mod tests {
     use super::*;
 
-    /// What a text becomes, without what stands the same in both.
     fn mended(text: &str) -> String {
         repair(text).text.into_owned()
     }

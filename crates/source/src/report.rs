@@ -1,4 +1,4 @@
-//! What the stages have to say to the user: one value, one bag.
+//! Diagnostics of all stages: one type, one sink.
 
 use crate::pointer::Site;
 
@@ -7,18 +7,18 @@ use crate::pointer::Site;
 pub struct Code {
     /// Words joined by `-`, stable: users search for it and may silence it.
     pub id: &'static str,
-    /// One line: what it is about.
+    /// One line: the subject.
     pub title: &'static str,
     /// A page for `explain`: what happened, why it matters, what to do. Markdown.
     pub explain: &'static str,
 }
 
-/// How bad it is.
+/// How severe a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// A choice that lost nothing the user stated but deserves to be known: listed on request, counted always.
+    /// A choice that lost nothing but is worth knowing: listed on request, always counted.
     Note,
-    /// The document is wrong or thinner than it looks; we went on with the best honest meaning.
+    /// The document is wrong or incomplete; generation went on with the best honest meaning.
     Warning,
     /// No crate can be emitted.
     Error,
@@ -27,25 +27,25 @@ pub enum Severity {
 /// One message.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// What kind.
+    /// Its kind.
     pub code: &'static Code,
-    /// How bad.
+    /// Its severity.
     pub severity: Severity,
-    /// Where. `None` when it is about no text at all, such as a missing file.
+    /// The place. `None` if the message is not about a text, such as a missing file.
     pub at: Option<Site>,
-    /// A byte span in the text of `at.file` that is known already, for texts that cannot be pointed into because they do
-    /// not parse. It wins over the pointer.
+    /// A byte span in the text of `at.file`, if it is known already, for texts that do not parse and so have no
+    /// pointers. It takes precedence over the pointer.
     pub span: Option<std::ops::Range<usize>>,
     /// One sentence without a full stop.
     pub message: String,
-    /// Other places that matter, each with a label.
+    /// Other relevant places, each with a label.
     pub notes: Vec<(Site, String)>,
     /// What to do.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// Whether it only says what was chosen.
+    /// Whether it only reports a choice.
     pub fn is_note(&self) -> bool {
         self.severity == Severity::Note
     }
@@ -56,40 +56,40 @@ impl Diagnostic {
         self
     }
 
-    /// Adds another place that matters.
+    /// Adds another relevant place.
     pub fn also(&mut self, at: impl Into<Site>, label: impl Into<String>) -> &mut Self {
         self.notes.push((at.into(), label.into()));
         self
     }
 
-    /// Says which bytes are meant, for a text that does not parse.
+    /// Sets the bytes, for a text that does not parse.
     pub fn span(&mut self, span: std::ops::Range<usize>) -> &mut Self {
         self.span = Some(span);
         self
     }
 }
 
-/// The bag in which every stage puts what it has to say.
+/// Collects the diagnostics of every stage.
 ///
-/// Stages go on after a mistake of the user with the best value they can make; whoever runs them looks at
-/// [`Sink::has_errors`] between stages.
+/// After a user's mistake, stages go on with the best value that they can make; the caller checks [`Sink::has_errors`]
+/// between stages.
 #[derive(Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Sink {
-    /// Says that no crate can be emitted, and why.
+    /// Reports that no crate can be emitted, and why.
     pub fn error(&mut self, code: &'static Code, at: impl Into<Site>, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Error, Some(at.into()), message)
     }
 
-    /// Says that the document is wrong and what was assumed instead.
+    /// Reports that the document is wrong, and what was assumed instead.
     pub fn warning(&mut self, code: &'static Code, at: impl Into<Site>, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Warning, Some(at.into()), message)
     }
 
-    /// Says what was chosen.
+    /// Reports a choice.
     pub fn note(&mut self, code: &'static Code, at: impl Into<Site>, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Note, Some(at.into()), message)
     }
@@ -115,12 +115,12 @@ impl Sink {
         &mut self.diagnostics[index]
     }
 
-    /// Whether something was said after which no crate can be emitted.
+    /// Whether an error was reported, so that no crate can be emitted.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Makes every warning an error, as `--strict` asks.
+    /// Turns every warning into an error, for `--strict`.
     pub fn make_strict(&mut self) {
         for diagnostic in &mut self.diagnostics {
             if diagnostic.severity == Severity::Warning {
@@ -129,12 +129,12 @@ impl Sink {
         }
     }
 
-    /// All messages in the order in which they were said.
+    /// All messages in the order in which they were reported.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// Takes all messages out of another bag.
+    /// Moves all messages of another sink into this one.
     pub fn absorb(&mut self, other: Sink) {
         self.diagnostics.extend(other.diagnostics);
     }

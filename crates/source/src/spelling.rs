@@ -1,6 +1,6 @@
-//! Which known word somebody may have meant.
+//! Suggests known words for misspelled ones.
 
-/// The candidate nearest to `word`, when one is near enough to be a slip of the pen.
+/// The candidate nearest to `word`, if one is near enough to be a typo.
 ///
 /// ```
 /// use bindery_source::nearest;
@@ -18,8 +18,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// How many characters have to be changed, added, left out or swapped with the next one; a change of case alone counts
-/// nothing (the optimal string alignment distance).
+/// How many characters have to be changed, added, removed or swapped with the next one; a change of case alone does not
+/// count (the optimal string alignment distance).
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.to_lowercase().chars().collect();
     let right: Vec<char> = right.to_lowercase().chars().collect();

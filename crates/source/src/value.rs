@@ -1,4 +1,4 @@
-//! A text becomes a value, strictly.
+//! Parses source text into a value, strictly.
 
 use std::fmt::Write as _;
 
@@ -14,24 +14,23 @@ use crate::read::Reading;
 use crate::repair::{Repaired, Repairs, repair};
 use crate::report::{Code, Sink};
 
-/// What was read from a text.
+/// The result of parsing.
 #[derive(Clone, Debug)]
 pub struct Parsed {
     /// The value; objects keep the order of the text.
     pub value: Value,
-    /// How the text was mended before it could be read: the caller hands it to
+    /// How the text was repaired before it could be parsed; pass it to
     /// [`Origins::insert_repairs`](crate::Origins::insert_repairs).
     pub repairs: Repairs,
 }
 
-/// Reads a JSON (RFC 8259) or YAML (1.2, core schema, plus `<<` merges) text. `path` names the file in what is said
-/// about it.
+/// Parses JSON (RFC 8259) or YAML (1.2, core schema, plus `<<` merges). `path` names the file in diagnostics.
 ///
-/// Keys become texts as they are written, integers beyond 64 bits the closest number, and tags are passed over. A YAML
-/// text that does not parse is mended where [`repair`] knows how, with a warning for each place. A key stated
-/// twice is an error, and so is whatever JSON cannot say; nesting and the growth of aliases are bounded.
+/// Keys become strings verbatim, integers beyond 64 bits become the closest number, and tags are ignored. YAML that
+/// does not parse is repaired where [`repair`] can, with a warning for each place. A duplicate key is an error, and so
+/// is anything that JSON cannot represent; nesting and the growth of aliases are bounded.
 ///
-/// `None` after an error that leaves no value; all that there is to say is in `sink`.
+/// Returns `None` after an error that leaves no value; `sink` has all diagnostics.
 ///
 /// ```
 /// use bindery_source::{Sink, parse};
@@ -68,14 +67,14 @@ pub fn parse(path: &str, text: &str, sink: &mut Sink) -> Option<Parsed> {
     }
 }
 
-/// A text that is well-formed.
+/// Well-formed source text.
 struct Read {
-    /// `None` where a fault stopped the reading.
+    /// `None` if a fault stopped the parse.
     value: Option<Value>,
     faults: Vec<(Fault, Pointer)>,
 }
 
-/// A text that is not, and from which byte on.
+/// A syntax error, and the byte where it starts.
 struct Misread {
     code: &'static Code,
     at: usize,
@@ -83,8 +82,8 @@ struct Misread {
     help: &'static str,
 }
 
-/// YAML's flow style looks like JSON and allows more, so what fails as JSON gets a second chance; if that fails too,
-/// the author meant JSON.
+/// YAML's flow style looks like JSON and allows more, so text that fails as JSON gets a second chance. If that fails
+/// too, the JSON error is reported.
 fn read(text: &str) -> Result<Read, Misread> {
     if text[byte_order_mark(text)..].trim_start().starts_with(['{', '[']) {
         read_json(text).or_else(|misread| read_yaml(text).map_err(|_| misread))
@@ -97,7 +96,7 @@ fn read_json(text: &str) -> Result<Read, Misread> {
     let start = byte_order_mark(text);
     let mut reading = Reading::of_json();
     let mut input = serde_json::Deserializer::from_str(&text[start..]);
-    // The reading counts levels itself, and so it can say where there are too many.
+    // `Reading` counts levels itself, so it can report where there are too many.
     input.disable_recursion_limit();
     match reading.value(&mut input).and_then(|value| input.end().map(|()| value)) {
         Ok(value) => Ok(Read { value: Some(value), faults: reading.faults() }),
@@ -105,7 +104,7 @@ fn read_json(text: &str) -> Result<Read, Misread> {
         Err(error) => {
             let line = Lines::new(text).start_of(error.line());
             let at = line + error.column().saturating_sub(1);
-            let help = "look here and on the line above for a comma too many or too few, or a missing quote";
+            let help = "check this line and the one above for a missing or extra comma, or a missing quote";
             Err(Misread { code: &codes::JSON_SYNTAX, at, message: unplaced(&error.to_string()), help })
         }
     }
@@ -119,10 +118,10 @@ fn read_yaml(text: &str) -> Result<Read, Misread> {
     let start = byte_order_mark(text);
     let misread = |code, error: &serde_yaml::Error| {
         let message = error.to_string();
-        // A character that YAML forbids has no line, but a position.
+        // A character that YAML forbids has no line, only a position.
         let position = message.split(" at position ").nth(1).and_then(|position| position.parse().ok());
         let at = start + position.or(error.location().map(|location| location.index())).unwrap_or_default();
-        let help = "look here and above for a quote or bracket that is not closed, or a text that needs quotes";
+        let help = "check here and above for an unclosed quote or bracket, or a string that needs quotes";
         Misread { code, at, message: plain(&message), help }
     };
     let mut documents = serde_yaml::Deserializer::from_str(&text[start..]);
@@ -133,7 +132,7 @@ fn read_yaml(text: &str) -> Result<Read, Misread> {
     let value = match reading.value(document) {
         Ok(value) => Some(value),
         Err(_) if reading.has_stopped() => None,
-        // The YAML reader bounds aliases, too, by a count of its own.
+        // The YAML parser has its own limit on aliases.
         Err(error) if error.to_string() == "repetition limit exceeded" => {
             return Ok(Read { value: None, faults: vec![(Fault::AliasBomb, Pointer::root())] });
         }
@@ -143,13 +142,13 @@ fn read_yaml(text: &str) -> Result<Read, Misread> {
         && let Some(Err(error)) = documents.next().map(|second| second.deserialize_any(NoDocument))
     {
         let message = "a second document starts here".to_owned();
-        let help = "keep one document in the file, and put the other one into a file of its own";
+        let help = "keep one document per file";
         return Err(Misread { message, help, ..misread(&codes::DOCUMENTS_SEVERAL, &error) });
     }
     Ok(Read { value, faults: reading.faults() })
 }
 
-/// Refuses whatever it is shown, by which the YAML reader tells where that stands.
+/// Rejects every value, which makes the YAML parser report its location.
 struct NoDocument;
 
 impl serde::de::Visitor<'_> for NoDocument {
@@ -160,8 +159,8 @@ impl serde::de::Visitor<'_> for NoDocument {
     }
 }
 
-/// The YAML parser's message in the words of the other messages. The line of what it was reading is kept where it is
-/// another one: there the cause often stands.
+/// The YAML parser's message, reworded to match ours. The line of the construct being parsed is kept if it differs,
+/// because the cause is often there.
 fn plain(message: &str) -> String {
     let (fault, reading) = message.split_once(", while ").unwrap_or((message, ""));
     let line = |text: &str| Some(text.split_once(" at line ")?.1.split(' ').next()?.to_owned());
@@ -170,13 +169,13 @@ fn plain(message: &str) -> String {
     if !reading.is_empty() {
         let _ = write!(plain, " while {}", unplaced(reading));
         if let Some(start) = line(reading).filter(|start| line(fault).as_ref() != Some(start)) {
-            let _ = write!(plain, " that starts in line {start}");
+            let _ = write!(plain, " that starts on line {start}");
         }
     }
     plain.replace('\'', "`")
 }
 
-/// A parser's message without its lines and columns: the report has its own, of the file as it is.
+/// A parser's message without lines and columns: the diagnostic has its own, for the original file.
 fn unplaced(message: &str) -> String {
     let mut pieces = message.split(" at line ");
     let first = pieces.next().unwrap_or_default();
@@ -202,7 +201,7 @@ mod tests {
         parsed.expect("a value").value
     }
 
-    /// The codes said about a text, and the byte where each stands when it is known already.
+    /// The codes reported for a text, each with its byte where that is known already.
     fn said(text: &str) -> Vec<(&'static str, Option<usize>)> {
         let mut sink = Sink::default();
         parse("it.yaml", text, &mut sink);
@@ -341,7 +340,7 @@ mod tests {
             plain(
                 "did not find expected ',' or ']' at line 3 column 1, while parsing a flow sequence at line 2 column 7"
             ),
-            "expected `,` or `]` while parsing a flow sequence that starts in line 2"
+            "expected `,` or `]` while parsing a flow sequence that starts on line 2"
         );
     }
 

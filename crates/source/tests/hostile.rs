@@ -1,8 +1,8 @@
-//! No text brings the reader down, and a mended text is the old one but for the faults.
+//! No input crashes the parser, and a repaired text differs from the original only at its faults.
 
 use bindery_source::{Files, Format, Origins, Part, Pointer, Sink, locate, parse, render, repair};
 
-/// Lines that YAML and JSON give a meaning of their own, right and wrong ones.
+/// Lines with special meaning in YAML and JSON, valid and invalid.
 const LINES: [&str; 26] = [
     "",
     "a: 1",

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Token;
 use crate::lines::byte_order_mark;
 
-/// Whether this scan can read a text: a JSON object or array, be it broken off, and not YAML's flow style.
+/// Whether this scanner can read a text: a JSON object or array, possibly truncated, and not YAML's flow style.
 pub(super) fn is_json(text: &str) -> bool {
     let mut lexemes = Lexemes::new(text);
     matches!(lexemes.next(), Some(Lexeme::Open(_))) && lexemes.all(|lexeme| !matches!(lexeme, Lexeme::Other))
@@ -42,7 +42,7 @@ enum Lexeme {
     String,
     /// A number, `true`, `false` or `null`.
     Literal,
-    /// What JSON does not have.
+    /// Not JSON.
     Other,
 }
 
@@ -83,7 +83,7 @@ impl Iterator for Lexemes<'_> {
     }
 }
 
-/// The byte behind the closing quote, or the end of the text.
+/// The byte after the closing quote, or the end of the text.
 fn string_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(byte) = bytes.get(at) {
         match byte {

@@ -9,19 +9,19 @@ use super::Token;
 use crate::edits::{Edit, Edits};
 use crate::lines::{byte_order_mark, offset_of_character};
 
-/// Further than any parent is indented, but for those of hostile texts.
+/// More than any parent is indented, except in hostile input.
 const MARGIN: &str = "                                                                ";
 
-/// How many places of a text are indented for the parser's sake.
+/// How many places of a text are indented for the parser.
 const MOST_PLACES: usize = 200;
 
-/// How many bytes are parsed for that at most; what is then still hidden is shown by its nearest ancestor.
+/// How many bytes are parsed for that at most; parts that are still hidden then are located by their nearest ancestor.
 const MOST_BYTES: usize = 1 << 28;
 
-/// The edits after which the parser takes a text that [`crate::value`] took.
+/// The edits after which this parser accepts text that [`crate::value`] accepted.
 ///
-/// YAML wants the lines of quoted scalars and flow collections indented further than their parent. The parser by which
-/// values are read does not mind; this one does, and would not see what comes behind.
+/// YAML requires the lines of quoted scalars and flow collections to be indented further than their parent. The parser
+/// that builds values does not insist; this one does, and would not see what follows.
 pub(super) fn indent(text: &str) -> Edits {
     let mut edits = Edits::default();
     let mut reached = None;
@@ -34,7 +34,7 @@ pub(super) fn indent(text: &str) -> Edits {
     edits
 }
 
-/// Where the parser stops for want of indentation, and the lines that it would have indented further.
+/// Where the parser stops because of missing indentation, and the lines to indent further.
 fn wrongly_indented(text: &str) -> Option<(usize, Vec<usize>)> {
     let start = byte_order_mark(text);
     let mut parser = Parser::new_from_str(&text[start..]);
@@ -54,7 +54,7 @@ fn wrongly_indented(text: &str) -> Option<(usize, Vec<usize>)> {
     }
 }
 
-/// The tokens of the first document of a text, as far as it can be read.
+/// The tokens of the first document of a text, as far as it can be parsed.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let start = byte_order_mark(text);
     let mut parser = Parser::new_from_str(&text[start..]);
@@ -79,12 +79,12 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// A block's opening has no character of its own: what follows in its line stands for it.
+/// The opening of a block has no character of its own: the rest of its line represents it.
 fn opening(span: Range<usize>, text: &str) -> Range<usize> {
     if span.is_empty() { span.start..text.len() } else { span }
 }
 
-/// A quoted scalar without the white space and the comment behind it.
+/// A quoted scalar without the white space and the comment after it.
 fn unpadded(span: Range<usize>, style: ScalarStyle, text: &str) -> Range<usize> {
     let quote = match style {
         ScalarStyle::SingleQuoted => '\'',
@@ -100,7 +100,7 @@ fn unpadded(span: Range<usize>, style: ScalarStyle, text: &str) -> Range<usize> 
     closing.map_or(span.clone(), |(at, _)| span.start..span.start + at + 1)
 }
 
-/// Counts bytes along with the parser, which counts characters.
+/// Converts the parser's character offsets to bytes.
 struct Cursor<'t> {
     text: &'t str,
     characters: usize,

@@ -1,7 +1,7 @@
-//! The user's text on our terminal.
+//! Makes the user's text safe for the terminal.
 
-/// A text with every character escaped that is not seen, or that changes what is seen around it: control characters, line
-/// ends, marks of writing direction, and characters without width. Tabs stay.
+/// Escapes every character that is invisible, or that changes how its surroundings look: control characters, line ends,
+/// marks of writing direction, and zero-width characters. Tabs stay.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -15,8 +15,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// A JSON text that means the same, with those characters as JSON escapes them. They stand in its strings alone, but for
-/// line ends.
+/// Escapes the same characters in JSON, as JSON escapes. They occur only in its strings, except line ends.
 pub(super) fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {

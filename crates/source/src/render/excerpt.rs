@@ -5,21 +5,21 @@ use std::ops::Range;
 use super::escape::escape;
 use super::place::Here;
 
-/// How many columns of a line are shown: a document may be one line of megabytes.
+/// How many columns of a line are shown: a document may be a single line of megabytes.
 pub(super) const COLUMNS: usize = 200;
 
-/// How many of them stand before the place that is meant.
+/// How many of them precede the marked place.
 const BEFORE: usize = 60;
 
-/// A line as it is shown, and the bytes of it that are meant.
+/// A line as shown, and the marked bytes in it.
 pub(super) struct Excerpt {
     pub(super) source: String,
     pub(super) span: Range<usize>,
-    /// Whether a column counted in what is shown is the column in the text.
+    /// Whether columns in the excerpt equal those in the text.
     pub(super) is_true_to_columns: bool,
 }
 
-/// The line of a place, cut to what fits, escaped.
+/// The line of a place, truncated and escaped.
 pub(super) fn excerpt(here: &Here<'_>) -> Excerpt {
     let line = &here.text[here.line.clone()];
     let start = floor(line, here.span.start.saturating_sub(here.line.start));

@@ -1,11 +1,11 @@
-//! Diagnostics as annotations of a change on GitHub, by the workflow commands `error`, `warning` and `notice`
-//! (GitHub Actions, "Workflow commands").
+//! Diagnostics as annotations of a change on GitHub, with the workflow commands `error`, `warning` and `notice` (GitHub
+//! Actions, "Workflow commands").
 
 use super::escape::escape;
 use super::place::Placed;
 use crate::report::Severity;
 
-/// One command a line.
+/// One command per line.
 pub(super) fn commands(diagnostics: &[Placed<'_>]) -> String {
     diagnostics.iter().map(command).collect::<Vec<_>>().concat()
 }
@@ -34,12 +34,12 @@ fn command(placed: &Placed<'_>) -> String {
     format!("::{command} {}::{}\n", properties.join(","), data(&message))
 }
 
-/// A text after the second `::`.
+/// A value after the second `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A text behind `=`.
+/// A value after `=`.
 fn property(text: &str) -> String {
     data(&escape(text)).replace(':', "%3A").replace(',', "%2C")
 }

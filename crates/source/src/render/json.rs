@@ -6,7 +6,7 @@ use super::escape::escape_json;
 use super::place::{Place, Placed};
 use crate::report::Severity;
 
-/// One JSON object a line. `file`, `pointer`, `line`, `column` and `end` are left out where nothing is known of them.
+/// One JSON object per line. `file`, `pointer`, `line`, `column` and `end` are omitted if unknown.
 pub(super) fn lines(diagnostics: &[Placed<'_>]) -> String {
     let line = |placed| format!("{}\n", Value::Object(object(placed)));
     escape_json(&diagnostics.iter().map(line).collect::<Vec<_>>().concat())

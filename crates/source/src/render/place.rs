@@ -1,4 +1,4 @@
-//! Where diagnostics stand, found in one pass a file.
+//! Locates diagnostics, in one pass per file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,7 +22,7 @@ pub(super) struct Placed<'a> {
 pub(super) struct Place<'a> {
     pub(super) file: String,
     pub(super) pointer: Pointer,
-    /// `None` for a file whose text we do not have.
+    /// `None` for a file whose text is not available.
     pub(super) text: Option<Here<'a>>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Here<'a> {
     pub(super) line: Range<usize>,
 }
 
-/// Finds the places of diagnostics.
+/// Locates diagnostics.
 pub(super) fn place<'a>(diagnostics: &[&'a Diagnostic], files: &'a Files, origins: &Origins) -> Vec<Placed<'a>> {
     let mut atlas = Atlas { files, maps: BTreeMap::new() };
     for said in diagnostics {
@@ -60,7 +60,7 @@ pub(super) fn place<'a>(diagnostics: &[&'a Diagnostic], files: &'a Files, origin
     diagnostics.iter().map(placed).collect()
 }
 
-/// The files in which something stands.
+/// The files that diagnostics refer to.
 struct Atlas<'a> {
     files: &'a Files,
     maps: BTreeMap<String, Map<'a>>,
@@ -74,7 +74,7 @@ struct Map<'a> {
 }
 
 impl<'a> Atlas<'a> {
-    /// Notes that a place in a file is wanted, and whether it has to be looked for.
+    /// Requests a place in a file; `unknown` says whether it has to be located.
     fn want(&mut self, site: &Site, unknown: bool) {
         let Some(path) = &site.file else { return };
         let Some(text) = self.files.get(path) else { return };

@@ -9,10 +9,10 @@ use super::excerpt::{COLUMNS, excerpt, is_cut};
 use super::place::{Place, Placed};
 use crate::report::{Code, Diagnostic, Severity};
 
-/// Wide enough for the renderer to leave our excerpts alone.
+/// Wide enough that the renderer does not cut our excerpts.
 const TERMINAL: usize = COLUMNS + 40;
 
-/// Every diagnostic with the lines that it is about.
+/// Every diagnostic with its source lines.
 pub(super) fn whole(diagnostics: &[Placed<'_>], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(TERMINAL);
     let mut text = String::new();
@@ -23,7 +23,7 @@ pub(super) fn whole(diagnostics: &[Placed<'_>], color: bool) -> String {
     text
 }
 
-/// One line for each code of these diagnostics, in the order of the codes' names.
+/// One line for each code, sorted by id.
 pub(super) fn folded(notes: &[&Diagnostic]) -> String {
     let mut counts: BTreeMap<&str, (&Code, usize)> = BTreeMap::new();
     for note in notes {
@@ -65,7 +65,7 @@ fn groups<'p>(placed: &'p Placed<'_>) -> Vec<Group<'p>> {
     groups
 }
 
-/// A title and the line that it is about.
+/// A title and its source line.
 fn with_line<'p>(title: Title<'p>, level: &Level<'p>, place: Option<&Place<'_>>) -> Vec<Group<'p>> {
     let Some(place) = place else { return vec![Group::with_title(title)] };
     let path = escape(&place.file);
@@ -76,8 +76,7 @@ fn with_line<'p>(title: Title<'p>, level: &Level<'p>, place: Option<&Place<'_>>)
     if excerpt.is_true_to_columns {
         return vec![title.element(snippet.path(path))];
     }
-    // The renderer would count columns in what is shown, so the place is told first, and the line follows in a group of
-    // its own.
+    // The renderer would count columns in the excerpt, so the place comes first, and the line follows in its own group.
     let origin = Origin::path(path).line(here.start.line).char_column(here.start.column);
     vec![title.element(origin), Group::with_level(level.clone()).element(snippet)]
 }

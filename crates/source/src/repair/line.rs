@@ -1,19 +1,19 @@
-//! One line of a YAML text, as far as it can be understood by itself.
+//! One line of a YAML text, as far as it can be understood in isolation.
 
-/// A line that stands in a block, outside block scalars, quotes and flow collections.
+/// A line in a block, outside block scalars, quotes and flow collections.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'t> {
     text: &'t str,
     /// Its first byte.
     pub(super) start: usize,
-    /// The byte behind its last one, without the line's end.
+    /// The byte after its last one, without the line ending.
     end: usize,
-    /// The first byte behind its indentation and dashes.
+    /// The first byte after its indentation and dashes.
     pub(super) content: usize,
 }
 
 impl<'t> Line<'t> {
-    /// The line in which a byte stands.
+    /// The line that contains a byte.
     pub(super) fn at(text: &'t str, offset: usize) -> Self {
         let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
         Self::from(text, start)
@@ -24,18 +24,18 @@ impl<'t> Line<'t> {
         std::iter::successors(Some(Self::from(text, 0)), Self::next)
     }
 
-    /// The lines below, downwards.
+    /// The lines below, top down.
     pub(super) fn below(&self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.next(), Self::next)
     }
 
-    /// The lines above, upwards.
+    /// The lines above, bottom up.
     pub(super) fn above(&self) -> impl Iterator<Item = Self> {
         let above = |line: &Self| line.start.checked_sub(1).map(|end| Self::at(line.text, end));
         std::iter::successors(above(self), above)
     }
 
-    /// The white space at its start.
+    /// Its leading white space.
     pub(super) fn margin(&self) -> &'t str {
         let line = &self.text[self.start..self.end];
         &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
@@ -49,7 +49,7 @@ impl<'t> Line<'t> {
         self.text[self.content..].starts_with('#')
     }
 
-    /// How far it is indented.
+    /// The width of its indentation.
     pub(super) fn indent(&self) -> usize {
         self.margin().len()
     }
@@ -64,7 +64,7 @@ impl<'t> Line<'t> {
         self.text[self.start..self.content].rfind('-')
     }
 
-    /// The colon behind its key.
+    /// The colon after its key.
     pub(super) fn colon(&self) -> Option<usize> {
         let content = &self.text[self.content..self.end];
         let quoted = content.chars().next().filter(|first| matches!(first, '"' | '\''));
@@ -78,19 +78,19 @@ impl<'t> Line<'t> {
         is_key.then_some(self.content + colon)
     }
 
-    /// What follows its key, if something does.
+    /// The value after its key, if any.
     pub(super) fn value(&self) -> Option<usize> {
         let rest = &self.text[self.colon()? + 1..self.end];
         let value = rest.trim_start();
         (!value.is_empty() && !value.starts_with('#')).then(|| self.end - value.len())
     }
 
-    /// Whether it states a key and leaves the value to the lines below.
+    /// Whether it has a key whose value is on the lines below.
     pub(super) fn ends_with_a_key(&self) -> bool {
         self.colon().is_some() && self.value().is_none()
     }
 
-    /// Whether one word, or a quoted text, stands before a colon.
+    /// Whether a single word, or a quoted string, precedes a colon.
     pub(super) fn looks_like_a_key(&self) -> bool {
         self.colon().is_some_and(|colon| {
             let key = &self.text[self.content..colon];
@@ -98,7 +98,7 @@ impl<'t> Line<'t> {
         })
     }
 
-    /// Where a plain text ends that stands in this line from `start` on, and whether a comment ended it.
+    /// Where a plain string that starts at `start` ends on this line, and whether a comment ended it.
     pub(super) fn text_end(&self, start: usize) -> (usize, bool) {
         let rest = &self.text[start..self.end];
         let comment = [" #", "\t#"].iter().filter_map(|mark| rest.find(mark)).min();
@@ -127,7 +127,7 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Whether a key that is written like this is a plain scalar.
+/// Whether a key spelled like this is a plain scalar.
 fn is_plain(key: &str) -> bool {
     !key.is_empty() && !key.starts_with(['[', '{', '|', '>', '*', '&', '!', '#', ',', ']', '}']) && !key.contains(" #")
 }

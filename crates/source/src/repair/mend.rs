@@ -1,4 +1,4 @@
-//! The edits by which one fault is mended.
+//! The edits that repair one fault.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use super::RepairKind;
 use super::line::Line;
 use crate::edits::Edit;
 
-/// What is wrong where the parser stumbled, and the edits that mend it, in the order of the text. `None` for a fault that
-/// we do not know, or whose author may have meant something else.
+/// The fault where the parser stopped, and the edits that repair it, in document order. `None` if the fault is unknown,
+/// or if the author may have meant something else.
 pub(super) fn mend(text: &str, offset: usize, problem: &str) -> Option<(RepairKind, Vec<Edit>)> {
     let stumbled_on = text.get(offset..)?.chars().next()?;
     if problem.starts_with("mapping values are not allowed") {
@@ -21,14 +21,14 @@ pub(super) fn mend(text: &str, offset: usize, problem: &str) -> Option<(RepairKi
     }
 }
 
-/// The plain scalar that holds the colon at `offset`.
+/// The plain scalar that contains the colon at `offset`.
 fn scalar_around(text: &str, offset: usize) -> Option<Range<usize>> {
     let line = Line::at(text, offset);
     if let Some(value) = line.value().filter(|&value| value < offset) {
         return scalar(text, value, line.column());
     }
-    // The colon is the first of its line, so the scalar goes on from a line above. One word before it may as well be a
-    // key that is indented too far.
+    // The colon is the first on its line, so the scalar continues from a line above. A single word before it may also
+    // be a key that is indented too far.
     if line.looks_like_a_key() {
         return None;
     }
@@ -67,9 +67,8 @@ fn scalar_from(text: &str, offset: usize) -> Option<Range<usize>> {
     scalar(text, offset, parent?)
 }
 
-/// The plain scalar that starts at `start` with all lines that it goes on for: those indented further than the column of
-/// what holds it. `None` where it starts like something else than a plain scalar, or where one of its lines may have been
-/// meant for a key.
+/// The plain scalar that starts at `start`, with its continuation lines: those indented further than the column of its
+/// parent. `None` if it does not start like a plain scalar, or if one of its lines may be meant as a key.
 fn scalar(text: &str, start: usize, parent: usize) -> Option<Range<usize>> {
     let line = Line::at(text, start);
     let (mut end, mut commented) = line.text_end(start);
@@ -87,11 +86,11 @@ fn scalar(text: &str, start: usize, parent: usize) -> Option<Range<usize>> {
     }
     let scalar = start..end;
     let starts_plain = !text[start..].starts_with(['"', '\'', '[', '{', '|', '>', '*', '&', '!', '#']);
-    // A comma at the end tells of a flow collection around us.
+    // A comma at the end means that this is inside a flow collection.
     (starts_plain && !scalar.is_empty() && !text[scalar.clone()].ends_with(',')).then_some(scalar)
 }
 
-/// Puts quotes around a scalar: single ones, unless doubles save escapes.
+/// Quotes a scalar: with single quotes, unless double quotes save escapes.
 fn quote(text: &str, scalar: Range<usize>) -> Vec<Edit> {
     let content = &text[scalar.clone()];
     if content.contains('\'') && !content.contains(['"', '\\']) {
@@ -104,10 +103,10 @@ fn quote(text: &str, scalar: Range<usize>) -> Vec<Edit> {
         .collect()
 }
 
-/// Turns the tabs by which lines are indented into spaces, here and in every line that starts with one.
+/// Replaces the tabs of the indentation with spaces, here and in every line that starts with one.
 ///
-/// Such a line is no content of a block scalar, which is indented by spaces, and elsewhere in quotes and flow collections
-/// white space at the start of a line says nothing.
+/// Such a line is not part of a block scalar, which is indented with spaces; in quotes and flow collections leading
+/// white space has no meaning.
 fn untab(text: &str, offset: usize) -> Option<Vec<Edit>> {
     let stumbled = Line::at(text, offset);
     if offset >= stumbled.start + stumbled.margin().len() {
@@ -122,7 +121,7 @@ fn untab(text: &str, offset: usize) -> Option<Vec<Edit>> {
     Some(indented.map(edit).collect())
 }
 
-/// The width by which a line stands as far in as a neighbour that is indented by spaces. Where there is none, any will do.
+/// The tab width that aligns a line with a neighbour indented with spaces. Without such a neighbour, any width will do.
 fn tab_width(line: &Line<'_>) -> usize {
     let by_spaces = |line: &Line<'_>| !line.is_blank() && !line.margin().contains('\t');
     let above = line.above().find(by_spaces);
