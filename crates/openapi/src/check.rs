@@ -1,7 +1,7 @@
-//! The value against the grammar: what does not fit is said, and dropped or mended.
+//! Compares the value with the grammar: whatever does not fit is reported, and dropped or fixed.
 //!
-//! After this every member of the frame is one that its object knows, of the form that it has to have. Schemas are left
-//! alone; they are judged when they are read.
+//! Afterwards every member of the frame is known to its object and has the required form. Schemas are left alone; they
+//! are checked when they are read.
 
 mod exclusions;
 mod rules;
@@ -14,9 +14,9 @@ use crate::grammar::{Form, Kind, Member, Need, Object, Version, reference};
 use crate::refs::NOWHERE;
 use crate::trail::Trail;
 
-/// Checks a part of a document and mends it in place.
+/// Checks a part of a document and fixes it in place.
 ///
-/// Gives whether the part is still worth something.
+/// Returns whether the part is still usable.
 pub(crate) fn check(value: &mut Value, kind: Kind, at: &Trail<'_>, version: Version, sink: &mut Sink) -> bool {
     Check { version, sink }.part(value, kind, at)
 }
@@ -26,11 +26,11 @@ struct Check<'s> {
     sink: &'s mut Sink,
 }
 
-/// What follows from a missing member that an empty value can stand in for.
-const READ_AS_EMPTY: &str = "it is read as if it were empty";
+/// The consequence of a missing member that an empty value can replace.
+const READ_AS_EMPTY: &str = "it is read as empty";
 
-/// What follows from a missing member without which nothing is said.
-const LEFT_OUT: &str = "the whole is left out";
+/// The consequence of a missing member that its object is useless without.
+const LEFT_OUT: &str = "the whole object is left out";
 
 impl Check<'_> {
     fn part(&mut self, value: &mut Value, kind: Kind, at: &Trail<'_>) -> bool {
@@ -49,19 +49,19 @@ impl Check<'_> {
         self.required(object, kind.object(), at) && self.rules(object, kind, at)
     }
 
-    /// Beside a `$ref`, 3.1 and later know `summary` and `description`:
+    /// 3.1 and later allow `summary` and `description` next to a `$ref`:
     /// [Reference Object](https://spec.openapis.org/oas/v3.1.1.html#reference-object).
     fn reference(&mut self, object: &mut Map<String, Value>, kind: Kind, at: &Trail<'_>) {
         if kind == Kind::Operation || (kind == Kind::MediaType && self.version < Version::V32) {
-            let message = format!("{} is no place for a `$ref`; it is followed all the same", a(kind.object().label));
+            let message = format!("{} cannot be a `$ref`; it is followed anyway", a(kind.object().label));
             let said = self.sink.note(&codes::REF_PLACE, at.key("$ref").site().on_key(), message);
-            said.help("write it out here: other tools may stop at it");
+            said.help("write it inline: other tools may reject the reference");
         }
         object.retain(|name, _| {
             let known = name == "$ref" || (self.version > Version::V30 && matches!(&**name, "summary" | "description"));
             if !known && !name.starts_with("x-") {
                 let site = at.key(name).site().on_key();
-                let message = format!("`{name}` beside `$ref` is ignored");
+                let message = format!("`{name}` next to `$ref` is ignored");
                 if kind == Kind::PathItem {
                     self.sink.warning(&codes::REF_SIBLINGS, site, message);
                 } else {
@@ -88,7 +88,7 @@ impl Check<'_> {
                     self.sink.warning(
                         &codes::KEYWORD_UNKNOWN,
                         here.site().on_key(),
-                        format!("`{name}` is left out: a name under `{}` has to {}", grammar.label, rest.shape),
+                        format!("`{name}` is left out: names under `{}` must {}", grammar.label, rest.shape),
                     );
                     false
                 }
@@ -105,7 +105,7 @@ impl Check<'_> {
             &codes::KEYWORD_VERSION,
             at.site().on_key(),
             format!(
-                "`{}` came with OpenAPI {} and stands in a {} document; it is read all the same",
+                "`{}` requires OpenAPI {}, but this document declares {}; it is read anyway",
                 member.name,
                 member.since.as_str(),
                 self.version.as_str()
@@ -115,7 +115,7 @@ impl Check<'_> {
 
     /// A member that holds more than a scalar is a part of the description that is lost.
     fn unknown(&mut self, name: &str, value: &Value, grammar: &Object, at: &Trail<'_>) {
-        let (site, message) = (at.site().on_key(), format!("{} has no member `{name}`", a(grammar.label)));
+        let (site, message) = (at.site().on_key(), format!("unknown member `{name}` in {}", a(grammar.label)));
         let said = if value.is_object() || value.is_array() {
             self.sink.warning(&codes::KEYWORD_UNKNOWN, site, message)
         } else {
@@ -126,7 +126,7 @@ impl Check<'_> {
         }
     }
 
-    /// Mends a value into a form. Gives whether it has that form now.
+    /// Converts a value to a form. Returns whether it has that form now.
     fn form(&mut self, value: &mut Value, form: Form, at: &Trail<'_>) -> bool {
         match (form, &mut *value) {
             (Form::Any, _)
@@ -135,13 +135,13 @@ impl Check<'_> {
             | (Form::AnyMap, Value::Object(_)) => true,
             (Form::Text, Value::Number(_) | Value::Bool(_)) => {
                 let text = value.to_string();
-                self.mended(at, format!("`{text}` is not a text; it is read as \"{text}\""));
+                self.mended(at, format!("`{text}` is not a string; it is read as \"{text}\""));
                 *value = Value::String(text);
                 true
             }
             (Form::Flag, Value::String(text)) if matches!(&**text, "true" | "false") => {
                 let flag = text == "true";
-                self.mended(at, format!("\"{flag}\" is a text; it is read as `{flag}`"));
+                self.mended(at, format!("\"{flag}\" is a string; it is read as `{flag}`"));
                 *value = Value::Bool(flag);
                 true
             }
@@ -161,9 +161,9 @@ impl Check<'_> {
                 });
                 true
             }
-            // `apiKey:` in YAML names a scheme without scopes; to leave it out would ask for nothing at all.
+            // `apiKey:` in YAML names a scheme without scopes; leaving it out would require no credentials at all.
             (Form::Texts, Value::Null) => {
-                self.misfit(value, "a list of texts", at);
+                self.misfit(value, "a list of strings", at);
                 *value = Value::Array(Vec::new());
                 true
             }
@@ -180,15 +180,15 @@ impl Check<'_> {
                 entries.retain(|key, entry| self.part(entry, kind, &at.key(key)));
                 true
             }
-            (Form::Text | Form::Word(_), _) => self.misfit(value, "a text", at),
+            (Form::Text | Form::Word(_), _) => self.misfit(value, "a string", at),
             (Form::Flag, _) => self.misfit(value, "`true` or `false`", at),
-            (Form::Texts, _) => self.misfit(value, "a list of texts", at),
-            (Form::List(kind), _) => self.misfit(value, &format!("a list, each item {}", a(kind.object().label)), at),
+            (Form::Texts, _) => self.misfit(value, "a list of strings", at),
+            (Form::List(kind), _) => self.misfit(value, &format!("a list of {} objects", kind.object().label), at),
             (Form::TextMap | Form::AnyMap | Form::Map(_), _) => self.misfit(value, "a map", at),
         }
     }
 
-    /// Items keep their places, so that those behind a bad one are still found where they stand.
+    /// Items keep their indices, so that later ones are still found at their places.
     fn list(&mut self, items: &mut Vec<Value>, kind: Kind, at: &Trail<'_>) {
         let referable = kind.object().referable;
         let mut index = 0;
@@ -224,16 +224,19 @@ impl Check<'_> {
         true
     }
 
-    /// Says that a required member is not there, and what follows.
+    /// Reports a missing required member, and the consequence.
     fn missing(&mut self, name: &str, label: &str, consequence: &str, at: &Trail<'_>) {
         let message = format!("{} must have a usable `{name}`; {consequence}", a(label));
-        self.sink.warning(&codes::MEMBER_MISSING, at.site(), message).help(format!("state `{name}`"));
+        self.sink.warning(&codes::MEMBER_MISSING, at.site(), message).help(format!("add `{name}`"));
     }
 
     fn not_a_word(&mut self, text: &str, words: &[&'static str], at: &Trail<'_>) {
-        let said =
-            self.sink.warning(&codes::VALUE_UNKNOWN, at.site(), format!("`{text}` is none of {}", listed(words)));
-        // Places of parameters in Swagger 2.0.
+        let said = self.sink.warning(
+            &codes::VALUE_UNKNOWN,
+            at.site(),
+            format!("unknown value `{text}`, expected one of {}", listed(words)),
+        );
+        // Parameter locations of Swagger 2.0.
         if matches!(text, "body" | "formData") {
             said.help("describe the body under `requestBody`");
         } else if let Some(meant) = nearest(text, words.iter().copied()) {
@@ -245,28 +248,27 @@ impl Check<'_> {
         self.sink.warning(&codes::KIND_MISMATCH, at.site(), message);
     }
 
-    /// Says that a value has the wrong form, which makes it as good as absent. An empty YAML value (`tags:`) is hardly a
-    /// mistake.
+    /// Reports a value of the wrong form, which is then ignored. An empty YAML value (`tags:`) is only a note.
     fn misfit(&mut self, value: &Value, wanted: &str, at: &Trail<'_>) -> bool {
         if value.is_null() {
-            self.sink.note(&codes::KIND_MISMATCH, at.site(), format!("nothing stands where {wanted} may stand"));
+            self.sink.note(&codes::KIND_MISMATCH, at.site(), format!("expected {wanted}, found no value"));
         } else {
             self.sink.warning(
                 &codes::KIND_MISMATCH,
                 at.site(),
-                format!("{} stands where {wanted} has to stand; it is left out", described(value)),
+                format!("expected {wanted}, found {}; it is left out", described(value)),
             );
         }
         false
     }
 }
 
-/// A reference to nothing, about which everything was said.
+/// An unresolved reference that was already reported.
 fn lost() -> Value {
     Value::Object(Map::from_iter([("$ref".to_owned(), Value::String(NOWHERE.to_owned()))]))
 }
 
-/// The least value of a form, with what `openapiv3` insists on.
+/// The minimal value of a form, with the members that `openapiv3` requires.
 fn empty(form: Form) -> Value {
     match form {
         Form::Text | Form::Word(_) => Value::String(String::new()),
@@ -280,13 +282,13 @@ fn empty(form: Form) -> Value {
     }
 }
 
-/// What a value is, for people.
+/// The type of a value, for people.
 pub(crate) fn described(value: &Value) -> &'static str {
     match value {
         Value::Null => "`null`",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }

@@ -1,4 +1,4 @@
-//! The document as every other crate sees it.
+//! The document, as the other crates see it.
 
 mod whole;
 
@@ -14,44 +14,44 @@ use crate::schema::Schema;
 
 /// An OpenAPI document of any 3.x version.
 ///
-/// The frame is typed by `openapiv3`; in every place of it where a schema stood there is now a reference to the schema's
-/// own pointer, and the schema is in [`Document::schemas`]. References in the frame are canonical: each leads, in one hop,
-/// to something that is not a reference itself, or to nothing, which was reported when the document was read.
+/// The frame is typed by `openapiv3`. Every schema in it is replaced with a reference to the schema's own pointer, and
+/// is in [`Document::schemas`]. References in the frame are canonical: each leads, in one hop, to something that is not
+/// a reference itself, or to nothing, which was reported when the document was read.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// The text of `openapi`, such as `3.1.0`.
+    /// The value of `openapi`, such as `3.1.0`.
     pub version: String,
     /// Everything but the schemas.
     pub frame: openapiv3::OpenAPI,
-    /// Every schema that stands in the frame, in document order, by its place.
+    /// Every schema of the frame by its place, in document order.
     pub schemas: IndexMap<Pointer, Schema>,
-    /// What `openapiv3` has no room for.
+    /// Members that `openapiv3` does not support.
     pub beyond: Beyond,
     pub(crate) parts: Parts,
 }
 
-/// An operation with what its path says for it.
+/// An operation, with everything that its path contributes.
 #[derive(Clone, Debug)]
 pub struct Endpoint<'a> {
     /// The operation's place.
     pub at: Pointer,
-    /// The path's template as written; for webhooks their name, for callbacks their expression.
+    /// The path template as written; a name for webhooks, an expression for callbacks.
     pub path: &'a str,
-    /// The place where the path item is named, which is not where it stands when it is a `$ref`.
+    /// The place where the path item is named, which differs from its own place if it is a `$ref`.
     pub path_at: Pointer,
-    /// The HTTP method in capitals as it is sent, of any kind.
+    /// The HTTP method in capitals as sent, standard or not.
     pub method: String,
     /// The operation.
     pub operation: &'a Operation,
-    /// Parameters that the path item states for all its operations, with their places.
+    /// Parameters that the path item declares for all its operations, with their places.
     pub shared: Vec<(Pointer, &'a ReferenceOr<Parameter>)>,
-    /// Servers that the path item states; empty when it leaves that to the document.
+    /// Servers that the path item declares; empty if it has none of its own.
     pub servers: &'a [Server],
     /// The path item, for its summary and description.
     pub item: &'a PathItem,
 }
 
-/// What is typed like the frame but stands outside of the places that `openapiv3` has, by its place.
+/// Parts typed like the frame but outside the places that `openapiv3` supports, by their place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parts {
     pub(crate) parameters: IndexMap<Pointer, Parameter>,
@@ -67,7 +67,7 @@ pub(crate) struct Parts {
     pub(crate) query_strings: IndexMap<Pointer, Parameter>,
     /// The path items of each callback by their expression.
     pub(crate) callbacks: IndexMap<Pointer, IndexMap<String, Pointer>>,
-    /// The operations of each path item in document order: the method in capitals and the operation's place.
+    /// The operations of each path item in document order: the method in capitals, and the operation's place.
     pub(crate) methods: IndexMap<Pointer, Vec<(String, Pointer)>>,
 }
 
@@ -111,8 +111,8 @@ impl Document {
         hooks.flat_map(|(name, item_at)| self.endpoints_of(name, &section.key(name), item_at)).collect()
     }
 
-    /// The callbacks of the operation at a place: their name, and their operations, whose [`Endpoint::path`] is the
-    /// expression that gives the URL.
+    /// The callbacks of the operation at a place: their name and operations. [`Endpoint::path`] is the expression for
+    /// the URL.
     pub fn callbacks(&self, operation: &Pointer) -> Vec<(&str, Vec<Endpoint<'_>>)> {
         let named = self.beyond.callbacks.get(operation).into_iter().flatten();
         named
@@ -126,15 +126,15 @@ impl Document {
             .collect()
     }
 
-    /// The parameter that is the whole query string (3.2's `in: querystring`), when a place holds or refers to such a one.
-    /// It is like a query parameter described by one media type.
+    /// The parameter that is the whole query string (3.2's `in: querystring`), if a place holds or refers to one. It is
+    /// like a query parameter described by one media type.
     pub fn query_string(&self, item: &ReferenceOr<Parameter>) -> Option<(Pointer, &Parameter)> {
         let ReferenceOr::Reference { reference } = item else { return None };
         let at = target(reference)?;
         self.parts.query_strings.get(&at).map(|parameter| (at, parameter))
     }
 
-    /// The schema to which a place in the frame leads, always of this document.
+    /// The schema that a place in the frame refers to, always in this document.
     pub fn schema_at(&self, item: &ReferenceOr<openapiv3::Schema>) -> Option<Pointer> {
         match item {
             ReferenceOr::Reference { reference } => target(reference),
@@ -176,7 +176,7 @@ impl Document {
     }
 }
 
-/// The operation of a path item for a method that `openapiv3` knows.
+/// The operation of a path item for a method that `openapiv3` supports.
 fn operation_of<'a>(item: &'a PathItem, method: &str) -> Option<&'a Operation> {
     match method {
         "GET" => item.get.as_ref(),
@@ -212,8 +212,7 @@ macro_rules! lookups {
 }
 
 lookups! {
-    /// The parameter that stands at a place or to which the place refers, with the parameter's own place. `None` was
-    /// reported.
+    /// The parameter at a place, or the one that the place refers to, with its own place. `None` was reported.
     parameter: "parameters" parameters Parameter;
     /// The same for a request body.
     request_body: "requestBodies" request_bodies RequestBody;
@@ -229,12 +228,12 @@ lookups! {
     link: "links" links Link;
 }
 
-/// Where a reference of the frame leads. `None` for one that leads nowhere.
+/// The target of a reference in the frame. `None` if it was not resolved.
 fn target(reference: &str) -> Option<Pointer> {
     Pointer::parse(reference.strip_prefix('#')?)
 }
 
-/// The name in `/components/<section>/<name>`, when `at` is such a place.
+/// The name in `/components/<section>/<name>`, if `at` is such a place.
 fn component(at: &Pointer, section: &str) -> Option<String> {
     let mut steps = at.steps();
     let names_one = steps.next()? == "components" && steps.next()? == section;

@@ -1,7 +1,7 @@
-//! What is left after the schemas moved out is typed by `openapiv3`, piece by piece.
+//! Types the rest of the document with `openapiv3`, piece by piece.
 //!
-//! Piece by piece, because a piece that is refused takes nothing else with it, because its error has a short way to go, and
-//! because only one piece at a time is held twice.
+//! A rejected piece then affects nothing else, its error is easy to locate, and only one piece at a time is in memory
+//! twice.
 
 mod aside;
 mod typed;
@@ -22,7 +22,7 @@ use crate::read::FILES;
 use crate::schema::Schema;
 use crate::trail::Trail;
 
-/// Makes the document of a value, and of parts of it that are kept by their own place, whose schemas moved out.
+/// Builds the document from a value, and from parts stored by their own place, after their schemas moved out.
 pub(crate) fn frame(
     mut root: Value,
     parts: Vec<Part>,
@@ -39,7 +39,7 @@ pub(crate) fn frame(
     Document { version: frame.openapi.clone(), frame, schemas, beyond, parts }
 }
 
-/// The media types to which references may lead.
+/// The media types that references may lead to.
 fn media_types(root: &Value, parts: &[Part]) -> BTreeMap<Pointer, Value> {
     let section = Pointer::root().key("components").key("mediaTypes");
     let named = root.pointer(section.as_str()).and_then(Value::as_object).into_iter().flatten();
@@ -104,7 +104,7 @@ impl Framer<'_> {
         frame
     }
 
-    /// Something of `kind` that stands outside of where the frame keeps such things.
+    /// An object of `kind` outside the places where the frame keeps such objects.
     fn part(&mut self, value: Value, kind: Kind, place: &Pointer) {
         let at = Trail::Start(place);
         macro_rules! keep {
@@ -188,7 +188,7 @@ impl Framer<'_> {
         section
     }
 
-    /// A path item that does not stand under `paths`. Gives where it stands, which is elsewhere for a reference.
+    /// A path item outside `paths`. Returns its place, which is elsewhere for a reference.
     fn path_item_apart(&mut self, value: Value, at: &Trail<'_>) -> Option<Pointer> {
         let place = at.pointer();
         if reference(&value, Kind::PathItem).is_some() {
@@ -254,7 +254,7 @@ impl Framer<'_> {
         }
     }
 
-    /// An operation for which a path item of `openapiv3` has no room. Gives where it stands, which is elsewhere for a
+    /// An operation that a path item of `openapiv3` does not support. Returns its place, which is elsewhere for a
     /// reference.
     fn operation_apart(&mut self, value: Value, at: &Trail<'_>) -> Option<Pointer> {
         let place = at.pointer();
@@ -283,7 +283,7 @@ impl Framer<'_> {
         Some(operation)
     }
 
-    /// Gives where the callback stands, which is elsewhere for a reference.
+    /// Returns the callback's place, which is elsewhere for a reference.
     fn callback(&mut self, value: Value, at: &Trail<'_>) -> Option<Pointer> {
         let place = at.pointer();
         if reference(&value, Kind::Callback).is_some() {
@@ -316,7 +316,7 @@ impl Framer<'_> {
     }
 }
 
-/// Where a reference leads.
+/// The target of a reference.
 fn target(value: &Value, kind: Kind) -> Option<Pointer> {
     Pointer::parse(reference(value, kind)?.strip_prefix('#')?)
 }

@@ -1,4 +1,4 @@
-//! The gate: what is let in at all.
+//! Decides which documents are read at all.
 
 use bindery_source::codes::NESTING_TOO_DEEP;
 use bindery_source::{MAX_DEPTH, Pointer, Sink, Site, Value};
@@ -6,12 +6,12 @@ use bindery_source::{MAX_DEPTH, Pointer, Sink, Site, Value};
 use crate::codes;
 use crate::grammar::Version;
 
-/// The version by which a document is to be read. `None` after an error: it is not OpenAPI 3.x.
+/// The version to read a document as. `None` after an error: it is not OpenAPI 3.x.
 pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
     let at = Pointer::root();
-    // A text is read no deeper; a value may come from elsewhere.
+    // Parsed text is never deeper, but values may come from elsewhere.
     if is_deeper_than(root, MAX_DEPTH) {
-        sink.error(&NESTING_TOO_DEEP, &at, format!("more than {MAX_DEPTH} objects and arrays stand in each other"));
+        sink.error(&NESTING_TOO_DEEP, &at, format!("objects and arrays are nested more than {MAX_DEPTH} levels deep"));
         return None;
     }
     let Some(object) = root.as_object() else {
@@ -28,7 +28,7 @@ pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
         sink.error(
             &codes::SWAGGER_2,
             Site::from(at.key("swagger")),
-            format!("this is a Swagger {version} document, and only OpenAPI 3.x is read"),
+            format!("this is a Swagger {version} document; only OpenAPI 3.x is supported"),
         )
         .help("convert it first, for example with `npx swagger2openapi --outfile openapi.yaml swagger.yaml`");
         return None;
@@ -43,16 +43,16 @@ pub(crate) fn enter(root: &Value, sink: &mut Sink) -> Option<Version> {
         return None;
     };
     let version = numbered(&plain(version), Site::from(at.key("openapi")), sink)?;
-    // Before 3.1 `paths` is required, and is missed as any other member is.
+    // Before 3.1 `paths` is required, and reported like any other missing member.
     let is_empty = !["paths", "components", "webhooks"].iter().any(|name| object.contains_key(*name));
     if is_empty && version > Version::V30 {
-        let message = "a document must have `paths`, `components` or `webhooks`; this one describes nothing";
+        let message = "a document must have `paths`, `components` or `webhooks`; this one has none";
         sink.warning(&codes::MEMBER_MISSING, &at, message).help("state `paths`");
     }
     Some(version)
 }
 
-/// The version of a number.
+/// Parses a version number.
 fn numbered(version: &str, at: Site, sink: &mut Sink) -> Option<Version> {
     let mut numbers = version.split('.').map(str::parse::<u32>);
     match (numbers.next(), numbers.next()) {
@@ -72,15 +72,15 @@ fn numbered(version: &str, at: Site, sink: &mut Sink) -> Option<Version> {
             sink.error(
                 &codes::OPENAPI_VERSION,
                 at,
-                format!("OpenAPI `{version}` cannot be read, only 3.0, 3.1 and 3.2"),
+                format!("OpenAPI version `{version}` is not supported, only 3.0, 3.1 and 3.2"),
             )
-            .help("convert the document, or correct the version if it is a slip");
+            .help("convert the document, or correct the version if it is a typo");
             None
         }
     }
 }
 
-/// A text or a number as its author sees it: unquoted `3.1` is a number in YAML.
+/// A string or number as its author wrote it: unquoted `3.1` is a number in YAML.
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -1,7 +1,7 @@
-//! The objects of the OpenAPI Specification: which members each has, of what form, in which versions.
+//! The objects of the OpenAPI Specification: the members of each, their forms, and their versions.
 //!
-//! [`rows`] is the only place that knows the specification's objects; linking, checking, hoisting and fitting the value to
-//! `openapiv3` all walk by it.
+//! [`rows`] is the only place that knows the specification's objects; linking, checking, hoisting and adapting the
+//! value to `openapiv3` all use it.
 
 mod member;
 mod rows;
@@ -11,7 +11,7 @@ use serde_json::Map;
 
 use crate::trail::Trail;
 
-/// A version of the specification, as far as versions differ.
+/// A version of the specification, by minor number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Version {
     V30,
@@ -62,22 +62,22 @@ pub(crate) enum Kind {
     Discriminator,
 }
 
-/// What the specification says of one kind of object.
+/// The definition of one kind of object.
 pub(crate) struct Object {
-    /// As people call it: `parameter`.
+    /// Its name for people: `parameter`.
     pub(crate) label: &'static str,
     pub(crate) members: &'static [Member],
-    /// The form of members that are not known by name.
+    /// The form of members without a fixed name.
     pub(crate) rest: Option<Rest>,
-    /// Whether a Reference Object may stand in its place.
+    /// Whether a Reference Object may replace it.
     pub(crate) referable: bool,
 }
 
-/// Members that are known by the shape of their name.
+/// Members known by the form of their name.
 pub(crate) struct Rest {
     pub(crate) accepts: fn(&str) -> bool,
     pub(crate) form: Form,
-    /// How a name has to look, for people.
+    /// The required form of a name, for people.
     pub(crate) shape: &'static str,
 }
 
@@ -87,28 +87,28 @@ pub(crate) struct Member {
     pub(crate) form: Form,
     pub(crate) need: Need,
     pub(crate) since: Version,
-    /// Whether `openapiv3` has no room for it.
+    /// Whether `openapiv3` does not support it.
     pub(crate) beyond: bool,
 }
 
-/// Whether an object can do without a member.
+/// Whether a member is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
     Optional,
-    /// Required up to a version; left out, an empty value takes its place.
+    /// Required up to a version; replaced with an empty value if missing.
     Required(Version),
-    /// Without it the object says nothing that can be used.
+    /// The object is useless without it.
     Vital,
 }
 
 /// The form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// Any JSON at all, left alone.
+    /// Any JSON, left alone.
     Any,
     Text,
     Flag,
-    /// One of a few texts.
+    /// One of a few strings.
     Word(&'static [&'static str]),
     Texts,
     TextMap,
@@ -119,7 +119,7 @@ pub(crate) enum Form {
 }
 
 impl Kind {
-    /// What the specification says of it.
+    /// Its definition.
     pub(crate) fn object(self) -> &'static Object {
         match self {
             Self::OpenApi => &rows::OPEN_API,
@@ -155,12 +155,12 @@ impl Kind {
 }
 
 impl Object {
-    /// The member of a name.
+    /// The member with this name.
     pub(crate) fn member(&self, name: &str) -> Option<&'static Member> {
         self.members.iter().find(|member| member.name == name)
     }
 
-    /// The form of the value under a name; `x-…` and unknown names hold anything.
+    /// The form of the value under a name; `x-…` and unknown names may hold anything.
     pub(crate) fn form(&self, name: &str) -> Form {
         match (self.member(name), &self.rest) {
             (Some(member), _) => member.form,
@@ -171,7 +171,7 @@ impl Object {
 }
 
 impl Form {
-    /// The form of what stands one step below a value of this form.
+    /// The form one step below a value of this form.
     pub(crate) fn step(self, step: &str) -> Self {
         match self {
             Self::One(kind) => kind.object().form(step),
@@ -181,13 +181,13 @@ impl Form {
         }
     }
 
-    /// The form of what stands at a pointer below a value of this form.
+    /// The form at a pointer below a value of this form.
     pub(crate) fn at(self, below: &Pointer) -> Self {
         below.steps().fold(self, |form, step| form.step(&step))
     }
 }
 
-/// Visits each object that a value of some form holds directly, with its kind and place.
+/// Visits each object directly within a value of some form, with its kind and place.
 pub(crate) fn each_object<'v>(
     value: &'v Value,
     form: Form,
@@ -210,7 +210,7 @@ pub(crate) fn each_object<'v>(
     }
 }
 
-/// Visits each object that the members of an object of some kind hold directly, with its kind and place, to change it.
+/// Visits each object directly within the members of an object, with its kind and place, to change it.
 pub(crate) fn each_below_mut(
     object: &mut Map<String, Value>,
     kind: Kind,
@@ -237,7 +237,7 @@ pub(crate) fn each_below_mut(
     }
 }
 
-/// Whether this is a Reference Object where one may stand, and its text.
+/// The target if this is a Reference Object where one is allowed.
 pub(crate) fn reference(value: &Value, kind: Kind) -> Option<&str> {
     kind.object().referable.then(|| value.get("$ref")?.as_str()).flatten()
 }
@@ -248,7 +248,7 @@ mod tests {
 
     use super::*;
 
-    /// Every kind that a document can hold.
+    /// Every kind that can occur in a document.
     fn kinds() -> BTreeSet<Kind> {
         let mut kinds = BTreeSet::new();
         let mut unseen = vec![Kind::OpenApi];

@@ -1,4 +1,4 @@
-//! Schemas move out of the value, and leave a reference to their own place.
+//! Moves schemas out of the value, leaving references to their own places.
 
 use bindery_source::{Pointer, Sink, Value};
 use indexmap::IndexMap;
@@ -8,7 +8,7 @@ use crate::grammar::{Kind, Version, each_below_mut, reference};
 use crate::schema::{Schema, read};
 use crate::trail::Trail;
 
-/// Moves every schema of a checked part into `schemas`, by its place. A place that is there already is not read again.
+/// Moves every schema of a checked part into `schemas`, by its place. Places already present are not read again.
 pub(crate) fn hoist(
     value: &mut Value,
     kind: Kind,
@@ -31,7 +31,7 @@ pub(crate) fn hoist(
     }
 }
 
-/// A Reference Object that leads to a place of the document.
+/// A Reference Object for a place of the document.
 pub(crate) fn reference_to(place: &Pointer) -> Value {
     let text = format!("#{}", place.as_str());
     Value::Object(Map::from_iter([("$ref".to_owned(), Value::String(text))]))

@@ -1,12 +1,12 @@
-//! A document of any 3.x version becomes one [`Document`]. Versions end here.
+//! Reads a document of any 3.x version into one [`Document`]. Versions end here.
 //!
-//! An [`overlay`] corrects the value before it is read. [`read`] is a walk through these files, in this order:
+//! An [`overlay`] corrects the value before it is read. [`read`] runs these stages in order:
 //!
 //! 1. the gate: is it OpenAPI 3.x at all;
-//! 2. the links: every `$ref` is led to its end, through other files where need be;
-//! 3. the check: the value against the grammar of the specification;
+//! 2. the links: every `$ref` is resolved, through other files if needed;
+//! 3. the check: the value is compared with the grammar of the specification;
 //! 4. the hoist: schemas move out of the value into [`Schema`]s;
-//! 5. the frame: what is left is typed by `openapiv3`, and what that crate has no room for goes [`beyond`].
+//! 5. the frame: the rest is typed by `openapiv3`, and members that it does not support go to [`beyond`].
 
 mod read;
 

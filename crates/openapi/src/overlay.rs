@@ -1,8 +1,8 @@
-//! Overlays: what is wrong or missing in a document is put right by a file of its own.
+//! Overlays: corrections and additions to a document, in a separate file.
 //!
-//! An overlay is a list of actions, each of which selects parts of the document by a JSONPath
+//! An overlay is a list of actions. Each selects parts of the document with a JSONPath
 //! ([RFC 9535](https://www.rfc-editor.org/rfc/rfc9535)) and updates, removes or fills them. Versions 1.0 and 1.1 of the
-//! [Overlay Specification](https://spec.openapis.org/overlay/latest.html) are applied, each by its own rules.
+//! [Overlay Specification](https://spec.openapis.org/overlay/latest.html) are supported, each by its own rules.
 
 mod diff;
 mod merge;
@@ -21,12 +21,11 @@ use read::{Action, Change, Overlay, Version};
 
 /// Applies an overlay to a document.
 ///
-/// The actions are applied in their order, each to what the one before it left. `origins` learns what was written where, so
-/// that whatever is said later about a part that the overlay brought in is shown in the overlay. `path` names the overlay's
-/// file.
+/// Actions are applied in order, each to the result of the previous one. `origins` records what was written where, so
+/// later diagnostics about a part that the overlay added show the overlay. `path` names the overlay's file.
 ///
-/// An overlay that is not well formed changes nothing. Of an action that does not fit the document, the parts that fit are
-/// done. Both are errors in `sink`; an action that selects nothing is a warning.
+/// An overlay that is not well formed changes nothing. An action that does not fit the document is applied to the parts
+/// that do. Both are errors in `sink`; an action that selects nothing is a warning.
 ///
 /// ```
 /// use bindery_openapi::overlay;
@@ -56,18 +55,18 @@ pub fn apply(document: &mut Value, origins: &mut Origins, overlay: &Value, path:
     }
 }
 
-/// A relative `extends` is compared by the file's name: where the files lie is the matter of whoever calls us.
+/// A relative `extends` is compared by file name only: callers know where files are.
 fn say_if_meant_for_another(overlay: &Overlay<'_>, origins: &Origins, path: &str, sink: &mut Sink) {
     let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let Some(extends) = overlay.extends.filter(|extends| !extends.contains(':')) else { return };
     if name(extends) != name(origins.main()) {
         let at = Site::file(path, Pointer::root().key("extends"));
-        let message = format!("the overlay is made for `{extends}`, and is applied to `{}`", origins.main());
+        let message = format!("the overlay extends `{extends}`, but is applied to `{}`", origins.main());
         sink.warning(&codes::OVERLAY_EXTENDS, at, message).help("apply it to that document, or correct `extends`");
     }
 }
 
-/// The actions of one overlay at work on a document.
+/// Applies the actions of one overlay to a document.
 struct Run<'r> {
     document: &'r mut Value,
     origins: &'r mut Origins,
@@ -81,9 +80,9 @@ impl Run<'_> {
     fn act(&mut self, action: &Action<'_>) {
         let targets = target::select(&action.target, self.document);
         if targets.is_empty() {
-            let message = "nothing in the document is selected by this path, so the action changes nothing";
+            let message = "this path selects nothing in the document, so the action has no effect";
             let said = self.sink.warning(&codes::OVERLAY_UNMATCHED, self.site(&action.at.key("target")), message);
-            said.help("correct the path, or remove the action if the document has changed since");
+            said.help("correct the path, or remove the action if the document has changed");
             return;
         }
         match &action.change {
@@ -97,7 +96,7 @@ impl Run<'_> {
     fn remove(&mut self, action: &Action<'_>, targets: &[Pointer]) {
         if targets.iter().any(Pointer::is_root) {
             let at = self.site(&action.at.key("target"));
-            let message = "the whole document cannot be removed, because nothing holds it";
+            let message = "the whole document cannot be removed";
             self.sink.error(&codes::OVERLAY_CONFLICT, at, message).help("select a part of it");
             return;
         }
@@ -108,8 +107,8 @@ impl Run<'_> {
         let found = target::select(source, self.document);
         let [from] = found.as_slice() else {
             let at = self.site(&action.at.key("copy"));
-            let message = format!("`copy` must select one part of the document, and selects {}", found.len());
-            self.sink.error(&codes::OVERLAY_COPY_SOURCE, at, message).help("select what is to be copied by its keys");
+            let message = format!("`copy` must select exactly one part of the document, but selects {}", found.len());
+            self.sink.error(&codes::OVERLAY_COPY_SOURCE, at, message).help("select the part to copy by its keys");
             return;
         };
         let Some(value) = self.document.pointer(from.as_str()).cloned() else { return };
@@ -117,7 +116,7 @@ impl Run<'_> {
         self.merge(action, targets, &value, from, Some(&before));
     }
 
-    /// Merges a value into every target. `before` are the origins of a value that stood in the document.
+    /// Merges a value into every target. `before` holds the origins of a value copied from the document.
     fn merge(
         &mut self,
         action: &Action<'_>,
@@ -135,7 +134,7 @@ impl Run<'_> {
             let mut merge = Merge::new(self.origins, written, &mut self.growth);
             let Some(target) = self.document.pointer_mut(at.as_str()) else { continue };
             match target {
-                // What 1.0 updates an array with is one entry, whatever it is; since 1.1 an array stands for its elements.
+                // In 1.0 any value is appended to an array as one entry; since 1.1 an array adds its elements.
                 Value::Array(array) if self.version == Version::V1_0 || !value.is_array() => {
                     merge.append(array, at, value, from);
                 }
@@ -146,10 +145,10 @@ impl Run<'_> {
                 let place = if before.is_some() { site.clone() } else { self.site(&conflict.from) };
                 let present = self.origins.resolve(&conflict.at.into());
                 let said = self.sink.error(&codes::OVERLAY_CONFLICT, place, conflict.message);
-                said.also(present, "what is there").help("remove what is there by an action before this one");
+                said.also(present, "the existing value").help("remove the existing value with an earlier action");
             }
             if is_full {
-                let message = "the document becomes too large or too deep by this action";
+                let message = "this action makes the document too large or too deep";
                 self.sink
                     .error(&codes::OVERLAY_EXCESSIVE, site, message)
                     .help("select fewer parts, or add less to them");
@@ -158,15 +157,14 @@ impl Run<'_> {
         }
     }
 
-    /// Whether all targets can be updated by one value: since 1.1 they must be of one kind, and 1.0 knows no primitive
-    /// targets.
+    /// Whether one value can update all targets: since 1.1 they must be of one kind, and 1.0 has no primitive targets.
     fn are_alike(&mut self, action: &Action<'_>, targets: &[Pointer]) -> bool {
         let kinds: Vec<&str> =
             targets.iter().filter_map(|at| Some(kind(self.document.pointer(at.as_str())?))).collect();
         let (message, help) = match self.version {
             Version::V1_0 if kinds.contains(&PRIMITIVE) => (
-                "Overlay 1.0 updates objects and arrays only, and this path selects a primitive value".to_owned(),
-                "select the object that holds it, or declare `overlay: 1.1.0`",
+                "Overlay 1.0 updates only objects and arrays, but this path selects a primitive value".to_owned(),
+                "select the object that contains it, or declare `overlay: 1.1.0`",
             ),
             Version::V1_1 if kinds.windows(2).any(|pair| pair[0] != pair[1]) => {
                 let other = kinds.iter().find(|other| **other != kinds[0]).copied().unwrap_or_default();
@@ -186,7 +184,7 @@ impl Run<'_> {
 
 const PRIMITIVE: &str = "a primitive value";
 
-/// The three kinds that the merge rules tell apart.
+/// The three kinds that the merge rules distinguish.
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Object(_) => "an object",

@@ -1,5 +1,5 @@
-//! Things to which references lead and that do not stand where the document keeps things of their kind: deep in another
-//! part, under an extension, in another file. They are copied, and kept by their own place.
+//! Referenced objects outside the places where the document keeps objects of their kind: deep in another part, under an
+//! extension, in another file. They are copied, and stored by their own place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,14 @@ use crate::grammar::{Form, Kind, Version};
 use crate::read::{file_of, place_of_file};
 use crate::trail::Trail;
 
-/// Such a thing.
+/// Such an object.
 pub(crate) struct Part {
     pub(crate) at: Pointer,
     pub(crate) kind: Kind,
     pub(crate) value: Value,
 }
 
-/// Puts references in their final words, in the document and in the files beside it.
+/// Rewrites references to their final form, in the document and its other files.
 pub(crate) fn rewrite(root: &mut Value, files: &mut BTreeMap<String, Value>, rewritten: &[(Pointer, String)]) {
     for (slot, text) in rewritten {
         let held = match file_of(slot) {
@@ -33,7 +33,8 @@ pub(crate) fn rewrite(root: &mut Value, files: &mut BTreeMap<String, Value>, rew
     }
 }
 
-/// Copies the things at `places`, checked. `root` has been checked already, and what stands in it is not checked twice.
+/// Copies the objects at `places` and checks them. `root` is already checked, so objects within it are not checked
+/// again.
 pub(crate) fn copy(
     root: &Value,
     files: &BTreeMap<String, Value>,

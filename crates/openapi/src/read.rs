@@ -1,4 +1,4 @@
-//! From a value to a document: the stages of this crate in their order.
+//! From a value to a document: the stages of this crate, in order.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,24 +14,25 @@ use crate::parts::{self, Part};
 use crate::trail::Trail;
 use crate::{frame, gate, refs};
 
-/// What came of reading a document.
+/// The result of reading a document.
 #[derive(Debug)]
 pub enum Read {
     /// The document.
     Document(Box<Document>),
-    /// Files to which a `$ref` of the document leads, relative to the document's folder. Load them and read again.
+    /// Files that the document refers to, relative to the document's folder. Load them and read again.
     Need(Vec<String>),
-    /// No document; an error says why.
+    /// No document; an error was reported.
     Refused,
 }
 
 /// Reads an OpenAPI 3.x document.
 ///
-/// `others` holds the values of the files that the document refers to, by their path relative to the document's folder; a
-/// file that could not be loaded is given as `null` and counts as unresolved. Ask [`needs`] first to learn which files to
-/// load without giving the value away.
+/// `others` holds the values of the files that the document refers to, by their path relative to the document's folder.
+/// Use `null` for a file that could not be loaded; references to it are unresolved. Call [`needs`] first to learn which
+/// files to load without giving the value away.
 ///
-/// Mistakes of the document are said in `sink` and mended or left out. Only a value that is not OpenAPI 3.x at all is refused.
+/// Mistakes in the document are reported in `sink`, and fixed or left out. Only a value that is not OpenAPI 3.x is
+/// refused.
 ///
 /// ```
 /// use bindery_openapi::{Read, read};
@@ -77,10 +78,10 @@ pub fn read(mut root: Value, others: &BTreeMap<String, Value>, sink: &mut Sink) 
     Read::Document(Box::new(frame::frame(root, parts, schemas, sink)))
 }
 
-/// The files that the document refers to and that are not among `others` yet, each with the place of the first reference
+/// The files that the document refers to and that are not in `others` yet, each with the place of the first reference
 /// to it.
 ///
-/// Loading them can bring up more: ask until nothing is needed.
+/// Loaded files can refer to more: repeat until nothing is needed.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -100,16 +101,16 @@ pub fn needs(root: &Value, others: &BTreeMap<String, Value>) -> BTreeMap<String,
     refs::missing(root, others)
 }
 
-/// Where the contents of another file stand in the document that was read: the prefix to give to
+/// The place of another file's contents in the document: the prefix for
 /// [`Origins::insert`](bindery_source::Origins::insert).
 pub fn place_of_file(path: &str) -> Pointer {
     Pointer::root().key(FILES).key(path)
 }
 
-/// The extension under which other files stand.
+/// The extension that contains other files.
 pub(crate) const FILES: &str = "x-bindery-files";
 
-/// The path of the other file in which a place of the document that was read stands: the way back from [`place_of_file`].
+/// The path of the other file that contains a place of the document: the inverse of [`place_of_file`].
 pub fn file_of(at: &Pointer) -> Option<String> {
     let mut steps = at.steps();
     (steps.next()? == FILES).then(|| steps.next().map(Cow::into_owned)).flatten()

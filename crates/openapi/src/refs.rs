@@ -1,7 +1,7 @@
-//! Every `$ref` of the document, led to its end.
+//! Resolves every `$ref` of the document.
 //!
-//! References may lead anywhere: to a component, deep into another part, to an anchor, into another file. What comes out is
-//! simple: each reference is rewritten to `#<pointer>` of a thing that is there, or to [`NOWHERE`] after a warning.
+//! References may lead anywhere: to a component, deep into another part, to an anchor, into another file. Each is
+//! rewritten to `#<pointer>` of an existing object, or to [`NOWHERE`] after a warning.
 
 mod copies;
 mod order;
@@ -21,21 +21,21 @@ use crate::codes;
 use crate::grammar::{Form, Kind, each_object, reference};
 use crate::trail::Trail;
 
-/// What a reference that leads nowhere starts with after it was reported.
+/// The prefix of an unresolved reference, after it was reported.
 pub(crate) const NOWHERE: &str = "unresolved:";
 
-/// What is known about the references of a document.
+/// The references of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Links {
-    /// Texts of references that have to be rewritten, by the place of the text.
+    /// References to rewrite: the place of each, and its new text.
     pub(crate) rewritten: Vec<(Pointer, String)>,
-    /// Things that are referred to and do not stand where the document keeps things of their kind.
+    /// Referenced objects outside the places where the document keeps objects of their kind.
     pub(crate) parts: BTreeSet<(Pointer, Kind)>,
-    /// Files that have to be loaded before the references can be judged, with the first reference to each.
+    /// Files to load before the references can be resolved, with the first reference to each.
     pub(crate) missing: BTreeMap<String, Pointer>,
-    /// What is referred to, in the order in which a reader comes to it; empty for a document of one file.
+    /// The targets, in the order in which a reader reaches them; empty for a document of one file.
     pub(crate) order: IndexSet<Pointer>,
-    /// References where none may stand.
+    /// References where none are allowed.
     copies: Vec<Copy>,
 }
 
@@ -69,30 +69,30 @@ fn link(root: &Value, files: &BTreeMap<String, Value>, sink: &mut Sink) -> Links
 struct Linker<'v, 's> {
     bundle: Bundle<'v>,
     links: Links,
-    /// From a schema that is a reference to the schema to which it refers.
+    /// Maps a schema that is a reference to its target.
     hops: BTreeMap<Pointer, Pointer>,
-    /// Each reference's place and where it leads, in the order in which they were found.
+    /// Each reference's place and target, in the order in which they were found.
     ends: Vec<(Pointer, Pointer)>,
-    /// Places that were found to hold something and were not walked yet.
+    /// Places that contain something and were not walked yet.
     unread: Vec<(Pointer, Kind)>,
     sink: &'s mut Sink,
 }
 
 /// A reference in the document.
 struct Found<'v> {
-    /// Where its text stands.
+    /// The place of its text.
     slot: Pointer,
     text: &'v str,
-    /// What it has to lead to.
+    /// The kind of object that it must lead to.
     kind: Kind,
 }
 
-/// A reference in place of something that is no object of the specification with references.
+/// A reference in place of something that the specification does not allow references for.
 struct Inclusion<'v> {
-    /// Where the object stands whose text it is.
+    /// The place of the object that contains it.
     slot: Pointer,
     text: &'v str,
-    /// What it has to lead to.
+    /// The form that it must lead to.
     form: Form,
 }
 
@@ -142,7 +142,7 @@ impl<'v> Linker<'v, '_> {
         }
         let grammar = kind.object();
         for (name, value) in object {
-            // What a schema says beside its sub-schemas is read with the schema itself.
+            // The other keywords of a schema are handled when the schema is read.
             let is_text = kind == Kind::Schema && name == "description";
             self.collect_form(value, if is_text { Form::Text } else { grammar.form(name) }, &at.key(name), found);
         }
@@ -159,7 +159,7 @@ impl<'v> Linker<'v, '_> {
         });
     }
 
-    /// Leads a reference to what has to be copied into its place.
+    /// Resolves a reference to a part to copy.
     fn include(&mut self, Inclusion { slot, text, form }: Inclusion<'v>) {
         let from = match self.bundle.resolve(text, &slot) {
             End::At(from) if !within(&slot, &from) => from,
@@ -183,7 +183,7 @@ impl<'v> Linker<'v, '_> {
         self.links.copies.push(Copy { slot, text: text.to_owned(), from, rebased });
     }
 
-    /// Leads one reference to its end and keeps what came of it.
+    /// Resolves one reference and records the result.
     fn follow(&mut self, found: &Found<'v>) {
         let end = match found.kind {
             Kind::Discriminator => self.schema_of_mapping(found),
@@ -208,7 +208,7 @@ impl<'v> Linker<'v, '_> {
         }
     }
 
-    /// A mapping names a component before it names anything else:
+    /// A mapping names a component first of all:
     /// [Discriminator Object](https://spec.openapis.org/oas/v3.2.0.html#discriminator-object).
     fn schema_of_mapping(&mut self, found: &Found<'v>) -> Result<Pointer, Lost> {
         let is_name = could_be_name(found.text) || self.bundle.has_component("schemas", found.text);
@@ -220,7 +220,7 @@ impl<'v> Linker<'v, '_> {
         self.admit(end, Kind::Schema)
     }
 
-    /// References in the frame may lead to references: only the last of them matters.
+    /// References in the frame may lead to references: only the last one matters.
     fn last_of_chain(&mut self, found: &Found<'v>) -> Result<Pointer, Lost> {
         let mut passed = Vec::from_iter(found.slot.parent());
         let (mut slot, mut text) = (found.slot.clone(), found.text);
@@ -241,7 +241,7 @@ impl<'v> Linker<'v, '_> {
         }
     }
 
-    /// Makes sure that what stands at the end of a reference can be what it has to be.
+    /// Checks that the target of a reference is of the required kind.
     fn admit(&mut self, end: End, kind: Kind) -> Result<Pointer, Lost> {
         let at = match end {
             End::At(at) => at,
@@ -265,8 +265,7 @@ impl<'v> Linker<'v, '_> {
         }
     }
 
-    /// A schema that is a reference to a reference to … itself allows nothing and everything; the reference that closes the
-    /// circle is cut.
+    /// A chain of schema references back to itself has no meaning; the reference that closes the cycle is cut.
     fn cut_cycles(&mut self) {
         let mut settled = BTreeSet::new();
         let mut closing = Vec::new();
@@ -298,8 +297,8 @@ impl<'v> Linker<'v, '_> {
                 self.links.missing.entry(path).or_insert_with(|| slot.clone());
             }
             Lost::End(End::Remote) => {
-                let message = format!("`{text}` leads to another host; nothing is fetched");
-                // What refers to such a component leads there itself, and says so.
+                let message = format!("`{text}` is on another host and is not fetched");
+                // References to such a component resolve to the same URL, and report it themselves.
                 let said = if *kind != Kind::Schema && is_component(slot) {
                     self.sink.note(&codes::REF_REMOTE, site, message)
                 } else {
@@ -308,8 +307,8 @@ impl<'v> Linker<'v, '_> {
                 said.help("save it in the document's folder and refer to the file");
             }
             Lost::End(End::Nowhere(why, help)) => {
-                let message = format!("`{text}` leads nowhere: {why}");
-                // A tag that nothing is mapped to is read as an unknown one, with or without a default.
+                let message = format!("cannot resolve `{text}`: {why}");
+                // A tag without a mapping is treated as unknown, with or without a default.
                 let said = if *kind == Kind::Discriminator && slot.last().is_some_and(|last| last == "defaultMapping") {
                     self.sink.note(&codes::REF_UNRESOLVED, site, message)
                 } else {
@@ -321,30 +320,30 @@ impl<'v> Linker<'v, '_> {
             }
             Lost::End(End::At(_)) => {}
             Lost::Cycle => {
-                let message = format!("`{text}` leads back to itself through references alone");
-                self.sink.warning(&codes::REF_CYCLE, site, message).help("replace it by what was meant");
+                let message = format!("`{text}` refers to itself through references only");
+                self.sink.warning(&codes::REF_CYCLE, site, message).help("replace it with the intended target");
             }
             Lost::Kind(label) => {
                 let wanted = if *kind == Kind::Discriminator { Kind::Schema } else { *kind }.object().label;
                 let wanted = a(wanted);
-                let message = format!("`{text}` leads to {label} where {wanted} has to stand; it is left out");
+                let message = format!("expected a reference to {wanted}, but `{text}` is {label}; it is left out");
                 self.sink
                     .warning(&codes::REF_KIND, site, message)
-                    .help(format!("refer to {wanted}, or write it out here"));
+                    .help(format!("refer to {wanted}, or write it inline"));
             }
         }
     }
 }
 
-/// Why a reference has no use.
+/// Why a reference cannot be used.
 enum Lost {
     End(End),
     Cycle,
-    /// It leads to another kind of thing.
+    /// Its target is of another kind.
     Kind(String),
 }
 
-/// The reference that stands in place of a map, a list, a text, or an object that has no references.
+/// The reference in place of a map, a list, a string, or an object that allows no references.
 fn inclusion(value: &Value, form: Form) -> Option<&str> {
     let has_none = match form {
         Form::Text | Form::Texts | Form::List(_) | Form::Map(_) => true,
@@ -354,18 +353,18 @@ fn inclusion(value: &Value, form: Form) -> Option<&str> {
     has_none.then(|| value.get("$ref")?.as_str()).flatten()
 }
 
-/// Whether a place is another, or below it.
+/// Whether a place is `above`, or below it.
 fn within(at: &Pointer, above: &Pointer) -> bool {
     at.below(above).is_some()
 }
 
-/// Whether a thing stands where the document keeps things of its kind, so that it is found there.
+/// Whether an object is where the document keeps objects of its kind, so it is found there.
 fn has_home(at: &Pointer, kind: Kind) -> bool {
     matches!(kind, Kind::Schema | Kind::PathItem | Kind::Callback)
         || (at.steps().count() == 3 && at.steps().next().is_some_and(|first| first == "components"))
 }
 
-/// Whether a reference stands in place of a component: `/components/<section>/<name>/$ref`.
+/// Whether a reference is in place of a component: `/components/<section>/<name>/$ref`.
 fn is_component(slot: &Pointer) -> bool {
     slot.steps().count() == 4 && slot.steps().next().is_some_and(|first| first == "components")
 }
@@ -374,7 +373,7 @@ fn could_be(value: &Value, kind: Kind) -> bool {
     value.is_object() || (kind == Kind::Schema && value.is_boolean())
 }
 
-/// Whether a text reads as the name of a component, and not as a reference to a file or a part of one.
+/// Whether a string looks like the name of a component, not like a reference to a file or a part of one.
 fn could_be_name(text: &str) -> bool {
     let is_file = [".json", ".yaml", ".yml"].iter().any(|suffix| text.ends_with(suffix));
     !is_file && !text.contains(['/', '#', ':'])

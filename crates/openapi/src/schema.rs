@@ -1,7 +1,7 @@
-//! JSON Schema 2020-12, as every other crate sees it: whatever version the document was written for.
+//! JSON Schema 2020-12, whatever version the document was written for.
 //!
-//! What 3.0 said otherwise (`nullable`, boolean `exclusiveMinimum`, `example`) has been raised already. A schema holds its
-//! sub-schemas; a `$ref` is kept as the pointer it leads to.
+//! 3.0's own keywords (`nullable`, boolean `exclusiveMinimum`, `example`) are already converted. A schema contains its
+//! sub-schemas; a `$ref` is stored as the pointer to its target.
 
 mod discriminator;
 mod forms;
@@ -21,9 +21,9 @@ use indexmap::IndexMap;
 pub struct Schema {
     /// The schema `false`: allows nothing.
     pub never: bool,
-    /// `$ref`. Its siblings stand beside it and count, as 2020-12 says.
+    /// `$ref`. Its siblings apply too, as in 2020-12.
     pub reference: Option<Reference>,
-    /// `type`; empty where the schema does not state one.
+    /// `type`; empty if the schema does not declare one.
     pub kinds: Kinds,
     /// `format`.
     pub format: Option<String>,
@@ -65,20 +65,20 @@ pub struct Schema {
     pub discriminator: Option<Box<Discriminator>>,
     /// Limits on size, length and value.
     pub bounds: Option<Box<Bounds>>,
-    /// Keywords that few schemas have.
+    /// Rarely used keywords.
     pub rare: Option<Box<Rare>>,
 }
 
-/// Where a `$ref` leads.
+/// The target of a `$ref`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
     /// To a schema of this document.
     To(Pointer),
-    /// Nowhere. It was reported already.
+    /// Not resolved; already reported.
     Unresolved(String),
 }
 
-/// A set of JSON types; the empty set means that `type` was not stated.
+/// A set of JSON types; the empty set means that `type` is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Kinds(u8);
 
@@ -103,7 +103,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All of them, in the order in which alternatives are listed to people.
+    /// All types, in the order in which alternatives are listed for people.
     pub const ALL: [Self; 7] =
         [Self::Null, Self::Boolean, Self::Integer, Self::Number, Self::String, Self::Array, Self::Object];
 
@@ -120,19 +120,19 @@ impl Kind {
         }
     }
 
-    /// The type that `text` names.
+    /// The type named `text`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
 impl Kinds {
-    /// Whether `type` was left out.
+    /// Whether `type` is missing.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether this set names `kind`.
+    /// Whether this set contains `kind`.
     pub const fn contains(self, kind: Kind) -> bool {
         self.0 & kind as u8 != 0
     }
@@ -148,18 +148,18 @@ impl Kinds {
         Self(self.0 & !(kind as u8))
     }
 
-    /// The types that both sets name.
+    /// The types in both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// How many there are.
+    /// The number of types.
     pub const fn len(self) -> u32 {
         self.0.count_ones()
     }
 
-    /// The only type in this set, when there is exactly one.
+    /// The type in this set, if there is exactly one.
     pub fn only(self) -> Option<Kind> {
         if self.len() == 1 { self.iter().next() } else { None }
     }
@@ -183,13 +183,13 @@ impl FromIterator<Kind> for Kinds {
 pub struct Discriminator {
     /// `propertyName`.
     pub property: String,
-    /// `mapping`, resolved where the target is in this document; texts that lead nowhere are left out and were reported.
+    /// `mapping`, resolved to places in this document; unresolved entries are left out and were reported.
     pub mapping: IndexMap<String, Pointer>,
     /// 3.2's `defaultMapping`.
     pub default: Option<Pointer>,
 }
 
-/// What a Rust type seldom enforces and the docs always tell. Numbers are kept as the document wrote them.
+/// Limits that a Rust type rarely enforces and the docs always show. Numbers keep their spelling in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bounds {
     /// `minimum`
@@ -220,7 +220,7 @@ pub struct Bounds {
     pub max_properties: Option<u64>,
 }
 
-/// Keywords that few schemas have.
+/// Rarely used keywords.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rare {
     /// `not`
@@ -268,18 +268,18 @@ pub struct Rare {
 }
 
 impl Schema {
-    /// Whether it allows everything and says nothing: `{}` or `true`.
+    /// Whether it allows everything and has no keywords: `{}` or `true`.
     pub fn is_anything(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The keywords that few schemas have, empty where this one has none.
+    /// The rarely used keywords, empty if this schema has none.
     pub fn rare(&self) -> &Rare {
         static NONE: std::sync::LazyLock<Rare> = std::sync::LazyLock::new(Rare::default);
         self.rare.as_deref().unwrap_or(&NONE)
     }
 
-    /// The sub-schema that stands `below` this one, by the steps of its pointer (`/properties/id`).
+    /// The sub-schema `below` this one, by the steps of its pointer (`/properties/id`).
     pub fn below(&self, below: &Pointer) -> Option<&Self> {
         let mut steps = below.steps();
         let mut schema = self;
@@ -318,8 +318,7 @@ impl Schema {
         }
     }
 
-    /// What is left of a schema that may be `null` besides, where `null` had to be added around it: a pointer of the
-    /// document does not know of that.
+    /// The original schema, if `null` was added around it: pointers of the document do not know about that.
     fn beside_null(&self) -> Option<&Self> {
         match self.any_of.as_slice() {
             [schema, null] if null.kinds.only() == Some(Kind::Null) => Some(schema),
@@ -328,7 +327,7 @@ impl Schema {
     }
 }
 
-/// Whether schemas stand under keys or indices of a keyword, and not under the keyword itself.
+/// Whether a keyword contains schemas under keys or indices, not directly.
 fn has_keys(keyword: &str) -> bool {
     use crate::grammar::{Form, Kind};
     matches!(Form::One(Kind::Schema).step(keyword), Form::List(_) | Form::Map(_))

@@ -1,9 +1,9 @@
-//! Where a walk stands, without writing the pointer down at every step.
+//! The position of a walk, without building a pointer at every step.
 
 use bindery_source::{Pointer, Site};
 
-/// The way from the start of a walk to where it stands: a list on the stack, made into a [`Pointer`] only when something
-/// is said or kept.
+/// The path from the start of a walk to its position: a list on the stack, converted to a [`Pointer`] only when
+/// something is reported or stored.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Trail<'a> {
     Start(&'a Pointer),
@@ -28,7 +28,7 @@ impl<'a> Trail<'a> {
         }
     }
 
-    /// The place as diagnostics want it.
+    /// The place, for diagnostics.
     pub(crate) fn site(&self) -> Site {
         Site::document(self.pointer())
     }

@@ -1,7 +1,7 @@
-//! Foreign documents lose nothing in silence: what was read, written down again, holds every member of the document but
-//! those about which something was said.
+//! Third-party documents lose nothing silently: the document, read and written again, contains every member except
+//! those that were reported.
 //!
-//! The documents are those of the folder that `OPENAPI_CORPUS` names.
+//! The documents are in the folder `OPENAPI_CORPUS`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ fn nothing_is_lost_in_silence() {
     assert!(lost.is_empty(), "{} members are lost:\n{}", lost.len(), lost.join("\n"));
 }
 
-/// The places of members that are lost without a word.
+/// The places of members that are lost silently.
 fn losses(root: &Value, path: &Path) -> Vec<Pointer> {
     let folder = path.parent().unwrap_or(path);
     let mut others = BTreeMap::new();
@@ -53,9 +53,9 @@ fn losses(root: &Value, path: &Path) -> Vec<Pointer> {
 }
 
 struct Search {
-    /// Places about which something was said.
+    /// Places that were reported.
     said: Vec<Pointer>,
-    /// Places of schemas, which are proven elsewhere, keyword by keyword.
+    /// Places of schemas, which are tested elsewhere, keyword by keyword.
     schemas: std::collections::BTreeSet<Pointer>,
     lost: Vec<Pointer>,
 }
@@ -78,11 +78,11 @@ impl Search {
                     self.compare(value, Some(now), &at.index(index));
                 }
             }
-            // A map of which nothing is left is not written; of its entries each was said to go.
+            // An empty map is not written; the removal of each of its entries was reported.
             (Value::Object(before), None) if !self.is_said(at) => {
                 before.iter().for_each(|(name, value)| self.compare(value, None, &at.key(name)));
             }
-            // References are led to their end, in words of their own.
+            // References are resolved, and spelled differently.
             (Value::String(_), Some(Value::String(_))) if at.last().is_some_and(|last| last == "$ref") => {}
             (before, after) => {
                 if after != Some(before) && !self.is_said(at) {
@@ -94,13 +94,13 @@ impl Search {
 }
 
 impl Search {
-    /// Whether something was said about a place, or about what holds it.
+    /// Whether a place, or one that contains it, was reported.
     fn is_said(&self, at: &Pointer) -> bool {
         self.said.iter().any(|said| at.below(said).is_some())
     }
 }
 
-/// Whether a member may as well be absent.
+/// Whether a member is equivalent to an absent one.
 fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,

@@ -1,6 +1,6 @@
 //! The Overlay Specification's own files, and the compliance suite of RFC 9535.
 //!
-//! They are those of the folder `overlay` in the folder that `OPENAPI_CORPUS` names.
+//! They are in the folder `overlay` in the folder `OPENAPI_CORPUS`.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use bindery_source::{Origins, Severity, Sink, Value, parse};
 use serde_json_path::JsonPath;
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a set is a folder")]
+#[expect(clippy::disallowed_methods, reason = "a test set is a folder")]
 fn compliant_sets_become_what_they_should() {
     let Some(sets) = folder("OAI/compliant-sets") else { return };
     let sets = files_in(&sets);
@@ -60,8 +60,8 @@ fn paths_select_what_the_compliance_suite_says() {
     eprintln!("{} paths", cases.len());
 }
 
-/// Whether an overlay is as the schema of its version says. To the schema every text that starts with `$` is a path, also
-/// where RFC 9535 disagrees; and what the overlay does to a document is no matter of a schema.
+/// Whether an overlay matches the schema of its version. The schema accepts every string that starts with `$` as a
+/// path, even where RFC 9535 disagrees; and the effect on a document is outside its scope.
 fn is_well_formed(overlay: &Value, version: &str) -> bool {
     let sink = applied(&mut Value::Null, overlay);
     let mut errors = sink.diagnostics().iter().filter(|said| said.severity == Severity::Error);

@@ -7,7 +7,7 @@ use super::Check;
 use crate::grammar::Kind;
 use crate::trail::Trail;
 
-/// Of which kind, which member stays, and which may not stand beside it.
+/// The kind of object, the member that stays, and the member that it excludes.
 const PAIRS: [(Kind, &str, &str); 12] = [
     (Kind::Parameter, "examples", "example"),
     (Kind::Header, "examples", "example"),
@@ -24,7 +24,7 @@ const PAIRS: [(Kind, &str, &str); 12] = [
 ];
 
 impl Check<'_> {
-    /// Drops of each pair the member that may not stand there.
+    /// Drops the excluded member of each pair.
     pub(super) fn exclusions(&mut self, object: &mut Map<String, Value>, kind: Kind, at: &Trail<'_>) {
         for (_, kept, dropped) in PAIRS.into_iter().filter(|(owner, ..)| *owner == kind) {
             if object.contains_key(kept) && object.contains_key(dropped) {

@@ -1,4 +1,4 @@
-//! What the specification says of members together.
+//! Rules of the specification about combinations of members.
 
 use bindery_source::{Site, Value};
 use serde_json::{Map, json};
@@ -11,7 +11,7 @@ use crate::trail::Trail;
 type Members = Map<String, Value>;
 
 impl Check<'_> {
-    /// Holds an object against the rules of its kind. Gives whether it is still worth something.
+    /// Applies the rules for its kind to an object. Returns whether it is still usable.
     pub(super) fn rules(&mut self, object: &mut Members, kind: Kind, at: &Trail<'_>) -> bool {
         self.exclusions(object, kind, at);
         match kind {
@@ -35,17 +35,17 @@ impl Check<'_> {
         true
     }
 
-    /// Since 3.1 a variable with an `enum` must have a value to choose.
+    /// Since 3.1 a variable with an `enum` must list at least one value.
     fn choices(&mut self, object: &mut Members, at: &Trail<'_>) {
         let is_empty = object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
         if is_empty && self.version > Version::V30 {
-            let message = "an `enum` must list a value; it is left out, and any value is taken";
+            let message = "an `enum` must list at least one value; it is left out, and any value is accepted";
             self.sink.warning(&codes::VALUE_UNKNOWN, at.key("enum").site(), message);
             object.shift_remove("enum");
         }
     }
 
-    /// The name of a header is a token ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
+    /// A header name is a token ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
     fn header_names(&mut self, object: &mut Members, at: &Trail<'_>) {
         let Some(Value::Object(headers)) = object.get_mut("headers") else { return };
         let at = at.key("headers");
@@ -55,13 +55,14 @@ impl Check<'_> {
     fn header_name(&mut self, name: &str, at: Site) -> bool {
         let is_name = !name.is_empty() && name.bytes().all(is_token);
         if !is_name {
-            let message = format!("{name:?} is no name that a header can have; it is left out");
+            let message = format!("{name:?} is not a valid header name; it is left out");
             self.sink.warning(&codes::VALUE_UNKNOWN, at, message);
         }
         is_name
     }
 
-    /// The whole query is one value, or parameters make it: [3.2, Parameter Object](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations).
+    /// The query is either one value or made of parameters:
+    /// [3.2, Parameter Object](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations).
     fn query_strings(&mut self, object: &mut Members, at: &Trail<'_>) {
         let Some(Value::Array(items)) = object.get_mut("parameters") else { return };
         let place = |item: &Value| item.get("in").and_then(Value::as_str).map(str::to_owned);
@@ -70,7 +71,7 @@ impl Check<'_> {
             let Some(place) = place(item).filter(|place| matches!(&**place, "query" | "querystring")) else { continue };
             let at = at.key("parameters");
             let message =
-                format!("a {place} parameter cannot stand beside one that is the whole query; it is left out");
+                format!("a {place} parameter cannot be combined with a `querystring` parameter; it is left out");
             let said = self.sink.warning(&codes::KEYWORD_CONFLICT, at.index(index).site(), message);
             said.also(at.index(whole).pointer(), "the whole query").help("remove one of the two");
             *item = lost();
@@ -85,7 +86,7 @@ impl Check<'_> {
             let here = at.key(method);
             let fixed = method.to_lowercase();
             if method.is_empty() || !method.bytes().all(is_token) {
-                let message = format!("{method:?} is no HTTP method; its operation is left out");
+                let message = format!("{method:?} is not a valid HTTP method; its operation is left out");
                 self.sink.warning(&codes::VALUE_UNKNOWN, here.site().on_key(), message);
                 false
             } else if *method == fixed.to_uppercase() && object.contains_key(&fixed) {
@@ -107,7 +108,7 @@ impl Check<'_> {
             self.sink.note(
                 &codes::KEYWORD_VERSION,
                 at.key("in").site(),
-                format!("`querystring` came with OpenAPI 3.2 and stands in a {} document", self.version.as_str()),
+                format!("`querystring` requires OpenAPI 3.2, but this document declares {}", self.version.as_str()),
             );
         }
         self.schema_or_content(object, "parameter", at);
@@ -123,18 +124,18 @@ impl Check<'_> {
                 .warning(
                     &codes::VALUE_UNKNOWN,
                     at.key("style").site(),
-                    format!("a {place} parameter has no style `{}`; it is left out", text(object, "style")),
+                    format!("`{}` is not a style of {place} parameters; it is left out", text(object, "style")),
                 )
                 .help(format!("use {}", listed(styles)));
             object.shift_remove("style");
         }
         if place == "path" && object.get("required") != Some(&Value::Bool(true)) {
-            // Its meaning is never in doubt: without a value there is no path.
+            // Its meaning is clear: without a value there is no path.
             self.sink.note(
                 &codes::MEMBER_MISSING,
                 at.site(),
                 format!(
-                    "the path parameter `{}` must say `required: true`; it is read as if it did",
+                    "the path parameter `{}` must have `required: true`; it is treated as required",
                     text(object, "name")
                 ),
             );
@@ -151,7 +152,7 @@ impl Check<'_> {
         match place {
             "header" => self.header_name(name, at.site()),
             "path" if name.contains(['{', '}']) => {
-                let message = format!("no path can name the parameter {name:?}; it is left out");
+                let message = format!("the parameter name {name:?} cannot occur in a path; it is left out");
                 self.sink.warning(&codes::VALUE_UNKNOWN, at.site(), message).help("remove the braces");
                 false
             }
@@ -159,7 +160,7 @@ impl Check<'_> {
         }
     }
 
-    /// Reserved characters can only stay as they are where others are percent-encoded; up to 3.1 that is in the query.
+    /// Reserved characters can only be exempt where others are percent-encoded; up to 3.1 that is the query.
     fn reserved(&mut self, object: &mut Members, place: &str, at: &Trail<'_>) {
         if !object.contains_key("allowReserved") || place == "query" {
             return;
@@ -167,7 +168,7 @@ impl Check<'_> {
         let at = at.key("allowReserved");
         let is_encoded = matches!(place, "path" | "cookie") && text(object, "style") != "cookie";
         if is_encoded && self.version < Version::V32 {
-            let message = format!("`allowReserved` in a {place} came with OpenAPI 3.2; it is read all the same");
+            let message = format!("`allowReserved` in a {place} requires OpenAPI 3.2; it is read anyway");
             self.sink.warning(&codes::KEYWORD_VERSION, at.site().on_key(), message);
         } else if !is_encoded {
             let message = format!("nothing is percent-encoded in this {place}, so `allowReserved` is left out");
@@ -176,7 +177,7 @@ impl Check<'_> {
         }
     }
 
-    /// A parameter is described by a schema or by a media type, one of both.
+    /// A parameter is described by either a schema or a media type.
     fn schema_or_content(&mut self, object: &mut Members, label: &str, at: &Trail<'_>) {
         let has = |name| object.contains_key(name);
         match (has("schema"), has("content")) {
@@ -189,7 +190,7 @@ impl Check<'_> {
                 object.insert("schema".to_owned(), Value::Object(Members::new()));
             }
             (true, false) if text(object, "in") == "querystring" => {
-                let message = "the whole query must be described by `content`; it is read as a form of this schema";
+                let message = "a `querystring` parameter must use `content`; it is read as a form with this schema";
                 self.sink.warning(&codes::MEMBER_MISSING, at.site(), message).help("state `content`");
                 let schema = object.shift_remove("schema").unwrap_or_default();
                 let form = json!({ "application/x-www-form-urlencoded": { "schema": schema } });
@@ -229,7 +230,7 @@ impl Check<'_> {
         true
     }
 
-    /// Which URLs a flow needs: [OAuth Flow Object](https://spec.openapis.org/oas/v3.2.0.html#oauth-flow-object).
+    /// The URLs that each flow needs: [OAuth Flow Object](https://spec.openapis.org/oas/v3.2.0.html#oauth-flow-object).
     fn flows(&mut self, object: &mut Members, at: &Trail<'_>) {
         for (name, urls) in [
             ("implicit", ["authorizationUrl"].as_slice()),
@@ -240,7 +241,7 @@ impl Check<'_> {
             let Some(Value::Object(flow)) = object.get_mut(name) else { continue };
             let at = at.key(name);
             for url in urls.iter().filter(|url| !flow.contains_key(**url)) {
-                self.missing(url, &format!("`{name}` flow"), READ_AS_EMPTY, &at);
+                self.missing(url, &format!("OAuth flow `{name}`"), READ_AS_EMPTY, &at);
             }
             for url in urls {
                 flow.entry(*url).or_insert_with(|| Value::String(String::new()));
@@ -249,18 +250,18 @@ impl Check<'_> {
                 .into_iter()
                 .filter(|url| !urls.contains(url))
                 .collect();
-            self.without_meaning(flow, &idle, &format!("the `{name}` flow"), &at);
+            self.without_meaning(flow, &idle, &format!("the OAuth flow `{name}`"), &at);
         }
     }
 
-    /// Says of members that mean nothing here that they are ignored.
+    /// Drops members that have no meaning here, and reports them.
     fn without_meaning(&mut self, object: &mut Members, names: &[&str], owner: &str, at: &Trail<'_>) {
         for name in names {
             if object.shift_remove(*name).is_some() {
                 self.sink.note(
                     &codes::KEYWORD_UNKNOWN,
                     at.key(name).site().on_key(),
-                    format!("`{name}` means nothing in {owner}"),
+                    format!("`{name}` has no meaning in {owner}"),
                 );
             }
         }
@@ -271,7 +272,7 @@ impl Check<'_> {
             .warning(
                 &codes::KEYWORD_CONFLICT,
                 at.site().on_key(),
-                format!("`{dropped}` cannot stand beside `{kept}`; it is left out"),
+                format!("`{dropped}` cannot be combined with `{kept}`; it is left out"),
             )
             .help("remove one of the two");
     }

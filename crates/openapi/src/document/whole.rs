@@ -1,4 +1,4 @@
-//! A document becomes one value again.
+//! Converts a document back into one value.
 
 use bindery_source::{Pointer, Value};
 use serde::Serialize;
@@ -7,8 +7,8 @@ use serde_json::Map;
 use super::Document;
 
 impl Document {
-    /// The whole document as one value: every part where it stood, files beside it under the places that they were given,
-    /// schemas in the words of JSON Schema 2020-12.
+    /// The whole document as one value: every part in its original place, other files under the places that they were
+    /// given, schemas as JSON Schema 2020-12.
     ///
     /// # Panics
     ///
@@ -27,7 +27,7 @@ impl Document {
         gather(&mut pieces, &parts.operations);
         pieces.extend(self.beyond.members.iter().map(|(at, member)| (at, member.clone())));
         pieces.extend(self.schemas.iter().map(|(at, schema)| (at, schema.to_value())));
-        // What holds comes before what it holds.
+        // Parents before children.
         pieces.sort_by_key(|(at, _)| at.as_str().len());
 
         let mut whole = value_of(&self.frame);
@@ -46,11 +46,10 @@ fn gather<'a, T: Serialize + 'a>(
 }
 
 fn value_of(part: &impl Serialize) -> Value {
-    serde_json::to_value(part)
-        .expect("types of openapiv3 are made of texts, numbers, lists and maps with texts as keys")
+    serde_json::to_value(part).expect("types of openapiv3 consist of strings, numbers, lists and maps with string keys")
 }
 
-/// Puts a piece in its place, and makes the objects on the way to it.
+/// Puts a piece in its place, and creates the objects on the way.
 fn put(whole: &mut Value, at: &Pointer, piece: Value) {
     let mut slot = whole;
     for step in at.steps() {

@@ -1,4 +1,4 @@
-//! What `openapiv3` has no room for is set aside before it looks.
+//! Sets aside members that `openapiv3` does not support.
 
 use bindery_source::{Pointer, Value};
 use serde_json::Map;
@@ -9,13 +9,13 @@ use crate::hoist::reference_to;
 use crate::trail::Trail;
 
 impl Framer<'_> {
-    /// Takes out of a hoisted piece, at every depth, what `openapiv3` does not know.
+    /// Removes from a hoisted piece, at every depth, the members that `openapiv3` does not support.
     pub(super) fn set_aside(&mut self, value: &mut Value, kind: Kind, at: &Trail<'_>) {
         if reference(value, kind).is_some() {
             let target = target(value, kind);
             match (kind, &mut *value) {
                 (Kind::Schema, _) => return,
-                // A media type of `openapiv3` cannot be a reference: the target takes its place.
+                // A media type of `openapiv3` cannot be a reference, so it is replaced with its target.
                 (Kind::MediaType, Value::Object(object)) => {
                     self.take(object, "$ref", at);
                     let target = target.and_then(|target| self.media_types.get(&target)).cloned();
@@ -67,7 +67,7 @@ impl Framer<'_> {
         }
     }
 
-    /// 3.2's parameter that is the whole query string is typed as a query parameter, which it is like in all but its place.
+    /// 3.2's parameter for the whole query string is typed as a query parameter; only its place differs.
     fn query_string(&mut self, whole: &Value, place: &Pointer) {
         let mut typable = whole.clone();
         typable["in"] = Value::from("query");

@@ -1,4 +1,4 @@
-//! One piece of the frame becomes a type of `openapiv3`.
+//! Converts one piece of the frame into a type of `openapiv3`.
 
 use bindery_source::{Pointer, Sink, Value};
 use serde::de::DeserializeOwned;
@@ -6,11 +6,11 @@ use serde_path_to_error::Segment;
 
 use crate::codes;
 
-/// How many members of one piece may be refused before the piece is given up.
+/// How many members of one piece may be removed before the piece is dropped.
 const TRIES: usize = 16;
 
-/// Types a piece. What `openapiv3` refuses although the check let it pass is left out with a warning; `None` when nothing is
-/// left.
+/// Types a piece. Parts that `openapiv3` rejects although they passed the check are left out with a warning; `None` if
+/// nothing is left.
 pub(super) fn typed<T: DeserializeOwned>(mut value: Value, at: &Pointer, sink: &mut Sink) -> Option<T> {
     for _ in 0..TRIES {
         let error = match serde_path_to_error::deserialize(&value) {
@@ -21,7 +21,7 @@ pub(super) fn typed<T: DeserializeOwned>(mut value: Value, at: &Pointer, sink: &
         sink.warning(
             &codes::FRAME_REJECTED,
             at.join(&below),
-            format!("it cannot be understood ({}) and is left out", error.inner()),
+            format!("this part cannot be read ({}); it is left out", error.inner()),
         );
         if !remove(&mut value, &below) {
             break;

@@ -1,4 +1,4 @@
-//! Words in which the rows of the grammar are written.
+//! Constructors for the rows of the grammar.
 
 use super::{Form, Kind, Member, Need, Object, Rest, Version};
 

@@ -1,5 +1,5 @@
 //! The rows of the grammar, after the object tables of the
-//! [OpenAPI Specification 3.2](https://spec.openapis.org/oas/v3.2.0.html#schema-0), with the version in which each member came.
+//! [OpenAPI Specification 3.2](https://spec.openapis.org/oas/v3.2.0.html#schema-0), with the version that added each member.
 
 use super::Kind::{
     Callback, Components, Contact, Discriminator, Encoding, Example, ExternalDocs, Header, Info, License, Link,
@@ -99,7 +99,8 @@ pub(super) static PATH_ITEM: Object = Object {
 };
 
 pub(super) static OPERATION: Object = Object {
-    // The specification has no such references; documents that are split into files have them, and tools follow them.
+    // Not allowed by the specification, but documents that are split into files do it, and tools follow such
+    // references.
     referable: true,
     ..object_of(
         "operation",
@@ -254,7 +255,7 @@ pub(super) static HEADER: Object = Object {
             flag("deprecated"),
             word("style", &["simple"]),
             flag("explode").beyond(),
-            // Known to be told that it means nothing here, by a rule.
+            // Listed so that a rule can report that it has no meaning here.
             flag("allowReserved"),
             one("schema", Schema),
             any("example"),
@@ -320,7 +321,7 @@ pub(super) static OAUTH_FLOW: Object = object_of(
 pub(super) static SECURITY_REQUIREMENT: Object =
     by_name("security requirement", Rest { accepts: |_| true, form: Form::Texts, shape: "name a security scheme" });
 
-/// Only the keywords under which schemas stand: all others are read with the schema itself.
+/// Only the keywords that contain schemas: all others are handled when the schema is read.
 pub(super) static SCHEMA: Object = Object {
     referable: true,
     ..object_of(

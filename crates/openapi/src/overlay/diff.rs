@@ -1,15 +1,15 @@
-//! The overlay between two documents.
+//! Computes the overlay between two documents.
 
 use bindery_source::Value;
 use serde_json::{Map, json};
 
 use super::kind;
 
-/// The overlay that turns one document into another: applied to `before` it gives `after`, but for the order of members.
+/// The overlay that turns `before` into `after`, except for the order of members.
 ///
-/// It is written for version 1.1, and its actions need not be the shortest: an array in which more than elements at the end
-/// and elements that went away differ may be emptied and filled anew. `None` when there is nothing to change, and when one
-/// of the two is no object, since nothing can take the place of a whole document.
+/// It uses version 1.1, and its actions are not always the shortest: an array is emptied and refilled if it differs in
+/// more than removed elements and new elements at the end. `None` if the documents are equal, or if one of the two is
+/// not an object, since an overlay cannot replace a whole document.
 ///
 /// ```
 /// use bindery_openapi::overlay;
@@ -48,7 +48,7 @@ fn objects(before: &Map<String, Value>, after: &Map<String, Value>, at: &str, ac
     }
 }
 
-/// Two values of one kind.
+/// Two values of the same kind.
 fn values(before: &Value, after: &Value, at: &str, actions: &mut Vec<Value>) {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => objects(before, after, at, actions),
@@ -77,14 +77,14 @@ fn arrays(before: &[Value], after: &[Value], at: &str, actions: &mut Vec<Value>)
     }
 }
 
-/// The indices of the elements without which `before` is `after`.
+/// The indices of the elements to remove from `before` to get `after`.
 fn left_out(before: &[Value], after: &[Value]) -> Option<Vec<usize>> {
     let mut rest = after.iter().peekable();
     let gone = (0..before.len()).filter(|index| rest.next_if(|next| **next == before[*index]).is_none()).collect();
     rest.peek().is_none().then_some(gone)
 }
 
-/// A key as a step of a path; what is not a plain name is quoted, for which RFC 9535 takes the strings of JSON.
+/// A key as a path step; special names are quoted as JSON strings, which RFC 9535 accepts.
 fn step(key: &str) -> String {
     let is_plain = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -154,7 +154,7 @@ mod tests {
         }
     }
 
-    /// Values of few keys and few scalars, so that two of them have much in common.
+    /// Values with few distinct keys and scalars, so that two of them have much in common.
     struct Chance(u32);
 
     impl Chance {

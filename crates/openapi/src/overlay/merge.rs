@@ -1,4 +1,4 @@
-//! What an action adds to the document, by the merge rules of the
+//! Applies the additions of an action, by the merge rules of the
 //! [Action Object](https://spec.openapis.org/overlay/latest.html#action-object).
 
 use bindery_source::{MAX_DEPTH, Origins, Pointer, Site, Value};
@@ -15,26 +15,26 @@ pub(super) struct Merge<'m> {
     is_full: bool,
 }
 
-/// Where the value that is merged was written.
+/// Where the merged value was written.
 #[derive(Clone, Copy)]
 pub(super) enum Written<'m> {
-    /// In the overlay of this path.
+    /// In the overlay with this path.
     Overlay(&'m str),
-    /// In the document, as its origins were before the action.
+    /// In the document, with its origins from before the action.
     Document(&'m Origins),
 }
 
-/// Two values of which neither can take the other in.
+/// Two values that cannot be merged.
 pub(super) struct Conflict {
     /// The place in the document.
     pub(super) at: Pointer,
-    /// The place of the value that does not fit there.
+    /// The place of the conflicting value.
     pub(super) from: Pointer,
     pub(super) message: String,
 }
 
-/// By how much one overlay may still make the document grow, in values and bytes of text: a wildcard over what the last
-/// wildcard added would otherwise fill any memory.
+/// How much one overlay may still add to the document, in values and bytes of text: a wildcard over the results of the
+/// last wildcard could otherwise fill any memory.
 pub(super) struct Growth(usize);
 
 impl Default for Growth {
@@ -48,7 +48,7 @@ impl<'m> Merge<'m> {
         Self { origins, written, growth, conflicts: Vec::new(), is_full: false }
     }
 
-    /// Merges the value that stands at `from` into what stands at `at`.
+    /// Merges the value from `from` into the one at `at`.
     pub(super) fn value(&mut self, target: &mut Value, at: &Pointer, value: &Value, from: &Pointer) {
         match (target, value) {
             (Value::Object(target), Value::Object(members)) => {
@@ -81,17 +81,17 @@ impl<'m> Merge<'m> {
         }
     }
 
-    /// Appends the value that stands at `from` to the array that stands at `at`.
+    /// Appends the value from `from` to the array at `at`.
     pub(super) fn append(&mut self, array: &mut Vec<Value>, at: &Pointer, value: &Value, from: &Pointer) {
         array.extend(self.take(at.index(array.len()), value, from));
     }
 
-    /// What did not fit, and whether the document must not grow any more.
+    /// The conflicts, and whether the document reached its size limit.
     pub(super) fn finish(self) -> (Vec<Conflict>, bool) {
         (self.conflicts, self.is_full)
     }
 
-    /// A value for the place `at`, when the document may hold it.
+    /// A value for the place `at`, if the document has room for it.
     fn take(&mut self, at: Pointer, value: &Value, from: &Pointer) -> Option<Value> {
         let measure = Measure::of(value);
         match self.growth.0.checked_sub(measure.size) {
@@ -115,7 +115,7 @@ struct Measure {
 }
 
 impl Measure {
-    /// The value is one that was read or merged, so it is not deeper than [`MAX_DEPTH`].
+    /// The value was read or merged before, so it is not deeper than [`MAX_DEPTH`].
     fn of(value: &Value) -> Self {
         let within = |parts: &mut dyn Iterator<Item = (usize, &Value)>| {
             parts.map(|(key, part)| (key, Self::of(part))).fold(Self { size: 1, depth: 1 }, |whole, (key, part)| Self {

@@ -1,4 +1,4 @@
-//! From a value to a well-formed [Overlay Object](https://spec.openapis.org/overlay/latest.html#overlay-object).
+//! Reads a value as a well-formed [Overlay Object](https://spec.openapis.org/overlay/latest.html#overlay-object).
 
 use std::collections::BTreeSet;
 
@@ -16,14 +16,14 @@ pub(super) struct Overlay<'v> {
     pub(super) actions: Vec<Action<'v>>,
 }
 
-/// A feature set of the Overlay Specification.
+/// A version of the Overlay Specification.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
     V1_0,
     V1_1,
 }
 
-/// One change, and what it changes.
+/// One change and its targets.
 pub(super) struct Action<'v> {
     /// The place in the overlay.
     pub(super) at: Pointer,
@@ -40,7 +40,7 @@ pub(super) enum Change<'v> {
 }
 
 impl<'v> Overlay<'v> {
-    /// Reads an overlay. After an error there is none, and every mistake is told.
+    /// Reads an overlay and reports every mistake. `None` after an error.
     pub(super) fn read(value: &'v Value, path: &str, sink: &mut Sink) -> Option<Self> {
         let mut said = Sink::default();
         let overlay = Reader { path, version: Version::V1_1, sink: &mut said }.overlay(value);
@@ -80,7 +80,7 @@ impl Reader<'_> {
             ["1", "0", patch] if is_patch(patch) => Some(Version::V1_0),
             ["1", "1", patch] if is_patch(patch) => Some(Version::V1_1),
             _ => {
-                let message = format!("{stated} is no version of the Overlay Specification that is known here");
+                let message = format!("{stated} is not a supported version of the Overlay Specification");
                 let said =
                     self.sink.error(&codes::OVERLAY_VERSION, Site::file(self.path, root.key("overlay")), message);
                 said.help("write `1.0.0` or `1.1.0`");
@@ -108,7 +108,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         if elements.is_empty() {
-            self.invalid(&at, "`actions` must hold at least one action");
+            self.invalid(&at, "`actions` must contain at least one action");
         }
         let mut actions = Vec::new();
         let mut seen = BTreeSet::new();
@@ -117,7 +117,7 @@ impl Reader<'_> {
             let mut in_order = element.clone();
             in_order.sort_all_objects();
             if !seen.insert(in_order.to_string()) {
-                self.invalid(&at, "the same action stands here a second time");
+                self.invalid(&at, "duplicate action");
             }
             actions.extend(self.action(element, at));
         }
@@ -159,7 +159,7 @@ impl Reader<'_> {
             Err(reason) => {
                 let message = format!("`{key}` is not a JSONPath: {reason}");
                 let said = self.sink.error(&codes::OVERLAY_TARGET_INVALID, self.site(&at.key(key)), message);
-                said.help("quote what is not a plain name, as in `$.paths['/jobs'].get`");
+                said.help("quote special names, as in `$.paths['/jobs'].get`");
                 None
             }
         }
@@ -184,7 +184,7 @@ impl Reader<'_> {
     fn required<'v>(&mut self, object: &'v Map<String, Value>, at: &Pointer, key: &str) -> Option<&'v Value> {
         let value = object.get(key);
         if value.is_none() {
-            self.invalid(at, format!("`{key}` is missing here"));
+            self.invalid(at, format!("missing `{key}`"));
         }
         value
     }
@@ -196,14 +196,14 @@ impl Reader<'_> {
         value.as_object()
     }
 
-    /// Says which members of an object the version does not know.
+    /// Reports members of an object that the version does not define.
     fn know(&mut self, object: &Map<String, Value>, at: &Pointer, known: &[&str]) {
         for key in object.keys().filter(|key| !known.contains(&key.as_str()) && !key.starts_with("x-")) {
             let help = match nearest(key, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the members here are `{}`, and extensions that start with `x-`", known.join("`, `")),
+                None => format!("expected `{}`, or an extension that starts with `x-`", known.join("`, `")),
             };
-            let message = format!("Overlay {} knows no member `{key}` here", self.version.name());
+            let message = format!("Overlay {} has no member `{key}` here", self.version.name());
             self.sink.error(&codes::OVERLAY_INVALID, self.site(&at.key(key)).on_key(), message).help(help);
         }
     }
@@ -212,13 +212,13 @@ impl Reader<'_> {
         self.sink.error(&codes::OVERLAY_INVALID, self.site(at), message);
     }
 
-    /// Says that an action does nothing, unless something worse is wrong, of which this may be but an effect.
+    /// Reports that an action has no effect, unless there are errors, which may be the cause.
     fn idle(&mut self, at: &Pointer, message: &str) {
         if self.sink.has_errors() {
             return;
         }
         let said = self.sink.warning(&codes::OVERLAY_INVALID, self.site(at), message);
-        said.help("give it one of `update`, `remove` and, since 1.1, `copy`");
+        said.help("add one of `update`, `remove` and, since 1.1, `copy`");
     }
 
     fn site(&self, at: &Pointer) -> Site {

@@ -1,13 +1,13 @@
-//! What an action takes away from the document.
+//! Removes the targets of an action from the document.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_source::{Origins, Pointer, Value};
 
-/// Removes the parts from the objects and arrays that hold them. None of them is the whole document.
+/// Removes the parts from the objects and arrays that contain them. None of them is the whole document.
 pub(super) fn remove(document: &mut Value, origins: &mut Origins, targets: &[Pointer]) {
-    // The deepest holders first: what goes from a part does not move the part itself.
+    // Deepest parents first, so that a removal within a part does not move the part itself.
     let mut holders: BTreeMap<(Reverse<usize>, Pointer), BTreeSet<String>> = BTreeMap::new();
     for target in targets {
         let (Some(holder), Some(step)) = (target.parent(), target.last()) else { continue };

@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use bindery_source::{Pointer, Value};
 use serde_json_path::JsonPath;
 
-/// How deep brackets may stand in one another: the time to parse them doubles with every filter within a filter.
+/// How deep brackets may nest: the time to parse them doubles with every nested filter.
 const MAX_NESTING: usize = 12;
 
-/// Reads a path. The error says in a few words what is wrong with it.
+/// Parses a path. The error briefly says what is wrong with it.
 pub(super) fn parse(text: &str) -> Result<JsonPath, String> {
     if nesting(text) > MAX_NESTING {
         return Err(format!("its brackets are nested more than {MAX_NESTING} deep"));
     }
-    JsonPath::parse(text).map_err(|error| format!("at its character {}, {}", error.position(), error.message()))
+    JsonPath::parse(text).map_err(|error| format!("at character {}: {}", error.position(), error.message()))
 }
 
-/// The parts of a document that a path selects, in the order of the path's own and each once.
+/// The parts of a document that a path selects, in the path's order and without duplicates.
 pub(super) fn select(path: &JsonPath, document: &Value) -> Vec<Pointer> {
     let mut seen = BTreeSet::new();
     let found = path.query_located(document);

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::*;
 
-/// A document after the actions of an overlay, and what was said as `code place`.
+/// A document after the actions of an overlay, and the diagnostics as `code place`.
 fn run(version: &str, document: Value, actions: Value) -> (Value, Vec<String>, Origins) {
     let mut document = document;
     let overlay = json!({ "overlay": version, "info": { "title": "", "version": "" }, "actions": actions });

@@ -1,5 +1,5 @@
-//! References in place of a map, a list or a text, which no version of the specification has: documents that are split into
-//! files have them all the same. What they lead to is copied into their place.
+//! References in place of a map, a list or a string. No version of the specification allows them, but documents that
+//! are split into files use them. They are replaced with copies of their targets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,25 +9,25 @@ use super::{Links, could_be_name, link};
 use crate::codes;
 use crate::read::{file_of, place_of_file};
 
-/// What has to be copied.
+/// A reference to replace with a copy of its target.
 #[derive(Debug)]
 pub(crate) struct Copy {
-    /// Where the object with the reference stands.
+    /// The place of the object with the reference.
     pub(super) slot: Pointer,
     pub(super) text: String,
-    /// Where the reference leads.
+    /// The target of the reference.
     pub(super) from: Pointer,
-    /// References below that mean something else in the file of the slot: their places, and their texts there.
+    /// References within the copy that would resolve differently in the slot's file: their places, and their new text.
     pub(super) rebased: Vec<(Pointer, String)>,
 }
 
-/// How far what is copied may hold such references again.
+/// How many rounds of copying are allowed, for copies that contain such references again.
 const ROUNDS: usize = 16;
 
-/// How many values are copied at most. All that vendors publish needs a few hundred.
+/// How many values are copied at most. Published documents need a few hundred.
 const VALUES: usize = 1 << 20;
 
-/// Follows all references of a document after everything was copied that has to be.
+/// Follows all references of a document, after copying everything that has to be copied.
 pub(crate) fn settle(root: &mut Value, files: &mut BTreeMap<String, Value>, sink: &mut Sink) -> Links {
     let selves: Vec<String> = files.iter().filter(|(_, value)| *value == root).map(|(path, _)| path.clone()).collect();
     let mut room = VALUES;
@@ -39,25 +39,26 @@ pub(crate) fn settle(root: &mut Value, files: &mut BTreeMap<String, Value>, sink
         let copied = rounds.next().map_or(0, |_| {
             let fit = ready.into_iter().filter(|one| copy(root, files, one, &mut room));
             fit.map(|Copy { slot, .. }| {
-                let message = "no `$ref` may stand in place of this; what it leads to is copied all the same";
-                sink.note(&codes::REF_PLACE, slot, message).help("write it out here: other tools may stop at it");
+                let message = "a `$ref` is not allowed here; its target is copied anyway";
+                sink.note(&codes::REF_PLACE, slot, message)
+                    .help("write it inline: other tools may reject the reference");
             })
             .count()
         });
         if copied == 0 {
             for Copy { slot, text, .. } in &links.copies {
-                let message = format!("`{text}` would have to be copied into itself, or too often; it is left out");
-                said.warning(&codes::REF_CYCLE, slot.key("$ref"), message).help("write it out here");
+                let message = format!("`{text}` would be copied into itself, or too often; it is left out");
+                said.warning(&codes::REF_CYCLE, slot.key("$ref"), message).help("write it inline");
             }
             sink.absorb(said);
             return links;
         }
-        // They are known by being equal.
+        // These files are recognised by equality.
         files.extend(selves.iter().map(|path| (path.clone(), root.clone())));
     }
 }
 
-/// The files that have to be loaded before [`settle`] can do its work.
+/// The files to load before calling [`settle`].
 pub(crate) fn missing(root: &Value, files: &BTreeMap<String, Value>) -> BTreeMap<String, Pointer> {
     if !std::iter::once(root).chain(files.values()).any(may_leave) {
         return BTreeMap::new();
@@ -69,8 +70,8 @@ pub(crate) fn missing(root: &Value, files: &BTreeMap<String, Value>) -> BTreeMap
     links.missing
 }
 
-/// Whether anything in a value reads as if it led to another file. Most documents are one file; to see that takes far less than to
-/// follow all their references.
+/// Whether any string in a value looks like a reference to another file. Most documents are one file; this check is
+/// much cheaper than following all their references.
 fn may_leave(value: &Value) -> bool {
     let leaves = |text: &Value| text.as_str().is_some_and(|text| !text.starts_with('#'));
     let maps_away = |text: &Value| leaves(text) && !text.as_str().is_some_and(could_be_name);
@@ -86,7 +87,7 @@ fn may_leave(value: &Value) -> bool {
     }
 }
 
-/// Copies of what is whole: nothing has to be copied into it.
+/// Copies whose source is complete: nothing has to be copied into it first.
 fn ready(copies: &[Copy]) -> Vec<&Copy> {
     let slots: BTreeSet<&str> = copies.iter().map(|copy| copy.slot.as_str()).collect();
     let is_whole = |from: &Pointer| {
@@ -96,7 +97,7 @@ fn ready(copies: &[Copy]) -> Vec<&Copy> {
     copies.iter().filter(|copy| is_whole(&copy.from)).collect()
 }
 
-/// Copies as much as there is room for, and gives whether it did. Members that stand beside the reference stay.
+/// Makes a copy if there is room for it, and returns whether it did. Siblings of the reference stay.
 fn copy(root: &mut Value, files: &mut BTreeMap<String, Value>, copy: &Copy, room: &mut usize) -> bool {
     let Some(mut value) = place(root, files, &copy.from).map(|value| value.clone()) else { return false };
     let Some(left) = room.checked_sub(count(&value)) else { return false };
@@ -125,7 +126,7 @@ fn place<'v>(root: &'v mut Value, files: &'v mut BTreeMap<String, Value>, at: &P
     }
 }
 
-/// How many values there are in a value, itself included.
+/// The number of values in a value, including itself.
 fn count(value: &Value) -> usize {
     let mut count = 0;
     let mut unseen = vec![value];

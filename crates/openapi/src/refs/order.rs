@@ -1,4 +1,4 @@
-//! The order in which a reader who follows every reference at once gets to know what is referred to.
+//! Orders the targets of references, depth first.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -8,8 +8,8 @@ use indexmap::IndexSet;
 
 use crate::read::file_of;
 
-/// Orders the targets of references, each given with its place in the order of its document or file: what a target refers to
-/// itself comes before it, as a bundler writes it.
+/// Orders the targets of references, each given with its place in the order of its document or file: a target comes
+/// after the targets that it refers to, as in the output of a bundler.
 pub(super) fn find(references: &[(Pointer, Pointer)]) -> IndexSet<Pointer> {
     let by_place: BTreeMap<&str, usize> =
         references.iter().enumerate().map(|(index, (place, _))| (place.as_str(), index)).collect();

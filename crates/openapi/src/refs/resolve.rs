@@ -1,4 +1,4 @@
-//! Where one reference leads.
+//! Resolves one reference.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,36 +8,36 @@ use super::uri;
 use crate::grammar::{Form, Kind};
 use crate::read::{file_of, place_of_file};
 
-/// The document, the files beside it, and what is known about places in them.
+/// The document, its other files, and what is known about places in them.
 pub(super) struct Bundle<'v> {
     root: &'v Value,
     files: &'v BTreeMap<String, Value>,
-    /// Files that turned out to be the document itself.
+    /// Files that are the document itself.
     selves: BTreeSet<&'v str>,
-    /// The base URI of each schema (or document) that states one.
+    /// The base URI of each schema (or document) that declares one.
     bases: BTreeMap<Pointer, String>,
-    /// The way back from such a URI.
+    /// The inverse: places by such a URI.
     by_uri: BTreeMap<String, Pointer>,
-    /// Anchors by the resource in which they stand, and their name.
+    /// Anchors, by the resource that contains them and their name.
     anchors: BTreeMap<(Pointer, String), Pointer>,
-    /// What stands at places about which the grammar says nothing but to which references lead.
+    /// Objects at places unknown to the grammar that references lead to.
     pub(super) adopted: BTreeSet<(Pointer, Kind)>,
 }
 
 /// The end of a reference.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// A part of the document or of a file beside it.
+    /// A part of the document or of another file.
     At(Pointer),
-    /// A file that was not loaded yet.
+    /// A file that is not loaded yet.
     Missing(String),
     /// Another host.
     Remote,
-    /// Nothing: why, and what to do about it.
+    /// Nothing: the reason, and a suggestion.
     Nowhere(String, Option<String>),
 }
 
-/// How many references a single pointer may pass through on its way.
+/// How many references a single pointer may pass through.
 const HOPS: usize = 64;
 
 impl<'v> Bundle<'v> {
@@ -58,7 +58,7 @@ impl<'v> Bundle<'v> {
         bundle
     }
 
-    /// The value at a place of the document or of a file beside it.
+    /// The value at a place of the document or of another file.
     pub(super) fn get(&self, at: &Pointer) -> Option<&'v Value> {
         match file_of(at) {
             Some(path) => {
@@ -69,7 +69,7 @@ impl<'v> Bundle<'v> {
         }
     }
 
-    /// What stands at a place, as far as the grammar can tell.
+    /// The form of the value at a place, according to the grammar.
     pub(super) fn form(&self, at: &Pointer) -> Form {
         let form = Form::One(Kind::OpenApi).at(at);
         if form != Form::Any || self.adopted.is_empty() {
@@ -84,7 +84,7 @@ impl<'v> Bundle<'v> {
             .unwrap_or(Form::Any)
     }
 
-    /// Says that a schema (or document) has a base URI of its own.
+    /// Records that a schema (or document) has its own base URI.
     pub(super) fn add_base(&mut self, at: Pointer, id: &str) {
         let uri = match at.parent().and_then(|above| self.base(&above)) {
             Some((_, base)) => uri::join(base, id),
@@ -95,13 +95,13 @@ impl<'v> Bundle<'v> {
         self.bases.insert(at, uri);
     }
 
-    /// Says that a schema has a name within its resource.
+    /// Records that a schema has a name within its resource.
     pub(super) fn add_anchor(&mut self, at: Pointer, name: &str) {
         let resource = self.base(&at).map_or_else(|| start_of(&at), |(resource, _)| resource.clone());
         self.anchors.entry((resource, name.to_owned())).or_insert(at);
     }
 
-    /// Where `reference` leads when it stands at `from`.
+    /// The target of `reference` at `from`.
     pub(super) fn resolve(&self, reference: &str, from: &Pointer) -> End {
         let mut hops = HOPS;
         self.resolve_within(reference, from, &mut hops)
@@ -137,7 +137,7 @@ impl<'v> Bundle<'v> {
         end
     }
 
-    /// The text of a reference at `from` when it is copied to `to`, where it changes.
+    /// A reference at `from`, rewritten for a copy at `to`; `None` if it stays the same.
     pub(super) fn rebased(&self, reference: &str, from: &Pointer, to: &Pointer) -> Option<String> {
         let own = |at: &Pointer| file_of(at).or_else(|| self.selves.first().map(|own| (*own).to_owned()));
         let (from_file, to_file) = (own(from).unwrap_or_default(), own(to).unwrap_or_default());
@@ -147,12 +147,12 @@ impl<'v> Bundle<'v> {
         uri::between(&from_file, reference, &to_file)
     }
 
-    /// Whether a component has that name.
+    /// Whether a component has this name.
     pub(super) fn has_component(&self, section: &str, name: &str) -> bool {
         self.root.get("components").and_then(|all| all.get(section)?.get(name)).is_some()
     }
 
-    /// The component that a name means.
+    /// The component with this name.
     pub(super) fn component(&self, section: &str, name: &str) -> End {
         self.descend(&Pointer::root().key("components").key(section), Pointer::root().key(name).as_str(), &mut 0)
     }
@@ -161,7 +161,7 @@ impl<'v> Bundle<'v> {
     fn file(&self, document: &str, from: &Pointer) -> Result<Pointer, End> {
         let nowhere = |why: &str| Err(End::Nowhere(why.to_owned(), None));
         let Some(path) = uri::beside(&file_of(from).unwrap_or_default(), document) else {
-            return nowhere("it leads out of the document's folder");
+            return nowhere("it leaves the document's folder");
         };
         match self.files.get(&path) {
             _ if self.selves.contains(path.as_str()) => Ok(Pointer::root()),
@@ -181,14 +181,14 @@ impl<'v> Bundle<'v> {
         }
     }
 
-    /// Goes down by a pointer, through references that stand on the way.
+    /// Follows a pointer, through references on the way.
     fn descend(&self, start: &Pointer, below: &str, hops: &mut usize) -> End {
         let mut at = start.clone();
         for step in Pointer::parse(below).unwrap_or_default().steps() {
             let mut value = self.get(&at);
             while let Some(next) = value.filter(|value| child(value, &step).is_none()).and_then(reference_of) {
                 let Some(left) = hops.checked_sub(1) else {
-                    return End::Nowhere("it passes through references without end".to_owned(), None);
+                    return End::Nowhere("it passes through too many references".to_owned(), None);
                 };
                 *hops = left;
                 match self.resolve_within(next, &at, hops) {
@@ -206,12 +206,12 @@ impl<'v> Bundle<'v> {
             at = found.below(&at);
         }
         if self.get(&at).is_none() {
-            return End::Nowhere("it leads to nothing".to_owned(), None);
+            return End::Nowhere("its target does not exist".to_owned(), None);
         }
         End::At(at)
     }
 
-    /// The resource in which a place stands, with its base URI.
+    /// The resource that contains a place, with its base URI.
     fn base(&self, at: &Pointer) -> Option<(&Pointer, &str)> {
         if self.bases.is_empty() {
             return None;
@@ -222,7 +222,7 @@ impl<'v> Bundle<'v> {
     }
 }
 
-/// A step down that exists.
+/// An existing step down.
 enum Child<'a> {
     Key(&'a str),
     Index(usize),
@@ -249,12 +249,12 @@ fn reference_of(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()
 }
 
-/// The start of the file in which a place stands.
+/// The start of the file that contains a place.
 fn start_of(at: &Pointer) -> Pointer {
     file_of(at).map_or_else(Pointer::root, |path| place_of_file(&path))
 }
 
-/// A place as people know it: by the file in which it stands.
+/// A place for people, with the file that contains it.
 fn shown(at: &Pointer) -> String {
     match file_of(at) {
         Some(path) => format!("{path}#{}", at.below(&place_of_file(&path)).unwrap_or_default()),

@@ -1,4 +1,4 @@
-//! As much of RFC 3986 as references need.
+//! The parts of RFC 3986 that references need.
 
 /// The part of a reference before its fragment, and the fragment, decoded.
 pub(super) fn split(reference: &str) -> (&str, String) {
@@ -8,7 +8,7 @@ pub(super) fn split(reference: &str) -> (&str, String) {
     }
 }
 
-/// Whether a reference names its scheme or host, so that no file of ours can be meant.
+/// Whether a reference names its scheme or host, so it cannot refer to a local file.
 pub(super) fn is_absolute(reference: &str) -> bool {
     let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
     reference.starts_with("//")
@@ -18,7 +18,8 @@ pub(super) fn is_absolute(reference: &str) -> bool {
         })
 }
 
-/// A reference without fragment, read from a base URI: [RFC 3986, section 5.2](https://www.rfc-editor.org/rfc/rfc3986#section-5.2).
+/// Resolves a reference without fragment against a base URI:
+/// [RFC 3986, section 5.2](https://www.rfc-editor.org/rfc/rfc3986#section-5.2).
 pub(super) fn join(base: &str, reference: &str) -> String {
     let base = base.split('#').next().unwrap_or_default();
     if is_absolute(reference) || base.is_empty() {
@@ -40,8 +41,8 @@ pub(super) fn join(base: &str, reference: &str) -> String {
     format!("{host}{}{path}", if rooted { "/" } else { "" })
 }
 
-/// The path to which a relative reference leads from a file, both relative to the document's folder. `None` when it leads
-/// out of that folder.
+/// Resolves a relative reference in a file to a path; both are relative to the document's folder. `None` if it leaves
+/// that folder.
 pub(super) fn beside(file: &str, reference: &str) -> Option<String> {
     let folder = file.rfind('/').map_or("", |slash| &file[..slash]);
     let reference = decode(reference);
@@ -49,7 +50,7 @@ pub(super) fn beside(file: &str, reference: &str) -> Option<String> {
     inside.then(|| collapse(&format!("{folder}/{reference}"))).flatten().filter(|path| !path.is_empty())
 }
 
-/// A relative reference in one file as it reads in another. `None` when there is no way.
+/// Rewrites a relative reference in one file for another. `None` if that is impossible.
 pub(super) fn between(from: &str, reference: &str, to: &str) -> Option<String> {
     if is_absolute(reference) {
         return None;
@@ -60,7 +61,7 @@ pub(super) fn between(from: &str, reference: &str, to: &str) -> Option<String> {
     Some(format!("{}{path}{fragment}", "../".repeat(to.matches('/').count())))
 }
 
-/// A path without `.`, `..` and empty steps. `None` when it climbs above its start.
+/// A path without `.`, `..` and empty steps. `None` if it climbs above its start.
 fn collapse(path: &str) -> Option<String> {
     let mut steps = Vec::new();
     for step in path.split('/') {
@@ -75,7 +76,7 @@ fn collapse(path: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
-/// A text without its percent-encoding; what is not well encoded stays as it is.
+/// Removes percent-encoding; invalid sequences stay unchanged.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -10,14 +10,12 @@ use crate::trail::Trail;
 impl Reader<'_> {
     pub(super) fn discriminator(&mut self, value: Value, at: &Trail<'_>) -> Option<Discriminator> {
         let mut object = match value {
-            // As Swagger 2.0 wrote it.
+            // The form of Swagger 2.0.
             Value::String(property) => {
                 self.sink.warning(
                     &codes::KIND_MISMATCH,
                     at.site(),
-                    format!(
-                        "a text stands where a discriminator has to stand; it is read as `propertyName: {property}`"
-                    ),
+                    format!("expected a discriminator, found a string; it is read as `propertyName: {property}`"),
                 );
                 return Some(Discriminator { property, ..Discriminator::default() });
             }
@@ -32,7 +30,7 @@ impl Reader<'_> {
             self.sink.warning(
                 &codes::MEMBER_MISSING,
                 at.site(),
-                "a discriminator must have a `propertyName`; the whole is left out",
+                "a discriminator must have a `propertyName`; it is left out",
             );
             return None;
         };
@@ -61,7 +59,7 @@ impl Reader<'_> {
                     self.sink.note(
                         &codes::KEYWORD_UNKNOWN,
                         at.site().on_key(),
-                        format!("a discriminator has no member `{unknown}`"),
+                        format!("unknown member `{unknown}` in a discriminator"),
                     );
                 }
             }

@@ -1,4 +1,4 @@
-//! The forms that values of keywords have. What has another form is said, and as good as absent.
+//! The expected forms of keyword values. A value of another form is reported and ignored.
 
 use bindery_source::{Value, nearest};
 use indexmap::IndexMap;
@@ -14,10 +14,10 @@ impl Reader<'_> {
         match value {
             Value::String(text) => Some(text),
             Value::Number(_) | Value::Bool(_) => {
-                self.mended(at, &format!("`{value}` is not a text; it is read as \"{value}\""));
+                self.mended(at, &format!("`{value}` is not a string; it is read as \"{value}\""));
                 Some(value.to_string())
             }
-            other => self.misfit(&other, "a text", at),
+            other => self.misfit(&other, "a string", at),
         }
     }
 
@@ -25,20 +25,20 @@ impl Reader<'_> {
         match value {
             Value::Bool(flag) => *flag,
             Value::String(text) if matches!(text.as_str(), "true" | "false") => {
-                self.mended(at, &format!("\"{text}\" is a text; it is read as `{text}`"));
+                self.mended(at, &format!("\"{text}\" is a string; it is read as `{text}`"));
                 text == "true"
             }
             other => self.misfit::<()>(other, "`true` or `false`", at).is_some(),
         }
     }
 
-    /// A number in the digits of the document.
+    /// A number with the digits of the document.
     pub(super) fn number(&mut self, value: Value, at: &Trail<'_>) -> Option<Value> {
         match value {
             Value::Number(_) => Some(value),
             Value::String(text) => match text.parse::<serde_json::Number>() {
                 Ok(number) => {
-                    self.mended(at, &format!("\"{text}\" is a text; it is read as `{number}`"));
+                    self.mended(at, &format!("\"{text}\" is a string; it is read as `{number}`"));
                     Some(Value::Number(number))
                 }
                 Err(_) => self.misfit(&Value::String(text), "a number", at),
@@ -47,7 +47,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A limit that 3.0 states by a flag beside the limit and 3.1 by a number of its own.
+    /// A limit that 3.0 states as a flag next to the limit, and 3.1 as its own number.
     pub(super) fn exclusive(&mut self, value: Value, flag: &mut bool, at: &Trail<'_>) -> Option<Value> {
         let Value::Bool(stated) = value else {
             return self.number(value, at);
@@ -56,13 +56,13 @@ impl Reader<'_> {
         None
     }
 
-    /// A count; `2.0` is one too, as JSON Schema sees numbers.
+    /// A count; `2.0` is a count too, as in JSON Schema.
     pub(super) fn count(&mut self, value: &Value, at: &Trail<'_>) -> Option<u64> {
         let whole = value.as_u64().or_else(|| {
             let text = value.as_f64().filter(|number| number.fract() == 0.0)?.to_string();
             text.parse().ok()
         });
-        whole.or_else(|| self.misfit(value, "a whole number, 0 or more,", at))
+        whole.or_else(|| self.misfit(value, "a non-negative integer", at))
     }
 
     pub(super) fn list(&mut self, value: Value, at: &Trail<'_>) -> Vec<Value> {
@@ -72,7 +72,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The values of `enum`. An empty list would allow nothing and never means it.
+    /// The values of `enum`. An empty list would allow nothing, which authors never mean.
     pub(super) fn values(&mut self, value: Value, at: &Trail<'_>) -> Option<Vec<Value>> {
         match value {
             Value::Array(items) if items.is_empty() => {
@@ -127,19 +127,19 @@ impl Reader<'_> {
     }
 
     pub(super) fn early(&mut self, what: &str, at: &Trail<'_>) {
-        let message = format!("`{what}` came after OpenAPI 3.0; it is read all the same");
+        let message = format!("`{what}` is newer than OpenAPI 3.0; it is read anyway");
         let said = self.sink.note(&codes::KEYWORD_VERSION, at.site().on_key(), message);
-        said.help("state the version by whose words the document is written");
+        said.help("declare the OpenAPI version that the document uses");
     }
 
     pub(super) fn late(&mut self, keyword: &str, today: &str, at: &Trail<'_>) {
-        let message = format!("`{keyword}` is used as in an earlier version; it is read all the same");
+        let message = format!("`{keyword}` is used as in an earlier version; it is read anyway");
         self.sink.note(&codes::KEYWORD_VERSION, at.site().on_key(), message).help(today);
     }
 
     pub(super) fn unknown(&mut self, keyword: &str, at: &Trail<'_>) {
         let site = at.site().on_key();
-        let said = self.sink.note(&codes::KEYWORD_UNKNOWN, site, format!("a schema has no keyword `{keyword}`"));
+        let said = self.sink.note(&codes::KEYWORD_UNKNOWN, site, format!("unknown schema keyword `{keyword}`"));
         if let Some(meant) = nearest(keyword, FREQUENT) {
             said.help(format!("did you mean `{meant}`?"));
         }
@@ -147,10 +147,10 @@ impl Reader<'_> {
 
     pub(super) fn misfit<T>(&mut self, value: &Value, wanted: &str, at: &Trail<'_>) -> Option<T> {
         if value.is_null() {
-            let message = format!("nothing stands where {wanted} may stand");
+            let message = format!("expected {wanted}, found no value");
             self.sink.note(&codes::KIND_MISMATCH, at.site(), message);
         } else {
-            let message = format!("{} stands where {wanted} has to stand; it is left out", described(value));
+            let message = format!("expected {wanted}, found {}; it is left out", described(value));
             self.sink.warning(&codes::KIND_MISMATCH, at.site(), message);
         }
         None
@@ -161,7 +161,7 @@ impl Reader<'_> {
     }
 }
 
-/// Keywords that are worth guessing at.
+/// Keywords worth suggesting.
 const FREQUENT: [&str; 28] = [
     "additionalProperties",
     "allOf",

@@ -1,13 +1,13 @@
-//! What OpenAPI 3.0 said otherwise than JSON Schema 2020-12, said as 2020-12 says it.
+//! Converts OpenAPI 3.0's deviations from JSON Schema 2020-12 into 2020-12.
 
 use bindery_source::Value;
 
 use super::{Kind, Rare, Schema};
 
-/// Keywords whose meaning changed after 3.0, as one schema states them.
+/// Keywords of one schema whose meaning changed after 3.0.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Older {
-    /// `nullable: true`, or `x-nullable: true`, which is what documents of Swagger 2.0 said before there was `nullable`.
+    /// `nullable: true`, or `x-nullable: true`, which Swagger 2.0 documents used before `nullable` existed.
     pub(super) nullable: bool,
     /// `exclusiveMinimum: true`
     pub(super) exclusive_minimum: bool,
@@ -16,7 +16,7 @@ pub(super) struct Older {
 }
 
 impl Older {
-    /// The schema in the words of 2020-12.
+    /// The schema as 2020-12.
     pub(super) fn raise(self, mut schema: Schema) -> Schema {
         if let Some(bounds) = &mut schema.bounds {
             if self.exclusive_minimum {
@@ -30,9 +30,10 @@ impl Older {
     }
 }
 
-/// The same schema, but it allows `null` too.
+/// The same schema, but it also allows `null`.
 ///
-/// 3.0.3 lets `nullable` count only beside `type`; people write it beside `$ref`, `allOf` and `enum` as well and mean it.
+/// 3.0.3 gives `nullable` a meaning only next to `type`; authors also write it next to `$ref`, `allOf` and `enum`, and
+/// mean it.
 fn or_null(mut schema: Schema) -> Schema {
     if let Some(constant) = schema.constant.take() {
         schema.enumeration = Some(vec![constant]);
@@ -54,7 +55,7 @@ fn or_null(mut schema: Schema) -> Schema {
     schema
 }
 
-/// `anyOf` of the schema and `null`, with what only describes the schema outside.
+/// `anyOf` of the schema and `null`, with the purely descriptive keywords outside.
 fn beside_null(mut inner: Schema) -> Schema {
     let mut outer = Schema {
         title: inner.title.take(),

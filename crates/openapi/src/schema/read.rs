@@ -1,4 +1,4 @@
-//! A value becomes a [`Schema`]. It is taken apart on the way, so that nothing is held twice.
+//! Builds a [`Schema`] from a value. The value is taken apart on the way, so nothing is in memory twice.
 
 use bindery_source::{Pointer, Sink, Value, nearest};
 use serde_json::Map;
@@ -20,7 +20,7 @@ pub(super) struct Reader<'s> {
     pub(super) sink: &'s mut Sink,
 }
 
-/// Keywords that may stand beside a `$ref` of 3.0 without changing what is allowed, other than by `null`.
+/// Keywords that may accompany a `$ref` in 3.0 without changing what is allowed, except for `null`.
 const TELLING: [&str; 8] =
     ["title", "description", "deprecated", "readOnly", "writeOnly", "default", "example", "nullable"];
 
@@ -74,8 +74,9 @@ impl Reader<'_> {
         }
     }
 
-    /// In 3.0 what stands beside `$ref` is ignored: [Reference Object](https://spec.openapis.org/oas/v3.0.4.html#reference-object).
-    /// What only describes is kept, since its authors mean it and it can do no harm.
+    /// 3.0 ignores the siblings of `$ref`:
+    /// [Reference Object](https://spec.openapis.org/oas/v3.0.4.html#reference-object). Descriptive keywords are kept, since
+    /// authors mean them and they do no harm.
     fn drop_siblings(&mut self, object: &mut Map<String, Value>, at: &Trail<'_>) {
         let mut dropped: Vec<String> = Vec::new();
         object.retain(|keyword, _| {
@@ -87,9 +88,9 @@ impl Reader<'_> {
         });
         if let Some(first) = dropped.first() {
             let site = at.key(first).site().on_key();
-            let message = format!("OpenAPI 3.0 ignores `{}` beside `$ref`", dropped.join("`, `"));
+            let message = format!("OpenAPI 3.0 ignores `{}` next to `$ref`", dropped.join("`, `"));
             let said = self.sink.note(&codes::REF_SIBLINGS, site, message);
-            said.help("put the reference in an `allOf`, and the rest beside that");
+            said.help("move the reference into an `allOf`, next to the other members");
         }
     }
 
@@ -173,7 +174,7 @@ impl Reader<'_> {
                 "contentSchema" => rare.content_schema = Some(self.schema(value, &at)),
                 "externalDocs" => rare.external_docs = self.external_docs(value, &at),
                 "xml" => rare.xml = Some(self.xml(value, &at)),
-                // They have done their work when references were followed, or have none to do.
+                // These were used when references were followed, or have no effect.
                 "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$comment" | "$vocabulary" => {}
                 extension if extension.starts_with("x-") => {
                     older.nullable |= extension == "x-nullable" && value == Value::Bool(true);
@@ -183,7 +184,7 @@ impl Reader<'_> {
             }
         }
         if let Some(tuple) = tuple {
-            self.late("items", "call a list of schemas `prefixItems`", &at.key("items"));
+            self.late("items", "rename a list of schemas to `prefixItems`", &at.key("items"));
             schema.prefix_items = tuple;
         }
         schema.bounds = (bounds != Bounds::default()).then(|| Box::new(bounds));
@@ -191,12 +192,13 @@ impl Reader<'_> {
         older.raise(schema)
     }
 
-    /// `nodeType` says what `attribute` and `wrapped` said before it: [3.2, XML Object](https://spec.openapis.org/oas/v3.2.0.html#xml-object).
+    /// `nodeType` replaces the older `attribute` and `wrapped`:
+    /// [3.2, XML Object](https://spec.openapis.org/oas/v3.2.0.html#xml-object).
     fn xml(&mut self, mut value: Value, at: &Trail<'_>) -> Value {
         let Value::Object(object) = &mut value else { return value };
         for older in ["attribute", "wrapped"] {
             if object.contains_key("nodeType") && object.shift_remove(older).is_some() {
-                let message = format!("`{older}` cannot stand beside `nodeType`; it is left out");
+                let message = format!("`{older}` cannot be combined with `nodeType`; it is left out");
                 let said = self.sink.warning(&codes::KEYWORD_CONFLICT, at.key(older).site().on_key(), message);
                 said.help("remove one of the two");
             }
@@ -216,7 +218,7 @@ impl Reader<'_> {
         match value {
             Value::Array(items) => {
                 if self.version == Version::V30 {
-                    self.early("a list in `type`", at);
+                    self.early("type: […]", at);
                 }
                 items.iter().enumerate().filter_map(|(index, item)| self.kind(item, &at.index(index))).collect()
             }
@@ -226,7 +228,7 @@ impl Reader<'_> {
 
     fn kind(&mut self, value: &Value, at: &Trail<'_>) -> Option<Kind> {
         match value {
-            // Without quotes YAML reads the word as the value.
+            // YAML reads the unquoted word as the value null.
             Value::Null => {
                 self.sink.warning(&codes::KIND_MISMATCH, at.site(), "`null` is read as the type \"null\"");
                 Some(Kind::Null)
@@ -237,7 +239,7 @@ impl Reader<'_> {
                     let said = self.sink.warning(
                         &codes::VALUE_UNKNOWN,
                         at.site(),
-                        format!("there is no type `{text}`; it is ignored"),
+                        format!("unknown type `{text}`; it is ignored"),
                     );
                     if let Some(meant) = nearest(text, Kind::ALL.map(Kind::as_str)) {
                         said.help(format!("did you mean `{meant}`?"));
@@ -245,7 +247,7 @@ impl Reader<'_> {
                 }
                 kind
             }
-            other => self.misfit(other, "a name of a type", at),
+            other => self.misfit(other, "the name of a type", at),
         }
     }
 
@@ -257,7 +259,7 @@ impl Reader<'_> {
     }
 }
 
-/// A schema read by itself, and the codes of what was said.
+/// Parses a single schema, and returns the codes that were reported.
 #[cfg(test)]
 pub(crate) fn for_test(value: Value, version: Version) -> (Schema, Vec<&'static str>) {
     let mut sink = Sink::default();

@@ -1,4 +1,4 @@
-//! A [`Schema`] becomes a value again, in the words of 2020-12.
+//! Converts a [`Schema`] back into a 2020-12 value.
 
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
@@ -54,7 +54,7 @@ impl Schema {
     }
 }
 
-/// The members that were written so far.
+/// The members written so far.
 #[derive(Default)]
 struct Out(Map<String, Value>);
 

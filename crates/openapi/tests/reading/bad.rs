@@ -1,4 +1,4 @@
-//! Documents with mistakes: each is said where it stands, and the rest is read.
+//! Documents with mistakes: each is reported at its place, and the rest is read.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Operations, with what their path says for them.
+//! Operations, with everything that their path contributes.
 
 use serde_json::json;
 

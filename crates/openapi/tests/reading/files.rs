@@ -1,4 +1,4 @@
-//! Documents that are split into files.
+//! Documents in several files.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ fn schema_in_a_file() -> Value {
     with("3.1.0", json!({"components": {"schemas": {"A": {"$ref": "schemas/a.yaml#/A"}}}}))
 }
 
-/// The paths of the files that have to be loaded.
+/// The paths of the files to load.
 fn needed(root: &Value, others: &BTreeMap<String, Value>) -> Vec<String> {
     needs(root, others).into_keys().collect()
 }

@@ -1,4 +1,4 @@
-//! What comes out of documents that go in: one idea, one small document.
+//! Reads documents: one idea, one small document.
 
 mod bad;
 mod endpoints;

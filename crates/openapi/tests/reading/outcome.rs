@@ -1,4 +1,4 @@
-//! A document that was read, and what was said about it.
+//! The result of reading a document.
 
 use std::collections::BTreeMap;
 
@@ -6,29 +6,29 @@ use bindery_openapi::{Document, Read, read};
 use bindery_source::{Pointer, Severity, Sink, Value};
 use serde_json::json;
 
-/// What came of reading.
+/// The result of reading a document.
 pub(crate) struct Outcome {
     pub(crate) document: Document,
-    /// `code pointer` of each message, in the order in which they were said.
+    /// `code pointer` of each message, in order.
     pub(crate) said: Vec<String>,
 }
 
-/// Reads a 3.1 document with these members beside those that every document must have.
+/// Reads a 3.1 document with these members and the required ones.
 pub(crate) fn read_with(members: Value) -> Outcome {
     read_whole(with("3.1.0", members))
 }
 
-/// Reads a 3.0 document with these members beside those that every document must have.
+/// Reads a 3.0 document with these members and the required ones.
 pub(crate) fn read_old_with(members: Value) -> Outcome {
     read_whole(with("3.0.3", members))
 }
 
-/// Reads a document that stands in one file.
+/// Reads a document in one file.
 pub(crate) fn read_whole(root: Value) -> Outcome {
     read_among(root, &[])
 }
 
-/// Reads a document with files beside it.
+/// Reads a document with other files.
 pub(crate) fn read_among(root: Value, files: &[(&str, Value)]) -> Outcome {
     let others = others(files);
     let mut sink = Sink::default();
@@ -43,7 +43,7 @@ pub(crate) fn others(files: &[(&str, Value)]) -> BTreeMap<String, Value> {
     files.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect()
 }
 
-/// A small document of a version.
+/// A small document of this version.
 pub(crate) fn with(version: &str, members: Value) -> Value {
     let mut root = json!({"openapi": version, "info": {"title": "T", "version": "1"}, "paths": {}});
     if let (Value::Object(root), Value::Object(members)) = (&mut root, members) {
@@ -52,13 +52,13 @@ pub(crate) fn with(version: &str, members: Value) -> Value {
     root
 }
 
-/// A pointer, which a test knows to be one.
+/// Parses a valid pointer.
 pub(crate) fn at(pointer: &str) -> Pointer {
     Pointer::parse(pointer).expect("a pointer of a test starts with a slash")
 }
 
 impl Outcome {
-    /// The title of the schema to which the `$ref` of a schema leads.
+    /// The title of the target of a schema's `$ref`.
     pub(crate) fn title_of_target(&self, from: &str) -> Option<&str> {
         use bindery_openapi::schema::Reference;
         match &self.document.schema(&at(from))?.reference {

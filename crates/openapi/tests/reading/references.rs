@@ -1,4 +1,4 @@
-//! Where references lead within one file.
+//! References within one file.
 
 use bindery_openapi::schema::Reference;
 use openapiv3::ReferenceOr;

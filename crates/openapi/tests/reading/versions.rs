@@ -1,4 +1,4 @@
-//! What 3.1 and 3.2 added, and where it went.
+//! Additions in 3.1 and 3.2, and where they are stored.
 
 use openapiv3::ReferenceOr;
 use serde_json::json;
