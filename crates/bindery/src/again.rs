@@ -1,6 +1,6 @@
-//! The command that brings stale files up to date: this one, without its check.
+//! The command that updates stale files: this one, without `--check`.
 
-/// This process's command line less `--check`, as a shell would read it.
+/// This process's command line without `--check`, quoted for a shell.
 #[expect(clippy::disallowed_methods, reason = "the command line is what this is about")]
 pub(crate) fn command() -> String {
     let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());

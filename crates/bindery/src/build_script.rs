@@ -1,4 +1,4 @@
-//! What Cargo and a build script tell each other.
+//! The interface between Cargo and a build script.
 
 use std::path::PathBuf;
 
@@ -9,22 +9,22 @@ use crate::generate::Output;
 use crate::generator::Generator;
 
 impl Generator {
-    /// Generates in a build script: the client becomes a module under Cargo's `OUT_DIR`, warnings are Cargo's, and Cargo runs
-    /// the script again when a file changes that was read.
+    /// Generates in a build script: the client becomes a module under Cargo's `OUT_DIR`, warnings become Cargo's, and
+    /// Cargo reruns the script when an input file changes.
     ///
     /// ```no_run
-    /// // the main function of build.rs, with `bindery` among the build-dependencies
+    /// // the main function of build.rs, with `bindery` in the build-dependencies
     /// bindery::Generator::new("openapi.yaml").package_name("pet-store").write_to_out_dir();
     /// ```
     ///
     /// ```text
-    /// // src/lib.rs, with `bindery-runtime` among the dependencies; gives the module `pet_store`
+    /// // src/lib.rs, with `bindery-runtime` in the dependencies; defines the module `pet_store`
     /// include!(concat!(env!("OUT_DIR"), "/client/module.rs"));
     /// ```
     ///
     /// # Panics
     ///
-    /// With all messages, when the document or a file system has errors: this is how a build script ends.
+    /// Panics with all messages if the document or the file system has errors: this is how a build script fails.
     pub fn write_to_out_dir(self) {
         let generator = self.as_module().emit(EMITTERS.iter().filter(|emitter| emitter.name == "client"));
         let written = generator.generate().and_then(|output| {
@@ -37,18 +37,18 @@ impl Generator {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "Cargo tells a build script by the environment where to write")]
+#[expect(clippy::disallowed_methods, reason = "Cargo passes the output folder in the environment")]
 fn out_dir() -> PathBuf {
     std::env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts").into()
 }
 
-/// What Cargo has to know, a line each: which files were read, and the warnings.
+/// Directives for Cargo, one per line: the files that were read, and the warnings.
 fn directives(output: &Output) -> String {
     let read = output.texts.iter().map(|(path, _)| format!("cargo::rerun-if-changed={path}\n"));
     let warnings = output.sink.diagnostics().iter().filter(|said| said.severity == Severity::Warning);
     let warnings = warnings.map(|said| {
         let at = said.at.as_ref().map(|site| format!(" at `{}`", site.pointer)).unwrap_or_default();
-        // A text of the document must not become a directive of its own.
+        // A string from the document must not become a directive.
         let line: String = format!("{}{at}", said.message).chars().filter(|letter| !letter.is_control()).collect();
         format!("cargo::warning={} [{}]\n", line, said.code.id)
     });

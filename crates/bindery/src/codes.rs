@@ -1,8 +1,8 @@
-//! What this crate has to say, a row each, and where the rows of the others are.
+//! The messages of this crate, one per row, and the list of all messages.
 
 use bindery_source::Code;
 
-/// All codes of all crates, sorted by id.
+/// The codes of all crates, sorted by id.
 pub fn all() -> Vec<&'static Code> {
     let mut codes: Vec<&Code> = [
         bindery_source::CODES,
@@ -30,15 +30,15 @@ pub static CODES: &[&Code] = &[
     &RUNTIME_UNPUBLISHED,
 ];
 
-/// A value of `bindery.yaml` that its key cannot take.
+/// A value of `bindery.yaml` that does not fit its key.
 pub static CONFIG_INVALID: Code = Code {
     id: "config-invalid",
     title: "a value of bindery.yaml does not fit its key",
     explain: "\
-A key of `bindery.yaml` has a value that it cannot take: a list where a text belongs, a package name that Cargo would refuse,
+A key of `bindery.yaml` has a value that it cannot take: a list instead of a string, a package name that Cargo would reject,
 two sources for the runtime at once.
 
-Nothing is generated, because a setting that is ignored is worse than one that is refused.
+Nothing is generated, because ignoring a setting is worse than rejecting it.
 
 ```yaml
 client:
@@ -46,17 +46,17 @@ client:
     publish: sometimes   # must be true or false
 ```
 
-The message says what belongs there.
+The message says what is expected.
 ",
 };
 
-/// A key of `bindery.yaml` that nothing reads.
+/// An unknown key of `bindery.yaml`.
 pub static CONFIG_UNKNOWN_KEY: Code = Code {
     id: "config-unknown-key",
-    title: "a key of bindery.yaml that nothing reads",
+    title: "unknown key in bindery.yaml",
     explain: "\
-`bindery.yaml` has a section for each part that can be told something (`api`, `client`, `docs`), and every section knows its
-keys. A key that nobody reads is mostly a slip of the pen, so nothing is generated until it is mended.
+`bindery.yaml` has a section for each part with options (`api`, `client`, `docs`), and every section has fixed
+keys. An unknown key is usually a typo, so nothing is generated until it is fixed.
 
 ```yaml
 client:
@@ -70,35 +70,35 @@ pub static DOCUMENT_NOT_UTF8: Code = Code {
     id: "document-not-utf8",
     title: "the file is not UTF-8",
     explain: "\
-OpenAPI documents are read as UTF-8. The file holds bytes that are not, at the place that the message names: often it was saved
-as UTF-16 or Latin-1, or it is no text at all, such as an archive.
+OpenAPI documents are read as UTF-8. The file contains invalid bytes at the place that the message names. Often it was saved
+as UTF-16 or Latin-1, or it is not text, such as an archive.
 
 Save it as UTF-8 and run the command again.
 ",
 };
 
-/// A file that is larger than we agreed to read.
+/// A file that exceeds the size limit.
 pub static DOCUMENT_TOO_LARGE: Code = Code {
     id: "document-too-large",
     title: "the file is larger than the limit",
     explain: "\
-The largest published OpenAPI documents have some ten megabytes. A file beyond the limit (64 MB unless `--max-size` says
-otherwise) is refused before it is read, so that a wrong path cannot fill the memory.
+The largest published OpenAPI documents have some ten megabytes. A file beyond the limit (64 MB by default, or
+`--max-size`) is refused before it is read, so that a wrong path cannot fill the memory.
 
 Check the path, or raise the limit: `--max-size 200`.
 ",
 };
 
-/// A file in the way of the output that this program did not write, or that somebody changed since.
+/// A file in the way that was not generated, or was changed since.
 pub static FILE_FOREIGN: Code = Code {
     id: "file-foreign",
-    title: "a file in the output folder is somebody's own work",
+    title: "a file in the output folder was not generated",
     explain: "\
-Every folder that an emitter fills holds a list, `.bindery`, with the hash of each file that was written. A file is overwritten
-or removed only while its hash is on that list. Here a file stands in the way that is not listed, was changed by hand, or is
-not a plain file (a symbolic link is never followed).
+Every folder of an emitter contains a list, `.bindery`, with the hash of each generated file. A file is overwritten
+or removed only if its hash is on that list. Here a file is in the way that is not listed, was changed by hand, or is
+not a plain file (symbolic links are never followed).
 
-Nothing was written. Move the file away, or undo the change to it, and run the command again. To keep a change for good, make it
+Nothing was written. Move the file away, or undo the change, and run the command again. To keep a change, make it
 in `bindery.yaml` or in the document.
 ",
 };
@@ -108,8 +108,8 @@ pub static FILE_UNREADABLE: Code = Code {
     id: "file-unreadable",
     title: "a file cannot be read",
     explain: "\
-A file that the command line names does not exist, is a folder, or may not be read by the user who runs the command. The
-message ends with the operating system's own words.
+A file named on the command line does not exist, is a folder, or is not readable for the current user. The
+message ends with the operating system's error.
 ",
 };
 
@@ -118,20 +118,20 @@ pub static FILE_UNWRITABLE: Code = Code {
     id: "file-unwritable",
     title: "the output cannot be written",
     explain: "\
-The output folder, or a file in it, may not be written, or the disk is full. New texts are first written beside the old ones
-and put in their places when all are complete, so the files that stood there before are still whole. The message ends with the
-operating system's own words.
+The output folder, or a file in it, is not writable, or the disk is full. New files are first written next to the old ones
+and moved into place when all are complete, so the existing files are intact. The message ends with the
+operating system's error.
 ",
 };
 
 /// `--check` found files that differ.
 pub static OUTPUT_STALE: Code = Code {
     id: "output-stale",
-    title: "the generated files are not what the document says",
+    title: "the generated files are stale",
     explain: "\
-With `--check` nothing is written; the files on disk are compared with what would be written. They differ: the document, its
-`bindery.yaml` or the generator has changed since they were made. The message shows the first difference and the command that
-brings them up to date.
+With `--check` nothing is written; the files on disk are compared with the generated ones. They differ: the document, its
+`bindery.yaml` or the generator has changed since they were generated. The message shows the first difference and the command
+that updates them.
 ",
 };
 
@@ -140,22 +140,22 @@ pub static REF_UNREADABLE: Code = Code {
     id: "ref-unreadable",
     title: "a file that the document refers to cannot be read",
     explain: "\
-A `$ref` of the document leads to another file, and that file does not exist, cannot be read, or lies outside the folder of the
-document. Only files beside and below the document are read: a document from the network must not pick files of your machine.
+A `$ref` of the document names another file, and that file does not exist, cannot be read, or is outside the document's
+folder. Only files in and below that folder are read: a document from the network must not read other local files.
 
-Generation goes on; each reference into that file is reported where it stands.
+Generation goes on; each reference into that file is reported at its place.
 ",
 };
 
-/// A crate whose runtime is in no registry yet.
+/// A crate whose runtime is not published yet.
 pub static RUNTIME_UNPUBLISHED: Code = Code {
     id: "runtime-unpublished",
-    title: "the emitted crate asks a registry for a runtime that is not there yet",
+    title: "the runtime of the emitted crate is not published yet",
     explain: "\
 An emitted crate depends on `bindery-runtime`, by default in the version of the program that emitted it. Nothing of Bindery is
-published yet, so Cargo will not find that version.
+published yet, so Cargo cannot find that version.
 
-Say where the runtime is: by `--runtime-path FOLDER` on the command line, or in `bindery.yaml`:
+Specify a source for the runtime: `--runtime-path FOLDER` on the command line, or in `bindery.yaml`:
 
 ```yaml
 client:
@@ -163,7 +163,7 @@ client:
     git: https://example.com/bindery.git
 ```
 
-What was generated is right all the same, so this is no error even under `--strict`.
+The output itself is correct, so this is not an error even with `--strict`.
 ",
 };
 

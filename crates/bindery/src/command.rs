@@ -1,4 +1,4 @@
-//! What commands over this crate have in common: `bindery` itself, and a workspace's own.
+//! Shared by commands based on this crate: `bindery` itself, and a workspace's own.
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser};
@@ -6,11 +6,11 @@ use clap::{Args, Parser};
 use crate::console::{Console, Exit};
 use crate::write::Mode;
 
-/// Reads the command line. Help, version and misuse are told here, and leave an exit status: everything but an answer is
-/// [`Exit::System`], where clap has a status that means a faulty document with us.
+/// Parses the command line. Prints help, version and usage errors, and returns their exit status: [`Exit::System`] for
+/// usage errors, because clap's own status means a faulty document here.
 pub fn parse<A: Parser>() -> Result<A, Exit> {
     A::try_parse().map_err(|error| {
-        // Nobody is left to tell when even this cannot be printed.
+        // If even this cannot be printed, there is no way left to report it.
         let _ = error.print();
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Done,
@@ -22,7 +22,7 @@ pub fn parse<A: Parser>() -> Result<A, Exit> {
 /// The arguments that choose a [`Mode`].
 #[derive(Clone, Copy, Debug, Args)]
 pub struct ModeArgs {
-    /// Write nothing; fail when something is not up to date
+    /// Write nothing; fail if a file is not up to date
     #[arg(long)]
     check: bool,
     /// Write nothing; print every file
@@ -31,7 +31,7 @@ pub struct ModeArgs {
 }
 
 impl ModeArgs {
-    /// The mode that they choose; [`Mode::Write`] when there are none.
+    /// The selected mode; [`Mode::Write`] by default.
     pub fn mode(self) -> Mode {
         match (self.check, self.print) {
             (true, _) => Mode::Check,
@@ -44,12 +44,12 @@ impl ModeArgs {
 /// The arguments of `explain`.
 #[derive(Clone, Debug, Args)]
 pub struct Explain {
-    /// The words in brackets after `error`, `warning` or `note`
+    /// The code in brackets after `error`, `warning` or `note`
     code: Option<String>,
 }
 
 impl Explain {
-    /// Prints the page of a message, or the list of all.
+    /// Prints the page of a message, or the list of all messages.
     pub fn run(self) -> Exit {
         Console::default().explain(self.code.as_deref())
     }

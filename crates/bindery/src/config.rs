@@ -1,4 +1,4 @@
-//! `bindery.yaml`: what people decide, one section for each part that can be told something.
+//! `bindery.yaml`: the user's options, one section for each part.
 //!
 //! ```yaml
 //! client:
@@ -28,12 +28,12 @@ pub(crate) use client::OWN_VERSION;
 pub use client::is_package_name;
 pub use schema::config_schema;
 
-/// Everything that `bindery.yaml` can say, by owner.
+/// All options of `bindery.yaml`, by section.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// The section `api`: what the document means.
+    /// The section `api`: the meaning of the document.
     pub api: bindery_model::Overrides,
-    /// The section `client`: how the Rust should be.
+    /// The section `client`: options for the generated Rust.
     pub client: bindery_client::Options,
     /// The section `docs`.
     pub docs: bindery_docs::Options,
@@ -50,9 +50,9 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads a `bindery.yaml` whose text has been parsed. `path` names the file in what is said about it.
+    /// Reads a parsed `bindery.yaml`. `path` names the file in messages.
     ///
-    /// A key that nobody reads and a value that does not fit are errors; the rest is read all the same.
+    /// Unknown keys and values that do not fit are errors; the rest is read anyway.
     ///
     /// ```
     /// use bindery_source::Sink;
@@ -81,12 +81,12 @@ impl Config {
         config
     }
 
-    /// Whether the emitted crate asks a registry for the runtime of this program's version.
+    /// Whether the emitted crate depends on a registry's runtime of this program's version.
     pub(crate) fn takes_own_runtime(&self) -> bool {
         self.client.runtime == RuntimeSource::Version(OWN_VERSION.to_owned())
     }
 
-    /// Lets whoever runs the stages have the last word.
+    /// Applies the caller's settings, which take precedence.
     pub(crate) fn settle(&mut self, settings: &Settings) {
         if let Some(name) = &settings.package_name {
             self.client.package.name = Some(name.clone());
@@ -117,10 +117,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_pen_is_an_error_that_knows_better() {
         let value = serde_json::json!({ "client": { "pakage": {} } });
-        assert_eq!(
-            said(&value),
-            ["config-unknown-key /client/pakage: nothing reads the key `pakage` (did you mean `package`?)"]
-        );
+        assert_eq!(said(&value), ["config-unknown-key /client/pakage: unknown key `pakage` (did you mean `package`?)"]);
     }
 
     #[test]
@@ -128,14 +125,14 @@ mod tests {
         let value = serde_json::json!({ "server": {} });
         assert_eq!(
             said(&value),
-            ["config-unknown-key /server: nothing reads the key `server` (the keys here are `api`, `client`, `docs`)"]
+            ["config-unknown-key /server: unknown key `server` (expected one of `api`, `client`, `docs`)"]
         );
     }
 
     #[test]
     fn a_section_is_an_object() {
         let value = serde_json::json!({ "api": [] });
-        assert_eq!(said(&value), ["config-invalid /api: `api` must be an object, and is an array"]);
+        assert_eq!(said(&value), ["config-invalid /api: `api` must be an object, but is an array"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A run in front of a person: messages and progress on standard error, results on standard output, an exit status.
+//! Runs for the terminal: messages and progress on standard error, results on standard output, an exit status.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -16,16 +16,16 @@ use crate::generator::Generator;
 use crate::summary::counted;
 use crate::write::{Change, Doing, Mode, first_difference, printed_or_unread, write};
 
-/// How a command ended. The order is that of gravity: the worst of several runs is the greatest.
+/// How a command ended, in order of severity: the worst of several runs is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// Everything is as it should be.
+    /// Success.
     Done = 0,
-    /// A check found files that are not what they should be.
+    /// A check found stale files.
     Stale = 1,
     /// The document or `bindery.yaml` has errors.
     Text = 2,
-    /// The command was used wrongly, or the file system refused.
+    /// A usage error, or an error of the file system.
     System = 3,
 }
 
@@ -35,18 +35,18 @@ impl Termination for Exit {
     }
 }
 
-/// How messages are told.
+/// How messages are printed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Console {
-    /// Whether every message is a JSON object on a line of its own.
+    /// Whether to print every message as a JSON object on its own line.
     pub json: bool,
-    /// Whether notes are shown one by one instead of counted.
+    /// Whether to show notes one by one instead of counting them.
     pub notes: bool,
 }
 
 impl Console {
-    /// Generates below the folder `out`, tells what there is to tell, and ends with a line that sums the run up. `again` is
-    /// the command that brings stale files up to date.
+    /// Generates below the folder `out`, prints messages, and ends with a one-line summary. `again` is the command that
+    /// updates stale files.
     pub fn run(self, generator: &Generator, out: &Path, mode: Mode, again: &str) -> Exit {
         let output = match generator.generate() {
             Ok(output) => output,
@@ -70,12 +70,12 @@ impl Console {
         exit
     }
 
-    /// Prints the document as its overlays leave it.
+    /// Prints the document with its overlays applied.
     pub fn overlaid(self, generator: &Generator) -> Exit {
         self.show(generator.overlaid(), generator, true)
     }
 
-    /// Tells what there is to tell of the overlays of a document.
+    /// Prints the messages about a document's overlays.
     pub fn check_overlays(self, generator: &Generator) -> Exit {
         self.show(generator.overlaid(), generator, false)
     }
@@ -98,7 +98,7 @@ impl Console {
         }
     }
 
-    /// Prints the page of a code, or without one the list of all.
+    /// Prints the page of a code, or the list of all codes.
     pub fn explain(self, id: Option<&str>) -> Exit {
         let codes = codes::all();
         let Some(id) = id else {
@@ -107,7 +107,7 @@ impl Console {
         };
         match codes.iter().find(|code| code.id == id) {
             Some(code) => self.print(&format!("{}: {}\n\n{}", code.id, code.title, code.explain), "explain"),
-            None => self.misuse(&format!("no message has the code `{id}`; `explain` without a code lists all")),
+            None => self.misuse(&format!("no message has the code `{id}`; run `explain` without a code to list all")),
         }
     }
 
@@ -116,7 +116,7 @@ impl Console {
         self.print(&config_schema(), "schema")
     }
 
-    /// Tells that the command was used wrongly.
+    /// Reports a usage error.
     pub fn misuse(self, message: &str) -> Exit {
         eprintln!("error: {message}");
         Exit::System
@@ -150,24 +150,24 @@ impl Console {
             ));
             return Exit::Done;
         }
-        // The list changes with every file; a file says more.
+        // The list changes with every file, so another file is more informative.
         let telling = changes.iter().find(|change| !change.path.ends_with(".bindery")).unwrap_or(first);
         let mut sink = Sink::default();
         let verb = if changes.len() == 1 { "is" } else { "are" };
         let message = format!("{} in `{}` {verb} not up to date", counted(changes.len(), "file"), disk::shown(out));
         sink.push(&codes::OUTPUT_STALE, Severity::Error, None, message).help(format!("run `{again}`"));
         self.tell(sink.diagnostics(), output);
-        // What stands on disk may be anybody's, and this is a terminal.
+        // Files on disk may contain anything, and this is a terminal.
         self.progress(prose::visible(&first_difference(telling)).trim_end());
         Exit::Stale
     }
 
-    /// Goes when the runtime is published.
+    /// To be removed when the runtime is published.
     fn tell_unpublished(self, output: &Output) {
         let mut sink = Sink::default();
-        let message = "the crate asks a registry for `bindery-runtime`, which is not published yet";
+        let message = "the crate depends on `bindery-runtime` from a registry, but it is not published yet";
         let said = sink.push(&codes::RUNTIME_UNPUBLISHED, Severity::Warning, None, message.to_owned());
-        said.help("give `--runtime-path FOLDER`, or `client.runtime.git` in bindery.yaml");
+        said.help("use `--runtime-path FOLDER`, or set `client.runtime.git` in bindery.yaml");
         self.tell(sink.diagnostics(), output);
     }
 
@@ -184,7 +184,7 @@ impl Console {
         exit
     }
 
-    /// Progress is for people; whoever asked for JSON reads results only.
+    /// Progress is for people; JSON output contains only results.
     fn progress(self, line: &str) {
         if !self.json {
             eprintln!("{line}");

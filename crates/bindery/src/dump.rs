@@ -1,4 +1,4 @@
-//! Any stage as text, for people who want to see what became of their document.
+//! Prints any stage as text, for inspection.
 
 use std::fmt::Write as _;
 use std::str::FromStr;
@@ -10,10 +10,10 @@ use bindery_source::Pointer;
 
 use crate::unknown_name::UnknownName;
 
-/// A stage that can be shown.
+/// A stage that can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The document after versions are gone and schemas are moved out.
+    /// The document, without version differences and with schemas moved out.
     Document,
     /// What the API means.
     Api,
@@ -23,7 +23,7 @@ pub enum Stage {
 
 const STAGES: &[(&str, Stage)] = &[("document", Stage::Document), ("api", Stage::Api), ("items", Stage::Items)];
 
-/// The stage of a name.
+/// The stage with this name.
 impl FromStr for Stage {
     type Err = UnknownName;
 
@@ -44,7 +44,7 @@ pub(crate) fn api(api: &Api, only: &Pointer) -> String {
     bindery_model::dump(api, (!only.is_root()).then_some(only))
 }
 
-/// The items of a crate; of a part of the document, what that part became.
+/// The items of a crate, or those made from a part of the document.
 pub(crate) fn items(package: &Package, only: &Pointer) -> String {
     if only.is_root() {
         return bindery_client::dump::items(package);

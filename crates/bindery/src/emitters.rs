@@ -1,4 +1,4 @@
-//! The table of emitters: what can be made of an API.
+//! The table of emitters.
 
 use std::str::FromStr;
 
@@ -10,25 +10,25 @@ use bindery_source::Files;
 use crate::config::Config;
 use crate::unknown_name::UnknownName;
 
-/// One thing that can be made of an API.
+/// Generates one kind of output for an API.
 #[derive(Debug)]
 pub struct Emitter {
-    /// Its name on the command line, and the folder that it owns.
+    /// Its name on the command line, and the name of its folder.
     pub name: &'static str,
-    /// One line: what it makes.
+    /// One line: what it generates.
     pub about: &'static str,
-    /// Whether it runs where nobody chose emitters.
+    /// Whether it runs by default.
     pub by_default: bool,
     pub(crate) emit: fn(&Made<'_>) -> Files,
 }
 
-/// What the stages before the emitters have made.
+/// The input of an emitter.
 #[derive(Debug)]
 pub(crate) struct Made<'a> {
     pub(crate) api: &'a Api,
     pub(crate) package: &'a Package,
     pub(crate) config: &'a Config,
-    /// The document itself, where an emitter that runs needs it.
+    /// The document itself, if an emitter that runs needs it.
     pub(crate) told: Option<&'a Told>,
 }
 
@@ -45,13 +45,13 @@ pub static EMITTERS: &[Emitter] = &[
     },
     Emitter {
         name: "docs",
-        about: "a Markdown tree about the API and its client",
+        about: "a Markdown tree that documents the API and its client",
         by_default: true,
         emit: |made| bindery_docs::emit(made.api, &made.package.bindings, &made.config.docs),
     },
     Emitter {
         name: CLIENT_TESTS,
-        about: "a package of tests that hold the client to the document",
+        about: "a package of tests that check the client against the document",
         by_default: false,
         emit: |made| {
             let bindings = &made.package.bindings;
@@ -60,7 +60,7 @@ pub static EMITTERS: &[Emitter] = &[
     },
 ];
 
-/// The emitter of a name.
+/// The emitter with this name.
 ///
 /// ```
 /// use bindery::Emitter;

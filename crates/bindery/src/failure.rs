@@ -1,4 +1,4 @@
-//! Why nothing, or not everything, was made.
+//! Why a run failed.
 
 use std::fmt;
 use std::io;
@@ -8,26 +8,26 @@ use bindery_source::{Code, Severity, Sink};
 
 use crate::codes;
 
-/// Why a run ended without its result.
+/// Why a run failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Failure {
-    /// The document or `bindery.yaml` has errors: the messages as a terminal would show them.
+    /// The document or `bindery.yaml` has errors: the rendered messages.
     Text(String),
-    /// Files in the way that this program did not write, each with the reason; nothing was written.
+    /// Files in the way that were not generated, each with the reason; nothing was written.
     Foreign(Vec<(String, &'static str)>),
-    /// The operating system refused.
+    /// The operating system reported an error.
     Disk {
-        /// What we wanted to do.
+        /// The attempted operation.
         attempt: Attempt,
-        /// With which file or folder.
+        /// The file or folder.
         path: PathBuf,
-        /// Its own words.
+        /// The original error.
         source: io::Error,
     },
 }
 
-/// What the operating system refused.
+/// An operation that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names say it")]
@@ -43,7 +43,7 @@ impl Failure {
         Self::Disk { attempt, path: path.to_owned(), source }
     }
 
-    /// The same as messages.
+    /// Reports the failure as diagnostics.
     pub(crate) fn tell(&self, sink: &mut Sink) {
         let mut error = |code: &'static Code, message: String, help: &str| {
             sink.push(code, Severity::Error, None, message).help(help);
@@ -53,14 +53,14 @@ impl Failure {
             Self::Foreign(files) => {
                 for (path, reason) in files {
                     let message = format!("`{path}` is in the way: {reason}");
-                    error(&codes::FILE_FOREIGN, message, "move it away, or undo the change to it");
+                    error(&codes::FILE_FOREIGN, message, "move it away, or undo the change");
                 }
             }
             Self::Disk { attempt: Attempt::Read | Attempt::List, .. } => {
-                error(&codes::FILE_UNREADABLE, self.to_string(), "check the path, and that you may read it");
+                error(&codes::FILE_UNREADABLE, self.to_string(), "check the path and its permissions");
             }
             Self::Disk { .. } => {
-                error(&codes::FILE_UNWRITABLE, self.to_string(), "check the path, and that you may write there");
+                error(&codes::FILE_UNWRITABLE, self.to_string(), "check the path and its permissions");
             }
         }
     }

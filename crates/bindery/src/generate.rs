@@ -1,4 +1,4 @@
-//! The program as a function from texts to texts.
+//! The program as a function from files to files.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::dump::{self, Stage};
 use crate::emitters::{CLIENT_TESTS, EMITTERS, Emitter, Made};
 use crate::summary::Summary;
 
-/// What goes in.
+/// The input of a run.
 #[derive(Clone, Debug)]
 pub struct Input {
     /// The OpenAPI document, YAML or JSON.
@@ -24,31 +24,31 @@ pub struct Input {
     pub config: Option<Text>,
 }
 
-/// A text, and the path by which messages name it.
+/// A text, and its path in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// As the reader of a message can open it.
+    /// A path that the user can open.
     pub path: String,
     /// The text.
     pub text: String,
 }
 
-/// What whoever runs the stages decides; it wins over `bindery.yaml`.
+/// Settings of the caller, which take precedence over `bindery.yaml`.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// What to make.
+    /// What to generate.
     pub emit: Vec<&'static Emitter>,
     /// The package's name.
     pub package_name: Option<String>,
-    /// Where the crate finds its runtime.
+    /// The source of the runtime.
     pub runtime: Option<RuntimeSource>,
-    /// Whether the crate stands on its own rather than in a workspace that gives it its lints.
+    /// Whether the crate is its own workspace, and does not inherit lints from one.
     pub standalone: bool,
-    /// Whether the client is a module of a larger crate instead of a crate.
+    /// Whether to generate a module of a larger crate instead of a crate.
     pub module: bool,
-    /// Whether a warning is an error.
+    /// Whether warnings are errors.
     pub strict: bool,
-    /// A stage to print instead of emitting anything, and the part of it that is asked for.
+    /// A stage to print instead of generating files, and the part of it to print.
     pub dump: Option<(Stage, Pointer)>,
 }
 
@@ -66,32 +66,32 @@ impl Default for Settings {
     }
 }
 
-/// What comes out.
+/// The output of a run.
 #[derive(Debug, Default)]
 pub struct Output {
-    /// The texts that were made, each under the folder of its emitter. Empty after an error.
+    /// The generated files, each in the folder of its emitter. Empty after an error.
     pub files: Files,
-    /// What the stages have to say.
+    /// The diagnostics of all stages.
     pub sink: Sink,
-    /// The texts that were read, to show messages with.
+    /// The texts that were read, for rendering messages.
     pub texts: Files,
-    /// Where in those texts the parts of the document stand.
+    /// Where the parts of the document are in those texts.
     pub origins: Origins,
-    /// The stage that was asked for, or what an overlay made.
+    /// The printed stage, or the result of an overlay command.
     pub dump: Option<String>,
-    /// The run in numbers; `None` after an error.
+    /// The numbers of the run; `None` after an error.
     pub summary: Option<Summary>,
-    /// Whether the emitted crate takes its runtime from a registry, in the version of this very program.
+    /// Whether the emitted crate depends on a registry's runtime of this program's version.
     pub(crate) asks_for_own_runtime: bool,
 }
 
-/// Loads a file that the document refers to, by its path relative to the document's folder. The error says in a few words
-/// why it cannot be had.
+/// Loads a file that the document refers to, by its path relative to the document's folder. The error briefly says why
+/// that failed.
 pub type Load<'l> = &'l mut dyn FnMut(&str) -> Result<String, String>;
 
-/// Runs all stages. Nothing but `load` can reach outside.
+/// Runs all stages. Only `load` can access anything outside.
 ///
-/// After an error [`Output::files`] is empty, so that nothing is ever half made.
+/// After an error [`Output::files`] is empty: there is no partial output.
 ///
 /// ```
 /// use bindery::{Input, Settings, Text, generate};
@@ -111,7 +111,7 @@ pub fn generate(input: Input, settings: &Settings, load: Load<'_>) -> Output {
     output
 }
 
-/// `None` as soon as a stage has met an error.
+/// Returns `None` after the first stage with errors.
 fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output) -> Option<()> {
     let mut config = read_config(input.config, output);
     config.settle(settings);
@@ -127,7 +127,7 @@ fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output
     }
 
     let api = bindery_model::lower(&document, &config.api, &mut output.sink);
-    // It is large, and not held longer than needed.
+    // It is large, and dropped as soon as possible.
     let told = told(*document, settings);
     gate(output, settings)?;
     if let Some(only) = wanted(settings, Stage::Api) {
@@ -152,13 +152,13 @@ fn stages(input: Input, settings: &Settings, load: Load<'_>, output: &mut Output
     Some(())
 }
 
-/// What tests of the client need to know of the document.
+/// The parts of the document that the client's tests need.
 fn told(document: Document, settings: &Settings) -> Option<Told> {
     let wanted = settings.emit.iter().any(|emitter| emitter.name == CLIENT_TESTS);
     wanted.then(|| Told { document: document.to_value(), schemas: document.schemas.keys().cloned().collect() })
 }
 
-/// Stands between two stages and stops the run when the stage before it met an error.
+/// Stops the run if the previous stage reported errors.
 fn gate(output: &mut Output, settings: &Settings) -> Option<()> {
     if settings.strict {
         output.sink.make_strict();
@@ -183,7 +183,7 @@ pub(crate) fn read_value(Text { path, text }: Text, output: &mut Output) -> Opti
     Some(parsed.value)
 }
 
-/// The document after its overlays. One that cannot be read is told and left out.
+/// Applies overlays to the document. Overlays that cannot be read are reported and skipped.
 pub(crate) fn overlaid(mut root: Value, overlays: Vec<Text>, output: &mut Output) -> Value {
     for overlay in overlays {
         let path = overlay.path.clone();
@@ -219,21 +219,21 @@ fn read_other(path: &str, reference: &Pointer, load: Load<'_>, output: &mut Outp
             output
                 .sink
                 .warning(&codes::REF_UNREADABLE, reference, format!("`{path}` cannot be read: {reason}"))
-                .help("put the file there, or correct the reference");
+                .help("add the file, or correct the reference");
             return None;
         }
     };
     let shown = beside(output.origins.main(), path);
     let place = bindery_openapi::place_of_file(path);
     output.origins.insert(place, Site::file(shown.clone(), Pointer::root()));
-    // Prose that stands in a file of its own.
+    // A description in its own file.
     if [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending)) {
         return Some(Value::String(text));
     }
     read_value(Text { path: shown, text }, output)
 }
 
-/// The path of a file that stands at `path` seen from the folder of `main`.
+/// The path of a file at `path` relative to the folder of `main`.
 fn beside(main: &str, path: &str) -> String {
     match main.rsplit_once('/') {
         Some((folder, _)) => format!("{folder}/{path}"),
@@ -241,7 +241,7 @@ fn beside(main: &str, path: &str) -> String {
     }
 }
 
-/// What is asked for of a stage.
+/// The requested part of a stage.
 fn wanted(settings: &Settings, stage: Stage) -> Option<&Pointer> {
     settings.dump.as_ref().filter(|(wanted, _)| *wanted == stage).map(|(_, only)| only)
 }

@@ -1,4 +1,4 @@
-//! Files in, files out: the stages with a disk around them.
+//! Runs the stages on files.
 
 use std::path::{Path, PathBuf};
 
@@ -46,13 +46,13 @@ impl Generator {
         }
     }
 
-    /// Generates from a folder as they stand in `spec/`: `openapi.yaml`, corrected by the `overlays/*.yaml` in the order of
-    /// their names, with the decisions of `bindery.yaml`. The crate is a member of the workspace around it, and takes the
-    /// folder's name where there is no `bindery.yaml`.
+    /// Generates from a folder like those in `spec/`: `openapi.yaml`, corrected by `overlays/*.yaml` in name order,
+    /// with the options of `bindery.yaml`. The crate is a member of the surrounding workspace, and is named after the
+    /// folder if there is no `bindery.yaml`.
     ///
     /// # Errors
     ///
-    /// [`Failure::Disk`] when the folder cannot be listed.
+    /// [`Failure::Disk`] if the folder cannot be listed.
     pub fn of_folder(spec: &Path) -> Result<Self, Failure> {
         let mut generator = Self::new(spec.join("openapi.yaml")).runtime(RuntimeSource::Workspace);
         for name in disk::names_in(spec).map_err(|error| Failure::disk(Attempt::List, spec, error))? {
@@ -68,83 +68,84 @@ impl Generator {
         Ok(generator)
     }
 
-    /// Corrects the document by this OpenAPI Overlay, after those that were given before.
+    /// Adds an OpenAPI Overlay, applied after earlier ones.
     #[must_use]
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
         self.overlays.push(path.into());
         self
     }
 
-    /// Reads decisions from this `bindery.yaml`.
+    /// Reads options from this `bindery.yaml`.
     #[must_use]
     pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
         self.config = Some(path.into());
         self
     }
 
-    /// Names the package; wins over `bindery.yaml`.
+    /// Sets the package name; takes precedence over `bindery.yaml`.
     #[must_use]
     pub fn package_name(mut self, name: impl Into<String>) -> Self {
         self.settings.package_name = Some(name.into());
         self
     }
 
-    /// Takes the runtime from this folder, relative to the emitted manifest or absolute; wins over `bindery.yaml`.
+    /// Uses the runtime in this folder, relative to the emitted manifest or absolute; takes precedence over
+    /// `bindery.yaml`.
     #[must_use]
     pub fn runtime_path(self, path: impl Into<String>) -> Self {
         self.runtime(RuntimeSource::Path { path: path.into(), version: OWN_VERSION.to_owned() })
     }
 
-    /// Takes the runtime from here; wins over `bindery.yaml`. [`RuntimeSource::Workspace`] makes the crate a member of
-    /// the workspace around it instead of one that stands on its own.
+    /// Sets the source of the runtime; takes precedence over `bindery.yaml`. [`RuntimeSource::Workspace`] makes the
+    /// crate a member of the surrounding workspace instead of its own.
     #[must_use]
     pub fn runtime(mut self, source: RuntimeSource) -> Self {
         self.settings.runtime = Some(source);
         self
     }
 
-    /// Makes a module of a larger crate instead of a crate: `client/module.rs` instead of a manifest and its features. The larger
-    /// crate includes that file, and depends on `bindery-runtime`; [`Generator::write_to_out_dir`] shows how. Where types lead to
-    /// one another very far, the module's docs say which `recursion_limit` the crate needs.
+    /// Generates a module of a larger crate instead of a crate: `client/module.rs` instead of a manifest and its
+    /// features. The larger crate includes that file, and depends on `bindery-runtime`; [`Generator::write_to_out_dir`]
+    /// shows how. If chains of types are very long, the module's docs say which `recursion_limit` the crate needs.
     #[must_use]
     pub fn as_module(mut self) -> Self {
         self.settings.module = true;
         self
     }
 
-    /// Makes only these; of the table of [`EMITTERS`](crate::EMITTERS) what runs by default unless told otherwise.
+    /// Selects the emitters to run; by default those of [`EMITTERS`](crate::EMITTERS) with `by_default`.
     #[must_use]
     pub fn emit(mut self, emitters: impl IntoIterator<Item = &'static Emitter>) -> Self {
         self.settings.emit = emitters.into_iter().collect();
         self
     }
 
-    /// Makes every warning an error.
+    /// Turns warnings into errors.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.settings.strict = strict;
         self
     }
 
-    /// Refuses documents of more bytes than this; 64 MB unless told otherwise.
+    /// Refuses documents of more bytes than this; the default is 64 MB.
     #[must_use]
     pub fn max_size(mut self, bytes: u64) -> Self {
         self.limit = bytes;
         self
     }
 
-    /// Shows a stage, in it what stands at or below a pointer, instead of emitting anything.
+    /// Prints the part of a stage at or below a pointer, instead of generating files.
     #[must_use]
     pub fn dump(mut self, stage: Stage, only: Pointer) -> Self {
         self.settings.dump = Some((stage, only));
         self
     }
 
-    /// Reads the files and runs all stages; writes nothing. What is wrong with the texts is told in the output.
+    /// Reads the files and runs all stages; writes nothing. Errors in the input are reported in the output.
     ///
     /// # Errors
     ///
-    /// [`Failure::Disk`] when a file cannot be read.
+    /// [`Failure::Disk`] if a file cannot be read.
     pub fn generate(&self) -> Result<Output, Failure> {
         let mut unread = Output::default();
         let document = self.read(&self.document, &mut unread)?;
@@ -159,11 +160,11 @@ impl Generator {
         Ok(generate(Input { document, overlays, config }, &self.settings, &mut load))
     }
 
-    /// Reads the files and applies the overlays, and nothing else: see [`overlay::apply`].
+    /// Reads the files and only applies the overlays: see [`overlay::apply`].
     ///
     /// # Errors
     ///
-    /// [`Failure::Disk`] when a file cannot be read.
+    /// [`Failure::Disk`] if a file cannot be read.
     pub fn overlaid(&self) -> Result<Output, Failure> {
         let mut unread = Output::default();
         let document = self.read(&self.document, &mut unread)?;
@@ -176,7 +177,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// [`Failure::Disk`] when a file cannot be read.
+    /// [`Failure::Disk`] if a file cannot be read.
     pub fn overlay_to(&self, after: &Path) -> Result<Output, Failure> {
         let mut unread = Output::default();
         let (before, after) = (self.read(&self.document, &mut unread)?, self.read(after, &mut unread)?);
@@ -184,28 +185,29 @@ impl Generator {
         Ok(overlay::between(before, after))
     }
 
-    /// Generates, and writes below the folder `out`. Notes and warnings are not told; [`Generator::generate`] has them.
+    /// Generates, and writes below the folder `out`. Notes and warnings are not reported; [`Generator::generate`]
+    /// returns them.
     ///
     /// # Errors
     ///
-    /// [`Failure::Text`] when the document has errors, and what [`write()`] may meet.
+    /// [`Failure::Text`] if the document has errors, and the errors of [`write()`].
     pub fn write_to(&self, out: impl AsRef<Path>) -> Result<Summary, Failure> {
         self.write_output(&self.generate()?, out.as_ref())
     }
 
-    /// Writes what was made below the folder `out`.
+    /// Writes the output below the folder `out`.
     pub(crate) fn write_output(&self, output: &Output, out: &Path) -> Result<Summary, Failure> {
         let Some(summary) = &output.summary else { return Err(Failure::Text(messages(output))) };
         write(&output.files, &self.folders(), out, Mode::Write)?;
         Ok(summary.clone())
     }
 
-    /// The folders that will be filled.
+    /// The folders to write.
     pub(crate) fn folders(&self) -> Vec<&'static str> {
         self.settings.emit.iter().map(|emitter| emitter.name).collect()
     }
 
-    /// The document's path as messages name it.
+    /// The document's path for messages.
     pub(crate) fn shown(&self) -> String {
         disk::shown(&self.document)
     }
@@ -214,7 +216,7 @@ impl Generator {
         self.overlays.iter().map(|path| self.read(path, unread)).collect()
     }
 
-    /// Reads a file. What is wrong with its bytes is told in `unread`, and no text comes back.
+    /// Reads a file. Invalid contents are reported in `unread`, and give `None`.
     fn read(&self, path: &Path, unread: &mut Output) -> Result<Option<Text>, Failure> {
         let shown = disk::shown(path);
         match disk::read_text(path, self.limit) {
@@ -240,7 +242,7 @@ impl Generator {
 
     fn load(&self, folder: &Path, path: &str) -> Result<String, String> {
         let found = disk::inside(folder, path).map_err(|error| error.to_string())?;
-        let found = found.ok_or("it lies outside the document's folder")?;
+        let found = found.ok_or("it is outside the document's folder")?;
         disk::read_text(&found, self.limit).map_err(|unread| match unread {
             Unread::TooLarge => format!("it is larger than {} MB", self.limit >> 20),
             Unread::NotUtf8 { .. } => "it is not UTF-8".to_owned(),

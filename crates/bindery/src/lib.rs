@@ -1,8 +1,8 @@
-//! Composes the stages: an OpenAPI document goes in, a Rust client and its docs come out.
+//! Composes the stages: from an OpenAPI document to a Rust client and its docs.
 //!
-//! * [`generate()`] is the whole program as a function from texts to texts.
-//! * [`Generator`] reads the texts from disk and writes the result, for a build script or a tool.
-//! * [`Console`] does the same for a person in front of a terminal: messages, summary, exit status.
+//! * [`generate()`] is the whole program as a function without side effects.
+//! * [`Generator`] reads files from disk and writes the result, for a build script or a tool.
+//! * [`Console`] does the same for the terminal: messages, summary, exit status.
 //!
 //! ```no_run
 //! use bindery::Generator;

@@ -6,7 +6,7 @@ use bindery::command::{Explain, ModeArgs, parse};
 use bindery::{Console, Emitter, Exit, Generator, Pointer, Stage};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// A run makes and drops millions of small texts: a third of its time went into the system's allocator.
+/// A run allocates and frees millions of small strings: a third of its time went into the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -39,42 +39,42 @@ enum Command {
 struct Generate {
     /// The OpenAPI document, YAML or JSON
     spec: PathBuf,
-    /// The folder under which the folders of the emitters stand
+    /// The output folder; each emitter has its own folder in it
     #[arg(long, value_name = "DIR", required_unless_present_any = ["print", "dump"])]
     out: Option<PathBuf>,
     /// The package's name
     #[arg(long, value_name = "CRATE", value_parser = package_name)]
     name: Option<String>,
-    /// An OpenAPI Overlay that corrects the document; several are applied in their order
+    /// An OpenAPI Overlay to apply to the document; can be repeated
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// The bindery.yaml with the decisions about this API
+    /// The bindery.yaml with the options for this API
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// What to make, separated by commas [default: everything]
+    /// What to generate, separated by commas [default: client,docs]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     emit: Vec<&'static Emitter>,
-    /// A folder that holds bindery-runtime, seen from here
+    /// A folder that contains bindery-runtime, relative to the working folder
     #[arg(long, value_name = "PATH", value_parser = runtime_path::folder)]
     runtime_path: Option<PathBuf>,
     #[command(flatten)]
     mode: ModeArgs,
-    /// Make every warning an error
+    /// Turn warnings into errors
     #[arg(long)]
     strict: bool,
     /// Show notes one by one instead of counting them
     #[arg(long)]
     notes: bool,
-    /// The size in megabytes beyond which a document is refused
+    /// The maximum size of a document, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 64)]
     max_size: u32,
-    /// How messages are told
+    /// The format of messages
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     message_format: MessageFormat,
-    /// Show a stage (document, api or items) instead of generating anything
+    /// Print a stage (document, api or items) instead of generating files
     #[arg(long, value_name = "STAGE")]
     dump: Option<Stage>,
-    /// What of the stage: the JSON Pointer above it
+    /// The JSON Pointer of the part of the stage to print
     #[arg(long, value_name = "POINTER", requires = "dump", default_value = "", hide_default_value = true, value_parser = pointer)]
     only: Pointer,
 }
@@ -133,10 +133,10 @@ fn package_name(name: &str) -> Result<String, String> {
     if bindery::is_package_name(name) {
         Ok(name.to_owned())
     } else {
-        Err("a package name starts with a letter and has letters, digits, `-` and `_`".to_owned())
+        Err("a package name must start with a letter and contain only letters, digits, `-` and `_`".to_owned())
     }
 }
 
 fn pointer(text: &str) -> Result<Pointer, String> {
-    Pointer::parse(text).ok_or_else(|| "a JSON Pointer starts with `/`".to_owned())
+    Pointer::parse(text).ok_or_else(|| "a JSON Pointer must start with `/`".to_owned())
 }

@@ -1,4 +1,4 @@
-//! Overlays by themselves: a document with its overlays applied, and the overlay between two documents.
+//! Standalone overlays: a document with its overlays applied, and the overlay between two documents.
 
 use bindery_openapi::codes::DOCUMENT_NOT_OPENAPI;
 use bindery_openapi::overlay::diff;
@@ -6,8 +6,7 @@ use bindery_source::{Origins, Pointer, Site, Value};
 
 use crate::generate::{Input, Output, Text, overlaid, read_value};
 
-/// Reads a document and applies its overlays, and nothing else. The result is [`Output::dump`], JSON, unless there were
-/// errors.
+/// Reads a document and applies its overlays. The result is [`Output::dump`], as JSON, unless there are errors.
 ///
 /// ```
 /// use bindery::{Input, Text};
@@ -32,7 +31,7 @@ pub fn apply(input: Input, strict: bool) -> Output {
     output
 }
 
-/// The overlay that turns one document into another: [`Output::dump`], JSON, and empty when they are equal.
+/// The overlay that turns one document into another: [`Output::dump`], as JSON, or an empty string if they are equal.
 pub fn between(before: Text, after: Text) -> Output {
     let mut output = Output { origins: Origins::new(before.path.clone()), ..Output::default() };
     let after_path = after.path.clone();
@@ -40,7 +39,7 @@ pub fn between(before: Text, after: Text) -> Output {
     let (Some(before), Some(after)) = (before, after) else { return output };
     for (document, site) in [(&before, Pointer::root().into()), (&after, Site::file(after_path, Pointer::root()))] {
         if !document.is_object() {
-            output.sink.error(&DOCUMENT_NOT_OPENAPI, site, "a document is an object");
+            output.sink.error(&DOCUMENT_NOT_OPENAPI, site, "a document must be an object");
         }
     }
     if !output.sink.has_errors() {
@@ -49,7 +48,7 @@ pub fn between(before: Text, after: Text) -> Output {
     output
 }
 
-/// JSON is YAML, too, and there is one way only to read it.
+/// JSON is also YAML, and every tool reads it alike.
 fn json(value: &Value) -> String {
     format!("{value:#}\n")
 }

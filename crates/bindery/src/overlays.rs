@@ -1,4 +1,4 @@
-//! `bindery overlay`: overlays by themselves.
+//! `bindery overlay`: standalone overlays.
 
 use std::path::PathBuf;
 
@@ -7,15 +7,15 @@ use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Print a document as its overlays leave it, as JSON (which is YAML, too)
+    /// Print a document with its overlays applied, as JSON (which is also YAML)
     Apply(Overlaid),
-    /// Say what is wrong with overlays, and print nothing
+    /// Report errors in overlays, and print nothing
     Check(Overlaid),
     /// Print the overlay that turns a document into another
     Diff {
-        /// The document as it is
+        /// The original document
         before: PathBuf,
-        /// The document as it should be
+        /// The changed document
         after: PathBuf,
     },
 }
@@ -27,7 +27,7 @@ pub(crate) struct Overlaid {
     /// The overlays, applied in this order
     #[arg(required = true)]
     overlays: Vec<PathBuf>,
-    /// Make every warning an error
+    /// Turn warnings into errors
     #[arg(long)]
     strict: bool,
 }

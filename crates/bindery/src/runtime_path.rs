@@ -1,15 +1,15 @@
-//! A path seen from another folder than the one in which it was typed.
+//! Converts a path to be relative to another folder.
 
 use std::path::{Component, Path, PathBuf};
 
-/// A folder that is there: Cargo would tell of another one only when the crate is built.
+/// An existing folder: otherwise the error would appear only when Cargo builds the crate.
 #[expect(clippy::disallowed_methods, reason = "the command line looks at the disk")]
 pub(crate) fn folder(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
     if path.is_dir() { Ok(path) } else { Err("there is no such folder".to_owned()) }
 }
 
-/// The path `path`, relative to the working folder, as a manifest in `folder` has to spell it. An absolute path stays.
+/// The path `path`, relative to the working folder, rewritten for a manifest in `folder`. An absolute path stays.
 pub(crate) fn seen_from(folder: &Path, path: &Path) -> String {
     if path.is_absolute() {
         return spell(path);
@@ -20,14 +20,14 @@ pub(crate) fn seen_from(folder: &Path, path: &Path) -> String {
     spell(&way(&plain(&folder), &plain(&target)))
 }
 
-/// The way from one absolute folder to another.
+/// The relative path from one absolute folder to another.
 fn way(from: &Path, to: &Path) -> PathBuf {
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| Component::ParentDir);
     up.chain(to.components().skip(shared)).collect()
 }
 
-/// The path without `..`, as far as names alone can tell.
+/// The path without `..`, resolved by names alone.
 fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for step in path.components() {

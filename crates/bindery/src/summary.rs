@@ -1,11 +1,11 @@
-//! A run in one line.
+//! A one-line summary of a run.
 
 use std::fmt;
 
 use bindery_model::{Api, Bindings};
 use bindery_source::{Severity, Sink};
 
-/// What a run made, in numbers.
+/// The results of a run, in numbers.
 ///
 /// ```
 /// let summary = bindery::Summary { package: "pet-store".to_owned(), operations: 3, ..Default::default() };
@@ -13,25 +13,25 @@ use bindery_source::{Severity, Sink};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// The package that was made.
+    /// The name of the package.
     pub package: String,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many of them the API will drop.
+    /// How many of them are deprecated.
     pub deprecated: usize,
-    /// How many messages the API sends by itself.
+    /// The number of webhook messages.
     pub messages: usize,
-    /// In how many ways callers prove who they are.
+    /// The number of authentication methods.
     pub credentials: usize,
-    /// How many named types.
+    /// The number of named types.
     pub types: usize,
-    /// At how many positions (fields, bodies, replies, elements) a value has no type but "any JSON".
+    /// The number of positions (fields, bodies, replies, elements) whose type is any JSON.
     pub untyped: usize,
-    /// How many positions there are.
+    /// The number of all positions.
     pub positions: usize,
-    /// How many warnings were given.
+    /// The number of warnings.
     pub warnings: usize,
-    /// How many notes.
+    /// The number of notes.
     pub notes: usize,
 }
 

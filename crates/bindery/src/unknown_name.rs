@@ -1,8 +1,8 @@
-//! A name that is not in its table.
+//! The error for an unknown name.
 
 use std::fmt;
 
-/// A name that nothing has, and the names that there are.
+/// An unknown name, and the known ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
     name: String,
@@ -17,7 +17,7 @@ impl UnknownName {
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is none of {}", self.name, self.known.join(", "))
+        write!(f, "unknown name `{}`, expected one of {}", self.name, self.known.join(", "))
     }
 }
 

@@ -1,7 +1,7 @@
-//! Texts reach the disk: all of them or none, and never over somebody's own work.
+//! Writes files to disk: all or none, and never over user changes.
 //!
-//! Every folder that an emitter owns holds a list, `.bindery`, of what was written and its hashes. A file is overwritten or
-//! removed only while the list vouches for it; a file that is equal already is not touched.
+//! Every folder of an emitter contains a list, `.bindery`, of the generated files and their hashes. A file is
+//! overwritten or removed only if its hash is listed; a file that is already equal is not touched.
 
 mod apply;
 mod difference;
@@ -19,26 +19,26 @@ use plan::Plan;
 pub use difference::first_difference;
 pub use plan::{Change, Doing};
 
-/// What to do with the texts.
+/// What to do with the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Write what differs.
+    /// Write changed files.
     Write,
-    /// Only say what differs.
+    /// Only report changes.
     Check,
-    /// Print every text to standard output, and leave the disk alone.
+    /// Print every file to standard output, and leave the disk alone.
     Print,
 }
 
-/// Writes the texts of `files` below the folder `out`, checks them, or prints them. `folders` are the emitters' own:
-/// files that they listed and that are not among `files` any more are removed.
+/// Writes `files` below the folder `out`, checks them, or prints them. `folders` are the emitters' folders: listed
+/// files in them that are no longer generated are removed.
 ///
-/// The changes that were made, or that [`Mode::Check`] would have made, come back sorted by path.
+/// Returns the changes that were made, or that [`Mode::Check`] would have made, sorted by path.
 ///
 /// # Errors
 ///
-/// [`Failure::Foreign`] when a file is in the way that the list does not vouch for: nothing was written. [`Failure::Disk`]
-/// when the operating system refuses.
+/// [`Failure::Foreign`] if an unlisted file is in the way; nothing was written. [`Failure::Disk`] if the operating
+/// system reports an error.
 pub fn write(files: &Files, folders: &[&str], out: &Path, mode: Mode) -> Result<Vec<Change>, Failure> {
     if mode == Mode::Print {
         print(files)?;
@@ -62,7 +62,7 @@ fn print(files: &Files) -> Result<(), Failure> {
     printed_or_unread(printed)
 }
 
-/// Whoever reads our output may stop when he has seen enough.
+/// A reader of our output may stop early.
 pub(crate) fn printed_or_unread(printed: io::Result<()>) -> Result<(), Failure> {
     match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

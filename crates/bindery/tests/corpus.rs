@@ -1,8 +1,8 @@
-//! Documents that nobody here wrote: the Initiative's own suites, and what other generators are tried on.
+//! Third-party documents: the Initiative's own suites, and the test documents of other generators.
 //!
-//! The folder comes from `OPENAPI_CORPUS`. Without it the tests say that they were skipped. Documents of vendors have a command of
-//! their own, `cargo xtask corpus`, since their crates are compiled as well.
-#![expect(clippy::disallowed_methods, reason = "tests read what they are pointed to")]
+//! The folder comes from `OPENAPI_CORPUS`. Without it the tests report that they were skipped. Documents of vendors
+//! have their own command, `cargo xtask corpus`, since their crates are compiled as well.
+#![expect(clippy::disallowed_methods, reason = "tests read the given folder")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ fn no_document_of_a_peer_is_refused() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Whether the document was let in at all.
+/// Whether the document was accepted at all.
 fn is_3_x(output: &Output) -> bool {
     let refusals = ["document-not-openapi", "openapi-version", "swagger-2"];
     !output.sink.diagnostics().iter().any(|said| refusals.contains(&said.code.id))
@@ -71,13 +71,13 @@ fn generated(path: &Path) -> Result<Output, String> {
         .map_err(|failure| failure.to_string())
 }
 
-/// Documents that are split into files, and what Redocly's bundler made of them.
+/// Documents split into files, and their bundles by Redocly.
 const BUNDLED: [(&str, &str, &[&str]); 2] = [
     (
         "digitalocean/multi/DigitalOcean-public.v2.yaml",
         "digitalocean/DigitalOcean-public.v2.bundled.yaml",
-        // Where two files have one name, the bundler numbers the second and gives the first to whoever came first; a body
-        // in a file of its own it writes in place, so that it has no name.
+        // If two files have the same name, the bundler numbers the second one it reaches; a body in its own file is
+        // inlined, so it has no name.
         &[
             "Version",
             "Version2",
@@ -114,7 +114,7 @@ fn a_document_in_many_files_is_what_it_is_in_one() {
     }
 }
 
-/// The types of a client without their docs, but those that speak of these names.
+/// The types of a client without their docs, except those that mention these names.
 fn items(output: &Output, but: &[&str]) -> BTreeSet<String> {
     let files = output.files.iter().filter(|(path, _)| path.starts_with("client/src/types/"));
     let blocks = files
@@ -133,7 +133,7 @@ fn folder() -> Option<PathBuf> {
     std::env::var_os("OPENAPI_CORPUS").map(PathBuf::from)
 }
 
-/// Everything that a run has to say.
+/// All messages of a run.
 fn report(output: &Output) -> String {
     let format = Format::Text { color: false, notes: true };
     render(output.sink.diagnostics(), &output.texts, &output.origins, format)

@@ -1,10 +1,10 @@
-//! Every link of the docs leads to a page of the docs, and to a heading that is there.
+//! Every link in the docs leads to an existing page and heading.
 
 use std::collections::BTreeSet;
 
 use bindery::{Files, Input, Settings, Text, generate};
 
-/// Names that make hard links: twice the same, nothing but signs, Markdown, devices of Windows, no ASCII.
+/// Names that make difficult links: duplicates, only punctuation, Markdown, Windows devices, no ASCII.
 const DOCUMENT: &str = "\
 openapi: 3.1.0
 info: { title: '[Links](x)', version: '1' }
@@ -59,7 +59,7 @@ fn every_page_is_linked_from_another() {
     assert_eq!(linked, pages);
 }
 
-/// What stands in the parentheses of every link; a bracket behind a backslash closes nothing.
+/// The target in the parentheses of every link; a bracket after a backslash is ignored.
 fn targets(page: &str) -> impl Iterator<Item = &str> {
     page.match_indices("](")
         .filter(|(at, _)| !page[..*at].ends_with('\\'))

@@ -1,12 +1,12 @@
-//! Documents that nobody would write do not bring the stages down: the cases of `tests/cases`, broken at random, but the
-//! same way on every machine. `BINDERY_MUTATIONS` asks for more of them than a quick run makes.
+//! Malformed documents do not crash the stages: the cases of `tests/cases`, mutated at random, but the same way on
+//! every machine. `BINDERY_MUTATIONS` sets the number of mutations.
 
 use std::panic::catch_unwind;
 use std::path::Path;
 
 use bindery::{Input, Settings, Text, generate};
 
-/// What stands where something else was expected.
+/// Replacements for expected values.
 const STRANGE: &[&str] = &[
     "null",
     "true",
@@ -47,7 +47,7 @@ fn broken_documents_are_told_and_never_panicked_over() {
     }
 }
 
-/// A line is lost, said twice or moved, or a word of it is another.
+/// Removes, duplicates or moves a line, or replaces a word of it.
 fn mutated(text: &str, chance: &mut Chance) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     if lines.is_empty() {
@@ -73,7 +73,7 @@ fn mutated(text: &str, chance: &mut Chance) -> String {
     lines.join("\n")
 }
 
-/// Chance that is the same in every run: xorshift64.
+/// Randomness that is the same in every run: xorshift64.
 struct Chance(u64);
 
 impl Chance {
@@ -85,7 +85,7 @@ impl Chance {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "how long to look is up to whoever runs the test")]
+#[expect(clippy::disallowed_methods, reason = "the caller sets the number of rounds")]
 fn rounds() -> usize {
     std::env::var("BINDERY_MUTATIONS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(400)
 }

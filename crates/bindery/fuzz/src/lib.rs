@@ -1,4 +1,4 @@
-//! What must hold of any text that is said to be an OpenAPI document.
+//! Properties that hold for any text given as an OpenAPI document.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use bindery::{Input, Output, Settings, Text};
 use bindery_openapi::Read;
 use bindery_source::{Files, Format, Origins, Sink, render};
 
-/// Panics if a text that is read, or told to be none, breaks a promise of the readers.
+/// Panics if reading a text, or rejecting it, breaks a promise of the readers.
 pub fn read(text: &str) {
     let mut sink = Sink::default();
     let Some(parsed) = bindery_source::parse(PATH, text, &mut sink) else {
@@ -25,7 +25,7 @@ pub fn read(text: &str) {
     is_shown(&sink, &texts, &origins);
 }
 
-/// Panics if what is made of a text breaks a promise of the emitters.
+/// Panics if the output for a text breaks a promise of the emitters.
 pub fn generate(text: &str) {
     let output = made(text);
     is_shown(&output.sink, &output.texts, &output.origins);
@@ -48,7 +48,7 @@ fn made(text: &str) -> Output {
     bindery::generate(input, &Settings::default(), &mut |_| Err("there are no other files".to_owned()))
 }
 
-/// Whatever there is to say can be said, with the lines that it is about.
+/// All diagnostics can be rendered, with their lines.
 fn is_shown(sink: &Sink, texts: &Files, origins: &Origins) {
     let text = Format::Text { color: false, notes: true };
     for format in [text, Format::JsonLines, Format::Github, Format::Sarif] {
@@ -57,7 +57,7 @@ fn is_shown(sink: &Sink, texts: &Files, origins: &Origins) {
     }
 }
 
-/// The output folder is left by nothing that a document says.
+/// No document can make the output leave its folder.
 fn is_inside(path: &str) {
     let is_name = |name: &str| {
         let known = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-');

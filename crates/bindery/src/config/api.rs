@@ -55,13 +55,13 @@ fn read_idempotency(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Opt
     let section = reader.section(value, at, keys::IDEMPOTENCY);
     let operations = reader.texts(&section, "operations");
     let Some((_, header_at)) = section.get("header") else {
-        reader.invalid(at, "idempotency keys need a `header`").help("most APIs take `Idempotency-Key`");
+        reader.invalid(at, "idempotency keys need a `header`").help("most APIs use `Idempotency-Key`");
         return None;
     };
     let header = reader.text(&section, "header")?;
-    // The runtime's table takes lower and upper case alike (RFC 9110, section 5.1).
+    // The runtime's table ignores case (RFC 9110, section 5.1).
     if header.is_empty() || !header.bytes().all(is_token_byte) {
-        reader.invalid(&header_at, format!("`{header}` is no name of a header"));
+        reader.invalid(&header_at, format!("`{header}` is not a valid header name"));
         return None;
     }
     Some(IdempotencyOverride { header, operations })
@@ -73,13 +73,13 @@ fn read_auth(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> AuthOverri
     if let Some((prefix, at)) = prefix.as_deref().zip(section.get("prefix").map(|(_, at)| at)) {
         // It becomes the first word of a header's value (RFC 9110, section 5.6.2).
         if prefix.is_empty() || !prefix.bytes().all(is_token_byte) {
-            reader.invalid(&at, "a prefix is one word, such as `Token`");
+            reader.invalid(&at, "a prefix must be a single word, such as `Token`");
         }
     }
     AuthOverride { prefix }
 }
 
-/// Whether a byte may stand in a token, such as the name of a header (RFC 9110, section 5.6.2).
+/// Whether a byte is allowed in a token, such as a header name (RFC 9110, section 5.6.2).
 pub(super) fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
@@ -99,7 +99,9 @@ fn read_patterns(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Patter
         let (method, path) = path.split_once(' ').unwrap_or(("*", path));
         if !path.starts_with(['/', '*']) || method != method.to_ascii_uppercase() {
             let at = at.key("paths").index(index);
-            reader.invalid(&at, "this is no path").help("write `/jobs`, `/jobs/*` or `GET /jobs/{id}`");
+            reader
+                .invalid(&at, format!("`{}` is not a path pattern", paths[index]))
+                .help("write `/jobs`, `/jobs/*` or `GET /jobs/{id}`");
         }
     }
     Patterns {
@@ -167,14 +169,14 @@ mod tests {
     fn a_path_starts_with_a_slash() {
         let (_, sink) = read_with(&json!({ "operations": { "exclude": { "paths": ["jobs", "get /jobs"] } } }));
         let said: Vec<&str> = sink.diagnostics().iter().map(|said| said.message.as_str()).collect();
-        assert_eq!(said, ["this is no path", "this is no path"]);
+        assert_eq!(said, ["`jobs` is not a path pattern", "`get /jobs` is not a path pattern"]);
     }
 
     #[test]
     fn what_is_no_word_is_told_the_words() {
         let (_, sink) = read_with(&json!({ "retry": { "getJob": true } }));
-        assert_eq!(sink.diagnostics()[0].message, "`getJob` must be a word, and is true or false");
-        assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("it is one of `always`, `never`"));
+        assert_eq!(sink.diagnostics()[0].message, "`getJob` must be a string, but is a boolean");
+        assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("expected one of `always`, `never`"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::reader::{Reader, Section};
 use super::{keys, types};
 
-/// What holds where nobody says otherwise: a crate that stands on its own and takes the runtime of this very version.
+/// The defaults: a crate with its own workspace that depends on the runtime of this version.
 pub(super) fn defaults() -> Options {
     Options {
         file: "bindery.yaml".to_owned(),
@@ -22,7 +22,7 @@ pub(super) fn defaults() -> Options {
     }
 }
 
-/// The runtime is published together with this crate, under the same version.
+/// The runtime is published together with this crate, with the same version.
 pub(crate) const OWN_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// `package`, `runtime`, `names`, `types`, `formats` and `features`.
@@ -63,18 +63,18 @@ fn read_package(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Package
         is_member: reader.choice(&section, "workspace", keys::WORKSPACES).as_deref() == Some("member"),
     };
     if package.name.as_deref().is_some_and(|name| !is_package_name(name)) {
-        let message = "a package name starts with a letter and has letters, digits, `-` and `_`";
+        let message = "a package name must start with a letter and contain only letters, digits, `-` and `_`";
         reader.invalid(&at.key("name"), message);
     }
     package
 }
 
-/// A version. What YAML takes for a number has a part too few: quotes alone would not help.
+/// A version. YAML reads `1.0` as a number, which has one part too few: quotes alone would not help.
 fn read_version(reader: &mut Reader<'_>, section: &Section<'_>) -> Option<String> {
     let (value, at) = section.get("version")?;
     let version = if value.is_number() { Some(value.to_string()) } else { reader.text_of(value, &at) };
     if version.as_deref().is_some_and(|version| !is_version(version)) {
-        reader.invalid(&at, "a version is three numbers, such as 0.1.0");
+        reader.invalid(&at, "a version must be three numbers, such as 0.1.0");
     }
     version
 }
@@ -92,21 +92,21 @@ fn read_runtime(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<
         }
         (None, None, Some(url), rev) => Some(RuntimeSource::Git { url, rev }),
         _ => {
-            let said = reader.invalid(at, "the runtime has one source");
-            said.help("give `version`, or `path` (with the `version` that publishing needs), or `git` (with a `rev`)");
+            let said = reader.invalid(at, "the runtime must have exactly one source");
+            said.help("set `version`, or `path` (with the `version` that publishing needs), or `git` (with a `rev`)");
             None
         }
     }
 }
 
-/// Whether Cargo takes this as the name of a package.
+/// Whether Cargo accepts this as the name of a package.
 pub fn is_package_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.len() <= 64
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
-/// Whether this has the form of a version (Semantic Versioning 2.0.0, section 2).
+/// Whether this is a version (Semantic Versioning 2.0.0, section 2).
 fn is_version(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let numbers: Vec<&str> = core.split('.').collect();
@@ -115,7 +115,7 @@ fn is_version(version: &str) -> bool {
         && version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte))
 }
 
-/// Whether this is a version requirement of one part, such as `1.2` or `=1.2.3`.
+/// Whether this is a version requirement with one part, such as `1.2` or `=1.2.3`.
 pub(super) fn is_version_requirement(requirement: &str) -> bool {
     let version = requirement.trim_start_matches(['^', '=', '~', '>', '<']);
     version.starts_with(|first: char| first.is_ascii_digit())
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn two_sources_are_one_too_many() {
         let (_, said) = read_with(&json!({ "runtime": { "path": "a", "git": "b" } }));
-        assert_eq!(said, ["the runtime has one source"]);
+        assert_eq!(said, ["the runtime must have exactly one source"]);
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_version_that_yaml_takes_for_a_number_is_too_short() {
         let (_, said) = read_with(&json!({ "package": { "version": 0.1 } }));
-        assert_eq!(said, ["a version is three numbers, such as 0.1.0"]);
+        assert_eq!(said, ["a version must be three numbers, such as 0.1.0"]);
     }
 
     #[test]

@@ -1,34 +1,34 @@
-//! The keys of `bindery.yaml`. The reader takes these and no others, and the JSON Schema for editors is made of them.
+//! The keys of `bindery.yaml`. The reader accepts only these, and the JSON Schema for editors is made from them.
 
 /// A key of a section.
 #[derive(Debug)]
 pub(super) struct Key {
-    /// As people write it.
+    /// Its spelling.
     pub(super) name: &'static str,
     /// One line of help.
     pub(super) about: &'static str,
-    /// What its value is.
+    /// The form of its value.
     pub(super) form: Form,
 }
 
-/// What a value is.
+/// The form of a value.
 #[derive(Debug)]
 pub(super) enum Form {
-    /// A text.
+    /// A string.
     Text,
     /// `true` or `false`.
     Flag,
-    /// A whole number, not negative.
+    /// A non-negative integer.
     Number,
-    /// A list of texts.
+    /// A list of strings.
     Texts,
     /// One of a few words.
     Word(&'static [&'static str]),
-    /// An object with these keys and no others.
+    /// An object with these keys only.
     Section(&'static [Key]),
-    /// An object whose keys are names of the document.
+    /// An object whose keys are names from the document.
     Names(&'static Form),
-    /// The same, in which some names take other values.
+    /// The same, but some names have values of another form.
     Known(&'static [Key], &'static Form),
     /// The path of a Rust type.
     Path,
@@ -43,189 +43,185 @@ const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
 }
 
 pub(super) static ROOT: &[Key] = &[
-    key("api", Section(API), "What the document means, where it cannot say so itself."),
-    key("client", Section(CLIENT), "How the Rust should be."),
-    key("docs", Section(DOCS), "The pages about the API."),
+    key("api", Section(API), "What the document means but cannot express."),
+    key("client", Section(CLIENT), "Options for the generated Rust."),
+    key("docs", Section(DOCS), "Options for the docs."),
 ];
 
 pub(super) static API: &[Key] = &[
-    key("auth", Names(&Section(AUTH)), "By the name of a security scheme."),
+    key("auth", Names(&Section(AUTH)), "Credentials, by the name of a security scheme."),
     key(
         "sessions",
         Names(&Section(SESSION)),
-        "How sessions are opened and kept, by the name of the security scheme that their tokens are for.",
+        "How to open and renew sessions, by the name of the security scheme that their tokens are for.",
     ),
     key(
         "paging",
         Names(&Either(&[Word(&["none"]), Section(PAGING)])),
-        "How lists come page by page, by operation: its id, `GET /path` or its JSON Pointer, or a pattern with `*` for any text.",
+        "How lists are paginated, by operation: its id, `GET /path` or its JSON Pointer, or a pattern where `*` matches any string.",
     ),
     key(
         "unstated_types",
         Word(&["implied", "any"]),
-        "What a schema without `type` is of: the type that its keywords speak about, or any; `implied` without a word.",
+        "The type of a schema without `type`: the one that its keywords imply, or any. Default: `implied`.",
     ),
-    key("operations", Section(OPERATIONS), "Which operations are taken; all of them without a word."),
+    key("operations", Section(OPERATIONS), "Which operations to generate. Default: all."),
     key(
         "retry",
         Names(&Word(&["always", "never"])),
-        "Whether an operation may be sent again, by operation as in `paging`; its method decides without a word.",
+        "Whether to retry an operation, by operation as in `paging`. By default its method decides.",
     ),
-    key("idempotency", Section(IDEMPOTENCY), "Keys by which the API knows a call that is sent again."),
+    key("idempotency", Section(IDEMPOTENCY), "Keys by which the API recognizes retries."),
     key(
         "limits",
         Section(LIMITS),
-        "How many requests the API bears: clients keep to it unless their builders say otherwise.",
+        "How many requests the API accepts. Clients keep to it unless their builder overrides it.",
     ),
     key(
         "webhooks",
         Section(WEBHOOKS),
-        "Which webhooks there are beside the document's, and how they are signed; as Standard Webhooks without a word.",
+        "Webhooks that the document lacks, and how webhooks are signed. Default: as in Standard Webhooks.",
     ),
 ];
 
 pub(super) static SESSION: &[Key] = &[
-    key("log_in", Text, "The operation that opens one, by its id or as `POST /path`."),
-    key("name", Text, "The member of its body that takes the name; `username` without a word."),
-    key("password", Text, "The member that takes the password; `password` without a word."),
-    key("token", Text, "Where the token stands in replies, as a JSON Pointer; `/token` without a word."),
-    key("header", Text, "The header of replies that is the token, instead of `token`."),
-    key("cookie", Text, "The cookie by which replies set the token, instead of `token`; it says how long it lives."),
-    key("expires_in", Text, "Where replies say how many seconds the token lives."),
-    key("expires_at", Text, "Where replies say when the token ends: seconds since 1970, or a date-time."),
-    key("refresh", Text, "The operation that gives the next token."),
-    key("refresh_token", Section(HANDED), "The token that it takes for that; the token itself is sent without a word."),
+    key("log_in", Text, "The operation that opens a session, by its id or as `POST /path`."),
+    key("name", Text, "The member of its body for the user name. Default: `username`."),
+    key("password", Text, "The member of its body for the password. Default: `password`."),
+    key("token", Text, "JSON Pointer of the token in replies. Default: `/token`."),
+    key("header", Text, "The header of replies that contains the token, instead of `token`."),
+    key("cookie", Text, "The cookie that contains the token, instead of `token`. The cookie states its lifetime."),
+    key("expires_in", Text, "JSON Pointer of the token's lifetime in replies, in seconds."),
+    key("expires_at", Text, "JSON Pointer of the token's expiry in replies: seconds since 1970, or a date-time."),
+    key("refresh", Text, "The operation that returns the next token."),
+    key("refresh_token", Section(HANDED), "The token that it needs. Default: the session token itself."),
     key("mfa", Section(MFA), "The second factor."),
-    key("log_out", Text, "The operation that ends one."),
-    key("health", Text, "An operation that tells whether one is alive."),
+    key("log_out", Text, "The operation that ends a session."),
+    key("health", Text, "An operation that checks whether a session is alive."),
 ];
 
 pub(super) static HANDED: &[Key] = &[
-    key("at", Text, "Where it stands in the reply, as a JSON Pointer."),
-    key("member", Text, "The member of the request that takes it."),
+    key("at", Text, "JSON Pointer of the value in the reply."),
+    key("member", Text, "The member of the request for the value."),
 ];
 
 pub(super) static MFA: &[Key] = &[
-    key("code", Text, "The member that takes the code."),
-    key("operation", Text, "The operation that takes it; the log-in is sent again without a word."),
-    key("challenge", Section(HANDED), "The name of the challenge; its place in a reply says that a code is wanted."),
+    key("code", Text, "The member for the code."),
+    key("operation", Text, "The operation that takes the code. Default: the log-in, sent again."),
+    key("challenge", Section(HANDED), "The id of the challenge. If a reply contains it, a code is required."),
 ];
 
 pub(super) static AUTH: &[Key] =
-    &[key("prefix", Text, "What stands before an API key in its header: `Token` sends `Token <key>`.")];
+    &[key("prefix", Text, "The prefix of an API key in its header: `Token` sends `Token <key>`.")];
 
 pub(super) static IDEMPOTENCY: &[Key] = &[
-    key("header", Text, "The header that carries them, such as `Idempotency-Key`."),
-    key("operations", Texts, "The operations that take one, named as in `paging`; all that need one without a word."),
+    key("header", Text, "The header for the keys, such as `Idempotency-Key`."),
+    key("operations", Texts, "The operations that accept a key, named as in `paging`. Default: all that need one."),
 ];
 
 pub(super) static LIMITS: &[Key] = &[
-    key("requests", Number, "How many in a time."),
-    key("seconds", Number, "The time, in seconds; 1 without a word."),
-    key("burst", Number, "How many of them may come at once after a quiet time; 1 without a word."),
-    key("concurrent", Number, "How many may be under way at once."),
+    key("requests", Number, "How many requests per period."),
+    key("seconds", Number, "The period, in seconds. Default: 1."),
+    key("burst", Number, "How many requests may be sent at once after a pause. Default: 1."),
+    key("concurrent", Number, "How many requests may be in flight at once."),
 ];
 
 const PLACES: Form = Either(&[Text, Texts]);
 
 pub(super) static PAGING: &[Key] = &[
-    key("by", Word(PAGING_KINDS), "What leads from a page to the next."),
+    key("by", Word(PAGING_KINDS), "What leads to the next page."),
     key("param", Text, "The query parameter: the page number, the offset or the cursor."),
     key(
         "items",
         Text,
-        "JSON Pointer of the items in the reply, `/*` for its only list; the reply is the list itself without a word.",
+        "JSON Pointer of the items in the reply, `/*` for its only list. By default the reply itself is the list.",
     ),
-    key("first", Number, "The number of the first page; 1 without a word."),
+    key("first", Number, "The number of the first page. Default: 1."),
     key("next", Text, "JSON Pointer of the next cursor or URL in the reply."),
-    key("header", Text, "The header of the reply that holds the next cursor."),
+    key("header", Text, "The header of the reply that contains the next cursor."),
     key("last_item", Text, "The member of the last item that is the next cursor."),
-    key("total_pages", PLACES, "JSON Pointer of the number of pages, or several: the first that there is."),
-    key("total_items", PLACES, "JSON Pointer of the number of all items, or several: the first that there is."),
-    key("has_more", Text, "JSON Pointer of what says whether others follow."),
+    key("total_pages", PLACES, "JSON Pointer of the number of pages, or several: the first that exists is used."),
+    key("total_items", PLACES, "JSON Pointer of the number of all items, or several: the first that exists is used."),
+    key("has_more", Text, "JSON Pointer of the member that says whether more pages follow."),
 ];
 
 pub(super) static PAGING_KINDS: &[&str] = &["page", "offset", "cursor", "next-url", "link"];
 pub(super) static WEBHOOKS: &[Key] = &[
-    key(
-        "events",
-        Names(&Text),
-        "Events that the document does not have, by name: the JSON Pointer of the schema of each one's body.",
-    ),
-    key("event", Section(EVENT), "Where a message says which event it is."),
-    key("signature", Section(SIGNATURE), "The signature, by HMAC-SHA256."),
-    key("signed", Text, "What is signed: a text with `{body}` in it, and perhaps `{timestamp}` and `{id}`."),
+    key("events", Names(&Text), "Events that the document lacks, by name: the JSON Pointer of the schema of the body."),
+    key("event", Section(EVENT), "Where a message names its event."),
+    key("signature", Section(SIGNATURE), "The HMAC-SHA256 signature."),
+    key("signed", Text, "The signed string: a template with `{body}`, and optionally `{timestamp}` and `{id}`."),
     key("timestamp", Section(TIMESTAMP), "The time of sending, in seconds since 1970."),
-    key("id", Text, "The header that has the message's id."),
-    key("secret", Section(SECRET), "The form of secrets; a secret is the key itself without a word."),
+    key("id", Text, "The header that contains the message's id."),
+    key("secret", Section(SECRET), "The form of secrets. By default a secret is the key itself."),
 ];
 
 pub(super) static EVENT: &[Key] = &[
-    key("member", Text, "The member of the body that names it."),
-    key("header", Text, "The header that names it; make sure that it is one nobody else can set."),
+    key("member", Text, "The member of the body that names the event."),
+    key("header", Text, "The header that names the event. Make sure that only the API can set it."),
 ];
 
 pub(super) static SIGNATURE: &[Key] = &[
-    key("header", Text, "The header that has it."),
-    key("encoding", Word(&["hex", "base64"]), "How its bytes are written; `hex` without a word."),
-    key("prefix", Text, "What stands before it: `sha256=`."),
+    key("header", Text, "The header that contains the signature."),
+    key("encoding", Word(&["hex", "base64"]), "The encoding of its bytes. Default: `hex`."),
+    key("prefix", Text, "The prefix of the signature, such as `sha256=`."),
 ];
 
 pub(super) static TIMESTAMP: &[Key] = &[
-    key("header", Text, "The header that has it."),
-    key("prefix", Text, "What stands before it, where its header has several parts with commas between: `t=`."),
-    key("tolerance", Number, "How far it may be from now, in seconds; 300 without a word."),
+    key("header", Text, "The header that contains the timestamp."),
+    key("prefix", Text, "The prefix of the timestamp, such as `t=`, if its header has several comma-separated parts."),
+    key("tolerance", Number, "How far it may be from the current time, in seconds. Default: 300."),
 ];
 
 pub(super) static SECRET: &[Key] = &[
-    key("encoding", Word(&["text", "base64"]), "How the key is written in it."),
-    key("prefix", Text, "What stands before a key in Base64: `whsec_`."),
+    key("encoding", Word(&["text", "base64"]), "The encoding of the key."),
+    key("prefix", Text, "The prefix of a Base64 key, such as `whsec_`."),
 ];
 
 pub(super) static OPERATIONS: &[Key] = &[
-    key("include", Section(PATTERNS), "What is taken."),
-    key("exclude", Section(PATTERNS), "What is left out of that."),
+    key("include", Section(PATTERNS), "What to generate."),
+    key("exclude", Section(PATTERNS), "What to leave out of that."),
     key(
         "types",
         Word(&["all", "used"]),
-        "Whether types that no operation uses are made; `used` while operations are chosen.",
+        "Whether to generate types that no operation uses. Default: `used` if operations are selected.",
     ),
 ];
 
 pub(super) static PATTERNS: &[Key] = &[
-    key("tags", Texts, "Tags; `*` stands for any text."),
-    key("ids", Texts, "Operation ids; `*` stands for any text."),
-    key("paths", Texts, "Paths, or a method and a path as in `GET /jobs/{id}`; `*` stands for any text."),
+    key("tags", Texts, "Tags; `*` matches any string."),
+    key("ids", Texts, "Operation ids; `*` matches any string."),
+    key("paths", Texts, "Paths, or a method and a path as in `GET /jobs/{id}`; `*` matches any string."),
 ];
 
 pub(super) static CLIENT: &[Key] = &[
     key("package", Section(PACKAGE), "The manifest's `[package]`."),
-    key("runtime", Section(RUNTIME), "Where the crate finds `bindery-runtime`."),
+    key("runtime", Section(RUNTIME), "The source of `bindery-runtime`."),
     key(
         "names",
         Names(&Text),
-        "Names in Rust, by the JSON Pointer of a schema, or by operation: its id, `GET /path` or its JSON Pointer.",
+        "Rust names, by the JSON Pointer of a schema, or by operation: its id, `GET /path` or its JSON Pointer.",
     ),
     key("types", Names(&FOREIGN), "Types of other crates, by the JSON Pointer of a schema."),
     key(
         "formats",
         Known(FORMATS, &FORMAT),
-        "The types of formats: `string`, `jiff` or `uuid` for those that theirs are for, or a type of another crate.",
+        "The types of formats: `string`, `jiff` or `uuid` where they apply, or a type of another crate.",
     ),
     key("features", Section(FEATURES), "The manifest's `[features]`."),
 ];
 
 pub(super) static PACKAGE: &[Key] = &[
-    key("name", Text, "The package's name; from the document's title without a word."),
-    key("version", Text, "Its version; 0.1.0 without a word."),
+    key("name", Text, "The package's name. Default: from the document's title."),
+    key("version", Text, "Its version. Default: 0.1.0."),
     key("description", Text, "Its description."),
     key("license", Text, "An SPDX expression."),
-    key("repository", Text, "Where its source is."),
-    key("publish", Flag, "Whether it may be published; no without a word."),
+    key("repository", Text, "The URL of its source."),
+    key("publish", Flag, "Whether it may be published. Default: false."),
     key(
         "workspace",
         Word(WORKSPACES),
-        "Whether it is a workspace of its `own`, or a `member` of that around it; `own` without a word.",
+        "Whether it is its `own` workspace, or a `member` of the surrounding one. Default: `own`.",
     ),
 ];
 
@@ -233,9 +229,9 @@ pub(super) static WORKSPACES: &[&str] = &["own", "member"];
 
 pub(super) static RUNTIME: &[Key] = &[
     key("version", Text, "A registry's version requirement."),
-    key("path", Text, "A folder, seen from the emitted manifest."),
+    key("path", Text, "A folder, relative to the emitted manifest."),
     key("git", Text, "The URL of a git repository."),
-    key("rev", Text, "A commit of it."),
+    key("rev", Text, "A commit of that repository."),
 ];
 
 static FOREIGN: Form = Either(&[Path, Section(FOREIGN_TYPE)]);
@@ -249,7 +245,7 @@ pub(super) static FORMATS: &[Key] = &[
 static FORMAT: Form = Either(&[Word(&["string"]), Path, Section(FOREIGN_TYPE)]);
 
 pub(super) static FOREIGN_TYPE: &[Key] = &[
-    key("use", Path, "The path of the type from its crate on; it is read and written by serde."),
+    key("use", Path, "The path of the type, starting with its crate. It must implement serde's traits."),
     key("dependency", Section(DEPENDENCY), "The crate."),
 ];
 
@@ -257,12 +253,12 @@ pub(super) static DEPENDENCY: &[Key] = &[
     key("name", Text, "The package."),
     key("version", Text, "The version requirement."),
     key("features", Texts, "Its features."),
-    key("default-features", Flag, "Whether its default features are on; yes without a word."),
+    key("default-features", Flag, "Whether its default features are enabled. Default: true."),
 ];
 
 pub(super) static FEATURES: &[Key] = &[
-    key("groups", Flag, "Whether every group of operations is a feature; yes without a word."),
-    key("default", Texts, "What is on by default; `full` without a word."),
+    key("groups", Flag, "Whether every group of operations is a feature. Default: true."),
+    key("default", Texts, "The features enabled by default. Default: `full`."),
 ];
 
 pub(super) static DOCS: &[Key] = &[];

@@ -6,7 +6,7 @@ use bindery_source::{Pointer, Value};
 use super::keys;
 use super::reader::{Reader, Section};
 
-/// How many requests an API bears.
+/// Reads how many requests an API accepts.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Limits {
     let section = reader.section(value, at, keys::LIMITS);
     let [requests, seconds, burst, concurrent] =
@@ -14,20 +14,20 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Limi
     if section.get("requests").is_none() {
         for (_, at) in ["seconds", "burst"].into_iter().filter_map(|key| section.get(key)) {
             reader
-                .invalid(&at, "this says nothing without `requests`")
-                .help("say how many `requests` the API takes in the time");
+                .invalid(&at, "this has no effect without `requests`")
+                .help("set how many `requests` the API accepts per period");
         }
     }
     let rate = requests.map(|requests| Rate { requests, seconds: seconds.unwrap_or(1), burst });
     Limits { rate, concurrent }
 }
 
-/// A number of which there is at least one.
+/// A number that is at least one.
 fn count(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<u32> {
     let number = reader.number(section, key)?;
     let count = u32::try_from(number).ok().filter(|count| *count > 0);
     if let (None, Some((_, at))) = (count, section.get(key)) {
-        reader.invalid(&at, format!("{number} is out of range")).help(format!("give a number from 1 to {}", u32::MAX));
+        reader.invalid(&at, format!("{number} is out of range")).help(format!("use a number from 1 to {}", u32::MAX));
     }
     count
 }

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::keys;
 use super::reader::{Reader, Section};
 
-/// Reads it, by a key of an operation or a pattern of them.
+/// Reads the paging rules, by operation or by a pattern of operations.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, Option<PagingBy>> {
     let mut paging = IndexMap::new();
     for (id, value, at) in reader.free_section(value, at).entries() {
@@ -22,7 +22,9 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Inde
 
 fn read_one(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<PagingBy> {
     if value.is_string() {
-        reader.invalid(at, "this is no way to page").help("write `none`, or an object with `by` and what it needs");
+        reader
+            .invalid(at, "paging must be `none` or an object")
+            .help("write `none`, or an object with `by` and its options");
         return None;
     }
     let section = reader.section(value, at, keys::PAGING);
@@ -41,7 +43,7 @@ fn read_one(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Pagi
     };
     if kind.is_none() && section.get("by").is_none() {
         let words = keys::PAGING_KINDS.join("`, `");
-        reader.invalid(at, "paging needs `by`").help(format!("it is one of `{words}`"));
+        reader.invalid(at, "paging needs `by`").help(format!("expected one of `{words}`"));
     }
     kind.map(|_| by)
 }
@@ -79,7 +81,7 @@ fn place_of(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Stri
     let text = reader.text_of(value, at)?;
     let is_place = Pointer::parse(&text).is_some_and(|pointer| !pointer.is_root());
     if !is_place {
-        reader.invalid(at, "this is no JSON Pointer").help(format!("write `/{text}`"));
+        reader.invalid(at, format!("`{text}` is not a JSON Pointer into the reply")).help(format!("write `/{text}`"));
     }
     is_place.then_some(text)
 }
@@ -105,7 +107,7 @@ mod tests {
     #[test]
     fn places_are_pointers() {
         let (_, said) = read_with(&json!({ "a": { "by": "page", "param": "page", "items": "jobs" } }));
-        assert_eq!(said, ["this is no JSON Pointer"]);
+        assert_eq!(said, ["`jobs` is not a JSON Pointer into the reply"]);
     }
 
     #[test]
@@ -113,12 +115,12 @@ mod tests {
         let (paging, said) =
             read_with(&json!({ "list*": { "by": "page", "total_pages": ["/pages", "/count", "no"] } }));
         assert_eq!(paging["list*"].as_ref().unwrap().total_pages, ["/pages", "/count"]);
-        assert_eq!(said, ["this is no JSON Pointer"]);
+        assert_eq!(said, ["`no` is not a JSON Pointer into the reply"]);
     }
 
     #[test]
     fn a_way_is_named() {
         assert_eq!(read_with(&json!({ "a": {} })).1, ["paging needs `by`"]);
-        assert_eq!(read_with(&json!({ "a": "by page" })).1, ["this is no way to page"]);
+        assert_eq!(read_with(&json!({ "a": "by page" })).1, ["paging must be `none` or an object"]);
     }
 }

@@ -1,4 +1,4 @@
-//! A strict reader of sections: it knows the keys, and says where a value does not fit.
+//! A strict reader of sections: it knows the keys, and reports the place of a value that does not fit.
 
 use bindery_source::{Diagnostic, Pointer, Sink, Site, Value, nearest};
 use serde_json::Map;
@@ -12,16 +12,16 @@ pub(super) struct Reader<'s> {
     sink: &'s mut Sink,
 }
 
-/// An object whose keys have been checked.
+/// An object whose keys are already checked.
 pub(super) struct Section<'v> {
     at: Pointer,
     members: Option<&'v Map<String, Value>>,
-    /// The keys that it may have; names of the document where nobody knows them.
+    /// The allowed keys; `None` if the keys are names from the document.
     keys: Option<&'static [Key]>,
 }
 
 impl<'v> Section<'v> {
-    /// The value of a key and its place, when it is there and not null.
+    /// The value of a key and its place, if it is present and not null.
     pub(super) fn get(&self, key: &str) -> Option<(&'v Value, Pointer)> {
         let is_known = self.keys.is_none_or(|keys| keys.iter().any(|known| known.name == key));
         debug_assert!(is_known, "`{key}` is missing in the table of keys");
@@ -29,7 +29,7 @@ impl<'v> Section<'v> {
         Some((value, self.at.key(key)))
     }
 
-    /// All values with their keys and places, in the order of the file.
+    /// All values with their keys and places, in file order.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'v str, &'v Value, Pointer)> {
         self.members.into_iter().flatten().map(|(key, value)| (key.as_str(), value, self.at.key(key)))
     }
@@ -40,7 +40,7 @@ impl<'s> Reader<'s> {
         Self { path, sink }
     }
 
-    /// An object with some of these keys and no others.
+    /// An object with these keys only.
     pub(super) fn section<'v>(&mut self, value: &'v Value, at: &Pointer, keys: &'static [Key]) -> Section<'v> {
         let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
         let section = Section { keys: Some(keys), ..self.free_section(value, at) };
@@ -48,17 +48,17 @@ impl<'s> Reader<'s> {
             let help = match nearest(key, known.iter().copied()) {
                 Some(meant) => Some(format!("did you mean `{meant}`?")),
                 None if known.is_empty() => None,
-                None => Some(format!("the keys here are `{}`", known.join("`, `"))),
+                None => Some(format!("expected one of `{}`", known.join("`, `"))),
             };
             let site = Site::file(self.path, at).on_key();
-            let message = format!("nothing reads the key `{key}`");
+            let message = format!("unknown key `{key}`");
             let said = self.sink.error(&codes::CONFIG_UNKNOWN_KEY, site, message);
             said.help = help;
         }
         section
     }
 
-    /// An object whose keys are names of the document.
+    /// An object whose keys are names from the document.
     pub(super) fn free_section<'v>(&mut self, value: &'v Value, at: &Pointer) -> Section<'v> {
         let members = value.as_object();
         if members.is_none() && !value.is_null() {
@@ -67,25 +67,25 @@ impl<'s> Reader<'s> {
         Section { at: at.clone(), members, keys: None }
     }
 
-    /// The text of a key.
+    /// The string value of a key.
     pub(super) fn text(&mut self, section: &Section<'_>, key: &str) -> Option<String> {
         let (value, at) = section.get(key)?;
         self.text_of(value, &at)
     }
 
-    /// A value that must be a text.
+    /// A value that must be a string.
     pub(super) fn text_of(&mut self, value: &Value, at: &Pointer) -> Option<String> {
         if let Some(text) = value.as_str() {
             return Some(text.to_owned());
         }
-        let said = self.wrong_kind(value, at, "a text");
+        let said = self.wrong_kind(value, at, "a string");
         if value.is_number() || value.is_boolean() {
-            said.help(format!("put it in quotes: \"{value}\""));
+            said.help(format!("quote it: \"{value}\""));
         }
         None
     }
 
-    /// The text of a key that must be one of a few words.
+    /// The value of a key that must be one of a few words.
     pub(super) fn choice(&mut self, section: &Section<'_>, key: &str, words: &[&str]) -> Option<String> {
         let (value, at) = section.get(key)?;
         self.word(value, &at, words)
@@ -94,14 +94,14 @@ impl<'s> Reader<'s> {
     /// A value that must be one of a few words.
     pub(super) fn word(&mut self, value: &Value, at: &Pointer, words: &[&str]) -> Option<String> {
         let Some(chosen) = value.as_str() else {
-            // In quotes it would be a text, and no better.
-            self.wrong_kind(value, at, "a word").help(one_of(words));
+            // Quotes would make it a string, but still not one of the words.
+            self.wrong_kind(value, at, "a string").help(one_of(words));
             return None;
         };
         if words.contains(&chosen) {
             return Some(chosen.to_owned());
         }
-        let said = self.invalid(at, format!("this cannot be `{chosen}`"));
+        let said = self.invalid(at, format!("unknown value `{chosen}`"));
         said.help(match nearest(chosen, words.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => one_of(words),
@@ -109,17 +109,17 @@ impl<'s> Reader<'s> {
         None
     }
 
-    /// The texts of a key.
+    /// The list of strings under a key.
     pub(super) fn texts(&mut self, section: &Section<'_>, key: &str) -> Option<Vec<String>> {
         let (value, at) = section.get(key)?;
         let Some(list) = value.as_array() else {
-            self.wrong_kind(value, &at, "a list of texts");
+            self.wrong_kind(value, &at, "a list of strings");
             return None;
         };
         Some(list.iter().enumerate().filter_map(|(index, value)| self.text_of(value, &at.index(index))).collect())
     }
 
-    /// The yes or no of a key.
+    /// The boolean value of a key.
     pub(super) fn flag(&mut self, section: &Section<'_>, key: &str) -> Option<bool> {
         let (value, at) = section.get(key)?;
         let flag = value.as_bool();
@@ -129,17 +129,17 @@ impl<'s> Reader<'s> {
         flag
     }
 
-    /// The whole number of a key.
+    /// The non-negative integer under a key.
     pub(super) fn number(&mut self, section: &Section<'_>, key: &str) -> Option<u64> {
         let (value, at) = section.get(key)?;
         let number = value.as_u64();
         if number.is_none() {
-            self.wrong_kind(value, &at, "a whole number");
+            self.wrong_kind(value, &at, "a non-negative integer");
         }
         number
     }
 
-    /// Says that a value does not fit its key.
+    /// Reports a value that does not fit its key.
     pub(super) fn invalid(&mut self, at: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
         let site = Site::file(self.path, at.clone());
         self.sink.error(&codes::CONFIG_INVALID, site, message)
@@ -147,26 +147,26 @@ impl<'s> Reader<'s> {
 
     fn wrong_kind(&mut self, value: &Value, at: &Pointer, wanted: &str) -> &mut Diagnostic {
         match at.last() {
-            Some(key) => self.invalid(at, format!("`{key}` must be {wanted}, and is {}", kind(value))),
-            None => self.invalid(at, format!("the file must hold {wanted}, and holds {}", kind(value))),
+            Some(key) => self.invalid(at, format!("`{key}` must be {wanted}, but is {}", kind(value))),
+            None => self.invalid(at, format!("the file must contain {wanted}, but contains {}", kind(value))),
         }
     }
 }
 
-/// What to choose from.
+/// Lists the choices.
 pub(super) fn one_of(words: &[&str]) -> String {
     match words {
-        [only] => format!("it is `{only}`"),
-        _ => format!("it is one of `{}`", words.join("`, `")),
+        [only] => format!("expected `{only}`"),
+        _ => format!("expected one of `{}`", words.join("`, `")),
     }
 }
 
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
+        Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     }

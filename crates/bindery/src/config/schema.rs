@@ -5,7 +5,7 @@ use serde_json::{Map, json};
 
 use super::keys::{Form, Key, ROOT};
 
-/// The JSON Schema (draft 7, which editors know best) of `bindery.yaml`.
+/// Returns the JSON Schema of `bindery.yaml`, as draft 7, which editors support best.
 ///
 /// ```
 /// let schema: serde_json::Value = serde_json::from_str(&bindery::config_schema()).unwrap();
@@ -28,7 +28,7 @@ fn section(keys: &[Key]) -> Value {
         (key.name.to_owned(), schema)
     };
     let properties: Map<String, Value> = keys.iter().map(property).collect();
-    // A section without anything in it is null in YAML.
+    // An empty section is null in YAML.
     json!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })
 }
 
@@ -46,7 +46,7 @@ fn of(form: &Form) -> Value {
             schema["additionalProperties"] = of(of_each);
             schema
         }
-        // It starts at a crate.
+        // It starts with a crate.
         Form::Path => json!({ "type": "string", "pattern": "^[a-z]\\w*::" }),
         Form::Either(forms) => json!({ "anyOf": forms.iter().map(of).collect::<Vec<_>>() }),
     }
@@ -60,14 +60,14 @@ mod tests {
     use crate::Config;
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "what is checked in is what is tested")]
+    #[expect(clippy::disallowed_methods, reason = "the test compares the checked-in file")]
     fn the_schema_that_is_checked_in_is_this_one() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/bindery.schema.json");
         let fresh = std::fs::read_to_string(path).is_ok_and(|text| text == config_schema());
         assert!(fresh, "run `cargo run -p bindery -- schema > crates/bindery/bindery.schema.json`");
     }
 
-    /// A file with one key, whose value no form takes, is refused at that key: so every key in the table is read.
+    /// A file with one key, whose value has no valid form, is refused at that key: so every key in the table is read.
     #[test]
     fn every_key_is_read() {
         let mut ways = Vec::new();

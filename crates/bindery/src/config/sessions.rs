@@ -9,7 +9,7 @@ use super::paging::place;
 use super::reader::{Reader, Section};
 use super::webhooks::header;
 
-/// Reads it, by the name of a security scheme.
+/// Reads the sessions, by the name of a security scheme.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> IndexMap<String, SessionBy> {
     let mut sessions = IndexMap::new();
     for (scheme, value, at) in reader.free_section(value, at).entries() {
@@ -41,21 +41,21 @@ fn read_one(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Sess
         session.verify = reader.text(&mfa, "operation");
         session.challenge = handed(reader, &mfa, "challenge");
         if mfa.get("code").is_none() {
-            reader.invalid(&at, "a second factor needs `code`").help("it is the member that takes the code");
+            reader.invalid(&at, "a second factor needs `code`").help("set it to the member that takes the code");
         }
     }
     if section.get("log_in").is_none() {
-        reader.invalid(at, "a session needs `log_in`").help("it is the id of the operation that opens one");
+        reader.invalid(at, "a session needs `log_in`").help("set it to the operation that opens a session");
         return None;
     }
     Some(session)
 }
 
-/// Where the token stands: by one of three keys.
+/// The place of the token: one of three keys.
 fn token(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) -> Option<TokenPlace> {
     let said = ["token", "header", "cookie"].into_iter().filter(|key| section.get(key).is_some()).count();
     if said > 1 {
-        reader.invalid(at, "a token stands in one place: say `token`, `header` or `cookie`");
+        reader.invalid(at, "only one of `token`, `header` and `cookie` is allowed");
     }
     let body = place(reader, section, "token").map(TokenPlace::Body);
     let header = header(reader, section, "header").map(TokenPlace::Header);
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(said(&json!({ "session": { "log_in": "a", "cookie": "sid" } })), Vec::<String>::new());
         assert_eq!(
             said(&json!({ "session": { "log_in": "a", "cookie": "sid", "header": "x y" } })),
-            ["a token stands in one place: say `token`, `header` or `cookie`", "`x y` is no name of a header"]
+            ["only one of `token`, `header` and `cookie` is allowed", "`x y` is not a valid header name"]
         );
     }
 

@@ -28,7 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_>, client: &Section<'_>) -> TypeOptions
     types
 }
 
-/// A manifest has one row for a package.
+/// A manifest has only one entry per package.
 fn report_conflicts(reader: &mut Reader<'_>, types: &TypeOptions, client: &Section<'_>) {
     let by_format = types.by_format.iter().filter_map(|(format, choice)| match choice {
         FormatChoice::Foreign(foreign) => Some(("formats", format, foreign)),
@@ -43,7 +43,9 @@ fn report_conflicts(reader: &mut Reader<'_>, types: &TypeOptions, client: &Secti
             && let Some((_, at)) = client.get(section)
         {
             let at = at.keys([key.as_str(), "dependency"]);
-            reader.invalid(&at, format!("`{}` is asked for in two ways", dependency.name)).help("state one, twice");
+            reader
+                .invalid(&at, format!("conflicting dependencies on `{}`", dependency.name))
+                .help("use the same dependency in both places");
         }
         known.push(dependency);
     }
@@ -67,7 +69,7 @@ fn read_format(reader: &mut Reader<'_>, format: &str, value: &Value, at: &Pointe
     }
 }
 
-/// A path, or an object with a path and the crate that it leads into.
+/// A path, or an object with a path and the crate that it belongs to.
 fn read_foreign(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<ForeignType> {
     if value.is_string() {
         let path = read_path(reader, value, at)?;
@@ -77,7 +79,7 @@ fn read_foreign(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<
     let path = match section.get("use") {
         Some((value, at)) => read_path(reader, value, &at),
         None => {
-            reader.invalid(at, "a chosen type needs its path").help("write `use: crate_name::TypeName`");
+            reader.invalid(at, "a custom type needs a path").help("write `use: crate_name::TypeName`");
             None
         }
     };
@@ -89,8 +91,8 @@ fn read_path(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Rus
     let text = reader.text_of(value, at)?;
     let path = RustPath::parse(&text);
     if path.is_none() {
-        let said = reader.invalid(at, format!("`{text}` is no path of a Rust type"));
-        said.help("write it from its crate on, as in `rust_decimal::Decimal`");
+        let said = reader.invalid(at, format!("`{text}` is not the path of a Rust type"));
+        said.help("start with the crate, as in `rust_decimal::Decimal`");
     }
     path
 }
@@ -101,15 +103,15 @@ fn read_dependency(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Opti
     let features = reader.texts(&section, "features").unwrap_or_default();
     let default_features = reader.flag(&section, "default-features").unwrap_or(true);
     let (Some(name), Some(version)) = (name, version) else {
-        reader.invalid(at, "a dependency has a `name` and a `version`");
+        reader.invalid(at, "a dependency needs a `name` and a `version`");
         return None;
     };
     if !is_package_name(&name) || name == "bindery-runtime" {
-        reader.invalid(&at.key("name"), format!("`{name}` cannot be the name of this dependency"));
+        reader.invalid(&at.key("name"), format!("`{name}` is not a valid name for this dependency"));
         return None;
     }
     if !is_version_requirement(&version) {
-        reader.invalid(&at.key("version"), format!("`{version}` is no version requirement, such as `1.2`"));
+        reader.invalid(&at.key("version"), format!("`{version}` is not a version requirement such as `1.2`"));
         return None;
     }
     Some(Dependency { name, version, features, default_features })
@@ -165,7 +167,10 @@ mod tests {
             sink.diagnostics()[0].help.clone().unwrap_or_default()
         };
         assert_eq!(help("date", "jif"), "did you mean `jiff`?");
-        assert_eq!(help("unix-time", "jiff"), "it is `string`, or the path of a type, as in `rust_decimal::Decimal`");
+        assert_eq!(
+            help("unix-time", "jiff"),
+            "expected `string`, or the path of a type, as in `rust_decimal::Decimal`"
+        );
     }
 
     #[test]
@@ -181,7 +186,7 @@ mod tests {
         let of = |version| json!({ "use": "money::Money", "dependency": { "name": "money", "version": version } });
         let (_, said) =
             read_with(&json!({ "types": { "/a": of("1"), "/b": of("1") }, "formats": { "money": of("2") } }));
-        assert_eq!(said, ["`money` is asked for in two ways"]);
+        assert_eq!(said, ["conflicting dependencies on `money`"]);
     }
 
     #[test]

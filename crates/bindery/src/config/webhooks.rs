@@ -8,7 +8,7 @@ use super::api::is_token_byte;
 use super::keys;
 use super::reader::{Reader, Section};
 
-/// Which events there are beside the document's, how webhooks are signed, and where they say which event they are.
+/// Reads the additional events, how webhooks are signed, and where a message names its event.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, at: &Pointer, overrides: &mut Overrides) {
     let section = reader.section(value, at, keys::WEBHOOKS);
     if let Some((value, at)) = section.get("events") {
@@ -26,7 +26,7 @@ fn read_told(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Option<Tol
         (Some(member), None) => Some(Told::Member(member)),
         (None, Some(header)) => Some(Told::Header(header)),
         _ => {
-            reader.invalid(at, "an event is named by a `member` of the body or by a `header`: say one of them");
+            reader.invalid(at, "an event is named by either a `member` of the body or a `header`");
             None
         }
     }
@@ -50,7 +50,7 @@ fn read_signing(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) ->
     });
     let Some((signature, signature_at)) = signature else {
         if signed.is_some() || id.is_some() || timestamp.is_some() || base64_secret.is_some() {
-            reader.invalid(at, "what is signed needs a `signature`");
+            reader.invalid(at, "a `signature` is missing");
         }
         return None;
     };
@@ -59,9 +59,13 @@ fn read_signing(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) ->
     let header = needed(reader, &signature, &signature_at)?;
     let signed = signed.unwrap_or_else(|| "{body}".to_owned());
     for (slot, is_known) in [("{body}", true), ("{timestamp}", timestamp.is_some()), ("{id}", id.is_some())] {
-        // What is not signed could be anybody's.
+        // Unsigned values can be forged.
         if signed.contains(slot) != is_known {
-            let message = if is_known { format!("`{slot}` is not signed") } else { format!("no header has `{slot}`") };
+            let message = if is_known {
+                format!("`signed` must contain `{slot}`")
+            } else {
+                format!("no header provides `{slot}`")
+            };
             reader.invalid(&at.key("signed"), message);
             return None;
         }
@@ -71,22 +75,22 @@ fn read_signing(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) ->
     Some(Signing { header, prefix, base64, signed, timestamp, timestamp_prefix, tolerance, id, base64_secret, told })
 }
 
-/// The header that a section must have.
+/// The required header of a section.
 fn needed(reader: &mut Reader<'_>, section: &Section<'_>, at: &Pointer) -> Option<String> {
     if section.get("header").is_none() {
-        reader.invalid(at, "this needs a `header`");
+        reader.invalid(at, "a `header` is missing");
     }
     header(reader, section, "header")
 }
 
-/// The name of a header (RFC 9110, section 5.1).
+/// A header name (RFC 9110, section 5.1).
 pub(super) fn header(reader: &mut Reader<'_>, section: &Section<'_>, key: &str) -> Option<String> {
     let name = reader.text(section, key)?;
     if !name.is_empty() && name.bytes().all(is_token_byte) {
         return Some(name);
     }
     let (_, at) = section.get(key)?;
-    reader.invalid(&at, format!("`{name}` is no name of a header"));
+    reader.invalid(&at, format!("`{name}` is not a valid header name"));
     None
 }
 
@@ -132,12 +136,12 @@ mod tests {
     fn what_is_not_signed_proves_nothing() {
         let signature = json!({ "header": "X-Signature" });
         for (value, wanted) in [
-            (json!({ "signature": signature, "signed": "{timestamp}" }), "`{body}` is not signed"),
-            (json!({ "signature": signature, "signed": "{id}.{body}" }), "no header has `{id}`"),
-            (json!({ "signature": signature, "timestamp": { "header": "T" } }), "`{timestamp}` is not signed"),
-            (json!({ "signature": {} }), "this needs a `header`"),
-            (json!({ "signed": "{body}" }), "what is signed needs a `signature`"),
-            (json!({ "signature": { "header": "a b" } }), "`a b` is no name of a header"),
+            (json!({ "signature": signature, "signed": "{timestamp}" }), "`signed` must contain `{body}`"),
+            (json!({ "signature": signature, "signed": "{id}.{body}" }), "no header provides `{id}`"),
+            (json!({ "signature": signature, "timestamp": { "header": "T" } }), "`signed` must contain `{timestamp}`"),
+            (json!({ "signature": {} }), "a `header` is missing"),
+            (json!({ "signed": "{body}" }), "a `signature` is missing"),
+            (json!({ "signature": { "header": "a b" } }), "`a b` is not a valid header name"),
         ] {
             assert_eq!(said(&value), (None, vec![wanted.to_owned()]), "{value}");
         }

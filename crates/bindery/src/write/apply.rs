@@ -1,4 +1,4 @@
-//! A plan is carried out: every new text is complete on disk before the first one takes its place.
+//! Carries out a plan: every new file is complete on disk before the first one is moved into place.
 
 use std::collections::VecDeque;
 use std::io;
@@ -9,12 +9,12 @@ use super::plan::{Change, Plan};
 use crate::disk;
 use crate::failure::{Attempt, Failure};
 
-/// Makes the changes of a plan in which nothing is foreign.
+/// Makes the changes of a plan without foreign files.
 pub(super) fn apply(plan: &Plan, out: &Path) -> Result<(), Failure> {
     let mut staged = Staged::default();
     let (lists, others): (Vec<&Change>, Vec<&Change>) = plan.changes.iter().partition(|change| is_list(&change.path));
 
-    // Should we die between two renames, the next run must know both the old texts and the new ones for ours.
+    // If the process dies between two renames, the next run must recognise both the old and the new files.
     for (folder, list) in &plan.meanwhile {
         staged.stage(&out.join(folder).join(NAME), &list.to_text())?;
     }
@@ -31,17 +31,17 @@ fn is_list(path: &str) -> bool {
     path.rsplit('/').next() == Some(NAME)
 }
 
-/// Texts that are complete beside their places. What has not taken its place is removed again when this is dropped.
+/// Files that are complete next to their destinations. Those not moved into place are removed on drop.
 #[derive(Default)]
 struct Staged {
-    /// Each with its place, in the order in which they take them.
+    /// Each with its destination, in the order of the renames.
     texts: VecDeque<(PathBuf, PathBuf)>,
-    /// Folders that were not there before.
+    /// Folders that were created.
     folders: Vec<PathBuf>,
 }
 
 impl Staged {
-    /// Writes a text beside its place.
+    /// Writes a file next to its destination.
     fn stage(&mut self, place: &Path, text: &str) -> Result<(), Failure> {
         let refused = |error| Failure::disk(Attempt::Write, place, error);
         if let Some(folder) = place.parent() {
@@ -52,7 +52,7 @@ impl Staged {
         Ok(())
     }
 
-    /// Puts all texts in their places and removes the files that are done with; the last `lists` texts come after that.
+    /// Moves all files into place and removes obsolete ones; the last `lists` files are moved after that.
     fn settle(mut self, removed: Vec<PathBuf>, lists: usize) -> Result<(), Failure> {
         self.rename_until(lists)?;
         for path in removed {
@@ -88,17 +88,17 @@ impl Staged {
 impl Drop for Staged {
     fn drop(&mut self) {
         for (beside, _) in &self.texts {
-            // We are on the way out of an error that says more than a second one would.
+            // The error that led here is more informative than a second one.
             let _ = disk::remove(beside);
         }
-        // Those that have been filled stay.
+        // Folders that are not empty stay.
         for folder in self.folders.iter().rev() {
             disk::remove_empty_folder(folder);
         }
     }
 }
 
-/// Writes a text under a name that nobody has, in the same folder: there a rename is one step.
+/// Writes a file under an unused name in the same folder, where a rename is atomic.
 fn create_beside(place: &Path, text: &str) -> io::Result<PathBuf> {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     let process = std::process::id();

@@ -1,10 +1,10 @@
-//! The first thing that is not as it should be.
+//! Shows the first difference.
 
 use similar::TextDiff;
 
 use super::plan::Change;
 
-/// Shows a change as a person would describe it: the file, and the first lines that differ.
+/// Describes a change: the file, and the first lines that differ.
 pub fn first_difference(change: &Change) -> String {
     let path = &change.path;
     match (&change.before, &change.after) {
@@ -12,9 +12,9 @@ pub fn first_difference(change: &Change) -> String {
             Some(reason) => format!("{path}: {reason}\n"),
             None => format!("{path}: missing\n"),
         },
-        (Some(_), None) => format!("{path}: nothing makes this file any more\n"),
+        (Some(_), None) => format!("{path}: this file is no longer generated\n"),
         (Some(before), Some(after)) if before.replace("\r\n", "\n") == *after => {
-            format!("{path}: only the line ends differ (CRLF on disk, LF generated)\n")
+            format!("{path}: only the line endings differ (CRLF on disk, LF generated)\n")
         }
         (Some(before), Some(after)) => {
             let difference = TextDiff::from_lines(before.as_str(), after.as_str());
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn line_ends_are_named_and_not_shown() {
         let shown = first_difference(&change(Some("a\r\nb\r\n"), Some("a\nb\n")));
-        assert!(shown.contains("only the line ends differ"), "{shown}");
+        assert!(shown.contains("only the line endings differ"), "{shown}");
     }
 
     #[test]

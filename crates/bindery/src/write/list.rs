@@ -1,21 +1,21 @@
-//! The list of what an emitter wrote: the format of `sha256sum`, so that anybody can check it.
+//! The list of the files that an emitter wrote, in the format of `sha256sum`, so that anyone can verify it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-/// The list's own file name.
+/// The file name of the list.
 pub(crate) const NAME: &str = ".bindery";
 
-/// Paths relative to the emitter's folder, each with its hashes: one, or two while a write is under way.
+/// Paths relative to the emitter's folder, each with its hashes: one, or two during a write.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct List {
     hashes: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl List {
-    /// Reads a list. A line that is none, or whose path leaves the folder, vouches for nothing.
+    /// Parses a list. Invalid lines, and lines whose path leaves the folder, are ignored.
     pub(crate) fn parse(text: &str) -> Self {
         let mut list = Self::default();
         for (hash, path) in text.lines().filter_map(|line| line.split_once("  ")) {
@@ -26,7 +26,7 @@ impl List {
         list
     }
 
-    /// The list of these texts.
+    /// The list of these files.
     pub(crate) fn of<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
         let mut list = Self::default();
         for (path, text) in files {
@@ -35,7 +35,7 @@ impl List {
         list
     }
 
-    /// A list that vouches for what either vouches for.
+    /// Combines two lists.
     pub(crate) fn union(&self, other: &Self) -> Self {
         let mut union = self.clone();
         for (path, hashes) in &other.hashes {
@@ -54,7 +54,7 @@ impl List {
         self.hashes.keys().map(String::as_str)
     }
 
-    /// The list as it is written.
+    /// The text of the list.
     pub(crate) fn to_text(&self) -> String {
         let lines = self.hashes.iter().flat_map(|(path, hashes)| hashes.iter().map(move |hash| (hash, path)));
         lines.fold(String::new(), |mut text, (hash, path)| {
@@ -71,7 +71,7 @@ fn hash(bytes: &[u8]) -> String {
     })
 }
 
-/// The list lies where anybody can edit it; it must not lead us out of the folder.
+/// Users can edit the list; it must not lead outside the folder.
 fn is_inside(path: &str) -> bool {
     !path.contains(['\\', ':']) && path.split('/').all(|step| !matches!(step, "" | "." | ".."))
 }

@@ -1,4 +1,4 @@
-//! What would have to change on disk, and whether it may.
+//! What has to change on disk, and whether that is allowed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,22 +9,22 @@ use super::list::{List, NAME};
 use crate::disk::{self, Entry};
 use crate::failure::{Attempt, Failure};
 
-/// A file that is not what it should be.
+/// A file that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Its path below the output folder.
     pub path: String,
-    /// What is to be done.
+    /// The operation.
     pub doing: Doing,
-    /// What stands there, read as UTF-8.
+    /// The file on disk, read as UTF-8.
     pub before: Option<String>,
-    /// What should stand there.
+    /// The generated file.
     pub after: Option<String>,
-    /// Why it may not be done.
+    /// Why the change is not allowed.
     pub foreign: Option<&'static str>,
 }
 
-/// What is to be done with a file.
+/// An operation on a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Doing {
@@ -37,12 +37,13 @@ pub enum Doing {
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) changes: Vec<Change>,
-    /// The emitters' folders whose list changes, each with the one that vouches for all that may stand there meanwhile.
+    /// The emitters' folders whose list changes, each with the list to use during the write, which covers old and new
+    /// files.
     pub(super) meanwhile: Vec<(String, List)>,
 }
 
 impl Plan {
-    /// Compares the texts with the disk.
+    /// Compares the files with the disk.
     pub(super) fn new(files: &Files, folders: &[&str], out: &Path) -> Result<Self, Failure> {
         if !matches!(look(out)?, Entry::Nothing | Entry::Folder) && !disk::is_folder(out) {
             let error = std::io::Error::from(std::io::ErrorKind::NotADirectory);
@@ -58,7 +59,7 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The changes that may not be made, each as path and reason.
+    /// The changes that are not allowed, as path and reason.
     pub(super) fn foreign(&self) -> Vec<(String, &'static str)> {
         self.changes.iter().filter_map(|change| Some((change.path.clone(), change.foreign?))).collect()
     }
@@ -70,13 +71,13 @@ struct Folder<'f> {
     name: &'f str,
     wanted: BTreeMap<&'f str, &'f str>,
     list: List,
-    /// The folders that have been looked at, and whether they are folders or can become some.
+    /// The folders checked so far, and whether they are folders or can be created.
     passable: BTreeMap<PathBuf, bool>,
 }
 
-const CHANGED: &str = "it was changed, or never listed";
+const CHANGED: &str = "it was changed, or was not generated";
 const NOT_A_FILE: &str = "it is not a plain file";
-const NOT_A_FOLDER: &str = "a folder on its way is a link or a file";
+const NOT_A_FOLDER: &str = "a folder in its path is a link or a file";
 
 impl<'f> Folder<'f> {
     fn new(out: &'f Path, name: &'f str, wanted: BTreeMap<&'f str, &'f str>) -> Result<Self, Failure> {
@@ -98,7 +99,7 @@ impl<'f> Folder<'f> {
             plan.changes.extend(self.is_done_with(path)?);
         }
         if let Some(mut change) = self.wants(NAME, &after.to_text())? {
-            // The list vouches for others; nothing needs to vouch for it.
+            // The list needs no entry in the list.
             change.foreign = change.foreign.filter(|&reason| reason != CHANGED);
             plan.changes.push(change);
             plan.meanwhile.push((self.name.to_owned(), self.list.union(&after)));
@@ -106,7 +107,7 @@ impl<'f> Folder<'f> {
         Ok(())
     }
 
-    /// The change that makes `text` stand at `path`.
+    /// The change after which `path` contains `text`.
     fn wants(&mut self, path: &str, text: &str) -> Result<Option<Change>, Failure> {
         let full = format!("{}/{path}", self.name);
         let change =
@@ -126,7 +127,7 @@ impl<'f> Folder<'f> {
         })
     }
 
-    /// The change that makes nothing stand at `path`.
+    /// The change after which `path` does not exist.
     fn is_done_with(&mut self, path: &str) -> Result<Option<Change>, Failure> {
         if !self.is_passable(path)? {
             return Ok(None);
@@ -141,7 +142,7 @@ impl<'f> Folder<'f> {
         }))
     }
 
-    /// Whether every folder on the way to `path` is one, or can be made.
+    /// Whether every folder in `path` is one, or can be created.
     fn is_passable(&mut self, path: &str) -> Result<bool, Failure> {
         let place = self.place(path);
         for folder in place.ancestors().skip(1).take_while(|folder| *folder != self.out) {

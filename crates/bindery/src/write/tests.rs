@@ -1,4 +1,4 @@
-//! How texts reach a real disk.
+//! Writing to a real disk.
 #![expect(clippy::disallowed_methods, reason = "these tests look at the disk")]
 
 use std::fs;
@@ -167,7 +167,7 @@ fn a_write_that_fails_leaves_nothing_behind() {
     let out = folder();
     let texts = files(&[("client/a", "1"), ("client/b", "2")]);
     let plan = Plan::new(&texts, &["client"], out.path()).unwrap();
-    // Somebody is faster than we are: a folder where a file has to go.
+    // A concurrent process creates a folder where a file has to go.
     fs::create_dir_all(out.path().join("client/b/c")).unwrap();
     assert!(apply::apply(&plan, out.path()).is_err());
     let left: Vec<_> = fs::read_dir(out.path().join("client"))

@@ -1,4 +1,4 @@
-//! Faults of `bindery.yaml`.
+//! Errors in `bindery.yaml`.
 
 use super::*;
 

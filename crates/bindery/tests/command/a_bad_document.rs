@@ -1,4 +1,4 @@
-//! Documents of which no crate can be made.
+//! Documents that cannot be turned into a crate.
 
 use std::fmt::Write as _;
 

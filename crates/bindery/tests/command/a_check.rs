@@ -1,4 +1,4 @@
-//! `--check`: what is stale, and what to do.
+//! `--check`: which files are stale, and how to update them.
 
 use super::*;
 
@@ -38,5 +38,5 @@ fn of_a_copy_with_other_line_ends_says_so() {
     desk.put("out/docs/index.md", page);
     let run = desk.run("generate openapi.yaml --out out --check");
     assert_eq!(run.exit, 1);
-    assert!(run.stderr.contains("only the line ends differ"), "{}", run.stderr);
+    assert!(run.stderr.contains("only the line endings differ"), "{}", run.stderr);
 }

@@ -1,4 +1,4 @@
-//! A run: what it writes and says.
+//! A run: what it writes and prints.
 
 use super::*;
 

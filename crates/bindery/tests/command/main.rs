@@ -1,4 +1,4 @@
-//! The command line: what it says, where, and how it ends.
+//! The command line: what it prints, where, and its exit status.
 #![expect(clippy::disallowed_methods, reason = "these tests look at the disk")]
 
 mod a_bad_config;
@@ -17,7 +17,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-/// A small document without a fault.
+/// A small document without errors.
 const PETS: &str = "\
 openapi: 3.1.0
 info: { title: Pets, version: '1' }
@@ -47,7 +47,7 @@ struct Desk {
     folder: TempDir,
 }
 
-/// What a run of the command said, and how it ended.
+/// The output of a run, and its exit status.
 struct Run {
     exit: i32,
     stdout: String,
@@ -109,7 +109,7 @@ impl Run {
     }
 }
 
-/// The document is refused: status 2, a message with this code, and nothing written.
+/// Checks that the document is refused: status 2, a message with this code, and nothing written.
 #[track_caller]
 fn refuses(document: impl AsRef<[u8]>, code: &str) -> Run {
     let desk = Desk::new(document);

@@ -1,4 +1,4 @@
-//! Arguments that make no sense.
+//! Usage errors.
 
 use super::*;
 

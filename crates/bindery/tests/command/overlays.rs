@@ -1,4 +1,4 @@
-//! Overlays, along with a document and by themselves.
+//! Overlays, with a document and standalone.
 
 use super::{Desk, PETS};
 

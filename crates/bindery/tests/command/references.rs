@@ -1,4 +1,4 @@
-//! Documents of several files.
+//! Documents in several files.
 
 use super::*;
 

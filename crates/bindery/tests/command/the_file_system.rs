@@ -1,4 +1,4 @@
-//! What stands in the way on disk.
+//! Errors of the file system.
 
 use super::*;
 

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A text that holds `: ` and is not quoted.
+/// An unquoted string that contains `: `.
 fn broken() -> Desk {
     Desk::new(PETS.replace("description: All pets.", "description: All: pets."))
 }
@@ -14,7 +14,7 @@ fn do_not_stop_a_run() {
     assert!(run.first_line().starts_with("warning[yaml-repaired]"), "{}", run.stderr);
 }
 
-/// Whatever is wrong in a part of a document is said where it stands, and the rest is made.
+/// Every fault in a part of a document is reported at its place, and the rest is generated.
 #[test]
 fn stand_where_the_fault_is() {
     for (right, wrong, said) in [
