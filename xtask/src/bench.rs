@@ -1,12 +1,12 @@
-//! `cargo xtask bench`: what generation and the emitted crates cost, side by side with other generators.
+//! `cargo xtask bench`: the cost of generation and of the emitted crates, compared with other generators.
 
 mod cost;
 #[expect(clippy::disallowed_methods, reason = "sizes are those of files")]
 mod growth;
-#[expect(clippy::disallowed_methods, reason = "Linux says in a file what the machine is")]
+#[expect(clippy::disallowed_methods, reason = "Linux describes the machine in a file")]
 mod machine;
 mod plot;
-#[expect(clippy::disallowed_methods, reason = "what is measured is kept in a file")]
+#[expect(clippy::disallowed_methods, reason = "results are kept in a file")]
 mod rows;
 #[expect(clippy::disallowed_methods, reason = "crates are written and touched")]
 mod steps;
@@ -23,7 +23,7 @@ use self::rows::{Outcome, Rows};
 use self::steps::{DOCUMENTS, Document, Places, Step};
 use self::tools::{CHANGED, TOOLS, Tool};
 
-/// Measure what generation and the emitted crates cost, and what other generators cost
+/// Measure the cost of generation and of the emitted crates, compared with other generators
 #[derive(Debug, Args)]
 pub(crate) struct Bench {
     /// The unpacked corpus: a folder with a `MANIFEST.tsv`
@@ -32,21 +32,21 @@ pub(crate) struct Bench {
     /// Only rows whose name contains this, such as `stripe check`, `growth` or `oas3-gen`
     #[arg(long, value_name = "SUBSTR", default_value = "")]
     only: String,
-    /// Measure nothing: list the rows, what is known of them, and how to install what is missing
+    /// Measure nothing: list the rows, their results, and how to install missing tools
     #[arg(long)]
     list: bool,
-    /// Measure known rows again
+    /// Measure again, even if results exist
     #[arg(long)]
     again: bool,
-    /// Measure too what takes more memory than most machines have
+    /// Include measurements that need more memory than most machines have
     #[arg(long)]
     hungry: bool,
-    /// Where the workspace is built
+    /// The build folder of the workspace
     #[arg(long, value_name = "FOLDER", env = "CARGO_TARGET_DIR", default_value = "target")]
     target: PathBuf,
 }
 
-/// One row: a generator, a document, and a step of what comes of them.
+/// One row: a generator, a document, and a step.
 struct Task {
     tool: &'static Tool,
     version: String,
@@ -84,7 +84,7 @@ impl Bench {
         table::write(root, &rows, &tasks, &growth)
     }
 
-    /// Whether there is nothing to measure. What a changed tree gives is measured each time.
+    /// Whether a result exists. A modified working tree is measured each time.
     fn knows(&self, rows: &Rows, task: &Task) -> bool {
         !self.again && !task.version.ends_with(CHANGED) && rows.find(&task.version, &task.what()).is_some()
     }
@@ -109,7 +109,7 @@ impl Task {
     }
 }
 
-/// What the generators at hand can be measured in, and the generators that are missing.
+/// The measurements for the installed generators, and the missing generators.
 fn tasks(places: &Places) -> (Vec<Task>, Vec<&'static Tool>) {
     let (mut tasks, mut missing) = (Vec::new(), Vec::new());
     for tool in &TOOLS {

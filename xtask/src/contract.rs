@@ -1,4 +1,4 @@
-//! The clients' requests meet a judge: whatever listens at a URL.
+//! Checks the clients' requests against a server.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,10 +6,10 @@ use std::process::Command;
 use bindery::{Emitter, Exit, Generator, Mode};
 use clap::Args;
 
-/// Let a server judge every request that the clients can make
+/// Check every request of the clients against a server
 #[derive(Debug, Args)]
 pub(crate) struct Contract {
-    /// Where the server listens; without it, one in process takes everything
+    /// The URL of the server; by default, a server in process that accepts everything
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Only the API in `spec/NAME`
@@ -18,7 +18,7 @@ pub(crate) struct Contract {
 }
 
 impl Contract {
-    /// Makes the client of an API with its tests below `target`, and runs them.
+    /// Generates the client of an API with its tests below `target`, and runs them.
     pub(crate) fn run(&self, root: &Path, api: &str) -> Exit {
         println!("{api}");
         match self.judge(root, api) {

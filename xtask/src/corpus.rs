@@ -1,4 +1,4 @@
-//! `cargo xtask corpus`: documents that nobody here wrote.
+//! `cargo xtask corpus`: tests with third-party documents.
 
 mod compile;
 mod examples;
@@ -21,19 +21,19 @@ pub(crate) use self::manifest::read as documents;
 /// The documents that `--sample` compiles: a few of every kind, and the largest.
 const SAMPLE: &str = include_str!("corpus/sample.txt");
 
-/// Generates from every document of the corpus: no panic, the same bytes twice, what is not OpenAPI 3.x refused by name.
+/// Generates from every document of the corpus: no panics, reproducible output, other formats refused by name.
 #[derive(Debug, Args)]
 pub(crate) struct Corpus {
     /// The unpacked corpus: a folder with a `MANIFEST.tsv`
     #[arg(long, value_name = "FOLDER", env = "OPENAPI_CORPUS")]
     folder: PathBuf,
-    /// Compile the emitted crates too: no error and no warning, with default and with all features
+    /// Also compile the emitted crates: no errors and no warnings, with default and with all features
     #[arg(long)]
     check: bool,
-    /// Compile only the documents that `xtask/src/corpus/sample.txt` names
+    /// Compile only the documents listed in `xtask/src/corpus/sample.txt`
     #[arg(long, requires = "check")]
     sample: bool,
-    /// Read every example of the documents into its type, and write it again
+    /// Read every example in the documents into its type, and write it again
     #[arg(long)]
     examples: bool,
     /// Only documents whose path contains this
@@ -51,7 +51,7 @@ impl Corpus {
         let wanted = |document: &Document| self.only.as_ref().is_none_or(|part| document.path.contains(part));
         let documents: Vec<Document> = documents.into_iter().filter(wanted).collect();
         if documents.is_empty() {
-            return console.misuse("no document of the corpus has such a path");
+            return console.misuse("no document of the corpus matches this path");
         }
         let crates = root.join("target/corpus-crates");
         let verdicts = pool::each(&documents, |_, document| {
@@ -73,7 +73,7 @@ impl Corpus {
         if faults.is_empty() { Exit::Done } else { Exit::Text }
     }
 
-    /// Compiles what was emitted, and tells what is wrong with it.
+    /// Compiles the emitted crates, and returns the failures.
     fn compile(&self, root: &Path, crates: &Path, verdicts: &[Verdict]) -> Vec<String> {
         let emitted = verdicts.iter().filter_map(|verdict| Some((verdict.path.as_str(), verdict.emitted.as_deref()?)));
         let chosen: Vec<_> =
@@ -88,7 +88,7 @@ impl Corpus {
     }
 }
 
-/// Tries the examples of all documents, and tells which did not survive.
+/// Tests the examples of all documents, and returns the failures.
 fn examples_survive(root: &Path, crates: &Path, verdicts: &[Verdict]) -> Vec<String> {
     let emitted = verdicts.iter().filter_map(|verdict| Some((verdict.path.as_str(), verdict.emitted.as_deref()?)));
     let results = pool::each(&emitted.collect::<Vec<_>>(), |worker, (path, emitted)| {
@@ -108,7 +108,7 @@ fn examples_survive(root: &Path, crates: &Path, verdicts: &[Verdict]) -> Vec<Str
     results.into_iter().filter_map(Result::err).collect()
 }
 
-/// How often each code was said, over all documents.
+/// How often each code was reported, over all documents.
 fn counts(verdicts: &[Verdict]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (code, count) in verdicts.iter().flat_map(|verdict| &verdict.codes) {

@@ -29,13 +29,13 @@ struct Arguments {
 enum Command {
     /// Bring `generated/` up to date with `spec/`
     Generate(Generate),
-    /// Measure what generation and the emitted crates cost, and what other generators cost
+    /// Measure the cost of generation and of the emitted crates, compared with other generators
     Bench(Bench),
-    /// Let a server judge every request that the clients can make
+    /// Check every request of the clients against a server
     Contract(Contract),
-    /// Try documents that nobody here wrote
+    /// Test with third-party documents
     Corpus(Corpus),
-    /// Try every keyword of JSON Schema
+    /// Test with every keyword of JSON Schema
     Suite(Suite),
     /// Explain a message, or list all of them
     Explain(Explain),
@@ -51,10 +51,10 @@ struct Generate {
     /// Only this emitter
     #[arg(long, value_name = "EMITTER")]
     only: Option<&'static Emitter>,
-    /// Show a stage (document, api or items) instead of generating anything
+    /// Print a stage (document, api or items) instead of generating files
     #[arg(long, value_name = "STAGE")]
     dump: Option<Stage>,
-    /// Make every warning an error
+    /// Turn warnings into errors
     #[arg(long)]
     strict: bool,
     /// Show notes one by one instead of counting them
@@ -90,7 +90,7 @@ impl Generate {
         }
     }
 
-    /// Hands on what was asked for.
+    /// Applies the command line options.
     fn tell(&self, mut generator: Generator) -> Generator {
         generator = generator.strict(self.strict);
         if let Some(emitter) = self.only {
@@ -103,7 +103,7 @@ impl Generate {
     }
 }
 
-/// Every API in turn, or the one that was chosen; the worst end counts.
+/// Runs for every API, or only for the chosen one; returns the worst result.
 fn each_api(console: Console, chosen: Option<&str>, run: impl Fn(&str) -> Exit) -> Exit {
     let apis = match apis() {
         Ok(apis) => apis,
@@ -117,7 +117,7 @@ fn each_api(console: Console, chosen: Option<&str>, run: impl Fn(&str) -> Exit) 
 }
 
 /// The folders of `spec`, sorted.
-#[expect(clippy::disallowed_methods, reason = "which APIs there are is what the folder says")]
+#[expect(clippy::disallowed_methods, reason = "the APIs are the folders of `spec`")]
 fn apis() -> io::Result<Vec<String>> {
     let mut apis = Vec::new();
     for entry in root().join("spec").read_dir()? {

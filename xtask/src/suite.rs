@@ -1,4 +1,4 @@
-//! `cargo xtask suite`: the test suite of JSON Schema meets the emitted types.
+//! `cargo xtask suite`: tests the emitted types with JSON Schema's test suite.
 
 mod cases;
 mod program;
@@ -11,17 +11,17 @@ use clap::Args;
 
 use self::program::Program;
 
-/// Where the table stands.
+/// The path of the table.
 const TABLE: &str = "crates/model/KEYWORDS.md";
 
-/// Makes types of every schema of JSON-Schema-Test-Suite, gives them all of its instances, and tells by keyword what came
-/// of it: valid ones have to be read and written again without loss, invalid ones are refused where a Rust type can tell.
+/// Generates types for every schema of JSON-Schema-Test-Suite and tests them with all instances, by keyword: valid ones
+/// must be read and written again without loss, invalid ones must be refused where a Rust type can express that.
 #[derive(Debug, Args)]
 pub(crate) struct Suite {
     /// The unpacked corpus: a folder with the suite in `jsonschema`
     #[arg(long, value_name = "FOLDER", env = "OPENAPI_CORPUS")]
     folder: PathBuf,
-    /// Write nothing; fail when the table is not that of today
+    /// Write nothing; fail if the table is stale
     #[arg(long)]
     check: bool,
 }
@@ -48,7 +48,7 @@ impl Suite {
         self.settle(&root.join(TABLE), &table).unwrap_or_else(|error| console.misuse(&error.to_string()))
     }
 
-    /// Writes the table, or compares it with the one that is there.
+    /// Writes the table, or compares it with the existing one.
     #[expect(clippy::disallowed_methods, reason = "the table is a file on disk")]
     fn settle(&self, path: &Path, table: &str) -> std::io::Result<Exit> {
         if !self.check {

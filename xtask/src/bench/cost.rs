@@ -1,4 +1,4 @@
-//! What a command costs: it, and the commands that it waits for.
+//! The cost of a command, including its child processes.
 
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
@@ -8,22 +8,22 @@ use std::time::Duration;
 
 use wait4::Wait4;
 
-/// What a command is given before it is stopped.
+/// How long a command may run.
 pub(super) const LIMIT: Duration = Duration::from_secs(30 * 60);
 
-/// What a command took.
+/// The cost of a command.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Cost {
-    /// Seconds of CPU in user mode, of all its processes.
+    /// Seconds of user CPU time, of all its processes.
     pub(super) user: f64,
-    /// Bytes of memory at the highest, of the largest of its processes.
+    /// Peak memory in bytes, of its largest process.
     pub(super) memory: u64,
 }
 
 /// How a command ended.
 pub(super) enum End {
     Done(Cost),
-    /// It failed; the last lines of what it said.
+    /// It failed; the last lines of its output.
     Failed(String),
     TimedOut,
 }
@@ -63,13 +63,13 @@ pub(super) fn measure(command: &mut Command) -> End {
     })
 }
 
-/// Waits for a process: whether it succeeded, and its cost.
+/// Waits for a process, and returns whether it succeeded, and its cost.
 fn child_used(child: &mut Child) -> std::io::Result<(bool, Cost)> {
     let used = child.wait4()?;
     Ok((used.status.success(), Cost { user: used.rusage.utime.as_secs_f64(), memory: used.rusage.maxrss }))
 }
 
-/// The command and its children can be stopped as one.
+/// Runs the command in its own group, so that it can be stopped with its children.
 fn own_group(command: &mut Command) -> &mut Command {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);
@@ -77,7 +77,7 @@ fn own_group(command: &mut Command) -> &mut Command {
 }
 
 fn stop(group: u32) {
-    // Where there is no such command, it runs to its end.
+    // Without a `kill` command, it runs to its end.
     let _ = Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
 }
 

@@ -5,7 +5,7 @@ use super::steps::{self, Places};
 use super::tools::TOOLS;
 use crate::corpus::documents;
 
-/// A document, and what generating from it costs.
+/// A document, and the cost of generating from it.
 pub(super) struct Point {
     /// Bytes of its file.
     pub(super) size: u64,
@@ -13,7 +13,7 @@ pub(super) struct Point {
     pub(super) user: f64,
 }
 
-/// Generates from every document of the corpus that can be told in one file, the smallest first.
+/// Generates from every single-file document of the corpus, the smallest first.
 pub(super) fn measure(places: &Places, rows: &mut Rows, only: &str) -> Result<Vec<Point>, String> {
     let [ours, ..] = &TOOLS;
     let Some(version) = ours.installed(places) else { return Ok(Vec::new()) };

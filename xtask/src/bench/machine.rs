@@ -1,4 +1,4 @@
-//! What figures were measured on.
+//! The machine of the measurements.
 
 use std::process::Command;
 use std::thread;
@@ -12,14 +12,14 @@ pub(super) fn name() -> String {
     format!("{cores} cores, {model}, {compiler}")
 }
 
-/// What a command says in its first line, if it succeeds.
+/// The first line of a command's output, if it succeeds.
 pub(super) fn said(program: &str, args: &[&str]) -> Option<String> {
     let output = Command::new(program).args(args).output().ok().filter(|output| output.status.success())?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.lines().next().map(|line| line.trim().to_owned())
 }
 
-/// The model of the CPU, as Linux and macOS tell it.
+/// The CPU model, as reported by Linux and macOS.
 fn cpu() -> Option<String> {
     let listed = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model =

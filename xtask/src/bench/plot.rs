@@ -1,8 +1,8 @@
-//! The cost of generation over the size of the document, as a picture of characters.
+//! Plots the cost of generation over the size of the document, in characters.
 
 use super::growth::Point;
 
-/// A logarithmic axis: powers of ten from one to the other, with this many characters each.
+/// A logarithmic axis with the given range of powers of ten, and this many characters for each.
 struct Axis {
     from: i32,
     to: i32,
@@ -15,7 +15,7 @@ const BYTES: Axis = Axis { from: 3, to: 8, pitch: 14 };
 /// From 1 ms to 10 s.
 const SECONDS: Axis = Axis { from: -3, to: 1, pitch: 6 };
 
-/// Width of what stands left of the vertical axis.
+/// The width left of the vertical axis.
 const MARGIN: usize = 8;
 
 impl Axis {
@@ -23,7 +23,7 @@ impl Axis {
         usize::try_from(self.to - self.from).unwrap_or_default() * self.pitch
     }
 
-    /// How far from the start a value stands; values beyond an end stand there.
+    /// The position of a value on the axis, clamped to its ends.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -35,13 +35,13 @@ impl Axis {
         (powers * self.pitch as f64).round().clamp(0.0, self.length() as f64) as usize
     }
 
-    /// The powers of ten, each with its place.
+    /// The powers of ten and their positions.
     fn marks(&self) -> impl Iterator<Item = (usize, i32)> {
         (self.from..=self.to).enumerate().map(|(index, power)| (index * self.pitch, power))
     }
 }
 
-/// A document is an `o`, several at one place an `O`; the dots are where all would be that take `rate` seconds a byte.
+/// A document is an `o`, several at the same place an `O`; the dots mark a constant `rate` in seconds per byte.
 pub(super) fn plot(points: &[Point], rate: f64) -> String {
     let mut cells = vec![vec![' '; BYTES.length() + 1]; SECONDS.length() + 1];
     for (column, seconds) in (0..=BYTES.length()).map(|column| (column, rate * size_at(column))) {
@@ -74,7 +74,7 @@ pub(super) fn plot(points: &[Point], rate: f64) -> String {
     format!("{text}{:>MARGIN$} +{}\n{scale}\n", "", "-".repeat(BYTES.length() + 1))
 }
 
-/// How many bytes a column stands for.
+/// How many bytes a column represents.
 #[expect(clippy::cast_precision_loss, reason = "columns are few")]
 fn size_at(column: usize) -> f64 {
     10f64.powf(f64::from(BYTES.from) + column as f64 / BYTES.pitch as f64)

@@ -1,4 +1,4 @@
-//! What has been measured, a line of JSON each: a run that is stopped goes on where it was.
+//! The measured rows, one line of JSON each: a stopped run continues where it was.
 
 use std::fmt;
 use std::io::Write;
@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::cost::Cost;
 
-/// What came of a row.
+/// The result of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Outcome {
     Measured(Vec<Cost>),
-    /// The generator fails, or what it emits does not compile.
+    /// The generator fails, or its output does not compile.
     Fails(String),
-    /// It was not ready in time.
+    /// It did not finish in time.
     TimedOut,
     NotRun(String),
 }
@@ -28,7 +28,7 @@ pub(super) struct Rows {
 }
 
 impl Outcome {
-    /// The run in the middle, as CPU time has it, with the memory of the run in the middle, as memory has it.
+    /// The median CPU time and the median memory, each by itself.
     pub(super) fn median(&self) -> Option<Cost> {
         let Self::Measured(runs) = self else { return None };
         let mut user: Vec<f64> = runs.iter().map(|cost| cost.user).collect();
@@ -60,21 +60,21 @@ impl fmt::Display for Cost {
 }
 
 impl Rows {
-    /// Reads what was measured on the machine of that name.
+    /// Reads the rows measured on this machine.
     pub(super) fn read(file: &Path, machine: String) -> Self {
         let text = std::fs::read_to_string(file).unwrap_or_default();
         let known = text.lines().filter_map(|line| of_json(&serde_json::from_str(line).ok()?, &machine)).collect();
         Self { file: file.to_owned(), machine, known }
     }
 
-    /// The last outcome of a row.
+    /// The last result of a row.
     pub(super) fn find(&self, version: &str, what: &str) -> Option<&Outcome> {
         let is_it =
             |(its_version, its_what, _): &&(String, String, Outcome)| its_version == version && its_what == what;
         self.known.iter().rev().find(is_it).map(|(_, _, outcome)| outcome)
     }
 
-    /// Adds a row, and writes it down.
+    /// Adds a row, and appends it to the file.
     pub(super) fn add(&mut self, version: &str, what: &str, outcome: Outcome) -> Result<(), String> {
         let line = to_json(&self.machine, version, what, &outcome);
         let mut options = std::fs::OpenOptions::new();

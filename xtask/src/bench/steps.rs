@@ -1,4 +1,4 @@
-//! From a document to a crate, and through the compiler: what each step costs.
+//! The cost of each step from a document to a compiled crate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,17 +9,17 @@ use super::rows::Outcome;
 use super::tools::Tool;
 use crate::corpus::ONCE;
 
-/// A document whose crates are measured.
+/// A document to measure with.
 pub(super) struct Document {
     pub(super) name: &'static str,
-    /// What it is, for people.
+    /// Its title, for people.
     pub(super) title: &'static str,
-    /// Below the corpus' folder.
+    /// Relative to the corpus folder.
     path: &'static str,
     pub(super) steps: &'static [Step],
 }
 
-/// The release build of the first takes the others more than an hour and more memory than most machines have.
+/// The release build of the first takes other generators more than an hour and more memory than most machines have.
 pub(super) const DOCUMENTS: [Document; 2] = [
     Document {
         name: "github",
@@ -35,7 +35,7 @@ pub(super) const DOCUMENTS: [Document; 2] = [
     },
 ];
 
-/// What is measured.
+/// The measured steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Generate,
@@ -43,13 +43,13 @@ pub(super) enum Step {
     Release,
 }
 
-/// Where everything is.
+/// The folders and programs of a benchmark.
 pub(super) struct Places {
     pub(super) root: PathBuf,
     pub(super) corpus: PathBuf,
-    /// For what the measurements leave behind.
+    /// For the files of the measurements.
     pub(super) out: PathBuf,
-    /// The program that this workspace makes.
+    /// This workspace's program.
     pub(super) bindery: PathBuf,
 }
 
@@ -62,7 +62,7 @@ impl Step {
         }
     }
 
-    /// What is told to cargo.
+    /// The arguments for cargo.
     fn build(self) -> &'static [&'static str] {
         match self {
             Self::Release => &["build", "--release"],
@@ -72,7 +72,7 @@ impl Step {
 }
 
 impl Places {
-    /// Builds the program, and makes room for what is measured.
+    /// Builds the program, and creates the folder for the measurements.
     pub(super) fn new(root: &Path, target: &Path, corpus: &Path) -> Result<Self, String> {
         let target = root.join(target);
         let built = Command::new("cargo")
@@ -84,7 +84,7 @@ impl Places {
             return Err("cannot build `bindery`".to_owned());
         }
         let out = target.join("bench");
-        fs::create_dir_all(&out).map_err(|error| format!("cannot make `{}`: {error}", out.display()))?;
+        fs::create_dir_all(&out).map_err(|error| format!("cannot create `{}`: {error}", out.display()))?;
         let bindery = target.join("release").join(format!("bindery{}", std::env::consts::EXE_SUFFIX));
         Ok(Self { root: root.to_owned(), corpus: corpus.to_owned(), out, bindery })
     }
@@ -112,20 +112,20 @@ pub(super) fn run(places: &Places, tool: &Tool, document: &Document, step: Step)
 
 /// Generates into an empty folder.
 pub(super) fn generate(places: &Places, tool: &Tool, document: &Path, out: &Path) -> Result<Cost, Outcome> {
-    // There may be nothing to remove.
+    // The folder may not exist.
     let _ = fs::remove_dir_all(out);
     fs::create_dir_all(out).map_err(|error| Outcome::Fails(error.to_string()))?;
     cost(&mut tool.generate(places, document, out))
 }
 
-/// Builds all that the crate depends on, and the crate once: the locked versions of this workspace where it is ours.
+/// Builds all dependencies of the crate, and the crate once, with this workspace's lock file if it is ours.
 fn prepare(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<(), Outcome> {
     let package = crates.join(tool.package.unwrap_or_default());
     let written = (|| {
         if tool.is_ours() {
             fs::copy(places.root.join("Cargo.lock"), package.join("Cargo.lock"))?;
         }
-        // A package below a workspace has to say that it is none of its members.
+        // A package below a workspace must declare that it is not a member.
         let manifest = fs::read_to_string(package.join("Cargo.toml"))?;
         if !manifest.contains("[workspace]") {
             fs::write(package.join("Cargo.toml"), format!("{manifest}\n[workspace]\n"))?;
@@ -136,7 +136,7 @@ fn prepare(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<()
     build(places, tool, crates, step).map(|_| ())
 }
 
-/// Builds the crate, and nothing that it depends on.
+/// Builds only the crate, not its dependencies.
 fn build(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<Cost, Outcome> {
     let package = crates.join(tool.package.unwrap_or_default());
     let touched = fs::File::options().append(true).open(package.join("src/lib.rs"));

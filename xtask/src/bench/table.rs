@@ -15,7 +15,7 @@ const FILE: &str = "crates/bindery/benches/RESULTS.md";
 const BEGIN: &str = "<!-- cargo xtask bench writes from here -->\n";
 const END: &str = "<!-- to here -->\n";
 
-/// Writes what is known between the two marks of the file.
+/// Writes the results between the two marks of the file.
 pub(super) fn write(root: &Path, rows: &Rows, tasks: &[Task], growth: &[Point]) -> Result<(), String> {
     let path = root.join(FILE);
     let text = fs::read_to_string(&path).map_err(|error| format!("cannot read `{FILE}`: {error}"))?;
@@ -30,7 +30,7 @@ fn between(text: &str, tables: &str) -> Option<String> {
     Some(format!("{head}{BEGIN}\n{tables}\n{END}{tail}"))
 }
 
-/// A table a document: a row a generator, and at last what share of the lowest of the others ours takes.
+/// One table per document, one row per generator, and finally our share of the lowest figure of the others.
 fn compared(rows: &Rows, tasks: &[Task]) -> String {
     let mut text = String::new();
     for document in &DOCUMENTS {
@@ -60,7 +60,7 @@ fn head(step: Step) -> &'static str {
     }
 }
 
-/// What ours takes of the lowest figures of the others: CPU time, then memory.
+/// Our share of the lowest figures of the others: CPU time, then memory.
 fn share(rows: &Rows, tasks: &[Task], document: &Document, step: Step) -> String {
     let here = tasks.iter().filter(|task| task.step == step && task.document.name == document.name);
     let (ours, others): (Vec<_>, Vec<_>) = here.partition(|task| task.tool.is_ours());
@@ -77,7 +77,7 @@ fn share(rows: &Rows, tasks: &[Task], document: &Document, step: Step) -> String
     }
 }
 
-/// A row a size: documents grow by four from row to row.
+/// One row per size: each row covers documents four times as large.
 fn grown(points: &[Point]) -> String {
     let mut text =
         "\n| documents of | how many | user CPU, median | a megabyte takes, median |\n| --- | --- | --- | --- |\n"

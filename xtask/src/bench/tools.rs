@@ -1,4 +1,4 @@
-//! The generators that are compared.
+//! The compared generators.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,21 +6,21 @@ use std::process::Command;
 use super::machine::said;
 use super::steps::Places;
 
-/// How the version of a tree ends that differs from its last commit.
+/// The suffix of the version of a modified working tree.
 pub(super) const CHANGED: &str = " and changes";
 
 /// A generator.
 pub(super) struct Tool {
-    /// Of the package at crates.io.
+    /// The package at crates.io.
     pub(super) name: &'static str,
-    /// The version that the figures were first taken of.
+    /// The version of the first measurements.
     pub(super) version: &'static str,
     program: &'static str,
-    /// What it is told before the document and the folder to write to, and after them.
+    /// Its arguments for a document and an output folder.
     arguments: fn(document: &str, out: &str) -> Vec<String>,
-    /// Where the package is below that folder, for a generator that writes one.
+    /// The package's path below that folder, for a generator that writes one.
     pub(super) package: Option<&'static str>,
-    /// The rows that take more memory than most machines have, and how much.
+    /// The rows that need more memory than most machines have, and how much.
     pub(super) hungry: &'static [(&'static str, &'static str)],
 }
 
@@ -57,7 +57,7 @@ pub(super) const TOOLS: [Tool; 6] = [
         name: "openapi-to-rust",
         version: "0.23.0",
         program: "openapi-to-rust",
-        // It writes modules for a package that is there already.
+        // It writes modules for an existing package.
         arguments: |document, out| words(&["generate", document, "--output-dir", out]),
         package: None,
         hungry: &[],
@@ -67,7 +67,7 @@ pub(super) const TOOLS: [Tool; 6] = [
         version: "0.2.3",
         program: "openapi-nexus",
         arguments: |document, out| words(&["generate", "-i", document, "-o", out, "--generators", "rust-reqwest"]),
-        // What it writes for either document does not compile, where it writes anything.
+        // Its output for either document does not compile, if there is any.
         package: None,
         hungry: &[],
     },
@@ -82,7 +82,7 @@ pub(super) const TOOLS: [Tool; 6] = [
 ];
 
 impl Tool {
-    /// `oas3-gen 0.29.0`, if it is there.
+    /// `oas3-gen 0.29.0`, if it is installed.
     pub(super) fn installed(&self, places: &Places) -> Option<String> {
         if self.is_ours() {
             return Some(format!("{} {}", self.name, ours(places)));
@@ -92,7 +92,7 @@ impl Tool {
         Some(format!("{} {}", self.name, version.split_whitespace().last()?))
     }
 
-    /// Whether it is what this workspace is.
+    /// Whether it is this workspace's own.
     pub(super) fn is_ours(&self) -> bool {
         self.program.is_empty()
     }
@@ -105,7 +105,7 @@ impl Tool {
     }
 }
 
-/// The version of this workspace: its commit, and whether there is more.
+/// The version of this workspace: its commit, and whether the tree is modified.
 fn ours(places: &Places) -> String {
     let root = places.root.display().to_string();
     let git = |args: &[&str]| said("git", &[&["-C", &root], args].concat());

@@ -1,20 +1,20 @@
-//! An emitted crate meets the compiler.
+//! Compiles an emitted crate.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-/// How a crate is built that nobody builds again: without what only later builds, and debuggers, would read.
+/// Settings for a crate that is built only once: without incremental data and debug information.
 pub(crate) const ONCE: [(&str, &str); 2] = [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
 
-/// Compiles the crate in `folder` with its default and with all features. What is built is shared by all crates that name
-/// the same `target`.
+/// Compiles the crate in `folder` with its default and with all features. Crates with the same `target` share their
+/// build artifacts.
 ///
 /// # Errors
-/// The first messages of the compiler, or why it could not be asked.
+/// The first messages of the compiler, or why it did not run.
 pub(super) fn check(root: &Path, folder: &Path, target: &Path) -> Result<(), String> {
-    // Dependencies are those of the workspace, and built once for all.
+    // Dependencies are those of the workspace, and are built only once.
     std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
     cargo(folder, target, &[])?;
     cargo(folder, target, &["--all-features"])
@@ -36,7 +36,7 @@ fn cargo(folder: &Path, target: &Path, features: &[&str]) -> Result<(), String> 
     }
 }
 
-/// What the compiler says in a line of cargo's report, where it says anything: an error or a warning.
+/// The error or warning in a line of cargo's report, if any.
 fn message(line: &str) -> Option<String> {
     let line: Value = serde_json::from_str(line).ok()?;
     let message = line.get("message").filter(|_| line["reason"] == "compiler-message")?;

@@ -1,4 +1,4 @@
-//! The examples of a document meet the emitted types: the emitted tests are run, and what they count is read.
+//! Runs the emitted tests on a document's examples, and reads their counts.
 
 use std::fmt;
 use std::path::Path;
@@ -30,10 +30,10 @@ impl std::iter::Sum for Survival {
     }
 }
 
-/// Runs the emitted tests in `folder`, and gives what they counted with the misses, a line each.
+/// Runs the emitted tests in `folder`, and returns their counts with the failures, one per line.
 ///
 /// # Errors
-/// What cargo said, where the tests were not run.
+/// Cargo's output, if the tests did not run.
 pub(super) fn survive(root: &Path, folder: &Path, target: &Path) -> Result<(Survival, Vec<String>), String> {
     std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
     let mut command = Command::new("cargo");

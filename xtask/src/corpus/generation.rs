@@ -1,4 +1,4 @@
-//! A document becomes a crate, twice, and equally.
+//! Generates a crate from a document, twice, and compares.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,20 +9,20 @@ use bindery::{Emitter, Generator, Mode, Output, Summary};
 
 use super::manifest::Document;
 
-/// What came of a document.
+/// The result for a document.
 #[derive(Debug)]
 pub(super) struct Verdict {
-    /// The document, below the corpus' folder.
+    /// The document, relative to the corpus folder.
     pub(super) path: String,
     /// The folder of the emitted crate.
     pub(super) emitted: Option<PathBuf>,
-    /// How often each code was said.
+    /// How often each code was reported.
     pub(super) codes: BTreeMap<&'static str, usize>,
     outcome: Result<Option<Summary>, String>,
 }
 
 impl Verdict {
-    /// What is wrong.
+    /// The error, if any.
     pub(super) fn fault(&self) -> Option<String> {
         self.outcome.as_ref().err().map(|fault| format!("{}: {fault}", self.path))
     }
@@ -38,7 +38,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Generates twice, compares, and writes the crate below `crates`, with its tests where they are asked for.
+/// Generates twice, compares, and writes the crate below `crates`, with its tests if requested.
 pub(super) fn judge(corpus: &Path, document: &Document, crates: &Path, tests: bool) -> Verdict {
     let folder = crates.join(slug(&document.path));
     let emitters: &[&str] = if tests { &["client", "client-tests"] } else { &["client"] };
@@ -60,7 +60,7 @@ pub(super) fn judge(corpus: &Path, document: &Document, crates: &Path, tests: bo
     Verdict { path: document.path.clone(), emitted, codes, outcome }
 }
 
-/// As a user runs it, away from any workspace.
+/// As a user runs it, outside any workspace.
 fn generator(document: &Path, path: &str, emitters: &[&str]) -> Generator {
     let emitters = emitters.iter().map(|name| name.parse::<&Emitter>().expect("it is in the table"));
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/runtime");
@@ -90,7 +90,7 @@ fn compare(first: &Output, second: &Output, is_swagger: bool) -> Result<(), Stri
     }
 }
 
-/// A path as the name of a folder and of a package: `vendors/a/b.yaml` is `a-b-yaml`.
+/// Converts a path to a name for a folder and a package: `vendors/a/b.yaml` is `a-b-yaml`.
 fn slug(path: &str) -> String {
     let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.filter(|word| *word != "vendors").collect::<Vec<_>>().join("-").to_ascii_lowercase()

@@ -1,17 +1,17 @@
-//! What the corpus holds: the rows of its `MANIFEST.tsv`.
+//! The rows of the corpus's `MANIFEST.tsv`.
 
 use std::path::Path;
 
 /// A row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Document {
-    /// Below the corpus' folder.
+    /// Relative to the corpus folder.
     pub(crate) path: String,
-    /// Whether it is Swagger 2.0, which has to be refused.
+    /// Whether it is Swagger 2.0, which must be refused.
     pub(crate) is_swagger: bool,
 }
 
-/// Reads the manifest. The error is a sentence for whoever gave the folder.
+/// Reads the manifest. The error is a sentence for the user.
 #[expect(clippy::disallowed_methods, reason = "the corpus is a folder on disk")]
 pub(crate) fn read(corpus: &Path) -> Result<Vec<Document>, String> {
     let path = corpus.join("MANIFEST.tsv");

@@ -1,10 +1,10 @@
-//! Work over many documents, on every core.
+//! Processes many documents on all cores.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does `work` with every item, and gives the results in the order of the items. `work` is also told which worker does it:
-/// a number that no other work has at the same time.
+/// Calls `work` with every item, and returns the results in order. `work` also gets the number of its worker, which is
+/// unique among concurrent calls.
 pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     let next = AtomicUsize::new(0);

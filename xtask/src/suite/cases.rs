@@ -1,4 +1,4 @@
-//! The schemas of the suite and the instances that it judges.
+//! The schemas of the suite and their instances.
 
 use std::path::{Path, PathBuf};
 
@@ -7,15 +7,15 @@ use serde_json::{Map, Value, json};
 /// A schema with its instances.
 #[derive(Debug)]
 pub(super) struct Case {
-    /// The file of the suite: a keyword, or a format as `format: date`.
+    /// The file in the suite: a keyword, or a format as `format: date`.
     pub(super) keyword: String,
-    /// The suite's own words.
+    /// The suite's description.
     pub(super) description: String,
     pub(super) schema: Value,
     pub(super) instances: Vec<Instance>,
 }
 
-/// A value, and what the suite says of it.
+/// A value, and whether it is valid according to the suite.
 #[derive(Debug)]
 pub(super) struct Instance {
     pub(super) description: String,
@@ -24,8 +24,8 @@ pub(super) struct Instance {
 }
 
 impl Case {
-    /// An OpenAPI document with the schema as its component `Case`, and a list of such values: whether `null` fits shows only
-    /// where a component is used.
+    /// An OpenAPI document with the schema as its component `Case`, and a list of such values: whether `null` fits
+    /// shows only where a component is used.
     pub(super) fn document(&self) -> Value {
         let mut schema = self.schema.clone();
         settle_in(&mut schema);
@@ -40,14 +40,14 @@ impl Case {
     }
 }
 
-/// The cases of a folder of the suite in the order of its files, formats last. The error is a sentence for whoever gave it.
+/// The cases of a suite folder in file order, formats last. The error is a sentence for the user.
 pub(super) fn read(folder: &Path) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
     for (folder, kind) in [(folder.to_owned(), ""), (folder.join("optional/format"), "format: ")] {
         for path in files(&folder).map_err(|error| format!("cannot list `{}`: {error}", folder.display()))? {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             let found = cases_of(&path, &format!("{kind}{name}"));
-            cases.extend(found.ok_or_else(|| format!("`{}` is no file of the suite", path.display()))?);
+            cases.extend(found.ok_or_else(|| format!("`{}` is not a file of the suite", path.display()))?);
         }
     }
     Ok(cases)
@@ -83,8 +83,8 @@ fn case(keyword: &str, group: &Value) -> Option<Case> {
     })
 }
 
-/// A schema that is a document of its own becomes part of a larger one: what it says of itself by `#` is now further down.
-/// A schema with an `$id` stays the root of its own references.
+/// Embeds a standalone schema in a larger document: references to `#` within it are rewritten to its new place. A
+/// schema with an `$id` stays the root of its own references.
 fn settle_in(schema: &mut Value) {
     match schema {
         Value::Object(object) if !object.contains_key("$id") => settle_object(object),
@@ -99,7 +99,7 @@ fn settle_object(object: &mut Map<String, Value>) {
             ("$ref" | "$dynamicRef", Value::String(text)) if text == "#" || text.starts_with("#/") => {
                 *text = format!("#/components/schemas/Case{}", &text[1..]);
             }
-            // These are values, and no schemas.
+            // These are values, not schemas.
             ("const" | "default" | "enum" | "examples", _) => {}
             (_, value) => settle_in(value),
         }

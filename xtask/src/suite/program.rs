@@ -1,4 +1,4 @@
-//! A crate with the types of every case as a module, whose program reads every instance and writes it again.
+//! A crate with the types of each case in a module, whose program reads every instance and writes it again.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,12 +9,12 @@ use bindery::{Emitter, Input, Settings, Text, generate};
 
 use super::cases::Case;
 
-/// What the types made of an instance.
+/// The result for an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// It was read, and written with the same meaning.
+    /// Read, and written with the same meaning.
     Kept,
-    /// It was read, and written otherwise.
+    /// Read, but written differently.
     Changed(String),
     Refused(String),
     Panicked,
@@ -23,12 +23,12 @@ pub(super) enum Outcome {
 /// The crate.
 pub(super) struct Program {
     folder: PathBuf,
-    /// What the stages said of each case.
+    /// The codes reported for each case.
     pub(super) codes: Vec<BTreeSet<&'static str>>,
 }
 
 impl Program {
-    /// Makes the types of all cases, and writes the crate below `target`. The error is a sentence.
+    /// Generates the types of all cases, and writes the crate below `target`. The error is a sentence.
     #[expect(clippy::disallowed_methods, reason = "the compiler reads from disk")]
     pub(super) fn write(root: &Path, cases: &[Case]) -> Result<Self, String> {
         let folder = root.join("target/suite");
@@ -44,7 +44,7 @@ impl Program {
             let output = generate(input(case), &settings(index), &mut |_| Err("there are no other files".to_owned()));
             codes.push(output.sink.diagnostics().iter().map(|said| said.code.id).collect());
             if output.summary.is_none() {
-                return Err(format!("{}: {}: no crate was made", case.keyword, case.description));
+                return Err(format!("{}: {}: no crate was generated", case.keyword, case.description));
             }
             for (path, text) in output.files.iter() {
                 put(&source.join(format!("c{index}")).join(path), text)?;
@@ -63,22 +63,19 @@ impl Program {
         Ok(Self { folder, codes })
     }
 
-    /// Runs the program, and gives what came of every instance of every case.
+    /// Runs the program, and returns the result for every instance of every case.
     pub(super) fn outcomes(&self, cases: &[Case]) -> Result<Vec<Vec<Outcome>>, String> {
         let mut command = Command::new("cargo");
         command.args(["run", "--quiet"]).current_dir(&self.folder).env("CARGO_TARGET_DIR", self.folder.join("target"));
         let output = command.output().map_err(|error| format!("cannot run cargo: {error}"))?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!(
-                "the program did not end well\n{}",
-                said.lines().take(60).collect::<Vec<_>>().join("\n")
-            ));
+            return Err(format!("the program failed\n{}", said.lines().take(60).collect::<Vec<_>>().join("\n")));
         }
         let said = String::from_utf8_lossy(&output.stdout);
         let mut lines = said.lines();
         let of = |case: &Case| case.instances.iter().map(|_| lines.next().and_then(outcome)).collect::<Option<_>>();
-        cases.iter().map(of).collect::<Option<_>>().ok_or_else(|| "the program said something else".to_owned())
+        cases.iter().map(of).collect::<Option<_>>().ok_or_else(|| "unexpected output of the program".to_owned())
     }
 }
 
@@ -93,7 +90,7 @@ fn settings(index: usize) -> Settings {
     Settings { emit: vec![client], package_name: Some(format!("c{index}")), module: true, ..Settings::default() }
 }
 
-/// A line of the program.
+/// Parses a line of the program's output.
 fn outcome(line: &str) -> Option<Outcome> {
     let (outcome, reason) = line.split_once('\t')?;
     Some(match outcome {

@@ -1,4 +1,4 @@
-//! What came of the suite, by keyword.
+//! The results of the suite, by keyword.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -74,7 +74,7 @@ pub(super) fn text(cases: &[Case], codes: &[BTreeSet<&'static str>], outcomes: &
     page
 }
 
-/// Cases of which an invalid instance is read, and of which nothing was said.
+/// Cases that accept an invalid instance without any note.
 fn silent<'c>(
     cases: &'c [Case],
     codes: &[BTreeSet<&'static str>],
@@ -92,7 +92,7 @@ fn silent<'c>(
     all.filter(is_silent).map(|((case, _), _)| case).collect::<Vec<_>>().into_iter()
 }
 
-/// Valid instances that were refused or changed, and what panicked.
+/// Valid instances that were refused or changed, and panics.
 fn misses(cases: &[Case], outcomes: &[Vec<Outcome>]) -> Vec<String> {
     let all = cases.iter().zip(outcomes);
     let all = all.flat_map(|(case, outcomes)| {
