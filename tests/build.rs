@@ -11,7 +11,7 @@ fn main() -> io::Result<()> {
     let mut pages = Vec::new();
     for api in entries(&generated)? {
         pages.push(api.join("client/README.md"));
-        // An API may have no operations at all, and then has no folder of them.
+        // An API without operations has no folder for them.
         for folder in ["docs", "docs/operations"].map(|folder| api.join(folder)) {
             if folder.try_exists()? {
                 let pages_of = entries(&folder)?.into_iter();

@@ -1,11 +1,11 @@
-//! Makes a client of a document whose schemas lead to one another farther than rustc goes by itself, in every way in which one
-//! schema can hold another.
+//! Generates a client from a document whose chains of schemas exceed rustc's default limit, in every way in which one
+//! schema can contain another.
 
 use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
-#[expect(clippy::disallowed_methods, reason = "Cargo tells a build script by the environment where to write")]
+#[expect(clippy::disallowed_methods, reason = "Cargo passes the output folder in the environment")]
 fn main() {
     let mut schemas = Map::new();
     for (prefix, held) in [("Value", value as fn(Value) -> Value), ("List", list), ("Map", map), ("Union", union)] {
@@ -30,7 +30,7 @@ fn chain(schemas: &mut Map<String, Value>, prefix: &str, length: usize, held: im
     schemas.insert(format!("{prefix}{length}"), json!({ "type": "object" }));
 }
 
-/// Schemas each of which may hold the next, and the last the first.
+/// Schemas each of which may contain the next, and the last the first.
 fn ring(schemas: &mut Map<String, Value>, length: usize) {
     for index in 0..length {
         let next = json!({ "$ref": format!("#/components/schemas/Ring{}", (index + 1) % length) });

@@ -1,5 +1,5 @@
-//! Makes a document of schemas that chance wrote, the types of it, and a list of those types.
-#![expect(clippy::disallowed_methods, reason = "a build script writes files, and is told by the environment where")]
+//! Generates a document of random schemas, their types, and a list of those types.
+#![expect(clippy::disallowed_methods, reason = "a build script writes files to a folder from the environment")]
 
 #[path = "src/chance.rs"]
 mod chance;

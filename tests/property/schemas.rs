@@ -1,14 +1,15 @@
-//! Schemas that nobody wrote, and that say what people's schemas say.
+//! Random schemas that resemble those of people.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Map, Value, json};
 
-/// How many of them stand in a document.
+/// The number of schemas in a document.
 pub(crate) const COUNT: usize = 60;
 
-/// A document with the components `S0` and so on, and a list of each: whether `null` fits shows only where a component is used.
+/// A document with the components `S0` and so on, and a list of each: whether `null` fits shows only where a component
+/// is used.
 pub(crate) fn document() -> impl Strategy<Value = Value> {
     vec(schema(), COUNT).prop_map(|schemas| {
         let named = schemas.into_iter().enumerate().flat_map(|(index, schema)| {
@@ -55,7 +56,7 @@ fn scalar() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Members with names that are no identifiers, that are keywords, that differ by case alone.
+/// Members whose names are not identifiers, are keywords, or differ only by case.
 fn object(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     let names = vec!["id", "type", "Type", "+1", "-1", "", "a b", "größe", "self", "extra", "new", "$ref2", "r#fn"];
     let member = (select(names), prop_oneof![4 => inner, 1 => reference().boxed()], any::<bool>());
@@ -71,7 +72,7 @@ fn object(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
 fn object_of(members: &[(&str, Value, bool)]) -> Value {
     let properties: Map<String, Value> =
         members.iter().map(|(name, schema, _)| ((*name).to_owned(), schema.clone())).collect();
-    // What has to contain itself has no end.
+    // A value that must contain itself is infinite.
     let is_required = |(name, _, required): &&(&str, Value, bool)| *required && properties[*name].get("$ref").is_none();
     let mut required: Vec<&str> = members.iter().filter(is_required).map(|(name, ..)| *name).collect();
     required.sort_unstable();
@@ -99,7 +100,7 @@ fn nullable(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     inner.prop_map(|schema| json!({ "anyOf": [schema, { "type": "null" }] }))
 }
 
-/// Objects that a constant tells apart.
+/// Objects distinguished by a constant.
 fn tagged(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     vec(vec((select(vec!["id", "Type", "value"]), inner, any::<bool>()), 0..3), 2..4).prop_map(|variants| {
         let variants = variants.into_iter().enumerate().map(|(index, members)| {
@@ -112,7 +113,7 @@ fn tagged(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     })
 }
 
-/// Values that their JSON kind tells apart.
+/// Values distinguished by their JSON type.
 fn by_kind(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     inner.prop_flat_map(|items| {
         let list = json!({ "type": "array", "items": items });
@@ -121,7 +122,7 @@ fn by_kind(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     })
 }
 
-/// An object that is said in two parts, which share no member.
+/// An object in two parts, which share no member.
 fn merged(inner: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
     let part = |names: Vec<&'static str>, inner| vec((select(names), inner, any::<bool>()), 0..3);
     (part(vec!["id", "type"], inner.clone()), part(vec!["name", "of"], inner))

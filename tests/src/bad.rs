@@ -1,4 +1,4 @@
-//! One bad document a message: `bad/<code>.yaml`, or `bad/<code>/` with its arguments, and the report as a person reads it.
+//! One bad document per message: `bad/<code>.yaml`, or `bad/<code>/` with its arguments, and the rendered report.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,10 +7,10 @@ use bindery::{Input, Output, Settings, Text, generate};
 
 use crate::run;
 
-/// What no text is known to provoke: a net under the check of the grammar, tested where it hangs (`frame::typed`).
+/// Not known to be reachable: a safety net behind the grammar check, tested in `frame::typed`.
 const A_NET: &str = "frame-rejected";
 
-/// Messages about the world around the texts, which no text provokes; `crates/bindery/tests` has them.
+/// Messages about the environment, which no document triggers; `crates/bindery/tests` has them.
 const ABOUT_THE_WORLD: &[&str] = &[
     "document-not-utf8",
     "document-too-large",
@@ -70,9 +70,9 @@ fn reports() -> Vec<(String, Output)> {
     paths.iter().map(|path| (stem(path), run(path))).collect()
 }
 
-/// A folder holds `openapi.yaml` or `openapi.json`, perhaps `bindery.yaml` and overlays whose names begin so, and the files
-/// that the document refers to.
-#[expect(clippy::disallowed_methods, reason = "what stands in the folder is what is run")]
+/// A folder contains `openapi.yaml` or `openapi.json`, optionally `bindery.yaml` and overlays (by the prefix of their
+/// names), and the files that the document refers to.
+#[expect(clippy::disallowed_methods, reason = "the test reads the files of the folder")]
 fn run(path: &Path) -> Output {
     if !path.is_dir() {
         let name = path.file_name().expect("a file has a name").to_string_lossy();

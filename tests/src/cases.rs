@@ -1,8 +1,8 @@
-//! One idea a case: `cases/<idea>.yaml`, at most forty lines, and what each stage makes of it. What a document cannot say about the
-//! idea stands in `cases/config/<idea>.yaml`.
+//! One idea per case: `cases/<idea>.yaml`, at most forty lines, and the output of each stage for it. Options that a
+//! document cannot express are in `cases/config/<idea>.yaml`.
 //!
-//! `golden` is the code of all cases as a crate of this workspace, so that what is expected also compiles under our lints.
-//! `BINDERY_BLESS=1 cargo test` writes it anew.
+//! `golden` is the code of all cases as a crate of this workspace, so that the expected code also compiles with our
+//! lints. `BINDERY_BLESS=1 cargo test` regenerates it.
 
 use std::path::Path;
 
@@ -40,7 +40,7 @@ fn golden_is_the_code_of_all_cases() {
         root.extend(["pub mod ", &case, ";\n"]);
         for (path, text) in made(&path).iter() {
             match path.strip_prefix("client/src/") {
-                // Beside what it includes.
+                // Next to the files that it includes.
                 Some("lib.rs") => files.insert(format!("src/{case}/mod.rs"), text),
                 Some(inner) => files.insert(format!("src/{case}/{inner}"), text),
                 None => {}
@@ -59,7 +59,7 @@ fn golden_is_the_code_of_all_cases() {
     );
 }
 
-/// What a stage says of a case, and what the stages have to say to its author.
+/// The output of a stage for a case, with the diagnostics.
 fn dump(case: &Path, stage: Stage) -> String {
     let output = run(case, &Settings { dump: Some((stage, Pointer::root())), ..run::member() });
     let report = if stage == Stage::Api { run::report(&output) } else { String::new() };

@@ -1,4 +1,4 @@
-//! A small change of the document is a small change of the crate: whoever reviews the diff reads what changed and no more.
+//! A small change of the document is a small change of the crate: the diff shows only what changed.
 
 use bindery::Files;
 use similar::{ChangeTag, TextDiff};
@@ -7,7 +7,7 @@ use crate::run;
 
 const DOCUMENT: &str = include_str!("../../spec/housecall-pro/openapi.yaml");
 
-/// The files that differ after an edit of the published document, with the lines that came and went.
+/// The files that differ after an edit of the published document, with the removed and added lines.
 fn changed(edit: impl Fn(&str) -> String) -> Vec<String> {
     let edited = edit(DOCUMENT);
     assert_ne!(edited, DOCUMENT, "the edit found nothing to change");

@@ -1,6 +1,6 @@
-//! What is known of Housecall Pro, as a table of its own, and what the overlays made of it.
+//! Compares the known facts about Housecall Pro, kept in a separate table, with the result of the overlays.
 //!
-//! The table is written down apart from the overlays: neither can lose an operation without the other telling.
+//! The table is maintained independently of the overlays: if either loses an operation, the test fails.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ fn all_webhooks_are_there() {
     assert_eq!(webhooks.len(), 42);
 }
 
-/// The table; without a fact, what only the published document knows.
+/// The table; rows without a fact are known only from the published document.
 fn table() -> BTreeMap<String, Option<Fact>> {
     let text = run::read(run::root().join("tests/facts/housecall-pro-operations.tsv"));
     let rows = text.lines().skip(1).map(|row| {
@@ -63,7 +63,7 @@ fn table() -> BTreeMap<String, Option<Fact>> {
     rows.collect()
 }
 
-/// What the generated crate has, by its bindings; and the status, which is in the document alone.
+/// The contents of the generated crate, by its bindings, and the status, which only the document has.
 fn emitted() -> BTreeMap<String, Fact> {
     let document = overlaid();
     let bindings = run::read(run::root().join("generated/housecall-pro/client/bindings.json"));
@@ -87,7 +87,7 @@ fn emitted() -> BTreeMap<String, Fact> {
     facts.collect()
 }
 
-/// The parameters of the query, sorted: with `[]` those that are lists, with `*` those that are required.
+/// The query parameters, sorted: lists are marked `[]`, required ones `*`.
 fn query(operation: &Value) -> Vec<String> {
     let path = operation["path"].as_str().unwrap_or_default();
     let params = operation["params"].as_array().into_iter().flatten();

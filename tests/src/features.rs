@@ -1,8 +1,7 @@
-//! Each Cargo feature of a generated crate alone, and no feature at all, compile without a warning.
+//! A generated crate compiles without a warning with each of its Cargo features alone, and with none.
 //!
-//! `gated/client` is what `gated/openapi.yaml` becomes, a document whose groups share types in every way, and whose
-//! `bindery.yaml` chooses types of other crates.
-//! `BINDERY_BLESS=1 cargo test` writes it anew.
+//! `gated/client` is generated from `gated/openapi.yaml`, a document whose groups share types in every way, and whose
+//! `bindery.yaml` uses types of other crates. `BINDERY_BLESS=1 cargo test` regenerates it.
 
 use std::process::Command;
 

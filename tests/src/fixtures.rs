@@ -1,5 +1,5 @@
-//! Bodies that were captured, and the vendor's own examples: the types of Housecall Pro read each of them, and write it back
-//! as it was.
+//! Captured bodies, and the vendor's own examples: the types of Housecall Pro read each of them, and write it back
+//! unchanged.
 //!
 //! They are not part of this repository: the variable `BINDERY_SHARED` says where they are.
 
@@ -11,10 +11,10 @@ use serde_json::Value;
 
 use crate::run;
 
-/// What a type makes of a body: the body again, and what it prints.
+/// The result of reading a body: the body written again, and its printed form.
 type RoundTrip = fn(&[u8]) -> Result<(Value, String), DecodeError>;
 
-/// A body by its operation, as the list of sources names it. Webhooks are told apart by their event.
+/// A body by its operation, as the list of sources names it. Webhooks are distinguished by their event.
 const BODIES: [(&str, RoundTrip); 52] = [
     ("GET /company", round_trip::<Company>),
     ("GET /company/schedule_availability/booking_windows response200", round_trip::<BookingWindows>),
@@ -70,7 +70,7 @@ const BODIES: [(&str, RoundTrip); 52] = [
     ("webhook job", round_trip::<JobEvent>),
 ];
 
-/// Examples of the vendor that no reply is like: they hold the name of a type where a value of it belongs.
+/// Vendor examples that do not resemble replies: they contain the name of a type in place of a value.
 const PLACEHOLDERS: [(&str, &str); 8] = [
     ("vendor-examples/get_customers.response200.example-1.json", "$.customers[0].id is not there"),
     ("vendor-examples/get_employees.response200.example-1.json", "an instant is `string`"),
@@ -123,14 +123,14 @@ fn round_trip<T: Empty + Node + std::fmt::Debug>(body: &[u8]) -> Result<(Value, 
     Ok((serde_json::from_slice(&back).expect("it is JSON"), format!("{value:?}")))
 }
 
-/// What a webhook is about: the member that is an object.
+/// The subject of a webhook: the member that is an object.
 fn webhook(body: &Value) -> String {
     let mut members = body.as_object().into_iter().flatten();
     let about = members.find(|(_, member)| member.is_object()).expect("a webhook is about something");
     format!("webhook {}", about.0)
 }
 
-/// Whether two JSON values are equal, numbers by what they count.
+/// Whether two JSON values are equal, numbers by value.
 fn equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),

@@ -1,4 +1,4 @@
-//! What is checked in is what the stages say.
+//! The checked-in files are up to date.
 
 use bindery::{Generator, Mode, write};
 

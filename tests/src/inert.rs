@@ -1,11 +1,11 @@
-//! Text of a document stays text: in code, in docs, in the manifest.
+//! Strings of a document stay plain text: in code, in docs, in the manifest.
 
 use bindery::Files;
 use bindery_source::Value;
 
 use crate::run;
 
-/// Texts that would be something else if anybody let them.
+/// Strings with a special meaning in some output format.
 const HOSTILE: &[&str] = &[
     "    std::process::exit(1);",
     "```rust\npanic!(\"run\");\n```",
@@ -20,7 +20,7 @@ const HOSTILE: &[&str] = &[
     "#![feature(x)]\n# hidden",
 ];
 
-/// A document that holds a hostile text wherever one can stand.
+/// A document with a hostile string wherever one can be.
 fn document(text: &str) -> String {
     let text = Value::String(text.to_owned());
     format!(
@@ -107,7 +107,7 @@ fn the_manifest_stays_a_manifest() {
     }
 }
 
-/// Inside a code span HTML is letters.
+/// Removes code spans, where HTML is inert.
 fn without_code_spans(page: &str) -> String {
     page.lines().map(|line| line.split('`').step_by(2).collect::<String>() + "\n").collect()
 }

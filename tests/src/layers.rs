@@ -1,4 +1,4 @@
-//! Arrows between crates point one way, and a few libraries stay where they belong.
+//! Dependencies between crates point one way, and a few libraries are used only where they belong.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 
 use crate::run;
 
-/// What each crate may use of the others.
+/// The crates that each crate may use.
 const ARROWS: &[(&str, &[&str])] = &[
     ("bindery-source", &[]),
     ("bindery-openapi", &["bindery-source"]),
@@ -43,7 +43,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["bindery", "xtask"]),
 ];
 
-/// What each package of the workspace depends on, tests left out.
+/// The dependencies of each package of the workspace, without those of tests.
 fn dependencies() -> BTreeMap<String, Vec<String>> {
     let metadata = MetadataCommand::new().no_deps().exec().expect("cargo describes the workspace");
     let normal = |package: &cargo_metadata::Package| {
@@ -91,7 +91,7 @@ fn generated_crates_know_the_runtime_alone() {
     }
 }
 
-/// What is true of one API alone belongs to its folder in `spec`.
+/// Facts about a single API belong to its folder in `spec`.
 #[test]
 fn no_crate_knows_an_api_by_its_name() {
     let apis: Vec<String> =
@@ -104,7 +104,7 @@ fn no_crate_knows_an_api_by_its_name() {
     }
 }
 
-/// All Rust and all data in a folder and below; pages may name whom they measured.
+/// All Rust and all data in a folder and below; pages may name the APIs that they measured.
 fn sources(folder: PathBuf) -> Vec<PathBuf> {
     let folders = run::folders(folder.clone()).into_iter().filter(|path| name(path) != "target");
     let kinds = ["rs", "toml", "yaml", "json"].into_iter().flat_map(|kind| run::files(folder.clone(), kind));
@@ -115,7 +115,7 @@ fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Letters alone, in lower case: `housecall-pro` and `HousecallPro` are one name.
+/// Only letters, in lower case: `housecall-pro` and `HousecallPro` are the same name.
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

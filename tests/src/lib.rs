@@ -2,18 +2,18 @@
 //!
 //! | module | question |
 //! | --- | --- |
-//! | `cases` | does this idea lower and print as we wish? |
+//! | `cases` | does this idea lower and print as intended? |
 //! | `bad` | is the message good? |
-//! | `features` | does each Cargo feature of a generated crate stand alone? |
-//! | `fresh` | is what is checked in what the stages say? |
+//! | `features` | does each Cargo feature of a generated crate compile alone? |
+//! | `fresh` | are the checked-in files up to date? |
 //! | `diffs` | does a small change of a document make a small change of the crate? |
-//! | `inert` | can text of a document become anything but text? |
-//! | `facts` | does the crate have every operation that is known, as it is known? |
-//! | `fixtures` | do the types read what the API really sends, and lose nothing? |
-//! | `observed` | does the document allow what replies were seen to hold? |
-//! | `layers` | do arrows point one way? |
-//! | `overlays` | does every overlay stand for itself? |
-//! | `wire` | does a client say the right bytes, and survive the wrong ones? |
+//! | `inert` | can a string of a document become anything but text? |
+//! | `facts` | does the crate have every known operation, with its known properties? |
+//! | `fixtures` | do the types read what the API really sends, without loss? |
+//! | `observed` | does the document allow the values seen in replies? |
+//! | `layers` | do dependencies point one way? |
+//! | `overlays` | does every overlay work on its own? |
+//! | `wire` | does a client send the right bytes, and survive the wrong ones? |
 
 #[cfg(test)]
 mod bad;
@@ -47,7 +47,7 @@ mod wire;
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
-/// The Rust on the pages of the generated docs and in the clients' READMEs.
+/// The Rust in the generated docs and in the clients' READMEs.
 #[cfg(any(test, doctest))]
 pub mod pages {
     include!(concat!(env!("OUT_DIR"), "/pages.rs"));

@@ -1,7 +1,7 @@
-//! What replies of Housecall Pro were seen to hold, field by field: the overlaid document allows every kind of value that a field
-//! had, and `null` where the vendor says that it may be.
+//! Compares field values seen in replies of Housecall Pro with the document: the overlaid document allows every kind of
+//! value that a field had, and `null` where the vendor declares it.
 //!
-//! The table is no part of this repository: the variable `BINDERY_SHARED` says where it is.
+//! The table is not part of this repository: the variable `BINDERY_SHARED` says where it is.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ fn every_kind_of_value_that_was_seen_is_allowed() {
         let columns: Vec<&str> = row.split('\t').collect();
         let [resource, field, _, nullable, seen] = columns[..] else { panic!("five columns: {row}") };
         let mut wanted = kinds_of(seen);
-        // What the vendor alone knows, and was never seen, is not tried.
+        // Fields that only the vendor documents, and that were never seen, are skipped.
         if wanted.is_empty() {
             continue;
         }
@@ -36,7 +36,7 @@ fn every_kind_of_value_that_was_seen_is_allowed() {
     assert!(tried > 0);
 }
 
-/// The kinds of values in `2024 string:23,null:1 ; 2023 string:1`, as JSON Schema calls them.
+/// The kinds of values in `2024 string:23,null:1 ; 2023 string:1`, as JSON Schema types.
 fn kinds_of(seen: &str) -> BTreeSet<&str> {
     let counts = seen.split([' ', ';', ',']).filter_map(|word| word.split_once(':'));
     let kind = |(kind, _)| match kind {
@@ -48,7 +48,7 @@ fn kinds_of(seen: &str) -> BTreeSet<&str> {
     counts.map(kind).collect()
 }
 
-/// The kinds of values that the field of a schema may have; none where there is no such field.
+/// The kinds of values that the field of a schema may have; empty if there is no such field.
 fn allowed<'d>(document: &'d Value, schema: &str, field: &str) -> BTreeSet<&'d str> {
     let mut schemas = flat(document, &document["components"]["schemas"][schema], 0);
     for step in field.split('.') {
@@ -65,7 +65,7 @@ fn below<'d>(document: &'d Value, schemas: &[&'d Value], step: impl Fn(&'d Value
     schemas.iter().flat_map(|schema| flat(document, step(schema), 0)).collect()
 }
 
-/// The schemas that a schema refers to or is made of, and itself where it says something of its own.
+/// The schemas that a schema refers to or consists of, and the schema itself if it has keywords of its own.
 fn flat<'d>(document: &'d Value, schema: &'d Value, depth: usize) -> Vec<&'d Value> {
     assert!(depth < 16, "schemas that are made of each other");
     let target = schema["$ref"].as_str().and_then(|reference| Pointer::parse(reference.strip_prefix('#')?));

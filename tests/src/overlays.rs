@@ -1,5 +1,5 @@
-//! Each overlay of Housecall Pro stands for itself: without any one of them there is still a crate, and what got thinner is
-//! told.
+//! Each overlay of Housecall Pro works on its own: without any one of them there is still a crate, and the loss is
+//! reported.
 
 use std::path::Path;
 

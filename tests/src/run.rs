@@ -1,5 +1,5 @@
-//! One run of the stages over a text, for all tests that need one; and what they may know of the world around them.
-#![expect(clippy::disallowed_methods, reason = "tests read what they guard")]
+//! One run of the stages over a text, for all tests that need one, and their access to the environment.
+#![expect(clippy::disallowed_methods, reason = "tests read the files that they check")]
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub(crate) fn document(path: &str, text: &str, settings: &Settings) -> Output {
     generate(input, settings, &mut |_| Err("there are no other files".to_owned()))
 }
 
-/// Everything that a run has to say, as a person without a terminal sees it.
+/// All messages of a run, as shown without a terminal.
 pub(crate) fn report(output: &Output) -> String {
     let format = bindery_source::Format::Text { color: false, notes: true };
     bindery_source::render(output.sink.diagnostics(), &output.texts, &output.origins, format)
@@ -44,17 +44,17 @@ pub(crate) fn folders(folder: PathBuf) -> Vec<PathBuf> {
     entries(folder).into_iter().filter(|path| path.is_dir()).collect()
 }
 
-/// The files in a folder whose name ends so, sorted.
+/// The files in a folder with this extension, sorted.
 pub(crate) fn files(folder: PathBuf, extension: &str) -> Vec<PathBuf> {
     entries(folder).into_iter().filter(|path| has_extension(path, extension)).collect()
 }
 
-/// Whether a path's name ends so, after its dot.
+/// Whether a path has this extension.
 pub(crate) fn has_extension(path: impl AsRef<Path>, extension: &str) -> bool {
     path.as_ref().extension().is_some_and(|found| found == extension)
 }
 
-/// What stands in a folder, sorted.
+/// The entries of a folder, sorted.
 pub(crate) fn entries(folder: PathBuf) -> Vec<PathBuf> {
     let entries = folder.read_dir().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut entries: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();

@@ -1,7 +1,7 @@
-//! What a generated client says on the wire, and what it makes of what comes back: Housecall Pro against a server on this machine.
+//! What a generated client sends, and what it makes of the replies: Housecall Pro against a server on this machine.
 //!
-//! `scripts!` below is the table of contents: all that the two are put through, module by module. `kit` is apart, since no wire is
-//! between its client and its server.
+//! `scripts!` below is the table of contents: all scripts, module by module. `kit` is separate, since there is no
+//! network between its client and its server.
 
 mod answer;
 mod calls;
@@ -40,13 +40,13 @@ use serde_json::{Value, json};
 use self::server::Server;
 use self::world::World;
 
-/// A key that is found wherever it leaks.
+/// A key that tests look for in any output, to find leaks.
 const KEY: &str = "canary-7f3a";
 
-/// Makes a test of each function that a row names, so that a script is run by its own name: `wire::post_never_twice`.
+/// Makes a test of each function in a row, so that each script can be run by name: `wire::post_never_twice`.
 ///
-/// A row is a module and its functions, behind `async` where they need a runtime, and behind an attribute where that is not to be
-/// the one of all. None is forgotten: a function that no row names is dead code to the compiler.
+/// A row is a module and its functions, with `async` if they need a runtime, and with an attribute if they need a
+/// different one. None is forgotten: the compiler reports functions without a row as dead code.
 macro_rules! scripts {
     () => {};
     (async $module:ident: $($script:ident),+; $($rest:tt)*) => {
@@ -252,7 +252,7 @@ scripts! {
         a_call_and_its_attempts_are_spans_without_values;
 }
 
-/// A job, and nothing about it.
+/// A minimal job.
 fn job() -> Value {
     json!({"id": "job_1"})
 }
@@ -266,12 +266,12 @@ fn client(server: &Server) -> Client {
     builder(server).build().unwrap()
 }
 
-/// Settings of a client that sends everything once.
+/// A client builder without retries.
 fn builder(server: &Server) -> Builder {
     Client::builder().base_url(server.url()).api_key(KEY).retry(Retry::none())
 }
 
-/// Everything that an error says when it is printed, logged or unwrapped.
+/// Everything that an error prints when it is displayed, logged or unwrapped.
 fn told(error: &Error) -> String {
     let causes = successors(error.source(), |&cause| cause.source()).map(|cause| format!("{cause} {cause:?}"));
     let causes: Vec<String> = causes.collect();

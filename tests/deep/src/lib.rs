@@ -1,4 +1,4 @@
-//! Types that lead to one another farther than rustc goes by itself. What they ask of whoever uses them stands in `tests/`.
+//! Chains of types beyond rustc's default limit. Their requirements on users are tested in `tests/`.
 
 #![recursion_limit = "512"]
 

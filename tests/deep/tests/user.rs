@@ -3,7 +3,7 @@
 use bindery_runtime::{decode, encode};
 use deep::deep_api::types::{List1, Map1, Ring0, Union1, Value1};
 
-/// What a program does with a reply: a task owns it, waits, and drops it.
+/// Typical use of a reply: a task owns it, waits, and drops it.
 fn travels<T: Send + Sync + 'static>(value: T) {
     let task = async move {
         std::future::ready(()).await;

@@ -1,4 +1,4 @@
-//! A crate with a client in a module: `build.rs` makes it anew whenever its document changes.
+//! A crate with a client in a module: `build.rs` regenerates it whenever its document changes.
 
 include!(concat!(env!("OUT_DIR"), "/client/module.rs"));
 

@@ -1,4 +1,4 @@
-//! A file at a job.
+//! Attaches a file to a job.
 
 use std::error::Error;
 use std::path::Path;
@@ -7,11 +7,11 @@ use housecall_pro::Client;
 use housecall_pro::runtime::File;
 use housecall_pro::types::FileUpload;
 
-/// Attaches a photo to a job, and tells `report` how many bytes of how many are on their way. The photo is read as it is sent, so
-/// that it never stands in memory.
+/// Attaches a photo to a job, and calls `report` with the number of bytes sent and the total. The photo is read while
+/// it is sent, so it is never in memory as a whole.
 ///
 /// # Errors
-/// There is no such file; those of the call.
+/// The file does not exist; those of the call.
 pub async fn photo(
     client: &Client,
     job: &str,

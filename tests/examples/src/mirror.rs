@@ -1,9 +1,9 @@
-//! A copy of customers and jobs in SQLite that can be brought up to date, and killed at any time.
+//! A copy of customers and jobs in SQLite that can be updated, and killed at any time.
 //!
-//! A list is walked from what changed last to what changed before, down to the mark that the last walk left. What changes meanwhile
-//! moves to the front: it pushes the rest towards the end, so that a page may say again what is known, and never leaves anything
-//! out; the next walk finds it. A page and the place in the list are stored in one transaction: a walk that was killed goes on
-//! where it was. What is deleted without a trace stays in the copy.
+//! A list is walked from the latest change back to the mark of the previous walk. Items that change meanwhile move to
+//! the front and push the rest towards the end: a page may repeat known items, but never skips any; the next walk finds
+//! the changed ones. A page and the position in the list are stored in one transaction: a walk that was killed resumes
+//! where it stopped. Items deleted without a trace stay in the copy.
 
 use std::fmt;
 
@@ -18,29 +18,29 @@ pub struct Mirror {
     database: Connection,
 }
 
-/// Why a copy is not up to date.
+/// Why an update failed.
 #[derive(Debug)]
 pub enum Fault {
-    /// The API did not give a page.
+    /// The API did not return a page.
     Call(Error),
     /// An item cannot be written as JSON.
     Item(EncodeError),
-    /// The database did not take what there was to store.
+    /// The database did not accept the data.
     Database(rusqlite::Error),
 }
 
 /// How far a list is copied.
 #[derive(Clone, Debug, Default)]
 struct Place {
-    /// Everything that changed before this instant is there.
+    /// Everything that changed before this instant has been copied.
     mark: Option<Timestamp>,
-    /// The mark that the walk at hand leaves.
+    /// The mark to set after the current walk.
     next_mark: Option<Timestamp>,
-    /// The page where the walk at hand goes on.
+    /// The page where the current walk resumes.
     page: Option<String>,
 }
 
-/// What can be copied.
+/// A kind of item that can be copied.
 trait Item: Node + Sized {
     type Page;
     const LIST: &'static str;
@@ -51,7 +51,7 @@ trait Item: Node + Sized {
 }
 
 impl Mirror {
-    /// The copy in a database, which may be empty.
+    /// A copy in a database, which may be empty.
     ///
     /// # Errors
     /// Those of SQLite.
@@ -60,7 +60,7 @@ impl Mirror {
         Ok(Self { database })
     }
 
-    /// Brings customers and jobs up to date. The process may be killed at any time, and the future dropped.
+    /// Updates customers and jobs. The process may be killed at any time, and the future dropped.
     ///
     /// # Errors
     /// See [`Fault`]; what was copied so far stays.
@@ -83,14 +83,14 @@ impl Mirror {
                 }
             }
             self.finish(T::LIST, &mut place)?;
-            // A walk that goes on where it was has not seen what changed since it began.
+            // A resumed walk has not seen changes since it began.
             if !was_killed {
                 return Ok(());
             }
         }
     }
 
-    /// Stores a page and the place after it, both or none, and tells whether it reached the mark.
+    /// Stores a page and the position after it, both or none, and returns whether it reached the mark.
     fn store<T: Item>(&mut self, items: &[T], next: Option<&str>, place: &mut Place) -> Result<bool, Fault> {
         place.next_mark = place.next_mark.or_else(|| items.iter().find_map(Item::updated_at));
         place.page = next.map(str::to_owned);
@@ -106,7 +106,7 @@ impl Mirror {
         Ok(matches!((oldest, place.mark), (Some(oldest), Some(mark)) if oldest < mark))
     }
 
-    /// The walk is over: its mark holds.
+    /// Ends the walk: its mark becomes the current one.
     fn finish(&mut self, list: &str, place: &mut Place) -> Result<(), Fault> {
         *place = Place { mark: place.next_mark.or(place.mark), ..Place::default() };
         let transaction = self.database.transaction()?;
@@ -140,7 +140,8 @@ impl Place {
     }
 }
 
-/// With a log of what is written, nobody waits for the disk at each page: a power cut may undo the last transactions, whole ones.
+/// With write-ahead logging and without a disk sync per page: a power cut may undo the last transactions, but only
+/// whole ones.
 const TABLES: &str = "
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;

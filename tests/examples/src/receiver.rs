@@ -1,4 +1,4 @@
-//! Events of the API, received by a web server of one's own.
+//! Receives events of the API with a web server.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,30 +10,30 @@ use axum::routing::post;
 use housecall_pro::webhooks::Webhook;
 use rusqlite::Connection;
 
-/// Where events are kept once they are known to be of the API.
+/// Stores events once they are verified.
 #[derive(Debug)]
 struct Inbox {
     webhook: Webhook,
     store: Mutex<Connection>,
 }
 
-/// A web server's part that takes events at `/events`, and keeps those that the API signed in the table `events`, each once.
+/// A router that receives events at `/events`, and stores those that the API signed in the table `events`, each once.
 ///
 /// # Errors
-/// The table cannot be made.
+/// The table cannot be created.
 pub fn router(secret: &str, store: Connection) -> rusqlite::Result<Router> {
     store.execute("CREATE TABLE IF NOT EXISTS events (message TEXT PRIMARY KEY, body TEXT NOT NULL)", ())?;
     let inbox = Arc::new(Inbox { webhook: Webhook::new(secret), store: Mutex::new(store) });
     Ok(Router::new().route("/events", post(receive)).with_state(inbox))
 }
 
-/// The signature is over the bytes as they came, so nothing may have read them before.
+/// The signature covers the bytes as received, so they must not be parsed before.
 async fn receive(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    // The table knows which events came before; and one whose keeping failed has to be taken when it comes again.
+    // The table detects duplicates; an event that could not be stored must be accepted when it is sent again.
     let Ok(signed) = inbox.webhook.check(&headers, &body) else { return StatusCode::UNAUTHORIZED };
     match inbox.keep(&signed.message, &body) {
         Ok(()) => StatusCode::NO_CONTENT,
-        // Whoever gets this answer sends the event again.
+        // This status makes the API send the event again.
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

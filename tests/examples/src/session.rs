@@ -1,9 +1,9 @@
-//! A client that logs in, with a second factor where the other side asks for one.
+//! A client that logs in, with a second factor if the server asks for one.
 
 use supergood::{Builder, Client, Error};
 
-/// A client whose session is opened by the first call that needs it. `ask` gets what the other side says of the code that it
-/// wants, and gives the code.
+/// A client whose session is opened by the first call that needs it. `ask` gets the server's challenge and returns the
+/// code.
 ///
 /// # Errors
 /// The client cannot be set up.

@@ -1,4 +1,4 @@
-//! A job from nothing to people on their way.
+//! Creates a job and dispatches people to it.
 
 use housecall_pro::types::{DispatchedEmployee, Job, JobCreate, JobDispatch, ScheduleUpdate};
 use housecall_pro::{Client, Error};
@@ -6,7 +6,7 @@ use housecall_pro::{Client, Error};
 /// Creates a job for a customer, schedules it, and sends an employee.
 ///
 /// # Errors
-/// Those of the three calls. A job that was created stays; [`Error::message`] tells what the API has against the rest.
+/// Those of the three calls. A job that was created stays; [`Error::message`] says why the API rejected the rest.
 pub async fn arrange(
     client: &Client,
     customer: &str,

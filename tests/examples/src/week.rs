@@ -4,10 +4,10 @@ use housecall_pro::runtime::Timestamp;
 use housecall_pro::types::{Job, JobSort, SortDirection};
 use housecall_pro::{Client, Error};
 
-/// Calls `see` with every job that starts from `monday` up to `sunday`, in the order of their creation, while the pages come in.
+/// Calls `see` with every job that starts from `monday` up to `sunday`, in order of creation, as pages arrive.
 ///
 /// # Errors
-/// Those of the call for a page; what was seen so far stays seen.
+/// Those of the call for a page; jobs seen so far stay seen.
 pub async fn jobs(
     client: &Client,
     monday: Timestamp,

@@ -1,4 +1,4 @@
-//! The examples, against a server in process that behaves as the API does.
+//! Tests the examples with an in-process server that behaves like the API.
 
 mod fake;
 
@@ -76,7 +76,7 @@ async fn a_copy_that_is_killed_a_hundred_times_has_no_duplicate_and_no_gap() {
     let path = folder.path().join("copy.db");
     let (mut kills, mut places) = (0, BTreeSet::new());
     for round in 0.. {
-        // Before it asks for anything, or after some pages; at any moment of what it does with the last of them.
+        // Before its first request, or after some pages, at a random moment of processing the last of them.
         let (pages, moment) = (fake.chance(8), fake.moment(4000));
         if !finished(&mut process(&url, &path), &fake, pages, moment).await {
             kills += 1;
@@ -95,14 +95,14 @@ async fn a_copy_that_is_killed_a_hundred_times_has_no_duplicate_and_no_gap() {
     assert_eq!(copied(&Connection::open(&path).unwrap()), fake.everything());
 }
 
-/// The program that copies, just started.
+/// The copying program, just started.
 fn process(url: &str, database: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mirror"));
     command.arg(url).arg(database).env("HOUSECALL_PRO_KEY", "key").kill_on_drop(true);
     command.spawn().expect("the program is there")
 }
 
-/// Whether the program came to its end by itself; otherwise it was killed so long after it had asked for so many pages.
+/// Whether the program ended by itself; otherwise it was killed this long after it requested this many pages.
 async fn finished(child: &mut Child, fake: &Fake, pages: usize, moment: Duration) -> bool {
     let asked = fake.asked() + pages;
     while fake.asked() < asked {
@@ -116,9 +116,9 @@ async fn finished(child: &mut Child, fake: &Fake, pages: usize, moment: Duration
     by_itself
 }
 
-/// The lists that a walk has not reached the end of, each with the page where it goes on.
+/// The lists whose walk is incomplete, each with the page where it resumes.
 fn walks(database: &Connection) -> Vec<(String, String)> {
-    // Killed at once, the program has not made its tables.
+    // A program killed immediately has not created its tables.
     let Ok(mut query) = database.prepare("SELECT list, page FROM place WHERE page IS NOT NULL") else {
         return Vec::new();
     };

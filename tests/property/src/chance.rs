@@ -1,12 +1,12 @@
-//! Chance that is the same on every machine, unless somebody asks for another.
+//! Randomness that is the same on every machine, unless a seed is given.
 
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// The variable that asks for other schemas and other instances: a number.
+/// The variable for the seed: a number.
 pub(crate) const SEED: &str = "BINDERY_PROPERTY_SEED";
 
-/// A runner of so many cases.
-#[expect(clippy::disallowed_methods, reason = "where to look is up to whoever runs the test")]
+/// A runner for this many cases.
+#[expect(clippy::disallowed_methods, reason = "the caller sets the seed")]
 pub(crate) fn runner(cases: u32) -> TestRunner {
     let seed: u64 = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     let mut bytes = [0; 32];

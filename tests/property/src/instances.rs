@@ -1,4 +1,4 @@
-//! Values that a schema allows, and now and then one that it does not.
+//! Values that a schema allows, and occasionally one that it does not.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -6,12 +6,12 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
 
-/// What stands where something else was expected.
+/// Replacements for expected values.
 fn strange() -> impl Strategy<Value = Value> {
     select(vec![json!(null), json!(1), json!(1.5), json!(""), json!([]), json!({}), json!(true), json!({ "kind": "" })])
 }
 
-/// Values for a schema of the document, as deep as that.
+/// Values for a schema of the document, down to a depth.
 pub(crate) fn instances(document: &Value, schema: &Value, depth: usize) -> BoxedStrategy<Value> {
     prop_oneof![40 => fitting(document, schema, depth), 1 => strange()].boxed()
 }
@@ -73,7 +73,7 @@ fn object(document: &Value, schema: &Value, depth: usize) -> BoxedStrategy<Value
     members.prop_map(|members| members.into_iter().flatten().collect::<Map<_, _>>().into()).boxed()
 }
 
-/// Objects as one; whatever is none wins.
+/// Merges objects into one; any other value takes precedence.
 fn together(parts: Vec<Value>) -> Value {
     let mut whole = Map::new();
     for part in parts {

@@ -1,6 +1,6 @@
-//! Types of schemas that chance wrote hold whatever those schemas allow, as the `jsonschema` crate understands them.
+//! Types of random schemas accept whatever those schemas allow, as the `jsonschema` crate understands them.
 //!
-//! `BINDERY_PROPERTY_SEED` asks for other schemas and other instances, `BINDERY_PROPERTY_CASES` for more of them.
+//! `BINDERY_PROPERTY_SEED` sets the seed of schemas and instances, `BINDERY_PROPERTY_CASES` the number of cases.
 
 include!(concat!(env!("OUT_DIR"), "/client/module.rs"));
 
@@ -55,7 +55,7 @@ mod tests {
         jsonschema::options().should_validate_formats(true).build(&schema).expect("it is a schema")
     }
 
-    #[expect(clippy::disallowed_methods, reason = "how long to look is up to whoever runs the test")]
+    #[expect(clippy::disallowed_methods, reason = "the caller sets the number of cases")]
     fn cases() -> u32 {
         std::env::var("BINDERY_PROPERTY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2000)
     }

@@ -1,4 +1,4 @@
-//! What a server does with one request: says bytes, and then goes on, hangs up, breaks down or falls silent.
+//! A server's answer to one request: sends bytes, and then continues, closes, resets or goes silent.
 
 use std::io;
 use std::time::Duration;
@@ -8,12 +8,12 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-/// The bytes of an answer, right or wrong, and what becomes of the connection after them.
+/// The bytes of an answer, valid or not, and what happens to the connection afterwards.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     bytes: Vec<u8>,
     then: Then,
-    /// Whether it does not wait for the request's body.
+    /// Whether it is sent without waiting for the request's body.
     pub(super) is_early: bool,
 }
 
@@ -22,11 +22,11 @@ enum Then {
     /// Reads the next request.
     Next,
     Close,
-    /// Breaks the connection, so that the other side sees an error and not an end.
+    /// Resets the connection, so that the other side sees an error, not an end.
     Reset,
-    /// Says nothing more until the other side hangs up.
+    /// Sends nothing more until the other side closes.
     Wait,
-    /// Says this again and again until the other side hangs up.
+    /// Sends this repeatedly until the other side closes.
     Repeat(Vec<u8>, Duration),
 }
 
@@ -38,7 +38,7 @@ impl Answer {
         for (name, value) in headers {
             bytes.extend(format!("{name}: {value}\r\n").into_bytes());
         }
-        // RFC 9110 section 8.6: a reply of 204 has no length.
+        // RFC 9110 section 8.6: a 204 reply has no length.
         if status != 204 {
             bytes.extend(format!("content-length: {}\r\n", body.len()).into_bytes());
         }
@@ -47,42 +47,42 @@ impl Answer {
         Self { bytes, then: Then::Next, is_early: false }
     }
 
-    /// A whole reply of this JSON text.
+    /// A whole reply with this JSON.
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         Self::new(status, &[("content-type", "application/json")], body.to_string())
     }
 
-    /// These bytes, whatever they are.
+    /// These bytes, unchanged.
     pub(crate) fn raw(bytes: impl AsRef<[u8]>) -> Self {
         Self { bytes: bytes.as_ref().to_owned(), then: Then::Next, is_early: false }
     }
 
-    /// The connection is closed after the bytes.
+    /// Closes the connection after the bytes.
     pub(crate) fn close(self) -> Self {
         Self { then: Then::Close, ..self }
     }
 
-    /// The connection is broken after the bytes.
+    /// Resets the connection after the bytes.
     pub(crate) fn reset(self) -> Self {
         Self { then: Then::Reset, ..self }
     }
 
-    /// The connection stays open after the bytes, and silent.
+    /// Keeps the connection open and silent after the bytes.
     pub(crate) fn wait(self) -> Self {
         Self { then: Then::Wait, ..self }
     }
 
-    /// After the bytes these follow without end, with a pause after each time.
+    /// Repeats these bytes after the first ones without end, with a pause each time.
     pub(crate) fn repeat(self, bytes: impl AsRef<[u8]>, pause: Duration) -> Self {
         Self { then: Then::Repeat(bytes.as_ref().to_owned(), pause), ..self }
     }
 
-    /// It comes as soon as the head of the request is there, and nobody reads the body.
+    /// Answers as soon as the head of the request arrives, and never reads the body.
     pub(crate) fn early(self) -> Self {
         Self { is_early: true, ..self }
     }
 
-    /// Plays it to the other side, and says whether another request may follow.
+    /// Sends it to the other side, and returns whether another request may follow.
     pub(super) async fn play(self, stream: &mut BufReader<TcpStream>) -> io::Result<bool> {
         stream.write_all(&self.bytes).await?;
         match self.then {

@@ -1,4 +1,4 @@
-//! Sending the operations of the table, and what comes of each.
+//! Sends the operations of the table, and collects the results.
 
 use std::pin::Pin;
 
@@ -14,34 +14,34 @@ use super::document::{Document, Operation};
 use super::server::{Request, Server};
 use super::table::CALLS;
 
-/// A path value with all that must not get out of its segment, and how it is sent.
+/// A path value with every character that must not leave its segment, and its encoded form.
 pub(crate) const ID: &str = "a b/c?d#e%ü";
 pub(crate) const ID_ON_THE_WIRE: &str = "a%20b%2Fc%3Fd%23e%25%C3%BC";
 
-/// What a server says for which the document describes no body.
+/// The server's reply where the document describes no body.
 pub(crate) const UNDOCUMENTED: &str = r#"{"undocumented": true}"#;
 
 /// A row of the table.
 pub(crate) struct Call {
     /// The operation, by its id in the document.
     pub(crate) id: &'static str,
-    /// The pairs that have to be sent in the query, as they are sent but for the brackets.
+    /// The pairs to send in the query, encoded except for the brackets.
     pub(crate) query: &'static str,
-    /// Sends it; the value is the body of those that take one.
+    /// Sends it; the value is the body, for operations that take one.
     pub(crate) send: fn(&Client, Value) -> Sending,
 }
 
-/// What a call gave, as far as the document can tell the difference.
+/// The result of a call, as far as the document distinguishes.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Outcome {
-    /// A type of the API, written as JSON again.
+    /// A type of the API, converted back to JSON.
     Typed(Value),
     /// A body that the document does not describe.
     Untyped(Vec<u8>),
     Nothing,
 }
 
-/// An operation that was sent, and answered as the document describes it.
+/// An operation that was sent, and answered as the document describes.
 pub(crate) struct Exchange<'d> {
     pub(crate) operation: Operation<'d>,
     pub(crate) call: &'static Call,
@@ -51,7 +51,7 @@ pub(crate) struct Exchange<'d> {
 
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Outcome, Error>>>>;
 
-/// Sends every operation of the table, one after another, by one client.
+/// Sends every operation of the table, one after another, with one client.
 pub(crate) async fn exchanges(document: &Document) -> Vec<Exchange<'_>> {
     let operations = || CALLS.iter().map(|call| (call, document.operation(call.id)));
     let server = Server::new(operations().map(|(_, operation)| success(operation)));

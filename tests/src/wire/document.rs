@@ -1,4 +1,4 @@
-//! What the document says about each operation, as its overlays leave it, read without any stage behind them.
+//! Reads each operation from the document after its overlays, independently of all stages.
 
 use bindery::Generator;
 use bindery_source::Value;
@@ -6,10 +6,10 @@ use serde_json::{Map, json};
 
 use crate::run;
 
-/// The document as its overlays leave it.
+/// The document after its overlays.
 pub(crate) struct Document(Value);
 
-/// One Operation Object, and where it stands.
+/// One Operation Object, and its place.
 #[derive(Clone, Copy)]
 pub(crate) struct Operation<'d> {
     document: &'d Document,
@@ -48,13 +48,13 @@ impl Document {
         self.operations().find(|operation| operation.id() == id).expect("the document has an operation of that id")
     }
 
-    /// What a reference leads to, or the value itself.
+    /// The target of a reference, or the value itself.
     fn resolve<'v>(&'v self, value: &'v Value) -> &'v Value {
         let Some(reference) = value["$ref"].as_str() else { return value };
         self.0.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere")
     }
 
-    /// A value of this schema in which every member is there, null is nowhere, and no two scalars are equal.
+    /// A value of this schema with every member present, no nulls, and no two equal scalars.
     fn sample(&self, name: &str, schema: &Value, count: &mut usize) -> Value {
         *count += 1;
         let number = *count;
@@ -66,7 +66,7 @@ impl Document {
             let parts = parts.iter().map(|part| self.sample(name, part, count));
             return parts.filter_map(|part| part.as_object().cloned()).flatten().collect::<Map<_, _>>().into();
         }
-        // The last one: the first is what a value is before it is read.
+        // The last one: the first is the default before a value is read.
         if let Some(last) = schema["enum"].as_array().and_then(|values| values.iter().rfind(|value| !value.is_null())) {
             return last.clone();
         }
@@ -93,7 +93,7 @@ impl Document {
         }
     }
 
-    /// Two of them, and none of those that hold themselves.
+    /// Two items, or none if they contain themselves.
     fn samples(&self, name: &str, items: &Value, count: &mut usize) -> Value {
         let holds_itself = items["$ref"].as_str().is_some_and(|reference| {
             members(&self.resolve(items)["properties"]).any(|(_, member)| member["items"]["$ref"] == reference)
@@ -111,7 +111,7 @@ impl<'d> Operation<'d> {
         self.method.to_ascii_uppercase()
     }
 
-    /// The path with this text, percent-encoded already, for each of its parameters.
+    /// The path with this string, already percent-encoded, for each of its parameters.
     pub(crate) fn path_with(&self, text: &str) -> String {
         let segments = self.path.split('/').map(|segment| if segment.starts_with('{') { text } else { segment });
         segments.collect::<Vec<_>>().join("/")
@@ -129,7 +129,7 @@ impl<'d> Operation<'d> {
         self.content(&self.object["requestBody"])
     }
 
-    /// The status of its only success, and what that carries.
+    /// The status of its only success, and the body.
     pub(crate) fn success(&self) -> (u16, Option<(&'d str, Value)>) {
         let mut replies = members(&self.object["responses"]).filter(|(status, _)| status.starts_with('2'));
         let (status, reply) = replies.next().expect("every operation of this document can succeed");
@@ -142,7 +142,7 @@ impl<'d> Operation<'d> {
     }
 }
 
-/// The JSON type of a schema, the first where there are several.
+/// The JSON type of a schema, the first if there are several.
 fn kind(schema: &Value) -> Option<&str> {
     let kinds = &schema["type"];
     kinds.as_str().or_else(|| kinds.as_array()?.first()?.as_str())

@@ -1,4 +1,4 @@
-//! Large bodies on their way in, on the wire, in both worlds.
+//! Large downloads on the wire, async and blocking.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -30,7 +30,7 @@ fn png() -> Answer {
 }
 
 impl World {
-    /// The next piece of a download that came in this world.
+    /// The next piece of a download in this world.
     async fn next(self, download: &mut Download) -> Option<Result<usize, Error>> {
         let piece = match self {
             Self::Async => download.next().await,
@@ -39,7 +39,7 @@ impl World {
         piece.map(|piece| piece.map(|piece| piece.len()))
     }
 
-    /// How much comes before the end, and the error that it may be.
+    /// The number of bytes before the end, and the error, if any.
     async fn read(self, download: &mut Download) -> (usize, Option<Error>) {
         let mut size = 0;
         loop {
@@ -93,7 +93,7 @@ pub(super) async fn a_download_outlasts_the_attempt_but_not_a_pause() {
         let server = Server::new([drip, silence]);
         let limits: fn(Builder) -> Builder = |builder| builder.attempt_timeout(SOON * 3).read_timeout(SOON * 2);
         let mut download = world.send(photo(&server, limits)).await.unwrap();
-        // A byte comes at each pause, so these take longer than the attempt may.
+        // One byte comes at each pause, so these take longer than the attempt may.
         let mut size = 0;
         while size < 40 {
             size += world.next(&mut download).await.unwrap().unwrap();
@@ -110,7 +110,7 @@ pub(super) async fn a_download_that_breaks_is_told_and_not_sent_for_again() {
         for answer in [half().close(), half().reset()] {
             let server = Server::new([answer]);
             let outcome = world.send(photo(&server, |builder| builder)).await;
-            // A reset may be faster than the head.
+            // A reset may arrive before the head.
             let error = match outcome {
                 Ok(mut download) => world.read(&mut download).await.1.unwrap(),
                 Err(error) => error,

@@ -1,4 +1,4 @@
-//! What servers send and the document does not foretell: a lenient client, and what it tells.
+//! Replies that differ from the document: a lenient client, and what it reports.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +12,7 @@ use super::server::Server;
 use super::world::World;
 use super::{KEY, assert_silent, builder, job, page, told};
 
-/// A client, and the lines that it tells of drift.
+/// A client, and the lines that it reports about drift.
 fn watched(server: &Server, is_lenient: bool) -> (Client, Arc<Mutex<Vec<String>>>) {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&lines);
@@ -20,7 +20,7 @@ fn watched(server: &Server, is_lenient: bool) -> (Client, Arc<Mutex<Vec<String>>
     (builder(server).lenient(is_lenient).on_drift(tell).build().unwrap(), lines)
 }
 
-/// A hundred jobs, of which one has a total that is none.
+/// A hundred jobs, one of them with an invalid total.
 fn hundred() -> Value {
     let job = |number: usize| match number {
         57 => json!({"id": "57", "total_amount": {"cents": 1}, "tags": ["late"]}),

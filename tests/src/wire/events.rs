@@ -1,4 +1,4 @@
-//! Streams of events whose connections break, on the wire, in both worlds.
+//! Event streams whose connections break, on the wire, async and blocking.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ static POST: Operation = Operation::new("askAgent", "POST", "/agent").streams(&[
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
 
-/// The head and these events, in a chunk.
+/// The head and these events, in one chunk.
 fn stream(events: &str) -> Answer {
     Answer::raw(format!("{HEAD}{:x}\r\n{events}\r\n", events.len()))
 }

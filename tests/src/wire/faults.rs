@@ -1,4 +1,4 @@
-//! Ways in which a reply to `GET /jobs` goes wrong, and what the client has to make of each.
+//! Ways in which a reply to `GET /jobs` goes wrong, and the expected result of each.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -18,19 +18,19 @@ use super::{KEY, builder};
 pub(crate) struct Fault {
     pub(crate) name: &'static str,
     pub(crate) answer: Answer,
-    /// Limits to run into.
+    /// Limits to exceed.
     pub(crate) limits: SetUp,
     pub(crate) kind: ErrorKind,
     pub(crate) status: Option<u16>,
     pub(crate) is_retryable: bool,
-    /// What the error's line says after method and path; the system's own words may follow.
+    /// The error's line after method and path; the system's message may follow.
     pub(crate) line: &'static str,
 }
 
-/// What a row asks of the client's builder.
+/// Options for the client's builder.
 pub(crate) type SetUp = fn(Builder) -> Builder;
 
-/// Head and beginning of a reply that announces more.
+/// Head and start of a reply that announces more.
 const BEGINNING: &str = "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"jobs\": [";
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
 /// `{"jobs": []}` in gzip.
@@ -46,7 +46,7 @@ const PACKED_PAGE: [u8; 83] = [
     0, 0,
 ];
 const SOON: Duration = Duration::from_millis(100);
-/// Time enough for request and head, on a machine that is busy.
+/// Enough time for request and head, on a busy machine.
 const LATER: Duration = Duration::from_secs(1);
 
 pub(crate) fn faults() -> Vec<Fault> {
@@ -100,7 +100,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::broken("reset in the body", Answer::raw(BEGINNING).reset(), Some(200)),
         Fault::broken("a chunk without a size", Answer::raw(format!("{CHUNKED}2\r\n{{}}\r\nX\r\n")).close(), Some(200)),
         Fault::late("silence", Answer::raw("").wait(), None, |builder| builder.attempt_timeout(LATER)),
-        // In one header, since there is a limit to their number as well.
+        // In one header, since their number is limited, too.
         Fault::late(
             "a head that drips",
             Answer::raw("HTTP/1.1 200 OK\r\nx: ").repeat("y", SOON / 20),
@@ -108,7 +108,7 @@ pub(crate) fn faults() -> Vec<Fault> {
             |builder| builder.attempt_timeout(LATER),
         ),
         Fault::late("silence in the body", Answer::raw(BEGINNING).wait(), Some(200), |builder| {
-            // Who waits without a runtime has the limit of the attempt alone.
+            // Blocking calls have only the limit of the attempt.
             builder.read_timeout(SOON).attempt_timeout(LATER)
         }),
         Fault::late("a body that drips", Answer::raw(CHUNKED).repeat("1\r\n \r\n", SOON / 20), Some(200), |builder| {
@@ -152,7 +152,7 @@ impl Fault {
     }
 }
 
-/// A whole reply, but for what it says of its length.
+/// A whole reply, except for its length headers.
 fn lengths(one: &str, other: &str) -> String {
     format!("HTTP/1.1 200 OK\r\ncontent-length: {one}\r\ncontent-length: {other}\r\n\r\n{{\"jobs\": []}}")
 }
@@ -201,7 +201,7 @@ pub(super) async fn what_comes_behind_a_reply_is_not_the_next_one() {
 }
 
 pub(super) async fn a_port_where_nobody_listens_refuses() {
-    // It is taken, so that no other test can listen there meanwhile.
+    // It stays bound, so that no other test can listen there meanwhile.
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());

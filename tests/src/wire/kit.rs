@@ -1,4 +1,4 @@
-//! The server in process that users of a client test with: it is made of the document, and behaves as it is told.
+//! The in-process server for users' tests: it is generated from the document, and behaves as configured.
 
 use std::time::Duration;
 
@@ -98,7 +98,7 @@ async fn test_kit_breaks_down_as_it_is_told() {
             fault(&server, "createCustomer");
             let error = world.list(&client).await.unwrap_err();
             assert_eq!((error.kind(), error.was_sent()), (kind, was_sent), "{error}");
-            // What is read is asked for until the attempts or the time of the call are used up.
+            // Reads are retried until the attempts or the time of the call are used up.
             assert!(server.calls("listJobs") >= 2, "{error}");
             let error = world.create(&client).await.unwrap_err();
             assert_eq!((error.kind(), server.calls("createCustomer") == 1), (kind, was_sent), "{error}");

@@ -1,4 +1,4 @@
-//! Lists that come page by page, through faults.
+//! Paginated lists, with and without faults.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
@@ -12,13 +12,13 @@ use super::builder;
 use super::server::Server;
 use super::world::World;
 
-/// A list by cursors, as Housecall Pro has none.
+/// A list with cursors, which Housecall Pro does not have.
 static NAMES: Operation = Operation::new("listNames", "GET", "/names")
     .params(&[Param::query("after")])
     .paging(&Paging::cursor("after", "/next").items("/names"));
 static API: Api = Api::new("lists/1.0.0");
 
-/// A client that sends again whatever may be, and waits for nothing.
+/// A client with all retries and no pauses.
 fn client(server: &Server) -> Client {
     builder(server).retry(Retry::default()).clock(VirtualClock::new()).build().unwrap()
 }
@@ -29,7 +29,7 @@ fn page(jobs: impl IntoIterator<Item = usize>, number: usize, of: usize) -> Valu
     json!({ "jobs": jobs, "page": number, "page_size": 10, "total_pages": of, "total_items": of * 10 })
 }
 
-/// The ids of all jobs, by items.
+/// The ids of all jobs, item by item.
 async fn ids(world: World, client: &Client) -> Result<Vec<String>, Error> {
     let jobs = all(world, client.jobs().list().items()).await?;
     Ok(jobs.into_iter().map(|job| job.id).collect())
@@ -53,7 +53,7 @@ async fn all<T: Empty>(world: World, mut items: Items<T>) -> Result<Vec<T>, Erro
     Ok(all)
 }
 
-/// Numbers that look like chance and are the same every time (xorshift, by G. Marsaglia).
+/// Pseudorandom numbers that are the same every time (xorshift, by G. Marsaglia).
 struct Chance(u64);
 
 impl Chance {
@@ -106,13 +106,13 @@ pub(super) async fn a_page_that_comes_twice_ends_the_list_with_an_error() {
 }
 
 pub(super) async fn a_cursor_that_leads_back_ends_the_list_with_an_error() {
-    // What each page says comes next; the last one leads back.
+    // The next page according to each page; the last one leads back.
     let circles: [(&str, &[(&str, &str)]); 2] = [
         ("a circle of one", &[("/names", "a"), ("/names?after=a", "a")]),
         ("a circle of two", &[("/names", "a"), ("/names?after=a", "b"), ("/names?after=b", "a")]),
     ];
     for ((name, pages), world) in circles.into_iter().flat_map(|circle| World::BOTH.map(|world| (circle, world))) {
-        // Every page has other names, and whoever goes round finds no end.
+        // Every page has different names, so a client that loops never ends.
         let server = Server::responding(move |request| {
             let next = pages.iter().find(|(target, _)| *target == request.target).map(|(_, next)| next);
             Answer::json(200, &json!({ "names": [request.target], "next": next }))

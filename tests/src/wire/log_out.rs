@@ -1,4 +1,4 @@
-//! Sessions that are asked after, confirmed by a challenge, and ended.
+//! Sessions that are checked, confirmed by a challenge, and ended.
 
 use std::sync::atomic::{AtomicU16, AtomicU32, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
@@ -12,11 +12,11 @@ use super::answer::Answer;
 use super::server::{Request, Server};
 use super::world::World;
 
-/// The other side: every log-in gives another token.
+/// The server side: every log-in returns another token.
 #[derive(Default)]
 struct Shop {
     tokens: AtomicU32,
-    /// What ending a session is answered, where that is not 204.
+    /// The reply to ending a session, if not 204.
     end: AtomicU16,
 }
 

@@ -1,4 +1,4 @@
-//! Every operation of the document, sent once: what it says, and what is made of what the document says to it.
+//! Every operation of the document, sent once: the request, and the result of a documented reply.
 
 use super::KEY;
 use super::calls::{Exchange, ID_ON_THE_WIRE, Outcome, UNDOCUMENTED, exchanges};
@@ -34,7 +34,7 @@ pub(super) async fn every_operation_sends_its_query() {
 pub(super) async fn every_operation_sends_its_body() {
     for Exchange { operation, request, .. } in exchanges(&Document::overlaid()).await {
         let (media_type, sample) = operation.body().unzip();
-        // What stands behind it are parameters, such as the boundary of a form.
+        // The rest are parameters, such as the boundary of a form.
         let sent = request.header("content-type").map(|sent| sent.split(';').next().unwrap_or(sent));
         assert_eq!(sent, media_type, "{}", operation.id());
         if media_type != Some("multipart/form-data") {

@@ -1,4 +1,4 @@
-//! Proxies of the environment: they are asked where a client says so, and no other time.
+//! Proxies from the environment: they are used only if a client asks for it.
 
 use std::env;
 use std::process::Command;
@@ -12,11 +12,12 @@ use super::world::World;
 static API: Api = Api::new("proxies/1.0.0");
 static GET: Operation = Operation::new("get", "GET", "/thing").auth(&[]);
 
-/// What this process is to send its calls to. A process cannot change its own environment safely: it starts itself once more.
+/// The address that this process sends its calls to. A process cannot change its own environment safely, so
+/// it starts itself again as a child.
 const DIRECT: &str = "BINDERY_DIRECT";
 
 pub(super) async fn a_proxy_of_the_environment_is_asked_for() {
-    #[expect(clippy::disallowed_methods, reason = "of what this very test says to itself")]
+    #[expect(clippy::disallowed_methods, reason = "this test sets the variable for itself")]
     if let Ok(url) = env::var(DIRECT) {
         return call_both_ways(&url).await;
     }
@@ -27,13 +28,13 @@ pub(super) async fn a_proxy_of_the_environment_is_asked_for() {
     let output = command.env("HTTP_PROXY", proxy.url()).env("http_proxy", proxy.url()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let targets = |server: &Server| server.seen().into_iter().map(|request| request.target).collect::<Vec<_>>();
-    // What stays on this machine goes by no proxy.
+    // Requests to the local machine bypass proxies.
     assert_eq!(targets(&direct), ["/thing"; 4]);
-    // In one line, or through a tunnel: RFC 9112, sections 3.2.2 and 3.2.3.
+    // In absolute form, or through a tunnel: RFC 9112, sections 3.2.2 and 3.2.3.
     assert_eq!(targets(&proxy), [&format!("{REMOTE}/thing"), "api.invalid:80", "/thing"]);
 }
 
-/// A host that nobody finds but a proxy.
+/// A host that only a proxy can resolve.
 const REMOTE: &str = "http://api.invalid";
 
 async fn call_both_ways(local: &str) {

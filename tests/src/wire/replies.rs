@@ -1,4 +1,4 @@
-//! What a call gives: its value, what comes beside it, and what was said instead.
+//! The result of a call: its value and metadata, or the error.
 
 use bindery_runtime::http::StatusCode;
 use housecall_pro::ErrorKind;

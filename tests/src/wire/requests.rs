@@ -1,4 +1,4 @@
-//! What a request says, where it goes, and when it is not sent at all.
+//! The contents and destination of a request, and when it is not sent at all.
 
 use housecall_pro::{Client, ErrorKind};
 use serde_json::json;
@@ -51,7 +51,7 @@ pub(super) async fn the_credential_that_is_set_is_sent() {
     let rows: [(&str, SetUp); 3] = [
         ("Token k", |builder| builder.api_key("k")),
         ("Bearer t", |builder| builder.oauth("t")),
-        // The document's own order decides.
+        // The document's order decides.
         ("Token k", |builder| builder.oauth("t").api_key("k")),
     ];
     for (sent, set_up) in rows {
@@ -78,7 +78,7 @@ pub(super) async fn without_a_credential_nothing_is_sent() {
 
 pub(super) async fn a_credential_is_not_sent_in_the_open() {
     let server = Server::new([]);
-    // An address that leads to this machine, and yet is not known to do so.
+    // An address that leads to this machine without being recognised as local.
     let url = format!("http://0.0.0.0:{}", server.address().port());
     let client = Client::builder().base_url(url).api_key(KEY).build().unwrap();
     let error = client.jobs().get("job_1").await.unwrap_err();

@@ -1,4 +1,4 @@
-//! What is sent again, and when: on the wire, in both worlds, on a clock that waits for nothing.
+//! What is retried, and when: on the wire, async and blocking, on a virtual clock.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::server::Server;
 use super::world::World;
 use super::{KEY, builder, document::Document};
 
-/// A row of a table: what the server says one time after another, and what comes of it.
+/// A row of a table: the server's replies in order, and the outcome.
 struct Row {
     name: &'static str,
     script: Vec<Answer>,
@@ -27,7 +27,7 @@ enum Outcome {
     Fails(ErrorKind),
 }
 
-/// A client on a clock whose pauses are the longest that there can be.
+/// A client on a clock whose pauses are the longest possible.
 fn client(server: &Server) -> (Client, VirtualClock) {
     let clock = VirtualClock::new();
     clock.fix_random(u64::MAX);
@@ -35,7 +35,7 @@ fn client(server: &Server) -> (Client, VirtualClock) {
     (builder.build().unwrap(), clock)
 }
 
-/// A page of jobs, and a customer as well.
+/// A reply that is a page of jobs and a customer as well.
 fn fine() -> Answer {
     let mut reply = super::page(&json!([]));
     reply["id"] = json!("cus_1");
@@ -46,12 +46,12 @@ fn refusal(status: u16, headers: &[(&str, &str)]) -> Answer {
     Answer::new(status, headers, "")
 }
 
-/// The rest of a body that was announced never comes.
+/// An announced body whose rest never arrives.
 fn half() -> Answer {
     Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"jobs\": [")
 }
 
-/// Sends `GET /jobs` for each row in each world, and holds it to the row.
+/// Sends `GET /jobs` for each row in each world, and checks the outcome.
 async fn check(rows: impl Fn() -> Vec<Row>) {
     for world in World::BOTH {
         for Row { name, script, pauses, outcome } in rows() {
@@ -110,7 +110,7 @@ pub(super) async fn what_stays_is_told() {
     .await;
 }
 
-/// The server asks for a pause in this header, which makes so many milliseconds.
+/// The server asks for a pause with this header, which means this many milliseconds.
 async fn check_hint(status: u16, header: (&'static str, &'static str), pauses: &'static [u128]) {
     check(|| {
         let name = header.0;
@@ -163,7 +163,7 @@ pub(super) async fn post_never_twice() {
         ] {
             let server = Server::new([answer]);
             let (client, clock) = client(&server);
-            // A body that nobody describes is read all the same, and may be broken.
+            // An undocumented body is read anyway, and may be broken.
             let error = world.create(&client).await.unwrap_err();
             assert!(error.was_sent() && error.attempts() == 1, "{world:?}: {error}");
             assert_eq!((server.seen().len(), clock.slept().len()), (1, 0), "{world:?}: {error}");

@@ -1,4 +1,4 @@
-//! A secret in every place that takes one, and a server that quotes whatever it is told.
+//! A secret in every place that accepts one, and a server that echoes everything it receives.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,7 +25,7 @@ use super::world::World;
 use super::{KEY, assert_silent, builder, client, told};
 
 const SECRET: &str = "canary-s3cr3t";
-/// The same as Basic sends it behind a name of three letters, up to where it ends.
+/// The same secret in Basic authentication after a name of three letters, up to where it ends.
 const SECRET_IN_BASE64: &str = "OmNhbmFyeS1zM2NyM3Q";
 const TOKEN: &str = "canary-t0k3n";
 const REFRESH_TOKEN: &str = "canary-r3fr3sh";
@@ -51,7 +51,7 @@ static SESSION: Session = Session::new(Operation::new("logIn", "POST", "/token")
 static COOKIES: Session =
     Session::new(Operation::new("logIn", "POST", "/token").auth(&[])).token_cookie("sid").code("code");
 
-/// An operation, and what is said of who calls it.
+/// An operation, and how the caller's credentials are set.
 type Slot = (&'static Operation, fn(Builder, &str) -> Builder);
 
 static SLOTS: [Slot; 12] = [
@@ -199,7 +199,7 @@ pub(super) async fn no_secret_leaks_into_logs() {
     }
 }
 
-/// Where the log would take every byte, there are none to take; who wants them has them.
+/// If the log would record every byte, nothing is sent, unless the caller asks for it.
 pub(super) fn no_secret_is_sent_to_be_logged() {
     start_log();
     TAKES_BYTES.set(true);
@@ -242,7 +242,7 @@ async fn ask(challenge: Challenge) -> Option<String> {
     Some(format!("{SECRET}-code"))
 }
 
-/// How the server takes those who ask for a token. Everybody else is refused, in his own words.
+/// How the server answers token requests. All other requests are refused, and quoted in the error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Door {
     Open,
@@ -273,7 +273,7 @@ impl Door {
     }
 }
 
-/// Prints whatever it gets to see.
+/// Prints everything that it sees.
 #[derive(Debug)]
 struct Told;
 
@@ -292,16 +292,16 @@ impl Interceptor for Told {
 }
 
 fn start_log() {
-    // It was started before, where another test came first.
+    // Another test may have set it first.
     let _ = log::set_logger(&LOGGED);
     log::set_max_level(LevelFilter::Trace);
 }
 
-/// What the process logs. Other tests log as well, and make nothing secret that this module does.
+/// The log of the process. Other tests also log, but use none of the secrets of this module.
 static LOGGED: Logged = Logged(Mutex::new(Vec::new()));
 
 thread_local! {
-    /// Whether the log takes the bytes of what this thread sends: calls that are waited for send on the thread that waits.
+    /// Whether the log records the bytes sent by this thread: blocking calls send on the calling thread.
     static TAKES_BYTES: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -328,7 +328,7 @@ impl Log for Logged {
     fn flush(&self) {}
 }
 
-/// What a panic says of the error.
+/// The panic message for the error.
 fn panicked(outcome: Result<(), Error>) -> String {
     let panic = catch_unwind(AssertUnwindSafe(|| outcome.unwrap())).unwrap_err();
     panic.downcast::<String>().map_or_else(|_| String::new(), |said| *said)

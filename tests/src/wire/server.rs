@@ -1,4 +1,4 @@
-//! A server on this machine that answers by a script, and remembers what it was asked.
+//! A server on this machine that answers by a script, and records its requests.
 
 use std::collections::VecDeque;
 use std::io;
@@ -11,44 +11,44 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::answer::Answer;
 
-/// Speaks HTTP/1.1 on a port of its own, and stops when it is dropped.
+/// Speaks HTTP/1.1 on its own port, and stops on drop.
 ///
-/// Its threads are its own as well, so that a test may block.
+/// It has its own threads, so that a test may block.
 pub(crate) struct Server {
     address: SocketAddr,
     exchange: Arc<Exchange>,
     runtime: Option<Runtime>,
 }
 
-/// A request as it came.
+/// A received request.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: String,
-    /// Path and query, as they were sent.
+    /// Path and query, as sent.
     pub(crate) target: String,
-    /// In their order, with their names in the case that was sent.
+    /// In order, with the case of their names as sent.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
-/// What a server says to a request.
+/// Answers a request.
 type Respond = dyn Fn(&Request) -> Answer + Send + Sync;
 
 #[derive(Default)]
 struct Exchange {
     script: Mutex<VecDeque<Answer>>,
-    /// What answers instead of the script.
+    /// Answers instead of the script.
     respond: Option<Box<Respond>>,
     seen: Mutex<Vec<Request>>,
 }
 
 impl Server {
-    /// A server that answers one request after another with these, whatever connections they come by.
+    /// A server that gives these answers in order, across all connections.
     pub(crate) fn new(script: impl IntoIterator<Item = Answer>) -> Self {
         Self::start(Exchange { script: Mutex::new(script.into_iter().collect()), ..Exchange::default() })
     }
 
-    /// A server that answers each request as `respond` says.
+    /// A server that answers each request with `respond`.
     pub(crate) fn responding(respond: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
         Self::start(Exchange { respond: Some(Box::new(respond)), ..Exchange::default() })
     }
@@ -76,7 +76,7 @@ impl Server {
         lock(&self.exchange.seen).clone()
     }
 
-    /// The one request that came.
+    /// The only request.
     pub(crate) fn only(&self) -> Request {
         let mut seen = self.seen();
         assert_eq!(seen.len(), 1, "{seen:?}");
@@ -86,7 +86,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // A runtime that is merely dropped waits for its threads, which a test's own runtime forbids.
+        // Dropping a runtime waits for its threads, which a test's own runtime forbids.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
@@ -94,7 +94,7 @@ impl Drop for Server {
 }
 
 impl Request {
-    /// The value of a header that came once; `None` where it did not come.
+    /// The value of a header that occurs once; `None` if it is missing.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(found, _)| found.eq_ignore_ascii_case(name));
         let first = values.next();
@@ -102,7 +102,7 @@ impl Request {
         first.map(|(_, value)| value.as_str())
     }
 
-    /// Reads the head of the next request; `None` where the connection ends instead.
+    /// Reads the head of the next request; `None` if the connection ends instead.
     async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Self>> {
         let line = line(stream).await?;
         let mut words = line.split(' ').map(str::to_owned);
@@ -138,7 +138,7 @@ impl Request {
 }
 
 impl Exchange {
-    /// Remembers the request, and gives the next answer.
+    /// Records the request, and returns the next answer.
     fn answer(&self, request: Request) -> Answer {
         let responded = self.respond.as_ref().map(|respond| respond(&request));
         lock(&self.seen).push(request);
@@ -157,7 +157,7 @@ async fn listen(listener: std::net::TcpListener, exchange: Arc<Exchange>) -> io:
     }
 }
 
-/// Answers request after request of one connection. That it breaks is what some tests are about.
+/// Answers the requests of one connection. Some tests break it on purpose.
 async fn serve(mut stream: BufReader<TcpStream>, exchange: Arc<Exchange>) -> io::Result<()> {
     while let Some(mut request) = Request::read(&mut stream).await? {
         if !lock(&exchange.script).front().is_some_and(|answer| answer.is_early) {
@@ -182,7 +182,7 @@ async fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
     Ok(line)
 }
 
-/// A test that panics with the lock in its hands has failed already.
+/// A test that panics while holding the lock has failed already.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! Credentials that end: the Supergood adapter, which opens sessions, and an authorization server.
+//! Expiring credentials: the Supergood adapter, which opens sessions, and an authorization server.
 
 use std::error::Error as _;
 use std::future::{pending, ready};
@@ -20,10 +20,10 @@ use super::{World, assert_silent, told};
 
 const PASSWORD: &str = "canary-p4ss";
 
-/// The other side of the sessions: one token is good at a time.
+/// The server side of the sessions: only one token is valid at a time.
 #[derive(Default)]
 struct Door {
-    /// How many tokens there were; the last one is good.
+    /// How many tokens were issued; the last one is valid.
     tokens: AtomicU32,
     log_ins: AtomicU32,
     refreshes: AtomicU32,
@@ -95,7 +95,7 @@ async fn list(world: World, client: &Client) -> Result<(), Error> {
     }
 }
 
-/// All at once, each a task of its own.
+/// All at once, each in its own task.
 async fn thousand(client: &Client) -> Vec<Result<(), Error>> {
     let tasks: Vec<_> = (0..1000).map(|_| tokio::spawn(client.customers().list().into_future())).collect();
     let mut outcomes = Vec::new();
@@ -110,7 +110,7 @@ pub(super) async fn single_flight_1000() {
     let client = builder(&server, &VirtualClock::new()).build().unwrap();
     assert!(thousand(&client).await.iter().all(Result::is_ok));
     assert_eq!(door.counts(), (1, 0), "the first token");
-    // Neither the token nor what renews it is good any longer.
+    // Neither the token nor the refresh token is valid any longer.
     door.is_expired.store(true, SeqCst);
     assert!(thousand(&client).await.iter().all(Result::is_ok));
     assert_eq!(door.counts(), (2, 1), "one log-in for a thousand refusals");
@@ -170,7 +170,7 @@ pub(super) async fn a_token_is_renewed_ahead_of_its_end() {
     for world in World::BOTH {
         let (door, server) = door();
         let clock = VirtualClock::new();
-        // The least jitter: 200 s before the end, which is the fifth of its life.
+        // The minimal jitter: 200 s before expiry, which is a fifth of its lifetime.
         clock.fix_random(0);
         let client = builder(&server, &clock).build().unwrap();
         list(world, &client).await.unwrap();
@@ -315,7 +315,7 @@ pub(super) async fn a_session_is_a_cookie() {
                 let line = format!("sid=s%3Acanary+c/{}==; Path=/; Max-Age=100", log_ins.fetch_add(1, SeqCst));
                 Answer::new(204, &[("set-cookie", "theme=dark"), ("set-cookie", &line)], "")
             }
-            // The second is no session any more, long before its time.
+            // The second session is invalidated long before its time.
             _ if request.header("cookie") == Some("sid=s%3Acanary+c/1==") => Answer::json(401, &json!({})),
             _ => Answer::json(200, &json!({})),
         });
@@ -333,7 +333,7 @@ pub(super) async fn a_session_is_a_cookie() {
     }
 }
 
-/// The forms of websites answer with the way to the next page, and set the cookie along with it.
+/// Login forms of websites redirect to the next page, and set the cookie in that reply.
 pub(super) async fn a_log_in_may_redirect() {
     for (world, status) in World::BOTH.into_iter().flat_map(|world| [(world, 302), (world, 303)]) {
         let server = Server::responding(move |request| match request.target.as_str() {
@@ -355,7 +355,7 @@ pub(super) async fn a_log_in_may_redirect() {
     }
 }
 
-/// As a document may have it: `tokenUrl: /oauth/token`.
+/// As in a document: `tokenUrl: /oauth/token`.
 pub(super) async fn a_token_endpoint_may_be_a_path() {
     let token = json!({"access_token": "canary-t"});
     let server = Server::new([Answer::json(200, &token), Answer::json(200, &json!({}))]);

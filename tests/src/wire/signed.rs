@@ -1,4 +1,4 @@
-//! Files that go to signed URLs, on the wire, in both worlds.
+//! Uploads to signed URLs, on the wire, async and blocking.
 
 use std::io::Write as _;
 use std::sync::{Arc, Mutex};

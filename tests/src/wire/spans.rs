@@ -1,4 +1,4 @@
-//! What a program that collects `tracing` gets to see of calls.
+//! What a program that collects `tracing` sees of calls.
 
 use std::fmt::{self, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,7 +17,7 @@ use super::server::Server;
 use super::world::World;
 use super::{assert_silent, builder, page};
 
-/// Writes down everything that is traced, at every level.
+/// Records everything that is traced, at every level.
 #[derive(Clone, Default)]
 pub(crate) struct Collector(Arc<Mutex<Vec<String>>>, Arc<AtomicU64>);
 
@@ -29,12 +29,12 @@ impl Visit for Line {
     }
 }
 
-/// Never collects. While there is but one subscriber, `tracing` asks the thread that first comes by a span whether anybody wants it;
-/// that may be one of another test, which says no for all. Of two subscribers it asks both.
+/// Never collects. With only one subscriber, `tracing` asks the first thread that reaches a span whether anybody is
+/// interested. That thread may belong to another test, which says no for all. With two subscribers it asks both.
 static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Collector::default()));
 
 impl Collector {
-    /// Collects what this thread traces, for as long as the guard lives.
+    /// Collects the traces of this thread while the guard lives.
     pub(crate) fn start() -> (Self, DefaultGuard) {
         LazyLock::force(&SECOND);
         let collector = Self::default();
@@ -42,7 +42,7 @@ impl Collector {
         (collector, guard)
     }
 
-    /// What was written down.
+    /// The recorded lines.
     pub(crate) fn lines(&self) -> Vec<String> {
         self.0.lock().unwrap().clone()
     }

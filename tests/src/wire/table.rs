@@ -1,5 +1,5 @@
-//! Every operation, with every value that it takes.
-#![expect(deprecated, reason = "operations that the API does not want to be called any more are there all the same")]
+//! Every operation, with every value that it accepts.
+#![expect(deprecated, reason = "the table includes deprecated operations")]
 
 use housecall_pro::types::{
     CustomerExpand, EstimateExpand, EstimateSort, EventSort, InvoiceSort, InvoiceStatus, JobExpand, JobSort, LeadSort,

@@ -1,4 +1,4 @@
-//! TLS: whom the server has to be, and who the caller is.
+//! TLS: the identity of the server and of the caller.
 
 use std::error::Error as _;
 use std::io::{Read as _, Write as _};
@@ -23,7 +23,7 @@ use super::world::World;
 static API: Api = Api::new("tls/1.0.0").schemes(&[Scheme::bearer("token")]).auth(&[&["token"]]);
 static GET: Operation = Operation::new("get", "GET", "/thing");
 
-/// Who vouches for servers and callers, and somebody that it vouches for.
+/// A certificate authority for servers and callers, and a certificate that it issued.
 struct Party {
     authority: CertificateDer<'static>,
     certificate: CertificateDer<'static>,
@@ -31,7 +31,7 @@ struct Party {
 }
 
 impl Party {
-    /// Both sides of a test are this one.
+    /// Both sides of a test use this one.
     fn new() -> Self {
         let mut params = CertificateParams::new([]).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -52,7 +52,7 @@ impl Party {
         PrivateKeyDer::try_from(self.key.serialize_der()).unwrap()
     }
 
-    /// A server that wants to know who calls, and tells whether a request reached it.
+    /// A server that requires client certificates, and reports whether a request reached it.
     fn serve(&self) -> (SocketAddr, Receiver<String>) {
         let provider = Arc::new(default_provider());
         let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(self.roots()), Arc::clone(&provider));
@@ -97,7 +97,7 @@ fn listen(listener: &TcpListener, config: &Arc<ServerConfig>, told: &Sender<Stri
     for stream in listener.incoming() {
         let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(config)).unwrap(), stream.unwrap());
         let mut head = [0; 4096];
-        // Whoever is refused, or refuses, is gone.
+        // Refused connections are closed by either side.
         let Ok(length @ 1..) = stream.read(&mut head) else { continue };
         let _ = told.send(String::from_utf8_lossy(&head[..length]).into_owned());
         let _ = stream.write_all(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");

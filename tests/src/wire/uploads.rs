@@ -1,4 +1,4 @@
-//! Large bodies on their way out, on the wire, in both worlds.
+//! Large uploads on the wire, async and blocking.
 
 use std::future::pending;
 use std::io::{self, Read, Write as _};
@@ -21,7 +21,7 @@ use super::world::World;
 static PUT: Operation = Operation::new("putPhoto", "PUT", "/photos/1").content_type("image/png");
 static POST: Operation = Operation::new("addPhoto", "POST", "/photos").content_type("image/png");
 
-/// More than a socket takes before somebody reads it.
+/// More than a socket buffers before the other side reads.
 const LARGE: usize = 16 << 20;
 
 fn client(server: &Server) -> Client {
@@ -32,7 +32,7 @@ fn send(server: &Server, operation: &'static Operation, source: Source) -> Call<
     client(server).core().request(operation).body(source).call(nothing)
 }
 
-/// So many bytes that are made when they are read.
+/// A body of this many bytes, created while it is read.
 fn made(length: usize) -> Body {
     Body::reader(io::repeat(b'x').take(length.try_into().unwrap()))
 }
@@ -109,14 +109,14 @@ pub(super) async fn an_upload_by_post_is_never_sent_twice() {
 pub(super) async fn a_server_that_does_not_read_runs_out_of_time() {
     for world in World::BOTH {
         let server = Server::new([Answer::raw("").wait().early()]);
-        // The pause before another attempt would be longer than what is left.
+        // The pause before another attempt would exceed the remaining time.
         let call = send(&server, &POST, Source::from_fn(|| made(usize::MAX >> 1)));
         let error = world.send(call.timeout(Duration::from_millis(400))).await.unwrap_err();
         assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Timeout, true), "{world:?}: {error}");
     }
 }
 
-/// Makes a body for one call.
+/// Creates a body for one call.
 type Make = fn() -> Source;
 
 pub(super) async fn an_upload_that_breaks_is_not_the_servers_fault() {
@@ -145,7 +145,7 @@ pub(super) async fn an_upload_that_breaks_is_not_the_servers_fault() {
     }
 }
 
-/// Some bytes, and then what `end` has to say.
+/// Some bytes, and then the output of `end`.
 fn made_then(end: impl Read + Send + 'static) -> impl Read + Send + 'static {
     io::repeat(b'x').take(9).chain(end)
 }

@@ -1,4 +1,4 @@
-//! What Housecall Pro says by itself: who is believed, and who is not.
+//! Webhooks of Housecall Pro: which messages are accepted, and which are not.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::document::Document;
 const SECRET: &str = "canary-7f3a";
 const BODY: &[u8] = br#"{"event":"employee.created","company_id":"1","employee":{"id":"pro_1"}}"#;
 
-/// A receiver, the clock that it goes by, and a message that it takes.
+/// A receiver, its clock, and a valid message.
 fn signed() -> (Webhook, VirtualClock, HeaderMap) {
     let clock = VirtualClock::new();
     let webhook = Webhook::new(SECRET).clock(clock.clone());

@@ -1,10 +1,10 @@
-//! The two ways to get a reply: a table of outcomes holds for both.
+//! The two ways to get a reply: tables of outcomes hold for both.
 
 use bindery_runtime::Call;
 use housecall_pro::types::{CustomerCreate, JobPage};
 use housecall_pro::{Client, Error};
 
-/// Whether a call is awaited, or a thread waits for it.
+/// Whether a call is async or blocking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum World {
     Async,
@@ -14,7 +14,7 @@ pub(crate) enum World {
 impl World {
     pub(crate) const BOTH: [Self; 2] = [Self::Async, Self::Blocking];
 
-    /// `GET /jobs`, which may be sent again.
+    /// `GET /jobs`, which may be retried.
     pub(crate) async fn list(self, client: &Client) -> Result<JobPage, Error> {
         match self {
             Self::Async => client.jobs().list().await,

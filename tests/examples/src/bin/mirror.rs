@@ -1,4 +1,4 @@
-//! Brings a copy of customers and jobs up to date: `mirror URL DATABASE`, with the API key in `HOUSECALL_PRO_KEY`.
+//! Updates a copy of customers and jobs: `mirror URL DATABASE`, with the API key in `HOUSECALL_PRO_KEY`.
 
 use std::error::Error;
 
@@ -7,7 +7,7 @@ use housecall_pro::Client;
 use rusqlite::Connection;
 
 #[tokio::main(flavor = "current_thread")]
-#[expect(clippy::disallowed_methods, reason = "a program is told what to do")]
+#[expect(clippy::disallowed_methods, reason = "a program reads its arguments")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let (Some(url), Some(database)) = (args.next(), args.next()) else { return Err("mirror URL DATABASE".into()) };

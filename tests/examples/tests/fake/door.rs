@@ -1,4 +1,4 @@
-//! A server in process that lets in who logs in with the code `123456`.
+//! An in-process server that accepts log-ins with the code `123456`.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +11,7 @@ use supergood::runtime::transport::{HttpReply, HttpRequest, Transport, Transport
 pub(crate) struct Door(Arc<Mutex<Vec<String>>>);
 
 impl Door {
-    /// The paths that it was asked for.
+    /// The requested paths.
     pub(crate) fn seen(&self) -> Vec<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

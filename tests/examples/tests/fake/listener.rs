@@ -1,4 +1,4 @@
-//! The server for callers of other processes: on a port of its own, and slow.
+//! The server for callers in other processes: on its own port, and slow.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use super::Fake;
 
 impl Fake {
-    /// Listens as long as the test's runtime lives, and gives the URL.
+    /// Listens while the test's runtime lives, and returns the URL.
     pub(crate) async fn listen(&self) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("a listener has an address");
@@ -22,12 +22,12 @@ impl Fake {
         format!("http://{address}")
     }
 
-    /// How often it was asked.
+    /// How many requests it received.
     pub(crate) fn asked(&self) -> usize {
         self.state().seen.len()
     }
 
-    /// A reply takes its time, in which a caller may be gone: before it knows what changed, or before anybody hears of it.
+    /// A reply takes time, during which a caller may die: before the state changes, or before the reply arrives.
     async fn answer_slowly(&self, method: &Method, url: &Uri, body: &[u8]) -> impl IntoResponse + use<> {
         tokio::time::sleep(self.moment(1000)).await;
         let answer = self.answer(method.as_str(), url, body).to_string();
@@ -35,7 +35,7 @@ impl Fake {
         (StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], answer)
     }
 
-    /// Less than so many microseconds.
+    /// A random duration below this many microseconds.
     pub(crate) fn moment(&self, limit: usize) -> Duration {
         Duration::from_micros(u64::try_from(self.chance(limit)).expect("it is small"))
     }

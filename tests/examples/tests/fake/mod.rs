@@ -1,4 +1,4 @@
-//! A server: lists that change, pages of them, and jobs to be made. It is called in process, or by other processes.
+//! A server with changing lists, their pages, and jobs to create. It is called in process, or by other processes.
 
 mod door;
 mod listener;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 pub(crate) use self::door::Door;
 
-/// The lists that change: how often an item of them changed is its version.
+/// The lists that change: an item's version is its number of changes.
 const LISTS: [&str; 2] = ["customers", "jobs"];
 
 #[derive(Clone, Debug)]
@@ -22,18 +22,18 @@ pub(crate) struct Fake(Arc<Mutex<State>>);
 
 #[derive(Debug)]
 struct State {
-    /// When each item of each list changed last, in seconds.
+    /// When each item of each list was last changed, in seconds.
     lists: [Vec<i64>; 2],
     now: i64,
     chance: u64,
-    /// Whether nothing changes any more.
+    /// Whether changes have stopped.
     rests: bool,
     seen: Vec<String>,
     last_body: Vec<u8>,
 }
 
 impl Fake {
-    /// A server with so many customers and jobs.
+    /// A server with this many customers and jobs.
     pub(crate) fn new(items: i64) -> Self {
         let list: Vec<i64> = (0..items).collect();
         let state = State {
@@ -52,7 +52,7 @@ impl Fake {
         builder.transport(self.clone()).build().expect("nothing is missing")
     }
 
-    /// What it was asked.
+    /// The requests so far.
     pub(crate) fn seen(&self) -> Vec<String> {
         self.state().seen.clone()
     }
@@ -61,22 +61,22 @@ impl Fake {
         String::from_utf8_lossy(&self.state().last_body).into_owned()
     }
 
-    /// Changes so many items of each list, and adds one.
+    /// Changes this many items of each list, and adds one.
     pub(crate) fn change(&self, items: usize) {
         self.state().change(items);
     }
 
-    /// From now on nothing changes by itself.
+    /// Stops automatic changes.
     pub(crate) fn rest(&self) {
         self.state().rests = true;
     }
 
-    /// A number below `limit`.
+    /// A random number below `limit`.
     pub(crate) fn chance(&self, limit: usize) -> usize {
         self.state().chance(limit)
     }
 
-    /// List, id, and body, of everything there is.
+    /// List, id, and body, of every item.
     pub(crate) fn everything(&self) -> Vec<(String, String, Value)> {
         let state = self.state();
         let rows = |(list, items): (&str, &Vec<i64>)| {
@@ -115,7 +115,7 @@ impl State {
         }
     }
 
-    /// Xorshift: chance that is the same in every run.
+    /// Xorshift: the same numbers in every run.
     fn chance(&mut self, limit: usize) -> usize {
         self.chance ^= self.chance << 13;
         self.chance ^= self.chance >> 7;
