@@ -13,7 +13,7 @@ use bindery_runtime::{Extra, UnrecognizedValue};
 pub struct Charge {
     /// `amount`
     pub amount: i64,
-    /// May be left out
+    /// May be left out, so it is a type.
     pub deleted: Option<ChargeDeleted>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -62,11 +62,11 @@ bindery_runtime::union! {
     }
 }
 
-/// May be left out
+/// May be left out, so it is a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChargeDeleted {
-    /// May be left out
+    /// May be left out, so it is a type.
     ///
     /// In JSON: `true`.
     True,
