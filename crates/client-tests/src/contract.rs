@@ -1,4 +1,4 @@
-//! Calls of every operation, and the values that they are made with.
+//! Calls of every operation, and their values.
 
 use std::fmt::Write as _;
 
@@ -10,15 +10,15 @@ use serde_json::{Map, json};
 
 use crate::values::{Extent, Maker, part};
 
-/// Calls of every operation of a document: with what they have to be given, with everything, and with each value of each enum.
+/// Calls of every operation of a document: with the required values, with all values, and with each value of each enum.
 pub(crate) struct Contract<'a> {
     bindings: &'a Bindings,
-    /// The operations that can be called, in the order in which calls count them.
+    /// The operations that can be called. Calls refer to them by index.
     operations: Vec<&'a OperationBinding>,
     calls: Vec<Value>,
 }
 
-/// The contract of a document.
+/// Makes the contract of a document.
 pub(crate) fn of<'a>(document: &Value, bindings: &'a Bindings) -> Contract<'a> {
     let mut contract = Contract { bindings, operations: Vec::new(), calls: Vec::new() };
     for operation in &bindings.operations {
@@ -32,7 +32,7 @@ pub(crate) fn of<'a>(document: &Value, bindings: &'a Bindings) -> Contract<'a> {
     contract
 }
 
-/// What the calls with the values of an operation's enums may take, so that many values in a large body fill no disk.
+/// Limits the calls for the enum values of one operation, so that many values in a large body do not fill the disk.
 const MOST_BYTES: usize = 1 << 18;
 
 impl<'a> Contract<'a> {
@@ -46,7 +46,7 @@ impl<'a> Contract<'a> {
         if everything != required {
             self.push(operation, "everything", &everything);
         }
-        // Each of the calls that follow is about as large as this one.
+        // Each of the following calls is about as large as this one.
         let fitting = MOST_BYTES / Value::from(everything).to_string().len();
         let choices: Vec<_> = choices.iter().flat_map(|(at, of)| (1..*of).map(move |index| (at, index))).collect();
         for (at, index) in choices.iter().take(fitting) {
@@ -56,7 +56,7 @@ impl<'a> Contract<'a> {
             }
         }
         if let left @ 1.. = choices.len().saturating_sub(fitting) {
-            self.leave_out(operation, &format!("{left} more values, as the calls with the others are large"));
+            self.leave_out(operation, &format!("{left} more values, because the calls are large"));
         }
     }
 
@@ -90,13 +90,13 @@ impl<'a> Contract<'a> {
     }
 }
 
-/// Values by their Rust names, and where there was something to choose, out of how many.
+/// Values by their Rust names, and the number of choices at each place that has several.
 type Made = (Map<String, Value>, IndexMap<Pointer, usize>);
 
-/// All values of an operation by their Rust names, and what there was to choose.
+/// Makes the values of an operation, and reports where there were choices.
 ///
 /// # Errors
-/// Why a value that has to be there cannot be made.
+/// The reason why a required value cannot be made.
 fn values(
     document: &Value,
     operation: &OperationBinding,
@@ -111,7 +111,7 @@ fn values(
     for arg in operation.args.iter().filter(|arg| arg.required || extent == Extent::Everything) {
         let schema = schema(document, &arg.at);
         let mut made = schema.as_ref().map_or(Ok(json!("any")), |schema| maker.make(schema));
-        // An empty list leaves nothing of its parameter, which has to be there.
+        // A required parameter with an empty list would not be sent at all.
         if let Some(schema) = schema.filter(|_| arg.required && !arg.by_reference && made == Ok(json!([]))) {
             made = Maker::new(document, Extent::Everything).make(&schema);
         }
@@ -148,7 +148,7 @@ fn row(crate_name: &str, operation: &OperationBinding) -> String {
     };
     let mut row = format!("    |client, values| sent!(client.{}({}), values", operation.rust, args.join(", "));
     for arg in operation.args.iter().filter(|arg| !arg.required) {
-        // A body comes after all parameters.
+        // The body comes after all parameters.
         let separator = if arg.by_reference { "; " } else { ", " };
         let _ = write!(row, "{separator}{}{}: {}", by(arg), arg.name, code(arg));
     }
@@ -172,9 +172,9 @@ fn credential(credential: &CredentialBinding) -> String {
     format!(".{}({args})", credential.setter)
 }
 
-const TEST: &str = r#"//! Every operation is called with what it has to be given, with everything, and with each value of each enum.
+const TEST: &str = r#"//! Calls every operation with its required values, with all values, and with each value of each enum.
 //!
-//! The judge is whatever listens at `CONTRACT_URL`; without it, a server in process that takes everything.
+//! The server at `CONTRACT_URL` checks the requests. Without it, an in-process server accepts everything.
 
 use CRATE::Client;
 use CRATE::runtime::Retry;
@@ -182,8 +182,8 @@ use CRATE::runtime::test_kit::{Agreeable, Send, contract};
 IMPORT
 
 SENT
-/// The operations of the document, as `calls.json` counts them.
-#[allow(deprecated, reason = "what the API will drop is called as long as it is there")]
+/// The operations of the document, which `calls.json` refers to by index.
+#[allow(deprecated, reason = "deprecated operations are tested too")]
 static CALLS: &[Send<Client>] = &[
     ROWS
 ];
@@ -197,15 +197,15 @@ fn requests_keep_the_contract() {
         Some(url) => builder.base_url(url),
         None => builder.base_url("http://localhost").transport(server.clone()),
     };
-    let client = builder.build().expect("a URL is all that is missing");
+    let client = builder.build().expect("only the base URL was missing");
     let report = contract(include_str!("../calls.json"), CALLS, &client);
     println!("{report}");
-    assert!(report.violations.is_empty(), "{} calls are not what the document asks for", report.violations.len());
+    assert!(report.violations.is_empty(), "{} calls violate the document", report.violations.len());
     assert!(judge.is_some() || server.seen().len() == report.calls, "every call is sent once");
 }
 "#;
 
-const SENT: &str = r"/// Sets what there is a value for, and sends the call.
+const SENT: &str = r"/// Calls the setters that have a value, and sends the call.
 macro_rules! sent {
     ($call:expr, $values:ident $(, $setter:ident: $ty:ty)* $(; &$body:ident: $body_ty:ty)?) => {{
         let _ = $values;
@@ -275,7 +275,7 @@ mod tests {
         let document = json!({"id": {"schema": {"const": large}}, "sort": {"schema": {"enum": ["a", "b", "c"]}}});
         let calls = calls(&document, vec![arg("id", true), arg("sort", false)]);
         assert_eq!(calls.len(), 4);
-        assert_eq!(calls[3]["left_out"], "1 more values, as the calls with the others are large");
+        assert_eq!(calls[3]["left_out"], "1 more values, because the calls are large");
     }
 
     #[test]

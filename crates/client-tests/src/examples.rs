@@ -1,4 +1,4 @@
-//! The examples of a document, and the types that have to hold them.
+//! The examples of a document, and their types.
 
 use bindery_model::Bindings;
 use bindery_source::{Pointer, Value};
@@ -11,7 +11,7 @@ use crate::values::part;
 /// The examples of a document.
 pub(crate) struct Examples {
     rows: Vec<Row>,
-    /// The types of all of them, each once, as code.
+    /// The types of the examples, as code without duplicates.
     types: IndexSet<String>,
 }
 
@@ -25,7 +25,7 @@ struct Row {
     value: Value,
 }
 
-/// The examples of all schemas and of everything that has a schema, as far as that became a type.
+/// Collects the examples of all schemas, parameters, headers and bodies that have a Rust type.
 pub(crate) fn of(told: &Told, bindings: &Bindings) -> Examples {
     let mut examples = Examples { rows: Vec::new(), types: IndexSet::new() };
     let document = &told.document;
@@ -79,11 +79,11 @@ impl Examples {
     }
 }
 
-const TEST: &str = r#"//! Every example of the document that is valid by its schema is read into its type and written again.
+const TEST: &str = r#"//! Reads every valid example of the document into its type and writes it back.
 
 use CRATE::runtime::test_kit::{RoundTrip, examples};
 IMPORT
-/// The types of the examples, as `examples.json` counts them.
+/// The types of the examples, which `examples.json` refers to by index.
 static TYPES: &[RoundTrip] = &[
     ROWS
 ];
@@ -93,7 +93,7 @@ fn examples_survive() {
     let document = serde_json::from_str(include_str!("../document.json")).expect("it was written as JSON");
     let document = jsonschema::Draft::Draft202012.create_resource(document);
     let registry = jsonschema::Registry::new().add("urn:document", document).and_then(|all| all.prepare());
-    let registry = registry.expect("schemas of the document can be found");
+    let registry = registry.expect("all schemas of the document resolve");
     let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012).with_registry(&registry);
     let report = examples(include_str!("../examples.json"), TYPES, |schema| {
         let validator = options.build(&serde_json::json!({ "$ref": format!("urn:document#{schema}") })).ok()?;
@@ -104,10 +104,10 @@ fn examples_survive() {
 }
 "#;
 
-/// The type of what a schema describes: its own, or that of the schema it refers to.
+/// The Rust type of a schema: its own, or that of the schema it refers to.
 fn code<'a>(document: &'a Value, bindings: &'a Bindings, schema: &Pointer) -> Option<&'a str> {
     let mut at = schema.clone();
-    // As many hops as a document that means anything has.
+    // No sensible document has longer chains of references.
     for _ in 0..16 {
         if let Some(binding) = bindings.types.get(&at) {
             return Some(&binding.code);
@@ -117,7 +117,7 @@ fn code<'a>(document: &'a Value, bindings: &'a Bindings, schema: &Pointer) -> Op
     None
 }
 
-/// The value of an Example Object, or of the one that it refers to.
+/// The value of an Example Object, or of its target if it is a reference.
 fn example_value<'a>(document: &'a Value, example: &'a Value) -> Option<&'a Value> {
     let target = example.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
     let example = match target {

@@ -1,12 +1,12 @@
-//! A package of tests for an emitted client: does it mean what the document says?
+//! Prints a package of tests that hold an emitted client against its document.
 //!
 //! ```text
-//! Cargo.toml       depends on the client beside it, and on a validator of JSON Schema
-//! calls.json       calls of every operation, and the values that they are made with
-//! document.json    the document, its schemas in the words of JSON Schema 2020-12
-//! examples.json    the examples of the document, and to which type each belongs
-//! src/contract.rs  makes every call, for a server of your choice to judge
-//! src/examples.rs  reads every example into its type and writes it again
+//! Cargo.toml       depends on the client beside it, and on a JSON Schema validator
+//! calls.json       calls of every operation, and their values
+//! document.json    the document, with its schemas converted to JSON Schema 2020-12
+//! examples.json    the examples of the document, and the type of each
+//! src/contract.rs  makes every call, for a server of your choice to check
+//! src/examples.rs  reads every example into its type and writes it back
 //! ```
 
 mod contract;
@@ -17,16 +17,16 @@ mod values;
 use bindery_model::Bindings;
 use bindery_source::{Files, Pointer, Value};
 
-/// What the tests hold the client to.
+/// The document, as the tests need it.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
-    /// The whole document, its schemas in the words of JSON Schema 2020-12.
+    /// The whole document, with its schemas converted to JSON Schema 2020-12.
     pub document: Value,
-    /// Where the frame of the document holds schemas.
+    /// The pointers of all schemas that the document has outside of other schemas.
     pub schemas: Vec<Pointer>,
 }
 
-/// Prints the package. It stands in a folder beside that of the client, which is called `client`.
+/// Prints the package. Its folder must be beside that of the client, which is named `client`.
 pub fn emit(told: &Told, bindings: &Bindings) -> Files {
     let contract = contract::of(&told.document, bindings);
     let examples = examples::of(told, bindings);
@@ -42,7 +42,7 @@ pub fn emit(told: &Told, bindings: &Bindings) -> Files {
 }
 
 const ROOT: &str = "\
-//! Tests of the client beside this package: does it mean what the document says?
+//! Tests whether the client beside this package matches the document.
 
 #[cfg(test)]
 mod contract;

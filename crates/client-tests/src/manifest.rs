@@ -1,6 +1,6 @@
 //! The manifest: `Cargo.toml`.
 
-/// Prints the manifest. A package's name is made of letters, digits and dashes.
+/// Prints the manifest. A package name consists of letters, digits and hyphens.
 pub(crate) fn cargo_toml(package: &str) -> String {
     format!(
         "\

@@ -4,39 +4,39 @@ use bindery_source::{Pointer, Value};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Number, json};
 
-/// How much of a value is made.
+/// The members that a value gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// What has to be there.
+    /// Only required members.
     Required,
-    /// What may be there.
+    /// All members.
     Everything,
 }
 
-/// Makes values of a document's schemas.
+/// Makes values for the schemas of a document.
 pub(crate) struct Maker<'a> {
     document: &'a Value,
     extent: Extent,
-    /// Where something is to be chosen, and which: elsewhere it is the first.
+    /// The place of a choice, and the index to choose there. Elsewhere it is 0.
     chosen: Option<(Pointer, usize)>,
-    /// Where there was something to choose, and out of how many.
+    /// The number of choices at each place that has several.
     choices: IndexMap<Pointer, usize>,
-    /// The schemas around the one at hand.
+    /// The schemas around the current one.
     around: Vec<Pointer>,
-    /// How many values of schemas there is room for.
+    /// The number of values that may still be made.
     room: usize,
 }
 
-/// Deeper than any body that people send.
+/// Deeper than real bodies.
 const DEPTH: usize = 12;
 
-/// More parts than any body has that people send. Schemas that refer to each other in circles would else make bodies of megabytes.
+/// More parts than real bodies have. Without a limit, schemas that refer to each other in cycles make bodies of megabytes.
 const MOST_PARTS: usize = 500;
 
-/// Everything that a schema says about one value, with what it refers to and what it is made of.
+/// A schema with the keywords of its `$ref` and `allOf` merged into it.
 #[derive(Clone, Default)]
 struct Flat<'a> {
-    /// The keywords, the first of each name, and where it stands.
+    /// The first occurrence of each keyword, and its place.
     keywords: IndexMap<&'a str, (Pointer, &'a Value)>,
     properties: IndexMap<&'a str, Pointer>,
     required: IndexSet<&'a str>,
@@ -47,31 +47,31 @@ impl<'a> Maker<'a> {
         Self { document, extent, chosen: None, choices: IndexMap::new(), around: Vec::new(), room: MOST_PARTS }
     }
 
-    /// Chooses the value with this index at this place.
+    /// Chooses the value at `index` for this place.
     pub(crate) fn choosing(mut self, at: Pointer, index: usize) -> Self {
         self.chosen = Some((at, index));
         self
     }
 
-    /// Where there was something to choose, and out of how many.
+    /// Returns the number of choices at each place that has several.
     pub(crate) fn into_choices(self) -> IndexMap<Pointer, usize> {
         self.choices
     }
 
-    /// A value that the schema allows.
+    /// Makes a value that the schema allows.
     ///
     /// # Errors
-    /// Why none was found.
+    /// The reason why there is none.
     pub(crate) fn make(&mut self, at: &Pointer) -> Result<Value, String> {
         self.make_beside(at, Flat::default())
     }
 
-    /// A value that the schema allows, and what is known of it already.
+    /// Makes a value that the schema and `flat` allow.
     fn make_beside(&mut self, at: &Pointer, mut flat: Flat<'a>) -> Result<Value, String> {
         if self.around.len() > DEPTH || self.around.iter().filter(|around| *around == at).count() > 1 {
-            return Err(format!("`{at}` has no end"));
+            return Err(format!("`{at}` nests too deeply"));
         }
-        self.room = self.room.checked_sub(1).ok_or_else(|| format!("`{at}` is part of too large a value"))?;
+        self.room = self.room.checked_sub(1).ok_or_else(|| format!("`{at}` makes the value too large"))?;
         self.around.push(at.clone());
         let made = self.flatten(at, &mut flat, 0).and_then(|()| self.of(&flat, at));
         self.around.pop();
@@ -79,9 +79,9 @@ impl<'a> Maker<'a> {
     }
 
     fn flatten(&self, at: &Pointer, flat: &mut Flat<'a>, depth: usize) -> Result<(), String> {
-        let schema = part(self.document, at).ok_or_else(|| format!("there is no schema at `{at}`"))?;
+        let schema = part(self.document, at).ok_or_else(|| format!("no schema at `{at}`"))?;
         if depth > DEPTH || *schema == json!(false) {
-            return Err(format!("`{at}` allows nothing"));
+            return Err(format!("`{at}` allows no value"));
         }
         for (key, value) in schema.as_object().into_iter().flatten() {
             match (key.as_str(), value) {
@@ -132,7 +132,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Which of so many is taken here.
+    /// Returns the index to choose out of `of`, and counts the choice.
     fn choose(&mut self, at: &Pointer, of: usize) -> usize {
         self.choices.insert(at.clone(), of);
         self.chosen.as_ref().filter(|(chosen, _)| chosen == at).map_or(0, |(_, index)| *index)
@@ -152,7 +152,7 @@ impl<'a> Maker<'a> {
                 Err(_) => {}
             }
         }
-        // What has to be there need not be described.
+        // A required member may have no schema.
         for name in flat.required.iter().filter(|name| !flat.properties.contains_key(*name)) {
             let value = match flat.keywords.get("additionalProperties") {
                 Some((at, Value::Object(_))) => self.make(&at.clone())?,
@@ -208,7 +208,7 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// A text of the format and the length that the schema asks for; of a pattern only where the document shows one.
+/// A string of the stated format and length. For a pattern, only an example or default of the document will do.
 fn text(flat: &Flat<'_>) -> Option<Value> {
     if flat.get("pattern").is_some() {
         let shown = flat.get("examples").and_then(|examples| examples.get(0)).or_else(|| flat.get("default"));
@@ -241,7 +241,7 @@ fn text(flat: &Flat<'_>) -> Option<Value> {
     Some(Value::String(text))
 }
 
-/// A number between the limits, and a multiple of what it has to be one of.
+/// A number within the limits, and a multiple of `multipleOf`.
 fn number(flat: &Flat<'_>, whole: bool) -> Value {
     let step = flat.number("multipleOf").filter(|step| *step > 0.0).unwrap_or(if whole { 1.0 } else { 0.5 });
     let above = flat.number("exclusiveMinimum").map(|limit| limit + step);
@@ -256,10 +256,10 @@ fn number(flat: &Flat<'_>, whole: bool) -> Value {
     if number.fract() == 0.0 { json!(as_integer) } else { Number::from_f64(number).map_or(json!(1), Value::Number) }
 }
 
-/// What a reference inside of the document points to.
+/// The target of a reference within the document.
 fn target(reference: &str) -> Result<Pointer, String> {
     let fragment = reference.strip_prefix('#').and_then(Pointer::parse);
-    fragment.ok_or_else(|| format!("`{reference}` points outside of the document"))
+    fragment.ok_or_else(|| format!("`{reference}` points outside the document"))
 }
 
 pub(crate) fn part<'a>(document: &'a Value, at: &Pointer) -> Option<&'a Value> {

@@ -1,4 +1,4 @@
-//! `bindings.json`: where everything of the document is in Rust, for tools and for people who search.
+//! `bindings.json`: the Rust name of everything in the document, for tools and for search.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ pub(crate) fn json(bindings: &Bindings) -> String {
     let schemas: Map<String, Value> =
         bindings.types.iter().map(|(at, binding)| (at.to_string(), schema(binding))).collect();
     let untyped: Vec<&str> = bindings.untyped.iter().map(bindery_source::Pointer::as_str).collect();
-    // The macro `json!` would copy what it is given.
+    // The macro `json!` would copy its input.
     let all = Map::from_iter([
         ("package".to_owned(), Value::from(bindings.package.as_str())),
         ("operations".to_owned(), Value::Array(operations)),
@@ -22,7 +22,7 @@ pub(crate) fn json(bindings: &Bindings) -> String {
     visible(format!("{:#}\n", Value::Object(all)))
 }
 
-/// The same JSON with every character spelled out that hides or turns the reading direction; they stand in strings alone.
+/// The same JSON, with every invisible or bidirectional character escaped. Such characters only occur inside strings.
 pub(crate) fn visible(json: String) -> String {
     if !json.chars().any(prose::is_acting) {
         return json;

@@ -1,4 +1,4 @@
-//! What the client emitter has to say.
+//! The diagnostics of the client emitter.
 
 use bindery_source::{Code, Pointer, Sink};
 
@@ -19,22 +19,22 @@ pub static CODES: &[&Code] = &[
     &WEBHOOK_UNNAMED,
 ];
 
-/// Says that a name was taken, if it was.
+/// Notes that a name was taken, if it was.
 pub(crate) fn note_taken(sink: &mut Sink, claimed: &Claimed, at: &Pointer, what: &str) {
     if claimed.renamed {
-        let message = format!("this {what} is called `{}`, since a shorter name was taken", claimed.name);
+        let message = format!("this {what} is named `{}` because a shorter name is taken", claimed.name);
         sink.note(&NAME_TAKEN, at, message);
     }
 }
 
-/// A name was taken.
+/// A name is taken.
 pub static NAME_TAKEN: Code = Code {
     id: "name-taken",
-    title: "two things of the document want one Rust name",
+    title: "two items of the document have the same Rust name",
     explain: "\
-Two schemas, operations or parameters come to the same Rust name once cases, signs and keywords are allowed for. The one
-that stands first keeps it; the other takes a longer name from its place, or a number as the last resort. Names are
-claimed in document order, so adding something at the end of the document renames nothing.
+Two schemas, operations or parameters have the same Rust name after conversion of case, punctuation and keywords. The first
+one keeps the name. The other gets a longer name from its place, or a number as a last resort. Names are claimed in
+document order, so an addition at the end of the document renames nothing.
 
 What to do: nothing, or choose the name yourself in `bindery.yaml`:
 
@@ -46,35 +46,35 @@ client:
 ",
 };
 
-/// A chosen name cannot be had.
+/// A chosen name cannot be used.
 pub static NAME_IMPOSSIBLE: Code = Code {
     id: "name-impossible",
-    title: "`bindery.yaml` chooses a name that cannot be",
+    title: "`bindery.yaml` chooses a name that cannot be used",
     explain: "\
-An entry under `client.names` has a text that is no Rust identifier in the case of its place, such as `2x` or a keyword; or one
-that generated code needs for something else; or one that another entry chose before for the same place. Types share one place,
-and so do the methods of each group. Nothing is generated, since nobody would look for another name than the chosen one.
+A name under `client.names` is not a Rust identifier in the required case, such as `2x` or a keyword; or generated code needs it
+for something else; or an earlier entry chose it in the same scope. All types share a scope, and so do the methods of each
+group. Nothing is generated, because you would not expect a name other than the chosen one.
 
 ```yaml
 client:
   names:
-    getAlbum: fn        # a keyword: `fn_` would be possible
+    getAlbum: fn        # a keyword: `fn_` is available
     getAlbums: get
     findAlbums: get     # two operations of one group
 ```
 
-What to do: choose another name; the message says which one is free.
+What to do: choose another name. The message suggests one.
 ",
 };
 
 /// A chosen name was not used.
 pub static NAME_UNUSED: Code = Code {
     id: "name-unused",
-    title: "`bindery.yaml` names something that the document does not have",
+    title: "`bindery.yaml` names something that is not in the document",
     explain: "\
-An entry under `client.names` is neither the JSON Pointer of a schema that has a name in Rust nor an operation of the document,
-told by its `operationId`, its method and path, or its JSON Pointer. It may be a misspelling, or the document has changed. Nothing
-is generated, since a name that was chosen with care would be lost in silence.
+A key under `client.names` is neither the JSON Pointer of a schema with a Rust name nor an operation of the document, identified
+by its `operationId`, its method and path, or its JSON Pointer. It may be misspelled, or the document has changed. Nothing is
+generated, because the chosen name would be lost silently.
 
 ```yaml
 client:
@@ -91,11 +91,11 @@ What to do: correct the entry, or remove it.
 /// A chosen type was not used.
 pub static CHOICE_UNUSED: Code = Code {
     id: "choice-unused",
-    title: "`bindery.yaml` chooses a type for something that the document does not have",
+    title: "`bindery.yaml` chooses a type for something that is not in the document",
     explain: "\
-An entry under `client.types` is no JSON Pointer of a schema with a type of its own, or one under `client.formats` is the format
-of no text or number of the document. It may be a misspelling, or the document has changed. A schema that is no more than a
-`$ref` has the type of its target: choose one there.
+A key under `client.types` is not the JSON Pointer of a schema with its own type, or a key under `client.formats` is not the
+format of any string or number in the document. It may be misspelled, or the document has changed. A schema that is only a
+`$ref` has the type of its target: choose the type there.
 
 ```yaml
 client:
@@ -112,22 +112,22 @@ What to do: correct the entry, or remove it.
 /// There are more groups than a package may have features.
 pub static FEATURES_TOO_MANY: Code = Code {
     id: "features-too-many",
-    title: "the API has too many groups for a Cargo feature each",
+    title: "the API has too many groups for one Cargo feature each",
     explain: "\
 Every group of operations is a Cargo feature of the emitted crate, so that its users compile only what they call. crates.io
-takes 300 features at most, and this document has more groups. The crate has no features then: everything is always compiled.
+accepts at most 300 features, and this document has more groups. The crate has no group features: everything is always compiled.
 
-What to do: nothing, or leave operations out by `api.operations` in `bindery.yaml`, or give several tags one name by an overlay.
+What to do: nothing, or leave out operations with `api.operations` in `bindery.yaml`, or merge tags with an overlay.
 ",
 };
 
 /// A feature that the crate does not have.
 pub static FEATURE_UNKNOWN: Code = Code {
     id: "feature-unknown",
-    title: "`bindery.yaml` turns on a feature that the crate does not have",
+    title: "`bindery.yaml` enables a feature that the crate does not have",
     explain: "\
 An entry of `client.features.default` is neither `full` nor the feature of a group. A group's feature is its name in kebab-case:
-the group `Line Items` is the feature `line-items`.
+`line-items` for the group `Line Items`.
 
 ```yaml
 client:
@@ -135,55 +135,54 @@ client:
     default: [jobs, line-items]
 ```
 
-What to do: correct the entry. The README of the emitted crate lists the features.
+What to do: correct the entry. The README of the emitted crate lists all features.
 ",
 };
 
-/// A shape has no Rust type yet.
+/// A schema has no matching Rust type.
 pub static TYPE_UNTYPED: Code = Code {
     id: "type-untyped",
-    title: "a schema has no Rust type that fits",
+    title: "a schema has no matching Rust type",
     explain: "\
-The schema says more than the emitted types can tell apart, so the value is an untyped `Value`: nothing is lost on the
-wire, but the compiler does not help.
+The emitted types cannot express the schema, so the value is an untyped `Value`. No data is lost, but the compiler does not
+check it.
 
-What to do: nothing, or correct the document by an overlay.
+What to do: nothing, or correct the document with an overlay.
 ",
 };
 
-/// A list of itself.
+/// A list or map contains itself.
 pub static TYPE_ENDLESS: Code = Code {
     id: "type-endless",
-    title: "a type would be written without end",
+    title: "a type would be infinite",
     explain: "\
-An array or a map holds itself with no object in between, as in `Tree: {type: array, items: {$ref: Tree}}`. Rust has no
-name for such a type without a struct, so the inner value is an untyped `Value`.
+An array or a map contains itself without an object in between, as in `Tree: {type: array, items: {$ref: Tree}}`. Rust cannot
+name such a type without a struct, so the inner value is an untyped `Value`.
 
-What to do: nothing, or give the elements an object of their own.
+What to do: nothing, or wrap the elements in an object.
 ",
 };
 
-/// XML is left aside where there is JSON.
+/// XML is ignored in favor of JSON.
 pub static REPLY_MEDIA_TYPE: Code = Code {
     id: "reply-media-type",
     title: "a reply is offered as JSON and as XML",
     explain: "\
-The document offers the reply in several media types that say the same. The client asks for JSON, for which it has a type.
+The document offers the reply in several equivalent media types. The client requests JSON, for which it has a type.
 
-What to do: nothing. To get another one, set the `Accept` header of the call; it then fails to decode, and the error keeps
+What to do: nothing. To get another media type, set the `Accept` header of the call. Decoding then fails, and the error keeps
 the bytes.
 ",
 };
 
-/// XML is not sent where there is JSON.
+/// XML is not sent if JSON is possible.
 pub static BODY_MEDIA_TYPE: Code = Code {
     id: "body-media-type",
-    title: "a body may be of several media types that say the same",
+    title: "a body may have several equivalent media types",
     explain: "\
-The document lets the body be JSON, a form or XML, which say the same. The method takes the first of these, for which it has a type.
+The document accepts the body as JSON, a form or XML, which are equivalent. The method takes the first of these, which has a type.
 
-What to do: nothing. A media type that says something else is a variant of the enum that the method takes; one of the same schema
-needs no method of its own.
+What to do: nothing. Only a media type with different content is a variant of the enum that the method takes.
 ",
 };
 
@@ -192,9 +191,9 @@ pub static WEBHOOK_UNNAMED: Code = Code {
     id: "webhook-unnamed",
     title: "a webhook has no variant of its own",
     explain: "\
-The enum `Event` of the emitted crate has a variant for each webhook that is called by one method and carries JSON of a schema, or
-nothing. Another message arrives as `Event::Other`, which has its name and, if it is JSON, its body.
+The enum `Event` of the emitted crate has a variant for each webhook whose body is JSON with a schema, or empty; of several with one
+name, the first counts. Any other message arrives as `Event::Other`, with its name and, if it is JSON, its body.
 
-What to do: nothing, or correct the document by an overlay.
+What to do: nothing, or correct the document with an overlay.
 ",
 };

@@ -1,4 +1,4 @@
-//! A [`Package`] as text, a line an item or member: for `--dump items` and for snapshots.
+//! A [`Package`] as text, one line per item or member: for `--dump items` and for snapshots.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::items::{
     TypeKind,
 };
 
-/// The names and types that were decided.
+/// Prints the names and types that were decided.
 pub fn items(package: &Package) -> String {
     let mut text = String::new();
     let manifest = &package.manifest;

@@ -1,4 +1,4 @@
-//! [`Package`] to text. Nothing is decided here.
+//! Prints a [`Package`] as text. Nothing is decided here.
 
 mod answers;
 mod client;
@@ -18,7 +18,7 @@ use crate::manifest;
 use crate::names::Name;
 use crate::print::{Item, RustFile};
 
-/// Prints the crate: paths are relative to its folder.
+/// Prints the crate. Paths are relative to its folder.
 pub fn emit(package: &Package) -> Files {
     let mut files = Files::default();
     match &package.manifest.module {
@@ -36,7 +36,7 @@ pub fn emit(package: &Package) -> Files {
     files
 }
 
-/// What a larger crate includes, wherever the files are.
+/// The file that a larger crate includes. Its paths work wherever the files are.
 fn module(name: &Name, files: &mut Files) {
     let mut file = RustFile::new(&Docs::default());
     file.block([quote!(#[path = "src/lib.rs"] pub mod #name;)]);
@@ -50,10 +50,10 @@ fn root(package: &Package, files: &mut Files) {
         docs.extend(package.docs.0.iter().cloned());
     }
     let limit = package.recursion_limit.map(|limit| limit.to_string());
-    // An attribute of whole crates.
+    // This is an attribute of whole crates, so a module can only ask for it.
     if let Some(limit) = limit.as_ref().filter(|_| package.manifest.module.is_some()) {
         docs.push(String::new());
-        docs.push(format!("The crate of which this is a module needs `#![recursion_limit = \"{limit}\"]`."));
+        docs.push(format!("The crate that contains this module needs `#![recursion_limit = \"{limit}\"]`."));
     }
     let mut file = RustFile::new(&Docs(docs));
     if let Some(limit) = limit.filter(|_| package.manifest.module.is_none()) {
@@ -102,7 +102,7 @@ fn root(package: &Package, files: &mut Files) {
     file.finish("src/lib.rs", files);
 }
 
-/// What users of every client say, and what those say who log in or renew tokens.
+/// Re-exports the runtime types that users of every client name, and those for log-ins and token renewal.
 fn exports(client: &Client) -> TokenStream {
     let groups: [(bool, &[&'static str]); 3] = [
         (true, &["Call", "Error", "ErrorKind", "Items", "Limits", "Meta", "Page", "Pages", "Payload", "Rate", "Retry"]),

@@ -29,29 +29,29 @@ use crate::ty::Ty;
 pub struct Package {
     /// What the manifest says.
     pub manifest: Manifest,
-    /// The crate's own page, in Markdown.
+    /// The docs of the crate root, in Markdown.
     pub docs: Docs,
     /// The client and its builder.
     pub client: Client,
     /// Groups of operations, in document order.
     pub groups: Vec<Group>,
-    /// The operation that shows how a client reads, in [`Bindings::operations`].
+    /// The index in [`Bindings::operations`] of the operation that the README reads with.
     pub reading: Option<usize>,
-    /// Lines that make a body and send it, where an operation has one that lines can show.
+    /// The sample that makes a body and sends it, if there is one.
     pub making: Option<String>,
-    /// The type that most refusals have as their body, where one has a type.
+    /// The type of most error bodies, if one has a type.
     pub refusal: Option<Ty>,
-    /// The id of the operation that shows how a client is tested, where there is one.
+    /// The id of the operation that the README tests, if there is one.
     pub tested: Option<String>,
     /// Files of the `types` module, in document order.
     pub types: Vec<TypeFile>,
-    /// What the API says by itself, where it says anything.
+    /// The webhooks, if the API has any.
     pub webhooks: Option<Webhooks>,
-    /// Whether a member of a type is absent, `null` or a value.
+    /// Whether some member can be absent, `null` or a value.
     pub has_patches: bool,
-    /// How far rustc has to be allowed to go, where that is farther than it goes by itself.
+    /// The recursion limit that rustc needs, if it is higher than the default.
     pub recursion_limit: Option<usize>,
-    /// What became what.
+    /// The Rust name of everything.
     pub bindings: Bindings,
 }
 
@@ -72,26 +72,26 @@ pub struct Manifest {
     pub publish: bool,
     /// Its Cargo features.
     pub features: Features,
-    /// Where the runtime is found.
+    /// The source of the runtime.
     pub runtime: crate::options::RuntimeSource,
-    /// Features of the runtime beside its default ones.
+    /// Features of the runtime in addition to its default ones.
     pub runtime_features: Vec<&'static str>,
-    /// The other dependencies, by name.
+    /// The other dependencies, sorted by name.
     pub dependencies: Vec<crate::options::Dependency>,
-    /// Whether no workspace gives it its lints.
+    /// Whether the crate needs its own lints, because no workspace provides them.
     pub standalone: bool,
-    /// Whether it is a workspace of its own, whatever stands around it.
+    /// Whether it is its own workspace.
     pub is_workspace: bool,
-    /// What it is called where it is a module of a larger crate.
+    /// The name of the module, if it is a module of a larger crate.
     pub module: Option<Name>,
 }
 
-/// Lines of Markdown that are inert: no doctest, no HTML, no escape from the comment.
+/// Lines of Markdown that are inert: no doctest, no HTML, no way out of the comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs(pub Vec<String>);
 
 impl Docs {
-    /// One line, of our own.
+    /// One line of our own.
     pub(crate) fn line(text: impl Into<String>) -> Self {
         Self(vec![text.into()])
     }
@@ -116,25 +116,25 @@ pub struct Client {
     pub title: String,
     /// The first part of the `User-Agent`: `pet-store/0.1.0`.
     pub agent: String,
-    /// What the environment variables start with.
+    /// The prefix of the environment variables.
     pub env: String,
-    /// Base URLs, the default first, with their variables in braces.
+    /// Base URLs with their variables in braces. The first one is the default.
     pub servers: Vec<String>,
-    /// The variables of all of them, each once.
+    /// The variables of all base URLs, without duplicates.
     pub variables: Vec<Variable>,
-    /// How callers prove who they are.
+    /// The security schemes.
     pub schemes: Vec<Scheme>,
-    /// How sessions are opened and kept.
+    /// How sessions are opened and renewed.
     pub sessions: Vec<Session>,
-    /// Whether some log-in may want the code of a second factor.
+    /// Whether a log-in may require a second factor.
     pub asks_for_codes: bool,
-    /// How many requests the API bears.
+    /// The request limits of the API.
     pub limits: Limits,
     /// The header that carries idempotency keys.
     pub idempotency: Option<String>,
-    /// What its file says of the runtime.
+    /// The names that its file imports from the runtime.
     pub imports: BTreeSet<Name>,
-    /// Sets of indexes in `schemes` that hold where an operation does not say otherwise.
+    /// Sets of indexes in `schemes` that apply unless an operation states its own.
     pub auth: Auth,
 }
 
@@ -143,41 +143,41 @@ pub struct Client {
 pub struct Variable {
     /// Its name.
     pub name: String,
-    /// What it is where nobody says otherwise.
+    /// The default value.
     pub default: String,
-    /// What it may be; empty where anything goes.
+    /// The allowed values; empty if there is no restriction.
     pub values: Vec<String>,
 }
 
-/// How the sessions are opened and kept whose tokens are for a scheme.
+/// How to open and renew the sessions whose tokens are for a scheme.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// The index of the scheme in [`Client::schemes`].
     pub scheme: usize,
     /// The static that describes it.
     pub table: Name,
-    /// The builder's setter that takes name and password.
+    /// The builder's setter for name and password.
     pub setter: Name,
     /// The environment variables that hold name and password.
     pub env: (String, String),
-    /// The client's methods.
+    /// The session methods of the client.
     pub methods: Vec<SessionMethod>,
-    /// The operation that opens one.
+    /// The operation that opens a session.
     pub log_in: Operation,
-    /// Rows of the static that name members and places: a method of the runtime's `Session`, and its arguments.
+    /// Rows of the static with members and places: a method of the runtime's `Session`, and its arguments.
     pub rows: Vec<(&'static str, Vec<String>)>,
-    /// Rows of the static that name operations.
+    /// Rows of the static with operations.
     pub operations: Vec<(&'static str, Operation)>,
 }
 
-/// What a client can do with a session.
+/// A session method of the client.
 #[derive(Clone, Debug)]
 pub struct SessionMethod {
     /// Its name.
     pub name: Name,
-    /// The method of the runtime's `Session` behind it.
+    /// The method of the runtime's `Session` that it calls.
     pub does: &'static str,
-    /// What it says of itself.
+    /// Its docs.
     pub docs: Docs,
 }
 
@@ -189,37 +189,37 @@ pub type Auth = Vec<Vec<String>>;
 pub struct Scheme {
     /// Its name in the document.
     pub wire: String,
-    /// The builder's setter.
+    /// The builder's setter for the credential.
     pub setter: Name,
-    /// The builder's setter of what gives and renews tokens, where they do not last.
+    /// The builder's setter for a source of tokens, if the tokens expire.
     pub source: Option<TokenSource>,
     /// The environment variable that holds its secret.
     pub env: String,
-    /// What is sent.
+    /// How the credential is sent.
     pub kind: SchemeKind,
     /// Docs of the setter.
     pub docs: Docs,
 }
 
 impl Scheme {
-    /// The setter of the client's id and secret, where there is one.
+    /// Returns the setter for the client's id and secret, if there is one.
     pub fn by_credentials(&self) -> Option<&ByCredentials> {
         self.source.as_ref()?.by_credentials.as_ref()
     }
 }
 
-/// The setter of what gives and renews the tokens of a security scheme.
+/// The setter for a source of tokens of a security scheme.
 #[derive(Clone, Debug)]
 pub struct TokenSource {
     /// The setter.
     pub setter: Name,
     /// Its docs.
     pub docs: Docs,
-    /// The setter that makes the source, where the document says where a program gets tokens for itself.
+    /// The setter that creates the source, if the document states the endpoint of the client credentials flow.
     pub by_credentials: Option<ByCredentials>,
 }
 
-/// The setter of a client's id and secret, by which tokens are asked for (RFC 6749, section 4.4).
+/// The setter for a client's id and secret, for the client credentials flow (RFC 6749, section 4.4).
 #[derive(Clone, Debug)]
 pub struct ByCredentials {
     /// The setter.
@@ -232,18 +232,18 @@ pub struct ByCredentials {
     pub env: (String, String),
 }
 
-/// What a security scheme sends.
+/// How a credential is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
     /// `Authorization: Bearer …`
     Bearer,
     /// `Authorization: Basic …`
     Basic,
-    /// A key in a header, after a prefix.
+    /// A key in a header, after an optional prefix.
     HeaderKey {
         /// The header.
         name: String,
-        /// With its space.
+        /// The prefix, with its trailing space.
         prefix: String,
     },
     /// A key in the query.

@@ -1,7 +1,7 @@
-//! An API becomes a Rust crate.
+//! Turns an API into a Rust crate.
 //!
-//! [`lower`] decides: names, types, boxes, files, methods. [`emit`] prints what was decided. Between the two stands the
-//! [`Package`], plain data that `--dump items` shows.
+//! [`lower`] decides names, types, boxes, files and methods. [`emit`] prints the result. In between is the [`Package`], plain
+//! data that `--dump items` shows.
 
 mod bindings;
 pub mod codes;

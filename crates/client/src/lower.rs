@@ -1,4 +1,4 @@
-//! `Api` to [`Package`]: every name and every Rust type is decided below here.
+//! Lowers an `Api` to a [`Package`]. Every name and every Rust type is decided here.
 
 mod answers;
 mod args;
@@ -79,7 +79,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
         recursion_limit: types.recursion_limit,
         has_patches: types.has_patches(),
         refusal: replies::refusal(api, &types),
-        // Where nothing is read, the one is the other.
+        // Without a sample that reads, the reading sample would be the same as this one.
         making: making.filter(|making| reading.is_none_or(|index| bindings.operations[index].sample != *making)),
         reading,
         types: types.into_files(api, &manifest.features),

@@ -8,10 +8,10 @@ use crate::items::{Features, Manifest, RuntimeFeature};
 use crate::names::Name;
 use crate::options::{Dependency, RuntimeSource};
 
-/// The oldest compiler that the runtime and the emitted code are written for.
+/// The minimum Rust version of the runtime and of emitted code.
 const RUST_VERSION: &str = "1.85";
 
-/// The lints of a crate that stands outside a workspace.
+/// The lints of a crate outside a workspace.
 const LINTS: &str = "
 [lints.rust]
 unsafe_code = \"forbid\"
@@ -19,7 +19,7 @@ missing_docs = \"warn\"
 
 [lints.clippy]
 all = { level = \"warn\", priority = -1 }
-disallowed_names = \"allow\" # `foo` is a name like any other where the document says it
+disallowed_names = \"allow\" # the document may use names such as `foo`
 ";
 
 /// Prints the manifest.
@@ -73,7 +73,7 @@ fn features(text: &mut String, features: &Features) {
     }
 }
 
-/// A feature and those that it brings along, a line each where they are many.
+/// Prints a feature and the features that it enables, one per line if there are many.
 fn list<'a>(text: &mut String, feature: &str, others: impl IntoIterator<Item = &'a str>) {
     let others: Vec<String> = others.into_iter().map(quoted).collect();
     let _ = if others.len() > 6 {
@@ -83,9 +83,9 @@ fn list<'a>(text: &mut String, feature: &str, others: impl IntoIterator<Item = &
     };
 }
 
-/// The runtime and whatever chosen types need, in the order of their names.
+/// Prints the runtime and the dependencies of chosen types, sorted by name.
 fn dependencies(text: &mut String, manifest: &Manifest) {
-    // Instants and dates; what else the runtime can do is for the features of this crate to say.
+    // For instants and dates. The other features of the runtime are features of this crate.
     let jiff = (manifest.runtime != RuntimeSource::Workspace).then_some("jiff");
     let chosen = manifest.runtime_features.iter().copied().filter(|feature| Some(*feature) != jiff);
     let features = jiff.into_iter().chain(chosen);
@@ -103,7 +103,7 @@ fn dependencies(text: &mut String, manifest: &Manifest) {
 
 fn source(runtime: &RuntimeSource) -> Vec<String> {
     let mut keys = match runtime {
-        // The workspace says the same for all its members.
+        // The workspace has the same source for all members.
         RuntimeSource::Workspace => return vec!["workspace = true".to_owned()],
         RuntimeSource::Version(version) => vec![format!("version = {}", quoted(version))],
         RuntimeSource::Path { path, version } => {
@@ -129,7 +129,7 @@ fn table<'a>(mut keys: Vec<String>, features: impl IntoIterator<Item = &'a str>)
     format!("{{ {} }}", keys.join(", "))
 }
 
-/// A basic string of TOML 1.0: the document's texts end here, whatever they hold.
+/// A basic string (TOML 1.0). No text of the document can leave it.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {

@@ -1,7 +1,7 @@
-//! The only place where identifiers are born.
+//! The only place that creates identifiers.
 //!
-//! A name of the document is split into [`Words`]; a [`Scope`], one per Rust namespace, turns words into an identifier
-//! that nobody else has. Keywords and the names of a scope's own items are claimed before the document's.
+//! A name of the document is split into [`Words`]. A [`Scope`], one per Rust namespace, turns words into a unique identifier.
+//! Keywords and the names of a scope's own items are claimed before the document's.
 
 mod number;
 
@@ -15,7 +15,7 @@ use quote::{ToTokens, TokenStreamExt};
 pub use number::same_words;
 use number::singular;
 
-/// Names that mean something in every Rust file, and so never an item of the document's.
+/// Names with a meaning in every Rust file, which items of the document never get.
 pub const PRELUDE: [&str; 29] = [
     "AsMut",
     "AsRef",
@@ -52,7 +52,7 @@ pub const PRELUDE: [&str; 29] = [
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(Vec<String>);
 
-/// How an identifier is written.
+/// The case of an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
     /// `line_items`: functions, fields, modules.
@@ -65,7 +65,7 @@ pub enum Case {
     Kebab,
 }
 
-/// An identifier of the emitted crate. Only a [`Scope`] makes one.
+/// An identifier of the emitted crate. Only a [`Scope`] creates one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(String);
 
@@ -76,20 +76,20 @@ pub struct Scope {
     taken: IndexSet<String>,
 }
 
-/// What [`Scope::claim`] gave.
+/// The result of [`Scope::claim`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
     /// The identifier.
     pub name: Name,
-    /// Whether it is another one than the first candidate asked for.
+    /// Whether it differs from the first candidate.
     pub renamed: bool,
 }
 
 impl Words {
-    /// Splits a name of the document: at every character that no identifier holds, and where the case changes.
+    /// Splits a name of the document at every character that identifiers cannot contain, and where the case changes.
     ///
-    /// Signs in front of a number are words, since `+1` and `-1` are names that documents really use; other scripts are
-    /// transliterated, since mixed scripts draw warnings from rustc.
+    /// A sign before a number is a word, because documents use names such as `+1` and `-1`. Other scripts are transliterated,
+    /// because mixed scripts cause warnings of rustc.
     pub fn new(text: &str) -> Self {
         let mut plain = String::with_capacity(text.len());
         let mut characters = text.trim().chars().peekable();
@@ -100,7 +100,7 @@ impl Words {
                 '+' if first && before_digit => plain.push_str("plus "),
                 '-' if first && before_digit => plain.push_str("minus "),
                 _ if character.is_ascii_alphanumeric() => plain.push(character),
-                // An apostrophe joins (`don't`), as people read it.
+                // An apostrophe joins, as in `don't`.
                 '\'' | '’' => {}
                 _ if character.is_ascii() => plain.push(' '),
                 _ => {
@@ -110,7 +110,7 @@ impl Words {
             }
             first = false;
         }
-        // Most names are in snake case, and need nobody to find the words in them.
+        // Most names are in snake case, and are already split into words.
         if plain.bytes().any(|byte| byte.is_ascii_uppercase()) {
             plain = with_plurals(plain).to_snake_case();
         }
@@ -120,7 +120,7 @@ impl Words {
     /// These words, then those of `more`.
     #[must_use]
     pub fn then(mut self, more: &Self) -> Self {
-        // `JobsJob` says nothing that `Job` does not, but only a repeated last word is surely an accident.
+        // `JobsJob` says no more than `Job`, but only a repeated last word is certainly an accident.
         let more = if self.0.last().is_some() && self.0.last() == more.0.first() && more.0.len() > 1 {
             &more.0[1..]
         } else {
@@ -130,7 +130,7 @@ impl Words {
         self
     }
 
-    /// These words less those of `prefix`, where they start with them and something is left: the variant `PetCat` of `Pet` is
+    /// These words without those of `prefix`, if they start with them and something is left: the variant `PetCat` of `Pet` is
     /// `Cat`.
     #[must_use]
     pub fn after(self, prefix: &Self) -> Self {
@@ -140,7 +140,7 @@ impl Words {
         }
     }
 
-    /// The words with the last one in the singular, and `None` where that cannot be told from its letters.
+    /// The words with the last one in the singular; `None` if its letters do not show the singular.
     pub fn singular(&self) -> Option<Self> {
         let (last, front) = self.0.split_last()?;
         let mut words = front.to_vec();
@@ -148,12 +148,12 @@ impl Words {
         Some(Self(words))
     }
 
-    /// Whether two names are the same but for number, word by word.
+    /// Whether two names only differ in number, word by word.
     pub fn is_same_but_number(&self, other: &Self) -> bool {
         same_words(&self.0, &other.0)
     }
 
-    /// Whether there are no words at all, as in a name of nothing but signs.
+    /// Whether there are no words, as in a name of only signs.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -168,7 +168,7 @@ impl Words {
         Self(words.to_vec())
     }
 
-    /// The words in a case, not yet claimed from any scope: for text that people read.
+    /// The words in a case, not claimed from any scope: for text.
     pub fn in_case(&self, case: Case) -> String {
         match case {
             Case::Snake => self.0.join("_"),
@@ -187,7 +187,7 @@ fn capitalized(word: &str) -> String {
     word
 }
 
-/// `IPs` and `URLs` are one word each, in capitals throughout.
+/// Writes `IPs` and `URLs` as one word each, in capitals.
 fn with_plurals(text: String) -> String {
     let bytes = text.as_bytes();
     let is_plural = |at: usize| {
@@ -201,22 +201,22 @@ fn with_plurals(text: String) -> String {
 }
 
 impl Scope {
-    /// An empty scope. Keywords are never handed out.
+    /// Creates an empty scope. Keywords are always reserved.
     pub fn new(case: Case) -> Self {
         Self { case, taken: IndexSet::new() }
     }
 
-    /// A scope in which some names belong to our own items.
+    /// Creates a scope in which some names are reserved for our own items.
     pub fn with(case: Case, ours: impl IntoIterator<Item = &'static str>) -> Self {
         Self { case, taken: ours.into_iter().map(str::to_owned).collect() }
     }
 
-    /// How its names are written.
+    /// Returns the case of its names.
     pub fn case(&self) -> Case {
         self.case
     }
 
-    /// Whether a text in any case is a name here as it stands, so that nothing has to be added or left out.
+    /// Whether `text` is a valid name in this scope in some case, without additions or omissions.
     pub fn can_spell(&self, text: &str) -> bool {
         let words = Words::new(text);
         let identifier = self.identifier(&words);
@@ -224,13 +224,13 @@ impl Scope {
         identifier == text || (letters == words.0.concat() && identifier == words.in_case(self.case))
     }
 
-    /// Claims one of our own names, which must be free.
+    /// Claims one of our own names, which must not be taken.
     pub fn ours(&mut self, name: &'static str) -> Name {
         assert!(self.taken.insert(name.to_owned()), "our own name `{name}` was claimed before");
         Name(name.to_owned())
     }
 
-    /// Claims the first candidate that is free; when none is, the last one with the first free number.
+    /// Claims the first free candidate, or else the last one with the first free number.
     pub fn claim(&mut self, candidates: &[Words]) -> Claimed {
         let mut last = "unnamed".to_owned();
         for (position, words) in candidates.iter().enumerate() {
@@ -267,11 +267,11 @@ impl Scope {
             text.insert(0, if matches!(self.case, Case::Snake | Case::Kebab) { 'n' } else { 'N' });
         }
         if self.case == Case::Kebab {
-            // Cargo's names are no identifiers: keywords are fine.
+            // Names in Cargo.toml are not identifiers: keywords are fine.
             return text;
         }
-        // A raw identifier would do for most keywords, but not for `self`, `super`, `crate` and `Self`: one rule for all.
-        // `gen` is a keyword of edition 2024 that syn takes for a name.
+        // Raw identifiers work for most keywords, but not for `self`, `super`, `crate` and `Self`: there is one rule for all. syn
+        // does not know that `gen` is a keyword of edition 2024.
         let may_be_keyword = text.len() <= "continue".len();
         if may_be_keyword && (text == "gen" || syn::parse_str::<Ident>(&text).is_err()) {
             text.push('_');
@@ -281,17 +281,17 @@ impl Scope {
 }
 
 impl Name {
-    /// One of our own names, which no scope of the document's meets.
+    /// One of our own names, outside the scopes of the document.
     pub fn ours(name: &'static str) -> Self {
         Self(name.to_owned())
     }
 
-    /// As it is written.
+    /// Returns the name as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name of a file or module that holds this name.
+    /// Returns the name of a file or module for this name.
     pub fn file_stem(&self) -> &str {
         self.0.trim_end_matches('_')
     }

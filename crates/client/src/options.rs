@@ -1,4 +1,4 @@
-//! What `bindery.yaml` and the command line say about the crate.
+//! Options of the crate, from `bindery.yaml` and the command line.
 
 mod types;
 
@@ -9,30 +9,30 @@ pub use types::{Dependency, ForeignType, FormatChoice, NATIVE, RustPath, TypeOpt
 /// The section `client` of `bindery.yaml`, completed by the command line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// The file's path in [`Files`](bindery_source::Files), for what has to be said about it.
+    /// The file's path in [`Files`](bindery_source::Files), for diagnostics.
     pub file: String,
     /// The manifest's `[package]`.
     pub package: PackageOptions,
     /// Where the emitted crate finds `bindery-runtime`.
     pub runtime: RuntimeSource,
-    /// Whether the crate is a member of a workspace that gives it its lints, or stands on its own.
+    /// Whether the crate has its own lints, instead of those of a workspace.
     pub standalone: bool,
-    /// Whether it is no crate at all, but a module of a larger one: it has no manifest and no features.
+    /// Whether it is a module of a larger crate, without a manifest and features.
     pub module: bool,
-    /// Names chosen by people: the JSON Pointer of a schema, or a [key](bindery_model::keys) of an operation -> name.
+    /// Chosen names: the JSON Pointer of a schema, or a [key](bindery_model::keys) of an operation -> name.
     pub names: IndexMap<String, String>,
-    /// Rust types that people choose.
+    /// Chosen Rust types.
     pub types: TypeOptions,
     /// Its Cargo features.
     pub features: FeatureOptions,
 }
 
-/// What the manifest says under `[features]`.
+/// The `[features]` of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeatureOptions {
-    /// Whether every group is a feature; without, everything is always compiled.
+    /// Whether every group is a feature. If not, everything is always compiled.
     pub groups: bool,
-    /// What is on by default; `full` where nobody chose.
+    /// The default features; `full` if not set.
     pub default: Option<Vec<String>>,
 }
 
@@ -42,12 +42,12 @@ impl Default for FeatureOptions {
     }
 }
 
-/// What the manifest says about the package.
+/// The `[package]` of the manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackageOptions {
-    /// `name`; from the document's title where nobody chose one.
+    /// `name`; derived from the document's title if not set.
     pub name: Option<String>,
-    /// `version`, `0.1.0` where nobody chose one.
+    /// `version`; `0.1.0` if not set.
     pub version: Option<String>,
     /// `description`
     pub description: Option<String>,
@@ -55,9 +55,9 @@ pub struct PackageOptions {
     pub license: Option<String>,
     /// `repository`
     pub repository: Option<String>,
-    /// `publish`, off unless asked for.
+    /// `publish`; `false` if not set.
     pub publish: bool,
-    /// Whether it is a member of a workspace of its user, and so no workspace itself; it is one unless asked for.
+    /// Whether it is a member of the user's workspace. If not, it is its own workspace.
     pub is_member: bool,
 }
 
@@ -66,7 +66,7 @@ pub struct PackageOptions {
 pub enum RuntimeSource {
     /// A registry's version requirement.
     Version(String),
-    /// A folder, relative to the emitted manifest or absolute, beside the version that publishing needs.
+    /// A folder, relative to the emitted manifest or absolute, with the version that publishing needs.
     Path {
         /// The folder.
         path: String,
@@ -80,6 +80,6 @@ pub enum RuntimeSource {
         /// A commit.
         rev: Option<String>,
     },
-    /// The workspace's own `[workspace.dependencies]`.
+    /// The workspace's `[workspace.dependencies]`.
     Workspace,
 }

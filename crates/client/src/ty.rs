@@ -14,7 +14,7 @@ use crate::options::RustPath;
 pub enum Ty {
     /// A type of the crate's `types` module.
     Named(Name),
-    /// A type that stands beside the operation that uses it.
+    /// A type beside the operation that uses it.
     Beside(Name),
     /// `Option<_>`
     Option(Box<Ty>),
@@ -22,21 +22,21 @@ pub enum Ty {
     Patch(Box<Ty>),
     /// `Box<_>`
     Boxed(Box<Ty>),
-    /// `Link<_>` of the runtime: a box through which rustc does not look.
+    /// `Link<_>` of the runtime: a box that is opaque to rustc's trait resolution.
     Link(Box<Ty>),
     /// `Vec<_>`
     Vec(Box<Ty>),
-    /// `Map<_>` of the runtime: text keys.
+    /// `Map<_>` of the runtime: string keys.
     Map(Box<Ty>),
     /// `String`
     String,
-    /// `bool`, `i64` and their like, by their name.
+    /// `bool`, `i64` and others, by name.
     Primitive(&'static str),
-    /// A type of the runtime or of a crate that it re-exports, by its path below `bindery_runtime`.
+    /// A type of the runtime or of a crate that it re-exports, by its path in `bindery_runtime`.
     Runtime(&'static str),
-    /// A type of another crate, which meets JSON through serde: `Serde<_>` of the runtime.
+    /// A type of another crate, converted by serde: `Serde<_>` of the runtime.
     Foreign(RustPath),
-    /// A stream of the runtime, by its name: values that come in one by one.
+    /// A stream of the runtime, by its name.
     Stream(&'static str, Box<Ty>),
     /// Any JSON value: `Value` of the runtime.
     Any,
@@ -69,17 +69,17 @@ impl Ty {
         Self::Link(Box::new(self))
     }
 
-    /// The type with every name of the crate's own reached through `types::`, for code outside that module.
+    /// The type for code outside the `types` module, which names the crate's types with `types::`.
     pub fn from_outside(&self) -> Outside<'_> {
         Outside(self)
     }
 
-    /// The type as Rust text, for the rows of a table inside the `types` module.
+    /// The type as Rust code, for the rows of a table inside the `types` module.
     pub fn code(&self) -> Code<'_> {
         Code { ty: self, types: "", runtime: Cow::Borrowed(RUNTIME) }
     }
 
-    /// Calls `see` with the name of every type of the crate's own in it.
+    /// Calls `see` with the name of every type of this crate in it.
     pub fn each_name(&self, see: &mut impl FnMut(&Name)) {
         match self {
             Self::Named(name) => see(name),
@@ -103,7 +103,7 @@ impl Ty {
         }
     }
 
-    /// Whether two types are the same, when `same` says which names mean the same type of the crate's own.
+    /// Whether two types are equal, if `same` decides which names are the same type of this crate.
     pub fn equals(&self, other: &Self, same: &impl Fn(&Name, &Name) -> bool) -> bool {
         match (self, other) {
             (Self::Named(left), Self::Named(right)) => same(left, right),
@@ -150,18 +150,18 @@ impl Ty {
     }
 }
 
-/// What stands before names of the crate's types and of the runtime's.
+/// The prefixes of this crate's types and of the runtime's.
 #[derive(Clone, Copy, Debug)]
 struct Prefix<'a> {
     types: &'static str,
-    /// `None`: people know the runtime's types by their last name.
+    /// `None` for text, where the last name is enough.
     runtime: Option<&'a str>,
 }
 
 impl Prefix<'_> {
     fn runtime(self, below: &str) -> String {
         match self.runtime {
-            // Every file that says it imports it.
+            // Every file that uses it imports it.
             Some(_) if below == "Extra" => below.to_owned(),
             Some(runtime) => format!("{runtime}{below}"),
             None => below.rsplit("::").next().unwrap_or(below).to_owned(),
@@ -175,14 +175,14 @@ impl ToTokens for Ty {
     }
 }
 
-/// As people read it: the runtime's types by their last name.
+/// For readers: types of the runtime only have their last name.
 impl fmt::Display for Ty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.spell(f, Prefix { types: "", runtime: None })
     }
 }
 
-/// A type as code outside the `types` module writes it.
+/// A type for code outside the `types` module.
 #[derive(Clone, Copy, Debug)]
 pub struct Outside<'a>(&'a Ty);
 
@@ -199,18 +199,18 @@ impl fmt::Display for Outside<'_> {
 }
 
 impl<'a> Outside<'a> {
-    /// The type as Rust text, for the rows of a table outside the `types` module.
+    /// The type as Rust code, for the rows of a table outside the `types` module.
     pub fn code(self) -> Code<'a> {
         Code { ty: self.0, types: "types::", runtime: Cow::Borrowed(RUNTIME) }
     }
 
-    /// The type as Rust text in a crate that depends on the emitted one alone, and reaches the runtime through it.
+    /// The type as Rust code in a crate that only depends on the emitted one, and so uses its `runtime`.
     pub fn code_through(self, crate_name: &str) -> Code<'a> {
         Code { ty: self.0, types: "types::", runtime: Cow::Owned(format!("{crate_name}::runtime::")) }
     }
 }
 
-/// A type as Rust text that compiles.
+/// A type as Rust code that compiles.
 #[derive(Clone, Debug)]
 pub struct Code<'a> {
     ty: &'a Ty,
@@ -218,7 +218,7 @@ pub struct Code<'a> {
     runtime: Cow<'static, str>,
 }
 
-/// How emitted code reaches the runtime.
+/// The path of the runtime in emitted code.
 const RUNTIME: &str = "bindery_runtime::";
 
 impl fmt::Display for Code<'_> {

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-/// The anchors of one page, asked for in the order of its headings.
+/// The anchors of one page, claimed in the order of its headings.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
     taken: BTreeSet<String>,
 }
 
 impl Anchors {
-    /// The anchor of the next heading, whose visible text is `heading`: lower case, without punctuation, a hyphen for each
-    /// space, and a number when the page had it before. So do GitHub and those who follow it.
+    /// The anchor of the next heading, whose visible text is `heading`: lower case, without punctuation, a hyphen for each space,
+    /// and a number for a repeated anchor. These are GitHub's rules, which other renderers follow.
     pub(crate) fn claim(&mut self, heading: &str) -> String {
         let anchor: String = heading
             .trim()

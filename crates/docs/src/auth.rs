@@ -1,4 +1,4 @@
-//! How callers prove who they are, in words.
+//! Security schemes and requirements in words.
 
 use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, Scheme, SchemeKind};
@@ -18,21 +18,22 @@ pub(crate) fn spell_scheme(scheme: &Scheme) -> String {
                 KeyPlace::Query => "query parameter",
                 KeyPlace::Cookie => "cookie",
             };
-            let after = if prefix.is_empty() { String::new() } else { format!(", after {}", prose::code(prefix)) };
+            let after =
+                if prefix.is_empty() { String::new() } else { format!(", prefixed with {}", prose::code(prefix)) };
             format!("a key in the {place} {}{after}", prose::code(name))
         }
         SchemeKind::OAuth2(flows) => {
             let names: Vec<String> = flows.iter().map(|flow| prose::code(&flow.name)).collect();
-            format!("an OAuth 2.0 token by {}", names.join(" or "))
+            format!("an OAuth 2.0 token ({})", names.join(" or "))
         }
         SchemeKind::OpenIdConnect(issuer) => {
-            format!("an OpenID Connect token of {}", prose::plain(issuer))
+            format!("an OpenID Connect token from {}", prose::plain(issuer))
         }
         SchemeKind::MutualTls => "a client certificate".to_owned(),
     }
 }
 
-/// Sets of schemes, any one of which is enough.
+/// Sets of schemes. Any one of them is enough.
 pub(crate) fn spell_requirements(api: &Api, requirements: &[Requirement]) -> String {
     if requirements.is_empty() {
         return "none".to_owned();

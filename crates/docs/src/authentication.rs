@@ -1,4 +1,4 @@
-//! The page about credentials: what each is, how it is set in Rust, and how sessions give some.
+//! The page about credentials: what each is, how to set it in Rust, and how sessions provide it.
 
 use bindery_model::auth::{Flow, Scheme, SchemeKind, Session};
 use bindery_model::bindings::{CredentialBinding, PairBinding};
@@ -11,7 +11,7 @@ use crate::markdown;
 /// Its path in the tree.
 pub(crate) const PATH: &str = "authentication.md";
 
-/// How callers prove who they are; no page where nobody has to.
+/// The page, unless the API has no security schemes.
 pub(crate) fn page(book: &Book<'_>) -> Option<String> {
     if book.api.schemes.is_empty() {
         return None;
@@ -20,7 +20,7 @@ pub(crate) fn page(book: &Book<'_>) -> Option<String> {
     let mut parts = vec![
         "# Authentication".to_owned(),
         markdown::link("Overview", "index.md"),
-        format!("Asked for unless an operation says otherwise: {asked}."),
+        format!("Required by default: {asked}."),
     ];
     for (index, scheme) in book.api.schemes.iter().enumerate() {
         parts.extend(section(book, scheme));
@@ -43,7 +43,7 @@ fn section(book: &Book<'_>, scheme: &Scheme) -> Vec<String> {
     match binding(book, scheme) {
         Some(credential) => parts.extend(in_rust(&book.bindings.crate_name, credential)),
         None if book.bindings.crate_name.is_empty() => {}
-        None => parts.push("The HTTP client that you bring provides it.".to_owned()),
+        None => parts.push("Your own HTTP client provides it.".to_owned()),
     }
     parts
 }
@@ -52,10 +52,10 @@ fn in_rust(crate_name: &str, credential: &CredentialBinding) -> Vec<String> {
     let CredentialBinding { setter, env, source, by_credentials, is_basic, .. } = credential;
     let args: &[&str] = if *is_basic { &["name", "password"] } else { &["secret"] };
     let sample = sample(crate_name, setter, args);
-    let from_env = format!("`Client::from_env()` takes it from the variable `{env}`.");
+    let from_env = format!("`Client::from_env()` reads it from the variable `{env}`.");
     let source = source.as_ref().map(|source| {
         format!(
-            "`Builder::{source}` takes a source of tokens instead, which renews those that end:\n\n\
+            "`Builder::{source}` takes a source of tokens instead, which renews expired tokens:\n\n\
 ```rust
 use {crate_name}::runtime::OAuth2;
 use {crate_name}::{{Client, Error}};
@@ -68,17 +68,19 @@ fn client(token_url: &str, id: &str, secret: &str, refresh_token: &str) -> Resul
         )
     });
     let by_credentials = by_credentials.as_ref().map(|PairBinding { setter, env }| {
-        let why = "A program that acts for itself has tokens asked for, and renewed, by its id and secret:".to_owned();
+        let why =
+            "A program that acts for itself passes its id and secret; the client then requests and renews tokens:"
+                .to_owned();
         [why, self::sample(crate_name, setter, &["client_id", "client_secret"]), from_variables(env)]
     });
     [sample, from_env].into_iter().chain(by_credentials.into_iter().flatten()).chain(source).collect()
 }
 
 fn from_variables((one, other): &(String, String)) -> String {
-    format!("`Client::from_env()` takes them from the variables `{one}` and `{other}`.")
+    format!("`Client::from_env()` reads them from the variables `{one}` and `{other}`.")
 }
 
-/// How a client is made with what the setter takes.
+/// A function that creates a client with the arguments of the setter.
 fn sample(crate_name: &str, setter: &str, args: &[&str]) -> String {
     let params: Vec<String> = args.iter().map(|arg| format!("{arg}: &str")).collect();
     format!(
@@ -106,37 +108,37 @@ fn flows(flows: &[Flow]) -> Option<String> {
             [prose::code(&flow.name)].into_iter().chain(urls).chain([scopes.join("; ")]).collect()
         })
         .collect();
-    let head = ["Flow", "Asks a person at", "Tokens from", "Renewed by", "Scopes"];
+    let head = ["Flow", "Authorization URL", "Token URL", "Refresh URL", "Scopes"];
     (!rows.is_empty()).then(|| markdown::table(&head, &rows))
 }
 
-/// How a session gives the credentials of a scheme.
+/// How a session provides the credentials of a scheme.
 fn opened(book: &Book<'_>, session: &Session, credential: Option<&CredentialBinding>) -> Vec<String> {
     let operation = |index: usize| {
         let text = prose::plain(&heading(&book.api.operations[index]));
         book.link_to_operation(Folder::Root, index).map_or_else(|| text.clone(), |path| markdown::link(&text, &path))
     };
-    let mut parts = vec!["Or a session gives it.".to_owned()];
+    let mut parts = vec!["Or a session provides it.".to_owned()];
     if let Some(PairBinding { setter, env }) = credential.and_then(|credential| credential.log_in.as_ref()) {
         parts.push(sample(&book.bindings.crate_name, setter, &["name", "password"]));
         parts.push(from_variables(env));
     }
     let by = &session.by;
     let lasts = by.expires_in.as_deref().or(by.expires_at.as_deref());
-    let lasts = lasts.map(|at| format!("; {} of its reply says how long it lasts", prose::code(at)));
+    let lasts = lasts.map(|at| format!("; {} of its reply says when it expires", prose::code(at)));
     let mut items =
-        vec![format!("Opened by {}, once a call needs it{}.", operation(session.log_in), lasts.unwrap_or_default())];
-    items.extend(session.refresh.map(|index| format!("Renewed before it ends, by {}.", operation(index))));
-    items.push("Opened once more, by one call for all, when the API answers 401.".to_owned());
+        vec![format!("Opened by {} when a call needs it{}.", operation(session.log_in), lasts.unwrap_or_default())];
+    items.extend(session.refresh.map(|index| format!("Renewed by {} before it expires.", operation(index))));
+    items.push("Reopened, once for all calls, when the API answers 401.".to_owned());
     if let Some(code) = &by.code {
         let taken = operation(session.verify.unwrap_or(session.log_in));
         let code = prose::code(code);
         items.push(format!(
-            "Where a second factor is wanted, `Builder::mfa` asks you for its code; {code} of {taken} takes it."
+            "If a second factor is required, `Builder::mfa` supplies its code, which is sent as {code} of {taken}."
         ));
     }
     items.extend(session.log_out.map(|index| format!("Ended by {}.", operation(index))));
-    items.extend(session.health.map(|index| format!("Whether it is alive, {} tells.", operation(index))));
+    items.extend(session.health.map(|index| format!("Checked by {}.", operation(index))));
     parts.push(items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"));
     parts
 }

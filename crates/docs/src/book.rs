@@ -1,4 +1,4 @@
-//! Which pages there are, and how one leads to another.
+//! The pages, and the links between them.
 
 use bindery_model::bindings::TypeBinding;
 use bindery_model::operations::Operation;
@@ -11,7 +11,7 @@ use crate::file_names::FileNames;
 use crate::uses::{Uses, uses};
 use bindery_model::prose;
 
-/// Everything a page needs to know about the others.
+/// What a page has to know about the others.
 pub(crate) struct Book<'a> {
     pub(crate) api: &'a Api,
     pub(crate) bindings: &'a Bindings,
@@ -19,23 +19,23 @@ pub(crate) struct Book<'a> {
     pub(crate) groups: Vec<Page>,
     /// A page per named type, in document order.
     pub(crate) types: IndexMap<TypeId, Page>,
-    /// Those types by what they are in the client; the first of several.
+    /// The named types by their Rust name; the first one if several share it.
     by_rust: IndexMap<&'a str, TypeId>,
     /// The headings' anchors on the groups' pages, in the order of [`Api::operations`].
     pub(crate) anchors: Vec<String>,
     pub(crate) uses: Uses,
 }
 
-/// A page of the tree.
+/// A page of the book.
 pub(crate) struct Page {
     pub(crate) folder: Folder,
-    /// The file's name without its ending.
+    /// The file name without its extension.
     pub(crate) file: String,
-    /// The page's title, as a reader shall see it: not Markdown.
+    /// The visible title, which is not Markdown.
     pub(crate) title: String,
 }
 
-/// Where a page stands.
+/// The folder of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folder {
     Root,
@@ -52,7 +52,7 @@ impl Folder {
         }
     }
 
-    /// The way from a page of this folder to `page`.
+    /// The link from a page in this folder to `page`.
     pub(crate) fn link_to(self, page: &Page) -> String {
         match (self, page.folder) {
             (from, to) if from == to => format!("{}.md", page.file),
@@ -63,7 +63,7 @@ impl Folder {
 }
 
 impl Page {
-    /// Its path in the tree.
+    /// The path in the book.
     pub(crate) fn path(&self) -> String {
         format!("{}{}.md", self.folder.name(), self.file)
     }
@@ -109,45 +109,45 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The operations of a group, each with its place in [`Api::operations`].
+    /// The operations of a group, each with its index in [`Api::operations`].
     pub(crate) fn operations_of(&self, group: usize) -> impl Iterator<Item = (usize, &'a Operation)> {
         self.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
     }
 
-    /// The Rust face of a type.
+    /// The Rust type of a schema.
     pub(crate) fn binding(&self, id: TypeId) -> Option<&'a TypeBinding> {
         binding(self.api, self.bindings, id)
     }
 
-    /// The page of the type that is `rust` in the client.
+    /// The page of the type whose Rust name is `rust`.
     pub(crate) fn page_of_rust(&self, rust: &str) -> Option<&Page> {
         self.types.get(self.by_rust.get(rust)?)
     }
 
-    /// The way from a page of `from` to an operation's heading.
+    /// The link from a page in `from` to an operation's heading.
     pub(crate) fn link_to_operation(&self, from: Folder, index: usize) -> Option<String> {
         let page = self.groups.get(self.api.operations[index].group)?;
         Some(format!("{}#{}", from.link_to(page), self.anchors[index]))
     }
 }
 
-/// The Rust face of a type.
+/// The Rust type of a schema.
 fn binding<'a>(api: &Api, bindings: &'a Bindings, id: TypeId) -> Option<&'a TypeBinding> {
     bindings.parts.get(&id).or_else(|| bindings.types.get(&api.types[id].at))
 }
 
-/// What an operation is headed by: its summary, its id, or its method and path.
+/// The heading of an operation: its summary, its id, or its method and path.
 pub(crate) fn heading(operation: &Operation) -> String {
     let said = operation.docs.summary.as_deref().or(operation.id.as_deref());
     title(said.unwrap_or_default(), &format!("{} {}", operation.method, operation.path.text))
 }
 
-/// Whether people would look for this type by its name.
+/// Whether readers would look for this type by its name.
 fn has_page(ty: &Type, binding: Option<&TypeBinding>) -> bool {
     ty.hint.component.is_some()
         || match &ty.shape {
             Shape::Struct(_) | Shape::Union(_) => true,
-            // A fixed value is said where it stands, if it is no type in Rust either.
+            // A single fixed value is shown where it is used, unless it has a Rust type.
             Shape::Enum(list) => list.values.len() > 1 || binding.is_some_and(|binding| binding.kind != "inline"),
             _ => false,
         }
@@ -168,7 +168,7 @@ fn title(text: &str, otherwise: &str) -> String {
     if text.is_empty() { prose::one_line(otherwise) } else { text }
 }
 
-/// A group's page starts with the group's own heading; then come its operations.
+/// A group's page starts with the heading of the group, followed by its operations.
 fn anchors(api: &Api) -> Vec<String> {
     let mut pages: Vec<Anchors> = api
         .groups

@@ -1,4 +1,4 @@
-//! What holds for a field or a parameter, in words.
+//! Presence, constraints and remarks of fields and parameters, in words.
 
 use bindery_model::docs::Docs;
 use bindery_model::types::{Access, Presence, Shape, TypeId};
@@ -6,14 +6,14 @@ use bindery_model::types::{Access, Presence, Shape, TypeId};
 use crate::book::Book;
 use bindery_model::prose;
 
-/// Whether something may be left out or be null. `stated` tells whether the document says anything about it at all.
+/// Whether a value may be omitted or `null`. `stated` is whether the document says anything about it.
 pub(crate) fn presence(book: &Book<'_>, presence: &Presence, ty: TypeId, stated: bool) -> String {
     let types = &book.api.types;
     let mut words = vec![match presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional if stated => "optional".to_owned(),
         Presence::Optional => "not stated".to_owned(),
-        Presence::Defaulted(value) => format!("optional, {} when absent", prose::code(&value.to_string())),
+        Presence::Defaulted(value) => format!("optional, default {}", prose::code(&value.to_string())),
     }];
     if matches!(types[types.resolve(ty)].shape, Shape::Nullable(_)) {
         words.push("nullable".to_owned());
@@ -21,7 +21,7 @@ pub(crate) fn presence(book: &Book<'_>, presence: &Presence, ty: TypeId, stated:
     words.join(", ")
 }
 
-/// A description as the last cell of a row: deprecation, direction, prose, constraints.
+/// The last cell of a row: deprecation, direction, prose, constraints.
 pub(crate) fn remarks(docs: &Docs, access: Access) -> String {
     let mut sentences = Vec::new();
     if docs.deprecated {
@@ -59,7 +59,7 @@ pub(crate) fn paragraphs(docs: &Docs) -> Vec<String> {
     paragraphs
 }
 
-/// The text with a full stop, unless it ends like a sentence already, perhaps within quotes or emphasis.
+/// Adds a full stop, unless the text already ends like a sentence, perhaps inside quotes or emphasis.
 fn sentence(text: &str) -> String {
     let letters = text.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
     if text.is_empty() || letters.ends_with(ENDS) { text.to_owned() } else { format!("{text}.") }
@@ -75,7 +75,7 @@ fn capitalized(text: &str) -> String {
     }
 }
 
-/// What a user of the crate has to turn on for what stands on a page.
+/// The Cargo feature that compiles what a page describes.
 pub(crate) fn feature(name: &str) -> String {
     format!("Cargo feature: {}.", prose::code(name))
 }

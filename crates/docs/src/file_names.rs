@@ -1,24 +1,24 @@
-//! File names that every file system takes.
+//! File names that are valid on every file system.
 
 use std::collections::BTreeSet;
 
 use heck::ToKebabCase;
 
-/// The names that are taken in one folder.
+/// The names used in one folder.
 #[derive(Debug, Default)]
 pub(crate) struct FileNames {
     taken: BTreeSet<String>,
 }
 
-/// Short enough for every file system with room for a number and an ending.
+/// Leaves room for a number and an extension on every file system.
 const LONGEST: usize = 80;
 
-/// Device names of Windows, with any ending, and the names that web servers show for a folder.
+/// Device names of Windows, which are reserved with any extension, and the index files of web servers.
 const RESERVED: &[&str] = &["aux", "con", "index", "nul", "prn", "readme"];
 
 impl FileNames {
-    /// Claims a name made of the words of `text`: lower case, ASCII, without ending. `kind` says what the file is about
-    /// when `text` has nothing to offer or is a name that some platform keeps for itself.
+    /// Claims a name made of the words of `text`: lower case, ASCII, without extension. `kind` is used if `text` has no words or
+    /// is a reserved name.
     pub(crate) fn claim(&mut self, text: &str, kind: &str) -> String {
         let mut name: String = text.to_kebab_case();
         name.retain(|c| c.is_ascii_alphanumeric() || c == '-');

@@ -10,21 +10,21 @@ use crate::markdown;
 use crate::webhooks;
 use bindery_model::prose;
 
-/// What is the same on all pages. It names no operation, for there is none that every API has.
+/// The same for every API, so it names no operation.
 const HOW_TO_READ: &str = "\
 ## How to read this
 
-- An operation is a method of its group, and awaiting it sends the request. What is required is an argument; what is optional
-  is a setter between the method and its `.await`.
-- `.with_meta()` before `.await` gives status and headers beside the value.
-- `Payload` is a reply for which the document has no schema: `bytes()`, `text()`, `json()` and `decode::<T>()` read it.
-- `Patch` is a value, `null` or nothing, `Map` an object with any names, `Timestamp` an instant, `File` what is sent or read as it is:
-  `File::new` of bytes, `File::path` of the disk. All are in `runtime`; a `Box` or a `Link` around a type is one pointer wide.
-- `not stated` means that the document leaves open whether a field may be missing; in Rust it is an `Option`.
-- Lists of values are open: one that the document does not know is the variant `Other`, and keeps its text.
+- An operation is a method of its group; awaiting it sends the request. Required values are arguments; optional values are setters
+  between the method and its `.await`.
+- `.with_meta()` before `.await` also returns status and headers.
+- `Payload` is a reply without a schema in the document: `bytes()`, `text()`, `json()` and `decode::<T>()` read it.
+- `Patch` is a value, `null` or absent; `Map` an object with arbitrary names; `Timestamp` an instant; `File` raw content, from
+  `File::new` (bytes) or `File::path` (disk). All are in `runtime`; a `Box` or a `Link` around a type is one pointer wide.
+- `not stated` means that the document does not say whether a field may be missing; in Rust it is an `Option`.
+- Enums are open: a value that the document does not list becomes the variant `Other`, which keeps it.
 - Fields that the document does not name are kept in `extra`, and sent back.";
 
-/// Who the API is, where it lives, how callers prove who they are, and what it offers.
+/// The title, facts, servers, authentication and contents of the API.
 pub(crate) fn page(book: &Book<'_>) -> String {
     let info = &book.api.info;
     let title = if info.title.trim().is_empty() { "API" } else { &info.title };
@@ -48,7 +48,7 @@ fn facts_line(book: &Book<'_>) -> Option<String> {
     let facts: Vec<String> = [
         (!info.version.is_empty()).then(|| format!("Version {}", prose::code(&info.version))),
         (!book.bindings.package.is_empty()).then(|| format!("Rust crate {}", prose::code(&book.bindings.package))),
-        info.license.as_deref().map(|license| format!("Licence of the API: {}", prose::plain(license))),
+        info.license.as_deref().map(|license| format!("License of the API: {}", prose::plain(license))),
         info.contact.as_deref().map(|contact| format!("Contact: {}", prose::line(contact))),
         info.terms.as_deref().map(|terms| format!("Terms: {}", prose::line(terms))),
     ]
@@ -92,8 +92,8 @@ fn schemes(book: &Book<'_>) -> Option<String> {
         .collect();
     let table = section("Authentication", &["Scheme", "Sends", "Description"], &rows)?;
     let asked = auth::spell_requirements(book.api, &book.api.auth);
-    let more = markdown::link("How each is set in Rust", authentication::PATH);
-    Some(format!("{table}\n\nAsked for unless an operation says otherwise: {asked}. {more}."))
+    let more = markdown::link("How to set them in Rust", authentication::PATH);
+    Some(format!("{table}\n\nRequired by default: {asked}. {more}."))
 }
 
 fn group(book: &Book<'_>, index: usize, page: &Page) -> Option<String> {
@@ -115,10 +115,10 @@ fn group(book: &Book<'_>, index: usize, page: &Page) -> Option<String> {
 fn messages(book: &Book<'_>) -> Option<String> {
     let text = match webhooks::messages(book).count() {
         0 => return None,
-        1 => "One message, and how it is signed".to_owned(),
-        count => format!("{count} messages, and how they are signed"),
+        1 => "One webhook, and how it is signed".to_owned(),
+        count => format!("{count} webhooks, and how they are signed"),
     };
-    Some(format!("## Messages that the API sends\n\n{}", markdown::link(&text, webhooks::PATH)))
+    Some(format!("## Webhooks\n\n{}", markdown::link(&text, webhooks::PATH)))
 }
 
 fn types(book: &Book<'_>) -> Option<String> {

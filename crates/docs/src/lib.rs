@@ -1,15 +1,14 @@
-//! An API becomes a Markdown tree that people read beside the client.
+//! Prints an API as a tree of Markdown pages to read beside the client.
 //!
 //! ```text
-//! index.md              who the API is, where it lives, how callers prove who they are, what it offers
-//! authentication.md     every kind of credentials, with a Rust sample, and how sessions are opened and kept
-//! webhooks.md           what the API sends by itself, and how receivers know that it did
+//! index.md              facts, servers, authentication, and the contents
+//! authentication.md     every kind of credentials, with a Rust sample, and how sessions work
+//! webhooks.md           the webhooks, and how receivers verify them
 //! operations/<group>.md every operation of a group, with a Rust sample
-//! schemas/<name>.md     every named type, and who uses it
+//! schemas/<name>.md     every named type, and its users
 //! ```
 //!
-//! All prose comes from the document and is hostile until [`bindery_model::prose`] has made it inert; nothing else in this crate may
-//! print it.
+//! The document's prose is hostile until [`bindery_model::prose`] has made it inert. Nothing else in this crate may print it.
 
 use bindery_model::{Api, Bindings};
 use bindery_source::Files;
@@ -30,7 +29,7 @@ mod webhooks;
 
 use book::Book;
 
-/// The section `docs` of `bindery.yaml`. There is nothing to choose yet.
+/// The section `docs` of `bindery.yaml`. It has no options yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {}

@@ -1,11 +1,11 @@
-//! Markdown of our own making.
+//! Links and tables.
 
-/// A link to another file of the tree. `text` is Markdown.
+/// A link to another page. `text` is Markdown.
 pub(crate) fn link(text: &str, path: &str) -> String {
     format!("[{text}]({path})")
 }
 
-/// A table. Cells are Markdown without line ends; a column that is empty in every row is left out.
+/// A table. Cells are Markdown without line breaks. A column without content is left out.
 pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let kept: Vec<usize> = (0..head.len()).filter(|&column| rows.iter().any(|row| !row[column].is_empty())).collect();
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));

@@ -14,7 +14,7 @@ use bindery_model::prose;
 
 const HERE: Folder = Folder::Operations;
 
-/// Every operation of a group, under a heading of its own.
+/// The page, with a heading for every operation of the group.
 pub(crate) fn page(book: &Book<'_>, group: &Group, page: &Page) -> String {
     let mut parts = vec![format!("# {}", prose::plain(&page.title)), markdown::link("All operations", "../index.md")];
     parts.extend(facts::paragraphs(&group.docs));
@@ -51,7 +51,7 @@ fn request_line(operation: &Operation, binding: Option<&OperationBinding>) -> St
     facts.join(" · ")
 }
 
-/// The method as rustdoc shows it, and what awaiting it gives.
+/// The method as rustdoc shows it, and what awaiting it returns.
 fn face(book: &Book<'_>, binding: &OperationBinding) -> String {
     let gives = match binding.success.as_str() {
         "()" => "nothing".to_owned(),
@@ -62,7 +62,7 @@ fn face(book: &Book<'_>, binding: &OperationBinding) -> String {
             None => prose::code(success),
         },
     };
-    format!("Method {}, awaited: {gives}.", prose::code(&binding.signature))
+    format!("Method {}; awaiting it returns {gives}.", prose::code(&binding.signature))
 }
 
 fn params(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBinding>) -> Option<String> {
@@ -80,7 +80,7 @@ fn params(book: &Book<'_>, operation: &Operation, binding: Option<&OperationBind
                 rust.map(|given| prose::code(&given.name)).unwrap_or_default(),
                 ty::spell(book, HERE, param.ty),
                 match fixed {
-                    Some(value) => format!("sent as {}", prose::code(value)),
+                    Some(value) => format!("always {}", prose::code(value)),
                     None => facts::presence(book, &param.presence, param.ty, true),
                 },
                 facts::remarks(&param.docs, Access::ReadWrite),
@@ -118,12 +118,12 @@ fn contents(book: &Book<'_>, contents: &[Content]) -> String {
             let spelled = content.ty.map(|id| (ty::spell(book, HERE, id), &book.api.types[book.api.types.resolve(id)]));
             match (content.format, spelled) {
                 (Format::Bytes, Some((spelled, ty))) if !matches!(ty.shape, Shape::Scalar(_)) => {
-                    format!("{spelled} as {media_type}, in bytes")
+                    format!("{spelled} as {media_type}, as bytes")
                 }
-                // A scalar, `format: byte` say, speaks of a text that nobody makes of them.
+                // The format of a scalar, such as `byte`, describes a string; the body is bytes.
                 (Format::Bytes, _) => format!("bytes as {media_type}"),
                 (_, Some((spelled, _))) => format!("{spelled} as {media_type}"),
-                (_, None) => format!("no schema as {media_type}"),
+                (_, None) => format!("{media_type} without a schema"),
             }
         })
         .collect();
@@ -152,7 +152,7 @@ fn replies(book: &Book<'_>, replies: &[Reply]) -> Option<String> {
     (!rows.is_empty()).then(|| markdown::table(&["Reply", "Content", "Headers", "Description"], &rows))
 }
 
-/// What can be asked next.
+/// The operations that a reply links to.
 fn links(replies: &[Reply]) -> Option<String> {
     let row = |reply: &Reply, link: &Link| {
         let parameters =
@@ -168,10 +168,10 @@ fn links(replies: &[Reply]) -> Option<String> {
     };
     let rows: Vec<Vec<String>> =
         replies.iter().flat_map(|reply| reply.links.iter().map(move |link| row(reply, link))).collect();
-    (!rows.is_empty()).then(|| markdown::table(&["Link", "Of reply", "Operation", "With", "Description"], &rows))
+    (!rows.is_empty()).then(|| markdown::table(&["Link", "Reply", "Operation", "With", "Description"], &rows))
 }
 
-/// What the API sends to a URL that the call gave.
+/// The requests that the API sends to a URL of the call.
 fn callbacks(book: &Book<'_>, operation: &Operation) -> Option<String> {
     let asks = |callback: &Callback| book.api.operations[callback.operation].at == operation.at;
     let rows: Vec<Vec<String>> = book
@@ -194,7 +194,7 @@ fn callbacks(book: &Book<'_>, operation: &Operation) -> Option<String> {
 
 fn servers(operation: &Operation) -> Option<String> {
     let urls: Vec<String> = operation.servers.iter().map(|server| prose::code(&server.url)).collect();
-    (!urls.is_empty()).then(|| format!("Served at {}, not at the API's own servers.", urls.join(" or ")))
+    (!urls.is_empty()).then(|| format!("Sent to {} instead of the API's own servers.", urls.join(" or ")))
 }
 
 fn sample(binding: &OperationBinding) -> Option<String> {

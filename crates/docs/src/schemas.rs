@@ -14,7 +14,7 @@ use bindery_model::prose;
 
 const HERE: Folder = Folder::Schemas;
 
-/// What a type's values are, and who uses it.
+/// The values of a type, and its users.
 pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
     let ty = &book.api.types[id];
     let binding = book.binding(id);
@@ -23,7 +23,7 @@ pub(crate) fn page(book: &Book<'_>, id: TypeId, page: &Page) -> String {
         markdown::link("All schemas", "../index.md#schemas"),
         place_line(ty.at.as_str(), binding),
     ];
-    // Many documents say one thing three times.
+    // Many documents repeat the title as the name and the description.
     let description = ty.docs.description.as_deref();
     let title = ty.docs.summary.as_deref().filter(|title| *title != page.title && Some(*title) != description);
     parts.extend(title.map(prose::block));
@@ -47,7 +47,7 @@ fn place_line(pointer: &str, binding: Option<&TypeBinding>) -> String {
 }
 
 fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Vec<String> {
-    // Where no field is required, the document has left the question open rather than answered it.
+    // If no field is required, the document does not say which fields may be missing.
     let stated = object.fields.iter().any(|field| field.presence == Presence::Required);
     let rows: Vec<Vec<String>> = object
         .fields
@@ -69,22 +69,22 @@ fn fields(book: &Book<'_>, object: &Struct, binding: Option<&TypeBinding>) -> Ve
         Rest::Typed(id) => Some(format!("Other fields: {}.", ty::spell(book, HERE, id))),
     };
     let silence = (!stated && !rows.is_empty())
-        .then(|| "Not stated: the document does not say which fields may be left out.".to_owned());
+        .then(|| "Not stated: the document does not say which fields are required.".to_owned());
     let table = if rows.is_empty() { "An object without named fields.".to_owned() } else { table };
     std::iter::once(table).chain(silence).chain(rest).collect()
 }
 
-/// How a caller makes a value to send.
+/// How to create a value to send.
 fn construction(object: &Struct, binding: &TypeBinding) -> String {
     let rust = &binding.rust;
-    // Nobody is asked for what has but one value.
+    // A field with a single value is not an argument.
     let is_asked = |wire: &str| binding.members.iter().any(|member| member.wire == wire);
     if object.fields.iter().any(|field| field.presence == Presence::Required && is_asked(&field.wire)) {
         let new = prose::code(&format!("{rust}::new(…)"));
-        format!("To make one: {new} takes what is required, and every other field has a setter.")
+        format!("To create one, pass the required fields to {new}; every other field has a setter.")
     } else {
         let default = prose::code(&format!("{rust}::default()"));
-        format!("To make one: {default}, and every field has a setter.")
+        format!("To create one, call {default}; every field has a setter.")
     }
 }
 
@@ -104,7 +104,7 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
     let choice = match &union.tag {
         Tag::Property(name) => format!("One of these, chosen by the field {}:", prose::code(name)),
         Tag::Kind => "One of these, chosen by its JSON type:".to_owned(),
-        Tag::Untagged => "One of these, whichever fits best:".to_owned(),
+        Tag::Untagged => "One of these, the best match:".to_owned(),
     };
     let members = binding.map(|binding| &binding.members).filter(|members| members.len() == union.variants.len());
     let rows: Vec<Vec<String>> = union
@@ -113,7 +113,7 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
         .enumerate()
         .map(|(index, variant)| {
             let rust = members.map(|members| match &members[index] {
-                // An alternative that is a single value is a variant that holds nothing.
+                // An alternative that is a single value is a variant without data.
                 MemberBinding { rust, ty, .. } if ty.is_empty() => rust.clone(),
                 MemberBinding { rust, ty, .. } => format!("{rust}({ty})"),
             });
@@ -123,20 +123,20 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
         })
         .collect();
     let mut parts = vec![choice, markdown::table(&["Type", "Rust", "Chosen by"], &rows)];
-    parts.extend(members.map(|_| "What is none of these is `Other`, which keeps it.".to_owned()));
+    parts.extend(members.map(|_| "Any other value is `Other`, which keeps it.".to_owned()));
     parts
 }
 
-/// A message that the API sends, by its name; those that calls ask for stand with these.
+/// A webhook or callback, by its name. Callbacks are described with their operations.
 fn message(webhook: &Webhook) -> String {
     let name = prose::code(&webhook.name);
     if webhook.callback.is_some() {
-        return format!("message {name}");
+        return format!("callback {name}");
     }
-    format!("message {}", markdown::link(&name, &format!("../{}", webhooks::PATH)))
+    format!("webhook {}", markdown::link(&name, &format!("../{}", webhooks::PATH)))
 }
 
-/// The Rust name of the field or variant that is `wire` in JSON.
+/// The Rust name of the field or variant whose JSON name is `wire`.
 fn member(binding: Option<&TypeBinding>, wire: &str) -> String {
     binding
         .and_then(|binding| binding.members.iter().find(|member| member.wire == wire))

@@ -1,4 +1,4 @@
-//! Types in words, with links to the pages of those that have one.
+//! Types in words, with links to those that have a page.
 
 use bindery_model::types::{Scalar, Shape, TypeId, Width};
 
@@ -6,15 +6,15 @@ use crate::book::{Book, Folder};
 use crate::markdown;
 use bindery_model::prose;
 
-/// Nameless types may hold each other in a circle; nobody reads further than this.
+/// Types without a name may contain each other in a cycle, so spelling stops at this depth.
 const DEEPEST: usize = 8;
 
-/// A type as a reader of the page `from` sees it, as Markdown of one line.
+/// A type in one line of Markdown, with links relative to `from`.
 pub(crate) fn spell(book: &Book<'_>, from: Folder, id: TypeId) -> String {
     spell_within(book, from, id, DEEPEST)
 }
 
-/// What the values of a type are, even if the type has a page of its own.
+/// The values of a type, even if the type has a page of its own.
 pub(crate) fn spell_values(book: &Book<'_>, from: Folder, id: TypeId) -> String {
     spell_shape(book, from, id, DEEPEST)
 }
@@ -33,7 +33,7 @@ fn spell_shape(book: &Book<'_>, from: Folder, id: TypeId, depth: usize) -> Strin
         Shape::Struct(_) => "object".to_owned(),
         Shape::Enum(list) => match list.values.as_slice() {
             [only] => prose::code(&only.wire.to_string()),
-            _ => "one of a list".to_owned(),
+            _ => "one of several values".to_owned(),
         },
         Shape::Union(union) => join(union.variants.iter().map(|variant| inner(variant.ty)), " or "),
         Shape::List(item) => format!("array of {}", inner(*item)),

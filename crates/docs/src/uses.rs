@@ -1,4 +1,4 @@
-//! Who uses which type.
+//! Which operations, webhooks and types use each type.
 
 use std::collections::BTreeSet;
 
@@ -7,21 +7,21 @@ use bindery_model::operations::{Body, Reply};
 use bindery_model::types::{Rest, Shape, TypeId, Types};
 use indexmap::IndexMap;
 
-/// The users of every named type, in document order, each once.
+/// The users of every named type, in document order, without duplicates.
 pub(crate) type Uses = IndexMap<TypeId, Vec<User>>;
 
-/// Who uses a type.
+/// A user of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum User {
-    /// The operation at this place of [`Api::operations`].
+    /// The operation at this index of [`Api::operations`].
     Operation(usize),
-    /// The webhook at this place of [`Api::webhooks`].
+    /// The webhook at this index of [`Api::webhooks`].
     Webhook(usize),
     /// Another named type.
     Type(TypeId),
 }
 
-/// Finds the users of all types that `has_page` knows. A type that is used inside a nameless one counts for whoever uses that.
+/// Finds the users of all types with a page. A type inside one without a page counts as used by the users of the latter.
 pub(crate) fn uses(api: &Api, has_page: impl Fn(TypeId) -> bool) -> Uses {
     let mut uses = Uses::new();
     let mut add = |user: User, roots: Vec<TypeId>| {
@@ -51,7 +51,7 @@ fn bodies<'a>(body: Option<&'a Body>, replies: &'a [Reply]) -> impl Iterator<Ite
     taken.chain(given).filter_map(|content| content.ty).chain(headers)
 }
 
-/// The named types that are met first on every way down from `roots`.
+/// The first types with a page on every path from `roots`.
 fn named(types: &Types, mut open: Vec<TypeId>, has_page: impl Fn(TypeId) -> bool) -> BTreeSet<TypeId> {
     let mut seen = BTreeSet::new();
     let mut found = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! The page about what the API sends by itself: how receivers know that it did, and what it may say.
+//! The page about webhooks: how receivers verify them, and what they contain.
 
 use bindery_model::api::Webhook;
 use bindery_model::prose;
@@ -13,13 +13,13 @@ use crate::ty;
 /// Its path in the tree.
 pub(crate) const PATH: &str = "webhooks.md";
 
-/// All messages of the API; no page where it sends none.
+/// The page, unless the API sends no webhooks.
 pub(crate) fn page(book: &Book<'_>) -> Option<String> {
     let rows: Vec<Vec<String>> = messages(book).map(|webhook| row(book, webhook)).collect();
     if rows.is_empty() {
         return None;
     }
-    let mut parts = vec!["# Messages that the API sends".to_owned(), markdown::link("Overview", "index.md")];
+    let mut parts = vec!["# Webhooks".to_owned(), markdown::link("Overview", "index.md")];
     parts.extend(signature(&book.api.signing));
     parts.extend(in_rust(&book.bindings.crate_name));
     parts.extend(book.bindings.webhook_feature.as_deref().map(facts::feature));
@@ -27,7 +27,7 @@ pub(crate) fn page(book: &Book<'_>) -> Option<String> {
     Some(parts.join("\n\n") + "\n")
 }
 
-/// What the API sends without being asked to by a call.
+/// The webhooks. Callbacks, which a call asks for, are not among them.
 pub(crate) fn messages<'b>(book: &'b Book<'_>) -> impl Iterator<Item = &'b Webhook> {
     book.api.webhooks.iter().filter(|webhook| webhook.callback.is_none())
 }
@@ -45,33 +45,33 @@ fn row(book: &Book<'_>, webhook: &Webhook) -> Vec<String> {
 }
 
 fn signature(signing: &Signing) -> [String; 3] {
-    let written = if signing.base64 { "in Base64" } else { "in hexadecimal digits" };
+    let written = if signing.base64 { "in Base64" } else { "in hexadecimal" };
     let after = |prefix: &str| match prefix {
         "" => String::new(),
-        prefix => format!(", after {}", prose::code(prefix)),
+        prefix => format!(", prefixed with {}", prose::code(prefix)),
     };
     let text = format!("The signature {written}{}.", after(&signing.prefix));
     let mut rows = vec![vec![prose::code(&signing.header), text]];
     rows.extend(signing.timestamp.iter().map(|header| {
         let tolerance = signing.tolerance.unwrap_or(TOLERANCE);
         let after = after(&signing.timestamp_prefix);
-        let text = format!("When it was sent{after}, in seconds since 1970: at most {tolerance} s from now.");
+        let text = format!("The time of sending{after}, in seconds since 1970: at most {tolerance} s from now.");
         vec![prose::code(header), text]
     }));
     rows.extend(signing.id.iter().map(|header| vec![prose::code(header), "The message's id.".to_owned()]));
     let told = match &signing.told {
-        Told::Member(name) => format!("The member {} of its body says which message it is.", prose::code(name)),
-        Told::Header(name) => format!("The header {} says which message it is.", prose::code(name)),
+        Told::Member(name) => format!("The member {} of the body names the webhook.", prose::code(name)),
+        Told::Header(name) => format!("The header {} names the webhook.", prose::code(name)),
     };
     let signed = prose::code(&signing.signed);
     [
-        format!("Each is signed by HMAC-SHA256: {signed}, where the body counts byte by byte, as it came. {told}"),
-        markdown::table(&["Header", "What it holds"], &rows),
-        "What is not signed so, or too old, was not sent by the API: refuse it.".to_owned(),
+        format!("Each is signed with HMAC-SHA256 over {signed}, with the exact bytes of the received body. {told}"),
+        markdown::table(&["Header", "Content"], &rows),
+        "Reject a message whose signature is invalid, or that is too old.".to_owned(),
     ]
 }
 
-/// What the runtime has where nobody says otherwise.
+/// The default of the runtime.
 const TOLERANCE: u64 = 300;
 
 fn in_rust(crate_name: &str) -> Option<String> {

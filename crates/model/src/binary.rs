@@ -1,4 +1,4 @@
-//! `format: binary` is bytes as they are: JSON has no place for them.
+//! `format: binary` means raw bytes, which JSON cannot hold.
 
 use bindery_source::Sink;
 
@@ -7,8 +7,7 @@ use crate::codes;
 use crate::operations::{Body, Content, Format, Reply};
 use crate::types::{Scalar, Shape, TypeId};
 
-/// Makes texts of the binary values that JSON, forms and parameters would have to carry. Bodies and the parts of
-/// `multipart` bodies keep their bytes.
+/// Turns binary values of JSON, forms and parameters into strings. Bodies and parts of `multipart` bodies keep their bytes.
 pub(crate) fn keep_to_bodies(api: &mut Api, sink: &mut Sink) {
     let mut seen = vec![false; api.types.len()];
     let mut waiting: Vec<TypeId> = carried_as_text(api).collect();
@@ -19,8 +18,8 @@ pub(crate) fn keep_to_bodies(api: &mut Api, sink: &mut Sink) {
         let ty = api.types.get_mut(id);
         if ty.shape == Shape::Scalar(Scalar::Binary) {
             ty.shape = Shape::Scalar(Scalar::String);
-            sink.note(&codes::BINARY_IN_TEXT, &ty.at, "bytes cannot stand here as they are: a text is taken")
-                .help("state `format: byte` if base64 is meant");
+            sink.note(&codes::BINARY_IN_TEXT, &ty.at, "raw bytes are not possible here: the type is a string")
+                .help("state `format: byte` if the value is base64");
         }
         waiting.extend(ty.shape.parts());
     }

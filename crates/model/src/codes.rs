@@ -1,4 +1,4 @@
-//! What this crate has to say, a row each.
+//! The diagnostics of this crate.
 
 mod operations;
 mod types;

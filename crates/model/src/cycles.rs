@@ -1,4 +1,4 @@
-//! Types that come back to themselves: what reads a value by them has to come closer to its end with every round.
+//! Types that contain themselves: every cycle must come closer to the end of the value.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use bindery_source::Sink;
 use crate::codes;
 use crate::types::{Presence, Shape, TypeId, Types};
 
-/// Makes a member of every endless cycle optional.
+/// Makes one member of every endless cycle optional.
 pub(crate) fn open(types: &mut Types, sink: &mut Sink) {
     let finite = finite(types);
     let mut search = Search::new(types, demands);
@@ -16,8 +16,8 @@ pub(crate) fn open(types: &mut Types, sink: &mut Sink) {
     }
 }
 
-/// Leaves out the alternatives that lead back to their own choice with no member or item between: they add no value to it. A
-/// type that is nothing but itself takes any value.
+/// Removes alternatives that lead back to their own choice without a member or item in between: they add no value. A type that is
+/// only itself accepts any value.
 pub(crate) fn open_choices(types: &mut Types, sink: &mut Sink) {
     let mut search = Search::new(types, same_value);
     let mut rounds = Vec::new();
@@ -46,7 +46,7 @@ fn leave_out(types: &mut Types, id: TypeId, alternatives: Vec<(TypeId, usize)>, 
         let is_kept = !superfluous.contains(&index);
         index += 1;
         if !is_kept {
-            let message = "an alternative that is the whole choice again: it adds no value";
+            let message = "this alternative is the whole choice again: it adds no value";
             sink.note(&codes::CYCLE_OPENED, &variant.at, message).help("remove it from the alternatives");
         }
         is_kept
@@ -58,7 +58,7 @@ fn leave_out(types: &mut Types, id: TypeId, alternatives: Vec<(TypeId, usize)>, 
     }
 }
 
-/// The types that read the very value that a type reads.
+/// The types that read the same value as a type.
 fn same_value(shape: &Shape) -> Vec<Way> {
     let parts = shape.parts().into_iter();
     match shape {
@@ -68,7 +68,7 @@ fn same_value(shape: &Shape) -> Vec<Way> {
     }
 }
 
-/// Which types have a finite value: the least set that the demands of each type allow.
+/// Computes which types have a finite value, as the least set that satisfies the demands of each type.
 fn finite(types: &Types) -> Vec<bool> {
     let mut finite = vec![false; types.len()];
     let mut missing: Vec<usize> = Vec::with_capacity(types.len());
@@ -99,7 +99,7 @@ fn finite(types: &Types) -> Vec<bool> {
     finite
 }
 
-/// The types without which a value cannot be.
+/// The types that every value must contain.
 fn demands(shape: &Shape) -> Vec<Way> {
     match shape {
         Shape::Struct(object) => {
@@ -113,7 +113,7 @@ fn demands(shape: &Shape) -> Vec<Way> {
     }
 }
 
-/// The last member on the way round becomes optional.
+/// Makes the last member of the cycle optional.
 fn open_round(types: &mut Types, round: &[Passed], sink: &mut Sink) {
     let Some((id, index)) = round.iter().rev().find_map(|step| Some((step.id, step.part?))) else {
         return take_anything(types, round[0].id, sink);
@@ -122,8 +122,8 @@ fn open_round(types: &mut Types, round: &[Passed], sink: &mut Sink) {
     let field = &mut object.fields[index];
     if field.presence == Presence::Required {
         field.presence = Presence::Optional;
-        let message = format!("a value cannot contain itself without end: `{}` may be left out", field.wire);
-        let help = format!("leave `{}` out of `required`", field.wire);
+        let message = format!("a value cannot contain itself infinitely: `{}` becomes optional", field.wire);
+        let help = format!("remove `{}` from `required`", field.wire);
         sink.note(&codes::CYCLE_OPENED, &field.at, message).help(help);
     }
 }
@@ -131,23 +131,23 @@ fn open_round(types: &mut Types, round: &[Passed], sink: &mut Sink) {
 fn take_anything(types: &mut Types, id: TypeId, sink: &mut Sink) {
     let ty = types.get_mut(id);
     ty.shape = Shape::Any;
-    sink.note(&codes::CYCLE_OPENED, &ty.at, "a type that is only itself: any value is taken");
+    sink.note(&codes::CYCLE_OPENED, &ty.at, "this type is only itself: it accepts any value");
 }
 
-/// A way from a type to another.
+/// An edge from a type to another.
 struct Way {
     ty: TypeId,
-    /// The member or the alternative that leads there, where one does.
+    /// The member or alternative that leads there, if there is one.
     part: Option<usize>,
 }
 
-/// A type on the way round, and the part through which the way goes on.
+/// A type in the cycle, and the part through which the cycle continues.
 struct Passed {
     id: TypeId,
     part: Option<usize>,
 }
 
-/// A depth-first search for cycles, with a path instead of recursion.
+/// A depth-first search for cycles, with an explicit path instead of recursion.
 struct Search {
     ways: fn(&Shape) -> Vec<Way>,
     state: Vec<State>,
@@ -165,7 +165,7 @@ enum State {
 struct Step {
     id: TypeId,
     ways: std::vec::IntoIter<Way>,
-    /// The part through which the path goes on.
+    /// The part through which the path continues.
     part: Option<usize>,
 }
 
@@ -175,7 +175,7 @@ impl Search {
         Self { ways, state: vec![State::New; types.len()], path: Vec::new(), starts }
     }
 
-    /// The next cycle among the types of interest, from the type that the path came back to on.
+    /// Finds the next cycle among the types of interest. It starts with the type to which the path returned.
     fn next(&mut self, types: &Types, is_of_interest: impl Fn(TypeId) -> bool) -> Option<Vec<Passed>> {
         loop {
             let Some(step) = self.path.last_mut() else {

@@ -1,7 +1,8 @@
-//! What examples of a whole value show of its parts: a part that its example breaks is typed by what the API sends.
+//! Examples of whole values, as evidence about their parts: if an example contradicts the format of a part, the part gets the
+//! type of what the API sends.
 //!
-//! `lower/formats` judges the examples of a schema itself, before its type is made; here are those of bodies, parameters and objects,
-//! which speak of schemas that others have written.
+//! `lower/formats` checks the examples of a schema itself, before its type is made. This module checks those of bodies,
+//! parameters and objects, which concern other schemas.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +14,8 @@ use crate::codes;
 use crate::lower::formats;
 use crate::types::{Scalar, Shape, Tag, TypeId, Types, Width};
 
-/// Types by what examples show. A component that is a text or a number stays as it is: one example of one body is no word about all
-/// others.
+/// Changes types that examples contradict. A component that is a string or a number is unchanged: one example of one body says
+/// little about all its uses.
 pub(crate) fn weigh(api: &mut Api, sink: &mut Sink) {
     let mut evidence = Evidence { types: &api.types, members: BTreeMap::new(), shown: IndexMap::new() };
     examples(api).for_each(|(id, example)| evidence.follow(id, example));
@@ -23,14 +24,14 @@ pub(crate) fn weigh(api: &mut Api, sink: &mut Sink) {
     for (id, example, has_negative) in broken.collect::<Vec<_>>() {
         let ty = api.types.get_mut(id);
         let format = format(&ty.shape).unwrap_or_default();
-        let (otherwise, message) = formats::instead(&example, format, has_negative, ", as an example has it,");
+        let (otherwise, message) = formats::instead(&example, format, has_negative, ", in an example,");
         ty.shape = Shape::Scalar(otherwise);
         let said = sink.note(&codes::FORMAT_CONTRADICTED, &ty.at, message);
         said.help(formats::HELP);
     }
 }
 
-/// All examples, each with the type whose value it is; those of a body that several operations share, once.
+/// All examples, each with the type of its value. A body that several operations share is visited once.
 fn examples(api: &Api) -> impl Iterator<Item = (TypeId, &Value)> {
     let of_types = api.types.iter().map(|(id, ty)| (id, &ty.docs.examples));
     let params = api.operations.iter().flat_map(|operation| &operation.params);
@@ -47,24 +48,24 @@ fn examples(api: &Api) -> impl Iterator<Item = (TypeId, &Value)> {
     of_types.chain(shared).flat_map(|(id, examples)| examples.iter().map(move |example| (id, example)))
 }
 
-/// What examples show of texts and numbers.
+/// What examples show about strings and numbers.
 struct Evidence<'a> {
     types: &'a Types,
-    /// The members of a struct by name: an example may have as many as the struct.
+    /// The members of a struct by name. An example may have as many as the struct.
     members: BTreeMap<TypeId, BTreeMap<&'a str, TypeId>>,
     shown: IndexMap<TypeId, Shown<'a>>,
 }
 
 #[derive(Default)]
 struct Shown<'a> {
-    /// The first value that is none of the type's format.
+    /// The first value that contradicts the type's format.
     broken: Option<&'a Value>,
-    /// Whether a number is below zero.
+    /// Whether any number is negative.
     has_negative: bool,
 }
 
 impl<'a> Evidence<'a> {
-    /// Looks at the parts of an example together with those of its type. It ends where the example does.
+    /// Walks through the parts of an example together with those of its type, as far as the example goes.
     fn follow(&mut self, id: TypeId, example: &'a Value) {
         let id = self.types.resolve(id);
         let ty = &self.types[id];
@@ -100,7 +101,7 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// The format that a type is read by.
+/// The format with which a type is read.
 fn format(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::Scalar(Scalar::DateTime) => Some("date-time"),

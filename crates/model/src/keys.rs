@@ -1,4 +1,4 @@
-//! By which keys `bindery.yaml` knows an operation.
+//! The keys that identify an operation in `bindery.yaml`.
 
 use bindery_openapi::Endpoint;
 use bindery_source::{Pointer, nearest};
@@ -7,10 +7,10 @@ use indexmap::IndexMap;
 use crate::api::Api;
 use crate::pattern::{fits, is_pattern};
 
-/// The keys of an operation: the place where it stands, its method and path, and its id.
+/// The keys of an operation: its place, its method and path, and its id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
-    /// Where it stands, and where its path leads to it, which is another place when the path item is a `$ref`.
+    /// The place of the operation, and the one through its path, which differs if the path item is a `$ref`.
     places: [Pointer; 2],
     /// `GET /jobs/{id}`.
     line: String,
@@ -18,7 +18,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys of the operation at an endpoint.
+    /// Returns the keys of the operation at an endpoint.
     pub(crate) fn of(endpoint: &Endpoint<'_>) -> Self {
         Self::new(&endpoint.at, &endpoint.method, endpoint.path, endpoint.operation.operation_id.as_deref())
     }
@@ -28,60 +28,61 @@ impl Keys {
         Self { places: [at.clone(), named], line: format!("{method} {path}"), id: id.map(str::to_owned) }
     }
 
-    /// The entry that speaks of this operation alone. Its place and its path go before its id, which two operations may share.
+    /// Returns the entry for this operation alone. Its place and its path take precedence over its id, which two operations may
+    /// share.
     pub fn entry<'m, V>(&self, entries: &'m IndexMap<String, V>) -> Option<(usize, &'m String, &'m V)> {
         let places = self.places.iter().flat_map(|at| [at.to_string(), format!("#{at}")]);
         let others = [Some(&self.line), self.id.as_ref()].into_iter().flatten().cloned();
         places.chain(others).find_map(|key| entries.get_full(&key))
     }
 
-    /// Whether a key is one of these.
+    /// Whether `key` is one of these.
     pub fn has(&self, key: &str) -> bool {
         let place = key.strip_prefix('#').unwrap_or(key);
         self.places.iter().any(|at| at.as_str() == place) || self.line == key || self.id.as_deref() == Some(key)
     }
 
-    /// Whether a key is one of these, or a pattern of ids, or of methods and paths as in `GET /jobs*`.
+    /// Whether `key` is one of these, or a pattern for ids, or for methods and paths such as `GET /jobs*`.
     pub(crate) fn fit(&self, key: &str) -> bool {
         let is_of_paths = key.contains(" /");
         let fits_one = fits(key, self.id.as_deref().unwrap_or_default()) || is_of_paths && fits(key, &self.line);
         self.has(key) || is_pattern(key) && fits_one
     }
 
-    /// All that somebody may have meant.
+    /// All keys, to suggest one for a misspelled key.
     fn all(&self) -> impl Iterator<Item = &str> {
         let places = self.places.iter().map(Pointer::as_str);
         places.chain([self.line.as_str()]).chain(self.id.as_deref())
     }
 }
 
-/// Whether a key or a pattern is about operations that `bindery.yaml` itself leaves out.
+/// Whether a key or a pattern matches an operation that `bindery.yaml` itself leaves out.
 pub fn is_left_out(api: &Api, key: &str) -> bool {
     api.left_out.iter().any(|keys| keys.fit(key))
 }
 
-/// That a key is none of any operation's.
+/// The message for a key that matches no operation.
 pub(crate) fn unknown(api: &Api, key: &str) -> String {
     if is_left_out(api, key) {
-        format!("`{key}` is there, but it is not selected")
+        format!("`{key}` exists, but it is not selected")
     } else if key.starts_with(['/', '#']) {
-        format!("no operation stands at `{key}`")
+        format!("there is no operation at `{key}`")
     } else if key.contains(" /") {
-        format!("no operation is `{key}`")
+        format!("there is no operation `{key}`")
     } else {
         format!("no operation has the id `{key}`")
     }
 }
 
-/// What to do about a key that is none of any operation's.
+/// The help for a key that matches no operation.
 pub fn help(api: &Api, key: &str) -> Option<String> {
     if is_left_out(api, key) {
-        return Some("`api.operations` leaves it out: select it, or remove the entry".to_owned());
+        return Some("select it in `api.operations`, or remove the entry".to_owned());
     }
     meant(api, key).map(|meant| format!("did you mean `{meant}`?"))
 }
 
-/// The key of an operation that somebody may have meant by another text.
+/// The key that is probably meant by a misspelled one.
 fn meant(api: &Api, key: &str) -> Option<String> {
     let known = || api.operations.iter().map(|operation| &operation.keys);
     let is_its_path = |keys: &&Keys| keys.line.split_once(' ').is_some_and(|(_, path)| path == key);

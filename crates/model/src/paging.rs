@@ -1,4 +1,4 @@
-//! Lists that come page by page: told in `bindery.yaml`, or recognised in the document.
+//! Paged lists: declared in `bindery.yaml`, or recognized in the document.
 
 mod declared;
 mod members;
@@ -17,41 +17,41 @@ use crate::overrides::Overrides;
 use crate::pattern::is_pattern;
 use crate::types::TypeId;
 
-/// How an operation gives its list page by page. Places in the reply are JSON Pointers of member names.
+/// How an operation pages its list. Places in the reply are JSON Pointers of member names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
-    /// What leads from a page to the next.
+    /// How to get from one page to the next.
     pub step: Step,
-    /// Where the items stand; empty where the reply is the list itself.
+    /// The place of the items; empty if the reply itself is the list.
     pub items: String,
-    /// Whether every page has the list, and not `null` instead.
+    /// Whether every page has the list, and never `null` instead.
     pub is_list_required: bool,
     /// The type of an item.
     pub item: TypeId,
     /// The number of the first page.
     pub first: u64,
-    /// Where the number of pages stands.
+    /// The place of the number of pages.
     pub total_pages: Option<String>,
-    /// Where the number of all items stands.
+    /// The place of the number of all items.
     pub total_items: Option<String>,
-    /// Where a page says whether others follow.
+    /// The place of the flag that more pages follow.
     pub has_more: Option<String>,
 }
 
-/// What leads from a page to the next.
+/// How to get from one page to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// This query parameter is the number of the page.
+    /// This query parameter is the page number.
     Page(String),
-    /// This query parameter is how many items to leave out.
+    /// This query parameter is the number of items to skip.
     Offset(String),
-    /// This query parameter takes what the reply holds.
+    /// This query parameter takes a value from the reply.
     Cursor(String, Source),
     /// The reply holds the URL of the next page.
     Url(Source),
 }
 
-/// Where a reply says how to go on.
+/// Where a reply holds the way to the next page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// At this place of its body.
@@ -64,7 +64,7 @@ pub enum Source {
     Link,
 }
 
-/// As in "gives its list by the page number `page`".
+/// Completes "pages its list …", as in "by the page number `page`".
 impl fmt::Display for Paging {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.step {
@@ -122,7 +122,7 @@ pub(crate) fn decide(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
     }
 }
 
-/// What the first pattern that the operation fits says of it.
+/// The paging of the first rule that applies to the operation.
 fn by_rule<'o>(api: &Api, operation: &Operation, overrides: &'o Overrides) -> Option<(&'o String, Option<Paging>)> {
     let keys = &operation.keys;
     let mut rules = overrides.paging.iter().filter(|(key, _)| is_pattern(key) && keys.fit(key));
@@ -132,14 +132,14 @@ fn by_rule<'o>(api: &Api, operation: &Operation, overrides: &'o Overrides) -> Op
     })
 }
 
-/// An entry that no operation has to do with is a mistake; a rule that fits none of those it names leaves them without pages.
+/// Reports an unused entry. A rule that applies to none of its operations is only a warning, as they then have no pages.
 fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
     let site = overrides.site(&["paging", key]).on_key();
     let is_known = api.operations.iter().any(|operation| operation.keys.fit(key));
     if is_known && is_pattern(key) {
-        sink.warning(&codes::PAGING_INVALID, site, format!("no operation like `{key}` gives its list so"));
+        sink.warning(&codes::PAGING_INVALID, site, format!("no operation that matches `{key}` can be paged like this"));
     } else if is_known {
-        let message = format!("another entry speaks of the same operation as `{key}`");
+        let message = format!("another entry also names the operation `{key}`");
         sink.error(&codes::PAGING_INVALID, site, message).help("remove one of the two");
     } else {
         let said = sink.error(&codes::PAGING_INVALID, site, keys::unknown(api, key));
@@ -147,12 +147,12 @@ fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
     }
 }
 
-/// The type of a page that the operation answers, where that is one JSON value.
+/// The type of a page, if the operation replies with one JSON value.
 fn reply(api: &Api, operation: &Operation) -> Option<TypeId> {
     answer(operation).map(|ty| api.types.without_null(ty))
 }
 
-/// The type of what the operation answers, where that is one JSON value.
+/// The type of the reply, if it is one JSON value.
 fn answer(operation: &Operation) -> Option<TypeId> {
     let mut replies = operation.successes();
     let (reply, others) = (replies.next()?, replies.next());

@@ -1,4 +1,4 @@
-//! How sessions are opened and kept, as `bindery.yaml` says.
+//! Sessions that `bindery.yaml` declares.
 
 use bindery_source::{Sink, nearest};
 
@@ -19,7 +19,7 @@ fn session(api: &Api, name: &str, by: &SessionBy, overrides: &Overrides, sink: &
     let scheme = api.schemes.iter().position(|scheme| scheme.name == name);
     if scheme.is_none() {
         let site = overrides.site(&["sessions", name]).on_key();
-        let said = sink.error(&codes::OVERRIDE_UNUSED, site, format!("no security scheme has the name `{name}`"));
+        let said = sink.error(&codes::OVERRIDE_UNUSED, site, format!("there is no security scheme `{name}`"));
         if let Some(meant) = nearest(name, api.schemes.iter().map(|scheme| scheme.name.as_str())) {
             said.help(format!("did you mean `{meant}`?"));
         }
@@ -30,7 +30,7 @@ fn session(api: &Api, name: &str, by: &SessionBy, overrides: &Overrides, sink: &
         let fault = match found.map(|index| &api.operations[index]) {
             None => keys::unknown(api, key),
             Some(operation) if operation.params.iter().any(|param| param.presence == Presence::Required) => {
-                format!("`{key}` needs a parameter, which a session has no value for")
+                format!("`{key}` requires a parameter, for which a session has no value")
             }
             Some(_) => return found,
         };

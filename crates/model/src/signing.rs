@@ -65,9 +65,9 @@ pub(crate) fn apply(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
     let hooks: Vec<&Webhook> = api.webhooks.iter().filter(|hook| hook.callback.is_none()).collect();
     let told = overrides.told.clone().or_else(|| by_document(&hooks, &api.types).map(Told::Member));
     if overrides.signing.is_none() && !hooks.is_empty() {
-        let message = "nobody says how these messages are signed: they are taken to be Standard Webhooks";
+        let message = "the signature of these messages is not declared: Standard Webhooks is assumed";
         sink.note(&codes::WEBHOOK_SIGNING_UNSTATED, Pointer::root().key("webhooks"), message)
-            .help("say it in `bindery.yaml` under `api.webhooks`");
+            .help("declare it in `bindery.yaml` under `api.webhooks`");
     }
     api.signing = overrides.signing.clone().unwrap_or_default();
     if let Some(told) = told {

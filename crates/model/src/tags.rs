@@ -38,7 +38,7 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
             union = Union { variants, tag: Tag::Property(by_property.unwrap_or_default()) };
         } else {
             if let Some((name, Err(Unusable { alternative, because }))) = by_property.zip(tagged) {
-                let message = format!("`{name}` does not tell the alternatives apart");
+                let message = format!("`{name}` does not distinguish the alternatives");
                 sink.note(&codes::DISCRIMINATOR_UNUSABLE, &at, message).also(alternative, because);
             }
             union.variants.iter_mut().for_each(|variant| variant.tags.clear());
@@ -48,7 +48,7 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
             }
         }
         if union.tag == Tag::Untagged {
-            sink.note(&codes::UNION_UNTAGGED, &at, "nothing tells the alternatives apart: the best match is taken")
+            sink.note(&codes::UNION_UNTAGGED, &at, "nothing distinguishes the alternatives: the best match is used")
                 .help("add a `discriminator`, or a `const` to each alternative");
         }
         types.get_mut(id).shape = Shape::Union(union);
@@ -66,7 +66,7 @@ fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Result<T
         return Err(unusable(other, "this alternative may be something other than an object"));
     }
     if let Some(other) = union.variants.iter().find(|variant| !may_be_text(types, kinds, variant.ty, name)) {
-        return Err(unusable(other, "this alternative has no text there"));
+        return Err(unusable(other, "this alternative has no string there"));
     }
     let mut groups: IndexMap<Vec<String>, Vec<Variant>> = IndexMap::new();
     for (variant, tags) in union.variants.iter().zip(tags_of_all(types, union, name)) {

@@ -1,4 +1,4 @@
-//! `src/answers.json`: what the test kit's server says to each operation. Only a crate with the feature `test-kit` reads it.
+//! `src/answers.json`: what the test kit's server answers to each operation. Only a crate with the feature `test-kit` reads it.
 
 use bindery_source::Files;
 use indexmap::IndexMap;
@@ -7,10 +7,10 @@ use serde_json::json;
 use crate::bindings::visible;
 use crate::items::{Answer, Package, Said};
 
-/// Its name, beside the crate's root.
+/// The name of the file, beside the crate's root.
 pub(super) const NAME: &str = "answers.json";
 
-/// Prints it, a line an operation.
+/// Prints the file, one line per operation.
 pub(super) fn file(package: &Package, files: &mut Files) {
     let operations = package.groups.iter().flat_map(|group| &group.operations);
     let mut known: IndexMap<String, &str> = IndexMap::new();
@@ -29,7 +29,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     }
 }
 
-/// All members of a row but the first.
+/// All members of a row except the first.
 fn members(answer: &Answer) -> String {
     let Answer { status, media_type, said } = answer;
     let media_type = media_type.iter().map(|media_type| format!(",\"type\":{}", json!(media_type)));

@@ -18,11 +18,11 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     let mut file = RustFile::new(&Docs(vec!["The client and its builder.".to_owned()]));
     let imports = &client.imports;
     file.block([quote!(use bindery_runtime::{#(#imports),*};)]);
-    let about = format!(" A client of {}.", client.title);
+    let about = format!(" A client for {}.", client.title);
     file.item(Item::Tokens(quote! {
         #[doc = #about]
         ///
-        /// It is cheap to clone: clones share connections, limits and credentials.
+        /// Clones are cheap: they share connections, limits and credentials.
         #[derive(Clone, Debug)]
         pub struct Client {
             core: Core,
@@ -53,7 +53,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     });
     file.methods(&Name::ours("Client"), groups.chain(sessions).map(Method::from));
     file.item(Item::Tokens(quote! {
-        /// Settings of a [`Client`].
+        /// Builds a [`Client`].
         #[derive(Debug)]
         pub struct Builder {
             inner: bindery_runtime::Builder,
@@ -120,9 +120,9 @@ fn credentials_setter((index, scheme): (usize, &Scheme)) -> Option<TokenStream> 
 fn log_in(session: &Session) -> TokenStream {
     let Session { setter, scheme, env: (name, password), .. } = session;
     let scheme = proc_macro2::Literal::usize_unsuffixed(*scheme);
-    let env = format!(" `from_env` takes them from `{name}` and `{password}`.");
+    let env = format!(" `from_env` reads them from `{name}` and `{password}`.");
     quote! {
-        /// Logs in with this name and password once a call needs it, and keeps the session alive.
+        /// Logs in with this name and password when a call needs it, and keeps the session alive.
         ///
         #[doc = #env]
         #[must_use]
@@ -134,7 +134,7 @@ fn log_in(session: &Session) -> TokenStream {
 
 fn mfa() -> TokenStream {
     quote! {
-        /// Asks for the code of a second factor where a log-in wants one; `None` gives the log-in up.
+        /// Sets how to ask for the code of a second factor; `None` cancels the log-in.
         #[must_use]
         pub fn mfa<F, A>(self, ask: F) -> Self
         where

@@ -1,4 +1,4 @@
-//! The `operations` module: a handle, its methods and their builders, a file a group.
+//! The `operations` module: one file per group, with a handle, its methods and their builders.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
     if package.groups.is_empty() {
         return;
     }
-    let mut root = RustFile::new(&Docs(vec!["What the API can be asked to do, by group.".to_owned()]));
+    let mut root = RustFile::new(&Docs(vec!["Operations of the API, by group.".to_owned()]));
     let groups: BTreeMap<&Name, &Group> = package.groups.iter().map(|group| (&group.module, group)).collect();
     root.block(groups.iter().map(|(module, Group { gate, .. })| quote!(#gate mod #module;)));
     root.block(groups.iter().map(|(module, Group { gate, exports, .. })| {
@@ -32,7 +32,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         let subject = format!("The group [`{}`].", group.name);
         let mut file = RustFile::new(&Docs(vec![subject]));
         let imports = group.imports.iter();
-        // No path starts at the crate, so that a client can stand in a module of a larger one.
+        // No path starts at the crate, so that a client can be a module of a larger crate.
         file.block([quote!(use bindery_runtime::{#(#imports),*};)].into_iter().chain(group.uses_types.then(|| {
             quote!(
                 use super::super::types;
@@ -149,7 +149,7 @@ fn builder(group: &Group, operation: &Operation, file: &mut RustFile) {
 
 fn contents(group: &Group, operation: &Operation, contents: &Contents, file: &mut RustFile) {
     let Contents { name, kinds } = contents;
-    let doc = format!("What [`{}::{}`] takes.", group.name, operation.method);
+    let doc = format!("The body of [`{}::{}`].", group.name, operation.method);
     let variants = kinds.iter();
     let variants =
         variants.map(|ContentKind { name, docs, ty, .. }| Member::variant(docs, name, Some(&ty.from_outside().code())));
@@ -175,7 +175,7 @@ fn outcome(group: &Group, operation: &Operation, outcome: &Outcome, file: &mut R
         true => &["#[derive(Clone, Debug)]", "#[non_exhaustive]"],
         false => &["#[derive(Debug)]", "#[non_exhaustive]"],
     };
-    let doc = format!("What [`{}::{}`] may be answered.", group.name, operation.method);
+    let doc = format!("A reply to [`{}::{}`].", group.name, operation.method);
     let variants = kinds.iter().filter(|kind| !kind.repeats).map(|Kind { name, docs, ty, .. }| {
         let held = (*ty != Ty::Unit).then(|| ty.from_outside().code());
         Member::variant(docs, name, held.as_ref())
@@ -201,7 +201,7 @@ fn parameter(arg: &Arg) -> TokenStream {
     quote!(#name: #declared)
 }
 
-/// What is done with a value that stands in `value`.
+/// Passes `value` on to the request.
 fn step(arg: &Arg, value: &TokenStream) -> TokenStream {
     let node = if arg.accept == Accept::Reference { quote!(#value) } else { quote!(&#value) };
     let index = match arg.slot {
@@ -250,7 +250,7 @@ fn table(operation: &Operation) -> TokenStream {
     quote!(static #table: Operation = #description;)
 }
 
-/// What never changes from call to call.
+/// The part of an operation that is the same for every call.
 pub(super) fn description(operation: &Operation) -> TokenStream {
     let Operation { id, http_method, path, .. } = operation;
     let params = (!operation.params.is_empty()).then(|| {
@@ -334,7 +334,7 @@ fn style(style: Style) -> TokenStream {
     quote!(.style(bindery_runtime::Style::#style))
 }
 
-/// Alternatives of sets of scheme names, as the runtime's tables take them.
+/// The alternatives of sets of scheme names, in the syntax of the runtime's tables.
 pub(super) fn alternatives(auth: &Auth) -> TokenStream {
     let sets = auth.iter().map(|set| quote!(&[#(#set),*]));
     quote!(&[#(#sets),*])

@@ -1,4 +1,4 @@
-//! The crate's README: what it is, how to start, and what holds where nobody says otherwise.
+//! The crate's README: what it is, how to start, and the defaults.
 
 use std::fmt::Write as _;
 
@@ -27,49 +27,48 @@ pub(super) fn readme(package: &Package) -> String {
     let _ = writeln!(
         text,
         "| `User-Agent` | `{} bindery/…` | `Builder::user_agent` |\n\n\
-         `bindings.json` says where each operation and each schema of the document is in Rust.",
+         `bindings.json` maps each operation and each schema of the document to its Rust name.",
         client.agent
     );
     if let Some(limit) = package.recursion_limit {
         let _ = writeln!(
             text,
-            "\nTypes of this API lead to one another very far. A release build that stops with \"reached the recursion limit while \
-             instantiating\" needs `#![recursion_limit = \"{limit}\"]` on top of the program's `main.rs` or `lib.rs`."
+            "\nThe types of this API nest deeply. If a release build fails with \"reached the recursion limit while \
+             instantiating\", add `#![recursion_limit = \"{limit}\"]` to the top of the program's `main.rs` or `lib.rs`."
         );
     }
     text
 }
 
-/// Where a call has a body.
-const BODIES: &str =
-    "Bodies are structs: `new` takes what is required, `default` is there where nothing is, and the rest has setters.";
+/// The paragraph about bodies, if a call has one.
+const BODIES: &str = "Bodies are structs: `new` takes the required members, `default` is for structs without any; other members have setters.";
 
-/// Where members are absent, `null` or a value.
+/// The paragraph about `Patch`, for members that are absent, `null` or a value.
 const PATCHES: &str = "
-A member that may be left out and may be `null` is a `Patch`, of `runtime`: where its setter is not called it is left out, `None` is \
-`null`, and a value is the value. In a partial update that is: as it is, cleared, set.
+An optional member that may be `null` is a `runtime::Patch`: it is omitted unless its setter is called, and `None` is sent as \
+`null`. In a partial update this means: unchanged, cleared, or set.
 ";
 
-/// Where nothing else is said. The numbers are the runtime's.
+/// The defaults, with the numbers of the runtime.
 const DEFAULTS: &str = "
 ## Defaults
 
-| what | where nobody says otherwise | changed by |
+| what | default | changed by |
 | --- | --- | --- |
-| connecting | 10 s | `Builder::connect_timeout` |
-| one attempt | 60 s | `Builder::attempt_timeout`, `.limits(…)` on a call |
-| a whole call | 180 s | `Builder::timeout`, `.timeout(…)` on a call |
-| attempts | 3 at most, of what may be sent again, with growing pauses | `Builder::retry`, `.retry(…)` on a call |
-| a body that stops coming | 30 s | `Builder::read_timeout` |
-| size of a reply, decoded | 64 MiB | `Builder::max_reply_bytes`, `.limits(…)` on a call |
-| compression | replies may come as gzip | |
-| a value that does not fit | an error that names its place | `Builder::lenient`, `.lenient(…)` on a call |
-| requests in a time, and at once | what `bindery.yaml` says that the API bears, else without limit | `Builder::rate_limit`, `Builder::max_concurrent` |
+| time to connect | 10 s | `Builder::connect_timeout` |
+| time for one attempt | 60 s | `Builder::attempt_timeout`, `.limits(…)` on a call |
+| time for a whole call | 180 s | `Builder::timeout`, `.timeout(…)` on a call |
+| attempts | at most 3, if the request may be repeated, with exponential backoff | `Builder::retry`, `.retry(…)` on a call |
+| pause within a reply's body | 30 s | `Builder::read_timeout` |
+| decoded size of a reply | 64 MiB | `Builder::max_reply_bytes`, `.limits(…)` on a call |
+| compression | gzip replies are accepted | |
+| a value that does not fit its type | an error with its JSON path | `Builder::lenient`, `.lenient(…)` on a call |
+| request rate and concurrency | the API's limits from `bindery.yaml`, else unlimited | `Builder::rate_limit`, `Builder::max_concurrent` |
 | redirects | followed to the same origin only | |
-| proxies of the environment | not used | `Builder::proxy_from_env` |
-| cookies | none | |
+| proxies from the environment | not used | `Builder::proxy_from_env` |
+| cookies | not stored | |
 | TLS | rustls with the platform's roots | `Builder::transport` |
-| credentials | over TLS only, loopback excepted | |
+| credentials | sent over TLS or to loopback only | |
 ";
 
 fn start(text: &mut String, package: &Package, crate_name: &str) {
@@ -78,7 +77,7 @@ fn start(text: &mut String, package: &Package, crate_name: &str) {
         text,
         "\n```rust\nuse {crate_name}::{{Client, Error}};\n\nasync fn start() -> Result<Client, Error> {{\n    \
          Client::from_env()\n}}\n```\n\nEvery operation is a method of a group: `client.{}(…)` is `{} {}`. Required values are \
-         arguments, optional ones setters; awaiting sends. `.with_meta()` gives status and headers beside the value.\n\n\
+         arguments, optional ones are setters; awaiting sends the request. `.with_meta()` also returns status and headers.\n\n\
          ```rust\n{}\n```\n",
         operation.rust,
         operation.method,
@@ -87,20 +86,20 @@ fn start(text: &mut String, package: &Package, crate_name: &str) {
     );
 }
 
-/// What an error tells, whatever API it comes from.
+/// What an error offers. It does not depend on the API.
 const ERRORS: &str = "
 ## Errors
 
-An error says in one line what was called and what happened; `?` and `{error}` are often enough. For programs:
+An error prints as one line that says what was called and what happened; `?` and `{error}` are often enough. For programs:
 
-| method | what it gives |
+| method | what it returns |
 | --- | --- |
-| `kind()` | `ErrorKind`: a status, no connection, a timeout, a reply that does not fit … |
-| `status()`, `headers()`, `request_id()` | what the server answered, and how it names the request for its support |
-| `message()` | the server's own words, wherever its JSON has them |
-| `body_as::<T>()`, `body()` | the reply's body, as a type of the API or as bytes; each method's docs name the type |
-| `json_path()`, `excerpt()` | the place of a reply that does not fit, and the bytes around it |
-| `is_retryable()`, `was_sent()`, `attempts()` | whether another try may help, and whether the server may have acted |
+| `kind()` | `ErrorKind`: an error status, no connection, a timeout, a reply that does not fit its type … |
+| `status()`, `headers()`, `request_id()` | status and headers of the reply, and the request id to give to the API's support |
+| `message()` | the server's own message, if its JSON has one |
+| `body_as::<T>()`, `body()` | the reply's body, as a type of the API (named in each method's docs) or as bytes |
+| `json_path()`, `excerpt()` | where in the reply a value does not fit, and the bytes around it |
+| `is_retryable()`, `was_sent()`, `attempts()` | whether a retry may help, whether the server may have acted, and how often the call was sent |
 ";
 
 fn errors(text: &mut String, package: &Package, crate_name: &str) {
@@ -121,7 +120,7 @@ fn errors(text: &mut String, package: &Package, crate_name: &str) {
 fn environment(text: &mut String, client: &Client) {
     let _ = write!(
         text,
-        "\n## Environment\n\n`Client::from_env()` reads:\n\n| variable | what |\n| --- | --- |\n| `{}_BASE_URL` | the base URL |\n",
+        "\n## Environment\n\n`Client::from_env()` reads:\n\n| variable | value |\n| --- | --- |\n| `{}_BASE_URL` | the base URL |\n",
         client.env
     );
     for Scheme { env, kind, setter, .. } in &client.schemes {
@@ -130,26 +129,25 @@ fn environment(text: &mut String, client: &Client) {
             SchemeKind::Basic => "`name:password`",
             SchemeKind::HeaderKey { .. } | SchemeKind::QueryKey { .. } | SchemeKind::CookieKey { .. } => "an API key",
         };
-        let _ = writeln!(text, "| `{env}` | {what}, as `Builder::{setter}` takes it |");
+        let _ = writeln!(text, "| `{env}` | {what}, for `Builder::{setter}` |");
     }
     for ByCredentials { env: (id, secret), setter, .. } in client.schemes.iter().filter_map(Scheme::by_credentials) {
-        let _ =
-            writeln!(text, "| `{id}` and `{secret}` | the client's id and secret, as `Builder::{setter}` takes them |");
+        let _ = writeln!(text, "| `{id}` and `{secret}` | client id and secret, for `Builder::{setter}` |");
     }
     for Session { env: (name, password), setter, .. } in &client.sessions {
-        let _ = writeln!(text, "| `{name}` and `{password}` | name and password, as `Builder::{setter}` takes them |");
+        let _ = writeln!(text, "| `{name}` and `{password}` | name and password, for `Builder::{setter}` |");
     }
 }
 
-/// What has to be known of the runtime's features beside what they give.
+/// What to know about the runtime's features.
 const ON_BLOCKING: &str = "
-With `blocking`, keep the log targets `ureq` and `ureq_proto` below TRACE: at that level the library would write \
-every byte there, credentials among them, so calls fail before they send any.
+With `blocking`, keep the log targets `ureq` and `ureq_proto` below TRACE. At that level the library would log \
+every byte, including credentials, so calls fail before they send anything.
 ";
 
 fn features(text: &mut String, package: &Package) {
     let Manifest { name, version, features, .. } = &package.manifest;
-    text.push_str("\n## Features\n\n| feature | on by default | what it gives |\n| --- | --- | --- |\n");
+    text.push_str("\n## Features\n\n| feature | on by default | what it adds |\n| --- | --- | --- |\n");
     for RuntimeFeature { name, is_on, gives } in Features::RUNTIME {
         let _ = writeln!(text, "| `{name}` | {} | {gives} |", if is_on { "yes" } else { "no" });
     }
@@ -157,21 +155,21 @@ fn features(text: &mut String, package: &Package) {
     let Some(first) = features.groups.first() else { return };
     let _ = write!(
         text,
-        "\nEvery group of operations is a feature that brings the types it needs; `full` is all of them. On by \
+        "\nEach group of operations is a feature that includes the types it needs; `full` enables all of them. On by \
          default: {}. To compile only what you call:\n\n```toml\n{name} = {{ version = \"{version}\", default-features = false, \
-         features = [\"reqwest\", \"{first}\"] }}\n```\n\n| feature | what it gives |\n| --- | --- |\n",
+         features = [\"reqwest\", \"{first}\"] }}\n```\n\n| feature | what it adds |\n| --- | --- |\n",
         listed(&features.default),
     );
     for (feature, group) in features.groups.iter().zip(&package.groups) {
         let _ = writeln!(text, "| `{feature}` | `client.{}()` |", group.accessor);
     }
     if let Some(feature) = &features.webhooks {
-        let _ = writeln!(text, "| `{feature}` | the module `webhooks`: what the API says by itself |");
+        let _ = writeln!(text, "| `{feature}` | the module `webhooks`, for messages that the API sends |");
     }
     let _ = write!(
         text,
-        "\nA release build compiles the types that a program uses with the program, each time. Where that takes too long, this \
-         in the program's `Cargo.toml` has all of them compiled once, with this crate:\n\n\
+        "\nEvery release build of a program compiles the types that the program uses. If that takes too long, add this to \
+         the program's `Cargo.toml`, to compile all types once, with this crate:\n\n\
          ```toml\n[profile.release.package.{name}]\ndebug-assertions = true\n```\n"
     );
 }
@@ -180,8 +178,8 @@ fn tests(text: &mut String, package: &Package, crate_name: &str) {
     let Some(id) = &package.tested else { return };
     let _ = write!(
         text,
-        "\n## Tests\n\nWith the feature `test-kit` a client speaks to a server in process: no socket, and no waiting. It knows the \
-         operations by their ids, answers as the document shows unless it is told otherwise, and remembers what it was asked.\n\n\
+        "\n## Tests\n\nWith the feature `test-kit`, a client talks to an in-process server: no sockets, no waiting. The server knows \
+         the operations by their ids, answers as the document shows unless told otherwise, and records every request.\n\n\
          ```rust\nuse {crate_name}::{{Client, Error, test_kit}};\n\n\
          async fn survives_a_busy_server(call: impl AsyncFn(&Client) -> Result<(), Error>) -> Result<(), Error> {{\n    \
          let (client, server) = test_kit::start();\n    \

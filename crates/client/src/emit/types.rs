@@ -153,7 +153,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
     }
 }
 
-/// The setters of the optional fields: rows of the runtime's table, then those that have a name of their own.
+/// The setters of the optional fields: rows of the runtime's table, then those with names of their own.
 fn setters(name: &Name, fields: &[Field], file: &mut RustFile) {
     let optional = || fields.iter().filter_map(|field| Some((&field.name, field.setter.as_ref()?)));
     let (rows, methods): (Vec<_>, Vec<_>) = optional().partition(|(_, setter)| setter.is_row);
@@ -187,7 +187,7 @@ fn setter_method(field: &Name, setter: &Setter) -> TokenStream {
     }
 }
 
-/// An enum of constants; what it keeps of others is an `other`.
+/// An enum of constants. The variant for other values holds an `other`.
 fn enumeration<'a>(name: &Name, docs: &'a Docs, arms: impl Iterator<Item = Member<'a>>, other: &str) -> Item<'a> {
     Item::Body {
         docs: docs.into(),
@@ -210,7 +210,7 @@ fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
     let arms = shape.alternatives.iter();
     let arms = arms.map(|Alternative { name, docs, ty, .. }| Member::variant(docs, name, Some(&ty.code())));
     let units = shape.units.iter().map(|Constant { name, docs, .. }| Member::variant(docs, name, None));
-    let other = Member::other("A value that is none of these.", "bindery_runtime::Value");
+    let other = Member::other("Any other value.", "bindery_runtime::Value");
     file.item(Item::Body {
         docs: docs.into(),
         attributes: &["#[non_exhaustive]"],
@@ -262,7 +262,7 @@ fn constant_variant(constant: &Constant) -> String {
     constant_row(constant.name.as_str(), &constant.wire)
 }
 
-/// A constant as the runtime's tables take it: a macro sees a negative number as two tokens.
+/// A constant in the syntax of the runtime's tables: a macro sees a negative number as two tokens.
 fn constant_row(name: &str, value: &Value) -> String {
     match value {
         Value::String(text) => format!("{name} = {};", literal(text)),
@@ -276,7 +276,7 @@ fn tuple(ty: &Type, shape: &Tuple, file: &mut RustFile) {
     let items = shape.items.iter().enumerate().map(|(index, (name, ty))| {
         Member::field(Docs::line(format!("The element at position {index}.")), name, &ty.code())
     });
-    let about = || Docs::line("What follows.");
+    let about = || Docs::line("The rest.");
     let rest = shape.rest.as_ref().map(|(name, ty)| Member::field(about(), name, &ty.code()));
     file.item(Item::Body {
         docs: docs.into(),

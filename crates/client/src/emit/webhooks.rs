@@ -11,7 +11,7 @@ use crate::print::{Item, Member, RustFile, literal};
 /// Prints `src/webhooks.rs`.
 pub(super) fn file(package: &Package, files: &mut Files) {
     let Some(webhooks) = &package.webhooks else { return };
-    let mut file = RustFile::new(&Docs(vec!["What the API says by itself.".to_owned()]));
+    let mut file = RustFile::new(&Docs(vec!["Webhooks of the API.".to_owned()]));
     file.block(
         [quote!(
             use bindery_runtime::webhook::{Digits, OtherEvent, Signing, Told};
@@ -27,7 +27,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
         pub use bindery_runtime::webhook::{ReplayGuard, Signed, WebhookError};
     )]);
     file.item(Item::Tokens(quote! {
-        /// Receives the messages of the API: `Webhook::new(secret)` takes those that the secret signed, and reads their [`Event`].
+        /// Receives webhooks: `Webhook::new(secret)` accepts those that the secret signed, and reads their [`Event`].
         pub type Webhook = bindery_runtime::webhook::Webhook<Event>;
     }));
     let variants = webhooks.events.iter().map(|Event { name, docs, ty, .. }| {
@@ -36,7 +36,7 @@ pub(super) fn file(package: &Package, files: &mut Files) {
     });
     let other = Member::other("An event that the document does not name.", "OtherEvent");
     file.item(Item::Body {
-        docs: Docs::line("What the API says.").into(),
+        docs: Docs::line("An event of the API.").into(),
         attributes: &["#[derive(Clone, Debug, PartialEq)]", "#[non_exhaustive]"],
         head: "enum Event".to_owned(),
         members: variants.chain([other]).collect(),

@@ -1,30 +1,30 @@
-//! Cargo features: what a user of the crate can leave out.
+//! Cargo features, which users of the crate can turn off.
 
 use crate::names::Name;
 
 /// The manifest's `[features]`: one for each group, and `full` for all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Features {
-    /// The feature of each group, in the order of the groups; empty where everything is always compiled.
+    /// The feature of each group, in the order of the groups; empty if there are none and everything is always compiled.
     pub groups: Vec<Name>,
-    /// The feature of webhooks, where there are any.
+    /// The feature of the webhooks, if there are any.
     pub webhooks: Option<Name>,
-    /// What is on by default.
+    /// The default features.
     pub default: Vec<String>,
 }
 
-/// The features any one of which compiles an item. None: it is always compiled.
+/// The features that compile an item, any one of them. Without features, it is always compiled.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gate(Vec<String>);
 
 /// A feature of the runtime.
 #[derive(Clone, Copy, Debug)]
 pub struct RuntimeFeature {
-    /// Its name, here and there.
+    /// Its name, which is the same in the runtime.
     pub name: &'static str,
     /// Whether it is on by default.
     pub is_on: bool,
-    /// What a user gets by it.
+    /// What it adds.
     pub gives: &'static str,
 }
 
@@ -39,30 +39,30 @@ impl RuntimeFeature {
 }
 
 impl Features {
-    /// The feature that holds all others.
+    /// The feature that enables all others.
     pub const FULL: &'static str = "full";
 
-    /// What the runtime can do besides, the most wanted first: each is handed on under its own name.
+    /// The features of the runtime that the crate re-exports under the same names, the most useful ones first.
     pub const RUNTIME: [RuntimeFeature; 8] = [
-        RuntimeFeature::on("reqwest", "calls that are awaited, inside of a Tokio runtime"),
-        RuntimeFeature::on("http2", "HTTP/2 for them"),
-        RuntimeFeature::off("blocking", "`wait()` on every call, and streams as iterators, without any runtime"),
+        RuntimeFeature::on("reqwest", "async calls, on a Tokio runtime"),
+        RuntimeFeature::on("http2", "HTTP/2 for async calls"),
+        RuntimeFeature::off("blocking", "`wait()` on every call and streams as iterators, without an async runtime"),
         RuntimeFeature::off("stream", "`items()` and `pages()` as a `Stream` of `futures-core`, for combinators"),
         RuntimeFeature::off("tracing", "a span for each call and each attempt"),
-        RuntimeFeature::off("metrics", "numbers of calls, by the crate `metrics`"),
-        RuntimeFeature::off("checksums", "MD5 and SHA-256 of files that go to signed URLs"),
+        RuntimeFeature::off("metrics", "call metrics, through the crate `metrics`"),
+        RuntimeFeature::off("checksums", "MD5 and SHA-256 of files sent to signed URLs"),
         RuntimeFeature::off(
             "test-kit",
-            "the module `test_kit`: a server in process, and a clock on which waiting takes no time",
+            "the module `test_kit`: an in-process server, and a clock on which waiting takes no time",
         ),
     ];
 
-    /// What `full` turns on: the features of the groups, then that of webhooks.
+    /// The features that `full` enables: those of the groups, then that of the webhooks.
     pub fn all(&self) -> impl Iterator<Item = &Name> {
         self.groups.iter().chain(&self.webhooks)
     }
 
-    /// What compiles an item that the groups with these indexes use, in ascending order; webhooks are one more, behind the others.
+    /// The gate of an item that these groups use, in ascending order. The index after the last group is that of the webhooks.
     pub fn gate(&self, users: impl IntoIterator<Item = usize>) -> Gate {
         let users: Vec<usize> = users.into_iter().collect();
         let features: Vec<&Name> = self.all().collect();

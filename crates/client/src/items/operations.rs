@@ -1,4 +1,4 @@
-//! Groups, their operations, and what goes in and out of them.
+//! Groups and their operations, with arguments, bodies and replies.
 
 use std::collections::BTreeSet;
 
@@ -17,15 +17,15 @@ pub struct Group {
     pub accessor: Name,
     /// The file and private module.
     pub module: Name,
-    /// What compiles it.
+    /// The features that compile it.
     pub gate: Gate,
     /// Docs of the handle.
     pub docs: Docs,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
-    /// What its file gives to the module.
+    /// The names that its file exports to the module.
     pub exports: BTreeSet<Name>,
-    /// What its file says of the runtime without a path.
+    /// The names that its file imports from the runtime.
     pub imports: BTreeSet<Name>,
     /// Whether its file names types of the `types` module.
     pub uses_types: bool,
@@ -42,9 +42,9 @@ pub struct Operation {
     pub builder: Option<Name>,
     /// Docs of the method.
     pub docs: Docs,
-    /// Whether the method is marked so.
+    /// Whether the method is deprecated.
     pub deprecated: bool,
-    /// `operationId`, or method and path where there is none.
+    /// `operationId`, or else method and path.
     pub id: String,
     /// The request method in capitals.
     pub http_method: String,
@@ -54,46 +54,46 @@ pub struct Operation {
     pub params: Vec<Param>,
     /// Required values, in the order of the method's arguments.
     pub args: Vec<Arg>,
-    /// The struct that holds them, where they are more than a call can show.
+    /// The struct that holds them, if there are too many for arguments.
     pub bundle: Option<Name>,
     /// Optional values, in the order of the builder's setters.
     pub setters: Vec<Arg>,
-    /// Its own sets of schemes, where they differ from the API's.
+    /// Its own sets of schemes, if they differ from the API's.
     pub auth: Option<Auth>,
-    /// The `Content-Type` header, where it is not that of JSON.
+    /// The `Content-Type` header, if it is not that of JSON.
     pub content_type: Option<String>,
-    /// The enum that its body is, where it takes one of several kinds.
+    /// The enum for its body, if it accepts several kinds.
     pub contents: Option<Contents>,
-    /// Rows of the static's table of members of a form or multipart body.
+    /// Rows of the static's table of encodings of a form or multipart body.
     pub encodings: Vec<Encoding>,
-    /// Media types whose replies are read as they come in.
+    /// Media types of replies that are streamed.
     pub streams: Vec<String>,
-    /// The statuses of its replies, where the document does not speak for all.
+    /// The statuses of its replies, unless the document has a reply for all statuses.
     pub statuses: Vec<String>,
-    /// Whether it may be sent again, where that is not what its method says: a variant of the runtime's `Repeat`.
+    /// Whether it may be repeated, if that differs from its method's default: a variant of the runtime's `Repeat`.
     pub repeat: Option<&'static str>,
-    /// The header that carries its idempotency keys, where it is not that of the API.
+    /// The header of its idempotency keys, if it differs from the API's.
     pub idempotency: Option<String>,
-    /// Its own base URL, where it differs from the API's.
+    /// Its own base URL, if it differs from the API's.
     pub server: Option<String>,
     /// The `Accept` header.
     pub accept: Option<String>,
-    /// How its list comes page by page.
+    /// How its list is paged.
     pub paging: Option<Paging>,
-    /// What its calls can do that most cannot.
+    /// Further abilities of its calls.
     pub ways: Vec<Way>,
-    /// What the caller gets.
+    /// What the method returns.
     pub reply: Reply,
-    /// What the test kit's server says to it.
+    /// The default answer of the test kit's server.
     pub answer: Answer,
 }
 
-/// What the test kit's server says to an operation unless it is told otherwise.
+/// The default answer of the test kit's server to an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// The media type of the body, where there is one.
+    /// The media type of the body, if there is one.
     pub media_type: Option<String>,
     /// The body.
     pub said: Said,
@@ -102,37 +102,37 @@ pub struct Answer {
 /// The body of an [`Answer`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Said {
-    /// There is none.
+    /// No body.
     Nothing,
     /// JSON.
     Json(Value),
-    /// Text, as it is.
+    /// Text, verbatim.
     Text(String),
-    /// Nobody knows, and why.
+    /// Unknown, and the reason.
     Unknown(String),
 }
 
-/// What a call can do that most cannot.
+/// An ability that only some calls have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// Its body may be large, and tells how far it is.
+    /// Its body may be large, and its progress is reported.
     Upload,
-    /// Its reply may be large, and can be read as it comes in.
+    /// Its reply may be large, and can be streamed.
     Download,
-    /// Its reply comes as the caller likes it.
+    /// The caller chooses the media type of the reply.
     Negotiate,
 }
 
-/// How an operation's list comes page by page.
+/// How an operation pages its list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
     /// The runtime's constructor: `page`.
     pub way: &'static str,
-    /// What it is told.
+    /// The arguments of the constructor.
     pub texts: Vec<String>,
-    /// Places in the reply, by what stands there: `items`, `total_pages`.
+    /// Places in the reply by their meaning: `items`, `total_pages`.
     pub places: Vec<(&'static str, String)>,
-    /// The number of the first page, where it is not 1.
+    /// The number of the first page, if it is not 1.
     pub first: Option<u64>,
     /// The type of an item.
     pub item: Ty,
@@ -141,52 +141,52 @@ pub struct Paging {
 /// A row of an operation's parameter table.
 #[derive(Clone, Debug)]
 pub struct Param {
-    /// In the document.
+    /// Its name in the document.
     pub wire: String,
-    /// Where it stands.
+    /// Its place in the request.
     pub place: bindery_model::operations::Place,
-    /// How its value is written, where that is not the default of its place.
+    /// Its style, if that is not the default of its place.
     pub style: Option<bindery_model::operations::Style>,
-    /// Whether it is exploded, where that is not the default of its style.
+    /// Whether it is exploded, if that is not the default of its style.
     pub explode: Option<bool>,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are sent unencoded.
     pub allow_reserved: bool,
-    /// Whether its value is JSON text instead of a style's.
+    /// Whether its value is sent as JSON instead of in a style.
     pub json: bool,
-    /// The text of its only value, which the client sends by itself.
+    /// Its only value as text, which the client always sends.
     pub fixed: Option<String>,
 }
 
-/// A value that a caller hands to an operation.
+/// A value that callers pass to an operation.
 #[derive(Clone, Debug)]
 pub struct Arg {
     /// The argument or setter.
     pub name: Name,
-    /// What is done with it.
+    /// Where the value goes.
     pub slot: Slot,
-    /// The Rust type of the value itself.
+    /// The Rust type of the value.
     pub ty: Ty,
     /// The type that the argument declares.
     pub declared: Ty,
-    /// How it is handed on.
+    /// How it is passed.
     pub accept: Accept,
     /// Docs of the setter.
     pub docs: Docs,
 }
 
-/// What is done with a value.
+/// Where a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// It is the parameter with this index.
+    /// To the parameter with this index.
     Param(usize),
-    /// It is the body.
+    /// To the body.
     Body(BodyFormat),
 }
 
 /// How a body is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyFormat {
-    /// As its variant says: one of several kinds.
+    /// As its variant states: one of several kinds.
     Contents,
     /// As JSON.
     Json,
@@ -194,37 +194,37 @@ pub enum BodyFormat {
     Form,
     /// As `multipart/…`.
     Multipart,
-    /// As JSON Lines, a value a line.
+    /// As JSON Lines, one value per line.
     Lines,
-    /// As it is: a text.
+    /// As text, verbatim.
     Text,
-    /// As it is: bytes.
+    /// As bytes, verbatim.
     Bytes,
 }
 
-/// How callers hand over a value.
+/// How callers pass a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accept {
-    /// As it is.
+    /// By value.
     Value,
     /// By reference.
     Reference,
-    /// As anything that becomes a `String`.
+    /// As `Into<String>`.
     IntoString,
-    /// As anything that gives elements.
+    /// As an iterator of the elements.
     Elements,
-    /// As anything that gives elements that become a `String`.
+    /// As an iterator of `Into<String>`.
     IntoStrings,
-    /// As anything that becomes it.
+    /// As `Into` of its type.
     Into,
 }
 
-/// An enum of everything that an operation takes as its body.
+/// The enum of all kinds of body that an operation accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// Its name, beside the operations.
+    /// Its name, among the operations.
     pub name: Name,
-    /// Its kinds, the best first.
+    /// Its kinds, the preferred one first.
     pub kinds: Vec<ContentKind>,
 }
 
@@ -235,27 +235,27 @@ pub struct ContentKind {
     pub name: Name,
     /// Its docs.
     pub docs: Docs,
-    /// What is sent as `Content-Type`.
+    /// Its `Content-Type`.
     pub media_type: String,
-    /// What the variant holds.
+    /// The type of the variant's data.
     pub ty: Ty,
     /// How it is encoded.
     pub format: BodyFormat,
-    /// Whether no other kind can be made of this type: the enum can be made of it.
+    /// Whether no other kind has this type, so that the enum implements `From` for it.
     pub alone: bool,
 }
 
-/// A row of an operation's table of members of its body.
+/// A row of an operation's table of encodings.
 pub use bindery_model::operations::Encoding;
 
-/// What the caller of an operation gets.
+/// What a method returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The Rust type.
     pub ty: Ty,
     /// How it is read.
     pub reader: Reader,
-    /// The enum that it is, where the operation answers in several ways.
+    /// The enum of its replies, if there are several kinds.
     pub outcome: Option<Outcome>,
 }
 
@@ -266,7 +266,7 @@ pub enum Reader {
     Json,
     /// A string.
     Text,
-    /// There is nothing to read.
+    /// Nothing to read.
     Nothing,
     /// Bytes, with their media type.
     Payload,
@@ -274,14 +274,14 @@ pub enum Reader {
     Events,
     /// Server-sent events with JSON.
     JsonEvents,
-    /// JSON values, one a line.
+    /// JSON values, one per line.
     Lines,
-    /// By status and media type, each in its own way.
+    /// By status and media type.
     Replies,
 }
 
 impl Reader {
-    /// The runtime's function that does it.
+    /// The function of the runtime that reads it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -296,14 +296,14 @@ impl Reader {
     }
 }
 
-/// An enum of everything that an operation may answer.
+/// The enum of all replies of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// Its name, beside the operations.
+    /// Its name, among the operations.
     pub name: Name,
     /// Its kinds, in document order.
     pub kinds: Vec<Kind>,
-    /// Whether it can be cloned: a stream is read once.
+    /// Whether it is `Clone`. A stream can only be read once.
     pub clone: bool,
 }
 
@@ -316,12 +316,12 @@ pub struct Kind {
     pub docs: Docs,
     /// As the document writes it: `200`, `2XX`, `default`.
     pub status: String,
-    /// The media types that tell it; empty where any does.
+    /// The media types that select it; empty if any does.
     pub media_types: Vec<String>,
-    /// What the variant holds.
+    /// The type of the variant's data.
     pub ty: Ty,
     /// How it is read.
     pub reader: Reader,
-    /// Whether the variant stands under another status already.
+    /// Whether the variant already occurs under another status.
     pub repeats: bool,
 }

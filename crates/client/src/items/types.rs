@@ -1,4 +1,4 @@
-//! Types, by file.
+//! Types and their files.
 
 use std::collections::BTreeSet;
 
@@ -13,17 +13,17 @@ use crate::ty::Ty;
 pub struct TypeFile {
     /// The file and private module.
     pub module: Name,
-    /// What people read on top of the file.
+    /// The first line of the file's docs.
     pub subject: String,
-    /// What compiles it.
+    /// The features that compile it.
     pub gate: Gate,
     /// Its types, in document order.
     pub types: Vec<Type>,
-    /// What it gives to the module.
+    /// The names that it exports to the module.
     pub exports: BTreeSet<Name>,
-    /// What it says of the runtime without a path.
+    /// The names that it imports from the runtime.
     pub imports: BTreeSet<Name>,
-    /// Types of other files that it names.
+    /// Types of other files that it uses.
     pub foreign: BTreeSet<Name>,
 }
 
@@ -43,59 +43,59 @@ pub struct Type {
 pub enum TypeKind {
     /// A struct with a field table.
     Struct(Struct),
-    /// An open enum of texts.
+    /// An open enum of strings.
     StringEnum(Vec<Variant>),
-    /// An open enum of constants that are not all texts.
+    /// An open enum of constants that are not all strings.
     ConstantEnum(Vec<Constant>),
-    /// An array whose elements have a type by position.
+    /// An array with a type for each position.
     Tuple(Tuple),
     /// One of several types.
     Union(Union),
-    /// Another name of a type.
+    /// An alias of a type.
     Alias(Ty),
 }
 
-/// A variant that is a constant of JSON.
+/// A variant for a JSON constant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constant {
     /// In Rust.
     pub name: Name,
-    /// In JSON: a text, a number, `true`, `false` or `null`.
+    /// In JSON: a string, a number, `true`, `false` or `null`.
     pub wire: Value,
     /// Its docs.
     pub docs: Docs,
 }
 
-/// An array whose elements have a type by position.
+/// An array with a type for each position.
 #[derive(Clone, Debug)]
 pub struct Tuple {
     /// The first elements.
     pub items: Vec<(Name, Ty)>,
-    /// The field that takes what follows, and its whole type.
+    /// The field for the remaining elements, and its type.
     pub rest: Option<(Name, Ty)>,
 }
 
 /// One of several types.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// How a value's alternative is found.
+    /// How the alternative of a value is selected.
     pub told: Told,
-    /// The alternatives that hold a value, in document order.
+    /// The alternatives with data, in document order.
     pub alternatives: Vec<Alternative>,
-    /// The alternatives that are a single value, and hold none.
+    /// The alternatives that are a single value, without data.
     pub units: Vec<Constant>,
     /// The names of both, in document order.
     pub order: Vec<Name>,
 }
 
-/// How a value's alternative is found.
+/// How the alternative of a value is selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// By the text of this member.
+    /// By the string in this member.
     Tag(String),
     /// By the value's JSON type.
     Kind,
-    /// By what fits best.
+    /// By the best match.
     Best,
 }
 
@@ -106,13 +106,13 @@ pub struct Alternative {
     pub name: Name,
     /// Its docs.
     pub docs: Docs,
-    /// What it holds.
+    /// The type of its data.
     pub ty: Ty,
-    /// The texts that tell it, where a member does.
+    /// The tags that select it, if a member does.
     pub tags: Vec<String>,
-    /// The JSON types that tell it, where they do.
+    /// The JSON types that select it, if they do.
     pub kinds: Vec<&'static str>,
-    /// From what the union is made without naming the variant, where no other variant holds that.
+    /// The types for which the union implements `From`, if no other variant has them.
     pub made_from: Vec<Ty>,
 }
 
@@ -121,26 +121,26 @@ pub struct Alternative {
 pub struct Struct {
     /// Its fields, in document order.
     pub fields: Vec<Field>,
-    /// The members that have but one value, by their names in JSON; nobody need see or say it.
+    /// The members with only one value, by their names in JSON. They are not fields.
     pub constants: Vec<(String, Value)>,
-    /// The field that keeps unknown members and its type; `None` for a schema that closes itself.
+    /// The field for unknown members, and its type; `None` for a closed schema.
     pub extra: Option<(Name, Ty)>,
-    /// How it is made.
+    /// How it is created.
     pub new: New,
-    /// Whether its constructor leaves members as they are before anybody sets them.
+    /// Whether its constructor leaves members unset.
     pub leaves_rest: bool,
-    /// Whether it gets setters: only what callers send does.
+    /// Whether it has setters. Only types that callers send have them.
     pub setters: bool,
 }
 
-/// How a struct is made.
+/// How a struct is created.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum New {
-    /// Nothing is required: `Default`, derived.
+    /// Without required members: derived `Default`.
     Default,
     /// `new(required…)`
     Args,
-    /// `new(required: JobRequired)`, since a call with so many arguments cannot be read.
+    /// `new(required: JobRequired)`, because a call with so many arguments is unreadable.
     Required(Name),
 }
 
@@ -149,17 +149,17 @@ pub enum New {
 pub struct Field {
     /// In Rust.
     pub name: Name,
-    /// Its setter, where it is optional.
+    /// Its setter, if it is optional.
     pub setter: Option<Setter>,
-    /// What the constructor asks for, where it asks.
+    /// The argument of the constructor, if it has one.
     pub asked: Option<Asked>,
     /// In JSON.
     pub wire: String,
-    /// The whole type, with `Option` where it is optional.
+    /// The whole type, with `Option` if it is optional.
     pub ty: Ty,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// Whether it is never shown.
+    /// Whether `Debug` hides it.
     pub secret: bool,
     /// Whether only replies have it.
     pub is_only_read: bool,
@@ -174,9 +174,9 @@ pub struct Setter {
     pub name: Name,
     /// The type of its argument.
     pub accepts: Ty,
-    /// Whether the value is put into `Some`.
+    /// Whether the value is wrapped in `Some`.
     pub is_wrapped: bool,
-    /// Whether it is a row of the runtime's table, which gives setters the names of their fields.
+    /// Whether it is a row of the runtime's table, whose setters have the names of their fields.
     pub is_row: bool,
 }
 
@@ -185,7 +185,7 @@ pub struct Setter {
 pub struct Asked {
     /// The type of the argument.
     pub accepts: Ty,
-    /// Whether that has to become the field's type.
+    /// Whether it must be converted to the field's type.
     pub converts: bool,
 }
 

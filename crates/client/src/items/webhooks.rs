@@ -1,4 +1,4 @@
-//! What the API says by itself.
+//! Webhooks.
 
 use bindery_model::signing::Signing;
 
@@ -9,13 +9,13 @@ use crate::ty::Ty;
 /// The module `webhooks`.
 #[derive(Clone, Debug)]
 pub struct Webhooks {
-    /// What compiles it.
+    /// The features that compile it.
     pub gate: Gate,
     /// How messages are signed.
     pub signing: Signing,
     /// The events, in document order.
     pub events: Vec<Event>,
-    /// Whether any of them names a type of the `types` module.
+    /// Whether any event uses a type of the `types` module.
     pub uses_types: bool,
 }
 
@@ -28,6 +28,6 @@ pub struct Event {
     pub wire: String,
     /// Its docs.
     pub docs: Docs,
-    /// What the variant holds: the body, where there is one.
+    /// The type of the variant's data: the body, if there is one.
     pub ty: Option<Ty>,
 }

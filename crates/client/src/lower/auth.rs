@@ -108,12 +108,10 @@ fn token_url(kind: &Model) -> Option<&str> {
 fn credentials_docs(url: &str, source: &Name, (id, secret): &(String, String)) -> Docs {
     let from = prose::code(url);
     Docs(vec![
-        format!(
-            "Takes tokens for this client from {from} (RFC 6749, section 4.4), once a call needs one, and renews them."
-        ),
+        format!("Requests tokens for this client from {from} (RFC 6749, section 4.4) when needed, and renews them."),
         String::new(),
         format!(
-            "`from_env` takes them from `{id}` and `{secret}`. `{source}` takes an `OAuth2` of your own, with scopes or another URL."
+            "`from_env` reads `{id}` and `{secret}`. `{source}` takes your own `OAuth2`, for scopes or another URL."
         ),
     ])
 }
@@ -128,10 +126,9 @@ fn source_docs(kind: &Model) -> Option<Docs> {
         Model::OpenIdConnect(issuer) => prose::code(issuer),
         _ => return None,
     };
-    let mut lines =
-        vec!["Takes tokens from this source, which renews them: an `OAuth2`, or one of your own.".to_owned()];
+    let mut lines = vec!["Takes tokens from this source, which renews them: an `OAuth2` or your own.".to_owned()];
     if !from.is_empty() {
-        docs::section(&mut lines, format!("They come from {from}."));
+        docs::section(&mut lines, format!("Issued by {from}."));
     }
     Some(Docs(lines))
 }
@@ -150,6 +147,6 @@ fn setter_docs(scheme: &bindery_model::auth::Scheme, kind: &SchemeKind, env: &st
     if let Some(description) = &scheme.description {
         docs::section(&mut lines, prose::block(description));
     }
-    docs::section(&mut lines, format!("`from_env` takes it from `{env}`."));
+    docs::section(&mut lines, format!("`from_env` reads it from `{env}`."));
     Docs(lines)
 }

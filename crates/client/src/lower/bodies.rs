@@ -118,7 +118,7 @@ impl Kind<'_> {
         let names = self.contents.iter().map(|content| prose::code(&content.media_type));
         let names = names.collect::<Vec<_>>().join(" or ");
         (is_open && self.format == BodyFormat::Bytes)
-            .then(|| format!("It is {names}: say which by `Upload::content_type`."))
+            .then(|| format!("The body is {names}: set by `Upload::content_type`."))
     }
 }
 
@@ -141,7 +141,7 @@ fn kinds<'a>(api: &Api, body: &'a Body, types: &Types, sink: &mut Sink) -> Vec<K
                 && kind.contents.iter().all(|known| known.media_type != content.media_type)
             {
                 let message =
-                    format!("`{}` says the same and is sent instead of `{}`", kind.media_type(), content.media_type);
+                    format!("`{}` is equivalent and is sent instead of `{}`", kind.media_type(), content.media_type);
                 sink.note(&codes::BODY_MEDIA_TYPE, &content.at, message);
             }
             kind.contents.push(content);

@@ -1,4 +1,4 @@
-//! Rust types that people choose in `bindery.yaml`.
+//! Rust types chosen in `bindery.yaml`.
 
 use bindery_model::Api;
 use bindery_model::types::{Scalar, Shape, Type, TypeId};
@@ -9,18 +9,18 @@ use crate::codes;
 use crate::options::{Dependency, ForeignType, FormatChoice, NATIVE, Options};
 use crate::ty::Ty;
 
-/// What was chosen for types of the API.
+/// The choices for the types of the API.
 #[derive(Default)]
 pub(super) struct Chosen {
-    /// The Rust type of each that somebody chose one for.
+    /// The Rust type of each type for which one was chosen.
     pub(super) tys: IndexMap<TypeId, Ty>,
-    /// What the manifest needs for them, by name.
+    /// The dependencies that they need, by name.
     pub(super) dependencies: Vec<Dependency>,
-    /// Features of the runtime that they need.
+    /// The runtime features that they need.
     pub(super) runtime_features: Vec<&'static str>,
 }
 
-/// Finds the type for each choice. A choice for something that the document does not have is told.
+/// Finds the type for each choice. A choice for something that is not in the document is reported.
 pub(super) fn find(api: &Api, options: &Options, sink: &mut Sink) -> Chosen {
     let mut chosen = Chosen::default();
     for (format, choice) in &options.types.by_format {
@@ -28,7 +28,7 @@ pub(super) fn find(api: &Api, options: &Options, sink: &mut Sink) -> Chosen {
         let ty = chosen.of_format(format, choice);
         if ids.is_empty() {
             let known = api.types.iter().filter_map(|(_, ty)| ty.format.as_deref());
-            let message = format!("no schema has the format `{format}` that could be so");
+            let message = format!("no schema with the format `{format}` can have this type");
             let said = sink.error(&codes::CHOICE_UNUSED, site(options, "formats", format), message);
             said.help(meant(format, known, "correct the entry, or remove it"));
         }
@@ -37,9 +37,9 @@ pub(super) fn find(api: &Api, options: &Options, sink: &mut Sink) -> Chosen {
     for (pointer, foreign) in &options.types.by_pointer {
         let Some(id) = Pointer::parse(pointer).and_then(|at| api.types.at(&at)) else {
             let known = api.types.iter().filter(|(_, ty)| ty.hint.component.is_some()).map(|(_, ty)| ty.at.as_str());
-            let message = format!("the document has no schema with a type of its own at `{pointer}`");
+            let message = format!("the document has no schema with its own type at `{pointer}`");
             let said = sink.error(&codes::CHOICE_UNUSED, site(options, "types", pointer), message);
-            said.help(meant(pointer, known, "write the JSON Pointer of a schema that is no mere `$ref`"));
+            said.help(meant(pointer, known, "write the JSON Pointer of a schema that is not just a `$ref`"));
             continue;
         };
         let ty = chosen.foreign(foreign);
@@ -58,7 +58,7 @@ fn meant<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &s
     nearest(word, known).map_or_else(|| otherwise.to_owned(), |meant| format!("did you mean `{meant}`?"))
 }
 
-/// Whether a choice for a format is one for this type.
+/// Whether a choice for a format applies to this type.
 fn fits(choice: &FormatChoice, format: &str, ty: &Type) -> bool {
     let Shape::Scalar(scalar) = ty.shape else { return false };
     let is_text = match scalar {
@@ -69,7 +69,7 @@ fn fits(choice: &FormatChoice, format: &str, ty: &Type) -> bool {
     ty.format.as_deref() == Some(format) && (is_text || matches!(choice, FormatChoice::Foreign(_)))
 }
 
-/// The type without `null`, when that is a type of its own.
+/// The type without `null`, if that is a separate type.
 fn not_null(api: &Api, id: TypeId) -> TypeId {
     match api.types[id].shape {
         Shape::Nullable(inner) if api.types[inner].at == api.types[id].at => inner,

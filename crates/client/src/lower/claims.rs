@@ -1,4 +1,4 @@
-//! Names that people chose in `bindery.yaml`.
+//! Names chosen in `bindery.yaml`.
 
 use bindery_model::operations::Operation;
 use bindery_model::{Api, keys};
@@ -10,21 +10,21 @@ use crate::codes;
 use crate::names::{Name, Scope, Words};
 use crate::options::Options;
 
-/// What a key may be.
+/// The valid keys.
 const WANTED: &str =
     "write the JSON Pointer of a schema, as in `/components/schemas/Job`, an operationId, or `GET /jobs`";
 
-/// Why a chosen name cannot be had.
+/// The reason why a chosen name cannot be used.
 enum Fault {
-    /// Rust has no such name.
+    /// It is not an identifier in the required case.
     Unspellable,
-    /// Generated code has it.
+    /// Generated code uses it for something else.
     Reserved,
-    /// This entry chose it before.
+    /// This earlier entry chose it.
     Given(usize),
 }
 
-/// The chosen names, and which of them were used.
+/// The chosen names, and whether each was used.
 pub(super) struct Claims<'a> {
     file: &'a str,
     names: &'a IndexMap<String, String>,
@@ -36,7 +36,7 @@ impl<'a> Claims<'a> {
         Self { file: &options.file, names: &options.names, used: vec![false; options.names.len()] }
     }
 
-    /// Claims the names chosen for the schemas at some places, before any other of the scope.
+    /// Claims the names chosen for the schemas at some places, before any other name of the scope.
     pub(super) fn of_schemas<'p>(
         &mut self,
         places: impl IntoIterator<Item = &'p Pointer>,
@@ -63,7 +63,7 @@ impl<'a> Claims<'a> {
         self.claim(entries, "operations", scope, sink)
     }
 
-    /// Claims the names of some entries. One that cannot be had is told, and another stands in for it.
+    /// Claims the names of some entries. A name that cannot be used is reported and replaced.
     fn claim(
         &mut self,
         entries: Vec<Option<usize>>,
@@ -92,31 +92,31 @@ impl<'a> Claims<'a> {
         entries.into_iter().map(|entry| entry.map(&mut claim)).collect()
     }
 
-    /// Says that a name cannot be had, and which one could.
+    /// Reports that a name cannot be used, and suggests one.
     fn refuse(&self, entry: usize, fault: &Fault, wanted: &str, things: &str, possible: &Name, sink: &mut Sink) {
         let message = match fault {
-            Fault::Unspellable => format!("`{}` is no name that {things} can have", self.names[entry]),
-            Fault::Reserved => format!("`{wanted}` is a name that generated code has for something else"),
-            Fault::Given(_) => format!("two {things} cannot both be called `{wanted}`"),
+            Fault::Unspellable => format!("`{}` is not a valid name for {things}", self.names[entry]),
+            Fault::Reserved => format!("`{wanted}` is reserved by generated code"),
+            Fault::Given(_) => format!("two {things} cannot have the same name `{wanted}`"),
         };
         let said = sink.error(&codes::NAME_IMPOSSIBLE, self.site(entry), message);
         match fault {
-            // An `operationId` may be that of two operations.
+            // Two operations may have the same `operationId`.
             Fault::Given(first) if *first == entry => said.help("name each by its method and path, as in `GET /jobs`"),
             Fault::Given(first) => {
-                said.also(self.site(*first), "the first one").help(format!("`{possible}` would be possible"))
+                said.also(self.site(*first), "the first one").help(format!("`{possible}` is available"))
             }
-            _ => said.help(format!("`{possible}` would be possible")),
+            _ => said.help(format!("`{possible}` is available")),
         };
     }
 
-    /// Where an entry stands.
+    /// The place of an entry in `bindery.yaml`.
     fn site(&self, entry: usize) -> Site {
         let key = self.names.get_index(entry).map_or("", |(key, _)| key);
         Site::file(self.file, Pointer::root().keys(["client", "names", key]))
     }
 
-    /// Says which names were chosen for something that the document does not have.
+    /// Reports the names that were chosen for something that is not in the document.
     pub(super) fn report_unused(&self, api: &Api, sink: &mut Sink) {
         for (entry, key) in self.names.keys().enumerate().filter(|(entry, _)| !self.used[*entry]) {
             let (message, help) = unused(api, key);
@@ -129,24 +129,25 @@ impl<'a> Claims<'a> {
 fn unused(api: &Api, key: &str) -> (String, String) {
     let place = Pointer::parse(key.trim_start_matches('#'));
     if api.operations.iter().any(|operation| operation.keys.has(key)) {
-        (format!("another entry names the same operation as `{key}`"), "remove one of the two".to_owned())
+        (format!("another entry also names the operation `{key}`"), "remove one of the two".to_owned())
     } else if place.is_some_and(|at| api.types.at(&at).is_some()) {
-        let help = "it is no struct, enum or union, has but one value, or is named by another entry: remove this one";
-        (format!("nothing in Rust is named by the schema at `{key}`"), help.to_owned())
+        let help =
+            "remove it: the schema is not a struct, enum or union, has only one value, or is named by another entry";
+        (format!("the schema at `{key}` does not name a Rust item"), help.to_owned())
     } else {
         let message = if keys::is_left_out(api, key) {
-            format!("`{key}` is there, but it is not selected")
+            format!("`{key}` exists, but it is not selected")
         } else {
-            format!("the document has no `{key}` to be named")
+            format!("the document has no `{key}`")
         };
         let help = schema_meant(api, key).map(|meant| format!("did you mean `{meant}`?"));
         (message, help.or_else(|| keys::help(api, key)).unwrap_or_else(|| WANTED.to_owned()))
     }
 }
 
-/// The place of a schema that somebody may have meant by another, or by its name alone.
+/// The pointer of the schema that is probably meant by another pointer, or by its name alone.
 fn schema_meant(api: &Api, key: &str) -> Option<String> {
-    // What all places have in common says nothing about how near two of them are.
+    // The common prefix of all pointers must not make them similar.
     fn own(place: &str) -> &str {
         place.strip_prefix("/components/schemas/").unwrap_or(place)
     }

@@ -40,7 +40,7 @@ pub(super) fn of_type(api: &Api, ty: &Type) -> Docs {
 pub(super) fn of_variant(api: &Api, variant: &Variant) -> Docs {
     let ty = &api.types[variant.ty];
     match variant.tags.first() {
-        Some(tag) => Docs(vec![format!("Where the tag is {}.", prose::code(tag))]),
+        Some(tag) => Docs(vec![format!("The tag is {}.", prose::code(tag))]),
         None => match (of(&ty.docs), &ty.hint) {
             (docs, Hint { component: None, .. }) if !docs.0.is_empty() => docs,
             (_, Hint { component: None, owner: Some((_, Role::Variant(index))), .. }) => {
@@ -74,7 +74,7 @@ fn place(api: &Api, hint: &Hint) -> String {
         Owner::Type(id) => match &api.types[*id].hint {
             Hint { component: Some(component), .. } => prose::code(component),
             Hint { owner: Some((_, Role::Property(name))), .. } => format!("the member {}", prose::code(name)),
-            _ => "a schema written in place".to_owned(),
+            _ => "an inline schema".to_owned(),
         },
         Owner::Operation(index) => {
             let operation = &api.operations[*index];

@@ -1,4 +1,4 @@
-//! A Cargo feature for each group.
+//! One Cargo feature for each group.
 
 use bindery_model::Api;
 use bindery_source::{Pointer, Sink, Site, nearest};
@@ -9,18 +9,19 @@ use crate::items::Features;
 use crate::names::{Case, Name, Scope, Words};
 use crate::options::Options;
 
-/// Names that are no group's, beside those of [`Features::RUNTIME`].
+/// Names that no group may have, in addition to those of [`Features::RUNTIME`].
 const TAKEN: [&str; 3] = ["default", Features::FULL, "jiff"];
 
-/// crates.io refuses a package with more features than this.
+/// crates.io rejects a package with more features.
 const MOST: usize = 300;
 
-/// The features of the crate: none where people want none, or where there would be too many.
+/// The features of the crate. There are none if they are turned off or too many.
 pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
     let wanted = options.features.groups && !options.module && !api.groups.is_empty();
     let too_many = api.groups.len() + TAKEN.len() + Features::RUNTIME.len() > MOST;
     if wanted && too_many {
-        let message = format!("{} groups are too many to be Cargo features: all are always compiled", api.groups.len());
+        let message =
+            format!("{} groups are too many for Cargo features: all of them are always compiled", api.groups.len());
         sink.note(&codes::FEATURES_TOO_MANY, Pointer::root().key("paths"), message);
     }
     let (groups, webhooks) = if wanted && !too_many { names(api) } else { (Vec::new(), None) };
@@ -32,18 +33,18 @@ pub(super) fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Features {
     Features { groups, webhooks, default }
 }
 
-/// The features of the groups, and that of webhooks.
+/// The features of the groups, and the one of webhooks.
 fn names(api: &Api) -> (Vec<Name>, Option<Name>) {
     let of_runtime = Features::RUNTIME.map(|feature| feature.name);
     let mut scope = Scope::with(Case::Kebab, TAKEN.into_iter().chain(of_runtime));
     let mut claim = |words: Words| scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name;
     let groups = api.groups.iter().map(|group| claim(Words::new(&group.name))).collect();
-    // Many an API has a group `webhooks`, whose operations say where messages are sent to.
+    // Many APIs have a group `webhooks`, whose operations manage the targets of messages.
     let webhooks = webhooks::hooks(api).next().map(|_| claim(Words::new("webhook events")));
     (groups, webhooks)
 }
 
-/// The chosen default features, less those that there are not.
+/// The chosen default features that exist.
 fn known(
     chosen: &[String],
     groups: &[Name],

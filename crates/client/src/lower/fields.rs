@@ -109,7 +109,7 @@ impl Fields<'_> {
         }
         let mut docs = docs::of_member(&own, &field.wire, name.as_str());
         if let Presence::Defaulted(value) = &field.presence {
-            docs::section(&mut docs.0, format!("Without it, the API takes {}.", prose::code(&value.to_string())));
+            docs::section(&mut docs.0, format!("If absent, the API uses {}.", prose::code(&value.to_string())));
         }
         docs
     }

@@ -74,7 +74,7 @@ pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, featur
                 (modules[home].clone(), format!("Types of the group {}.", prose::plain(&group.name)))
             }
             Some(group) => {
-                let subject = format!("Types of the group {} that others use.", prose::plain(&group.name));
+                let subject = format!("Shared types of the group {}.", prose::plain(&group.name));
                 (claim_for(&mut scope, &types), subject)
             }
             None if home == api.groups.len() => {

@@ -201,9 +201,9 @@ impl Lowering<'_, '_> {
                 .note(
                     &codes::NAME_TAKEN,
                     &operation.at,
-                    format!("this operation is called `{}`, since its name was taken", claimed.name),
+                    format!("this operation is named `{}` because its name is taken", claimed.name),
                 )
-                .help("choose a name by its operationId, or its method and path, under `client.names` in bindery.yaml");
+                .help("choose a name under `client.names` in bindery.yaml, by its operationId or its method and path");
         }
         claimed.name
     }
@@ -212,15 +212,14 @@ impl Lowering<'_, '_> {
     fn docs(&self, operation: &model::Operation, choice: Option<&str>, is_paged: bool, comes_in: bool) -> Docs {
         let mut lines = docs::of(&operation.docs).0;
         if is_paged {
-            let hint =
-                "The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.";
+            let hint = "The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.";
             docs::section(&mut lines, hint.to_owned());
         }
         if comes_in {
-            let hint = "The reply may be large: awaiting gives all of it, `download()` reads it as it comes in.";
+            let hint = "The reply may be large: awaiting reads all of it, `download()` streams it.";
             docs::section(&mut lines, hint.to_owned());
         }
-        choice.into_iter().for_each(|choice| docs::section(&mut lines, format!("The body: {choice}")));
+        choice.into_iter().for_each(|choice| docs::section(&mut lines, choice.to_owned()));
         docs::section(&mut lines, prose::code(&format!("{} {}", operation.method, operation.path.text)));
         let errors: Vec<String> = operation.refusals().map(|reply| self.error_row(reply)).collect();
         if !errors.is_empty() {
@@ -253,7 +252,7 @@ impl Lowering<'_, '_> {
             let ty = self.types.ty(header.ty).from_outside().to_string();
             let text = prose::line(header.docs.description.as_deref().unwrap_or_default());
             let call = format!("meta.header::<{ty}>({:?})", header.name);
-            format!("- {}: {text} By {} after `with_meta`.", prose::code(&header.name), prose::code(&call))
+            format!("- {}: {text} Via {} after `with_meta`.", prose::code(&header.name), prose::code(&call))
         };
         reply.headers.iter().map(row).collect()
     }
@@ -281,7 +280,7 @@ impl Lowering<'_, '_> {
         let text = prose::line(text);
         let body = reply.contents.iter().find(|content| content.format == Format::Json);
         let body = match body.and_then(|content| content.ty).map(|ty| self.types.ty(ty).from_outside().to_string()) {
-            Some(ty) => format!(" Body: `{ty}`, by `Error::body_as`."),
+            Some(ty) => format!(" Body: `{ty}`, via `Error::body_as`."),
             None => String::new(),
         };
         format!("- `{status}`: {text}{body}")

@@ -66,7 +66,7 @@ fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> 
     let mut kinds: Vec<Success> = Vec::new();
     for reply in operation.successes() {
         if readable(reply).len() < reply.contents.len() {
-            sink.note(&codes::REPLY_MEDIA_TYPE, &reply.at, "this reply may be JSON or XML: XML is not asked for");
+            sink.note(&codes::REPLY_MEDIA_TYPE, &reply.at, "this reply may be JSON or XML: XML is not requested");
         }
         let contents = readable(reply);
         let text = reply.docs.description.clone().or_else(|| reply.docs.summary.clone()).unwrap_or_default();

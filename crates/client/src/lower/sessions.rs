@@ -48,10 +48,9 @@ fn lower_one(
         let name = scopes.methods.claim(&[Words::new(short), longer]).name;
         SessionMethod { name, does, docs: Docs(vec![docs.to_owned()]) }
     };
-    let mut methods =
-        vec![method("log_in", "open", "Logs in, unless there is a session already. Calls do so by themselves.")];
+    let mut methods = vec![method("log_in", "open", "Logs in unless a session is open. Calls do so automatically.")];
     if session.log_out.is_some() {
-        methods.push(method("log_out", "end", "Ends the session. The next call opens another one."));
+        methods.push(method("log_out", "end", "Ends the session. The next call opens a new one."));
     }
     if session.health.is_some() {
         methods.push(method("health", "check", "Asks the server whether the session is alive."));

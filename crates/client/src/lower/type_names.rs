@@ -42,7 +42,7 @@ fn name(api: &Api, id: TypeId, scope: &mut Scope, sink: &mut Sink) -> Name {
     let claimed = scope.claim(&candidates);
     if claimed.renamed {
         let wanted = candidates[0].in_case(Case::Camel);
-        let message = format!("this type is called `{}`, since `{wanted}` was taken", claimed.name);
+        let message = format!("this type is named `{}` because `{wanted}` is taken", claimed.name);
         let said = sink.note(&codes::NAME_TAKEN, &api.types[id].at, message);
         said.help("choose a name under `client.names` in bindery.yaml");
     }

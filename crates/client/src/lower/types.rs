@@ -167,7 +167,7 @@ impl Spelling<'_> {
         }
         let ty = &self.api.types[id];
         if within.contains(&id) {
-            let message = "this type holds itself without an object in between: any value is taken inside";
+            let message = "this type contains itself without an object in between: the inner type accepts any value";
             self.note(id, &codes::TYPE_ENDLESS, message);
             return Ty::Any;
         }
@@ -177,7 +177,7 @@ impl Spelling<'_> {
             Shape::Enum(shape) if self.fixed.contains(&id) => fixed::ty(&shape.values[0].wire),
             Shape::Enum(shape) if shape.is_simple() => Ty::Named(self.names[&id].clone()),
             Shape::Enum(_) => {
-                self.note(id, &codes::TYPE_UNTYPED, "constants that hold others are kept as an untyped value");
+                self.note(id, &codes::TYPE_UNTYPED, "constants that are arrays or objects become an untyped value");
                 Ty::Any
             }
             Shape::List(item) => Ty::Vec(Box::new(self.spell(*item, within))),

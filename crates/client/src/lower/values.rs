@@ -75,7 +75,7 @@ impl Maker<'_> {
         self.left = self.left.checked_sub(1).ok_or(TOO_LARGE)?;
         // A union may hold itself without end.
         if self.within > 64 {
-            return Err("its values have no end");
+            return Err("its values nest too deeply");
         }
         self.within += 1;
         let made = self.of_shape(id, depth);
@@ -102,7 +102,7 @@ impl Maker<'_> {
             Shape::Alias(target) => self.make(*target, depth),
             Shape::Scalar(scalar) => Ok(of_scalar(*scalar)),
             Shape::Any => Ok(json!({})),
-            Shape::Never => Err("nothing is allowed"),
+            Shape::Never => Err("no value is allowed"),
         }
     }
 
@@ -157,7 +157,7 @@ impl Maker<'_> {
     }
 }
 
-const TOO_LARGE: &str = "its smallest value is too large to be shown";
+const TOO_LARGE: &str = "its smallest value is too large to show";
 
 /// How many values a value holds, itself among them.
 pub(super) fn size(value: &Value) -> usize {

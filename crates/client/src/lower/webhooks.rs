@@ -1,4 +1,4 @@
-//! What the API says by itself: which events there are, and what each holds.
+//! The webhooks: which events there are, and the data of each.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::codes;
 use crate::items::{Event, Features, Webhooks};
 use crate::names::{Case, Scope, Words};
 
-/// The webhooks of the API; callbacks are docs of the operations that ask for them.
+/// The webhooks of the API. Callbacks only appear in the docs of their operations.
 pub(super) fn hooks(api: &Api) -> impl Iterator<Item = &Webhook> {
     api.webhooks.iter().filter(|hook| hook.callback.is_none())
 }
@@ -34,20 +34,20 @@ pub(super) fn lower(api: &Api, types: &Types, features: &Features, sink: &mut Si
     for hook in hooks(api) {
         let has_body = hook.body.as_ref().is_some_and(|body| !body.contents.is_empty());
         let unread = match (json(hook), has_body) {
-            _ if !known.insert(&hook.name) => "another message has its name",
-            (None, true) => "its body is not JSON of a schema",
+            _ if !known.insert(&hook.name) => "an earlier message has the same name",
+            (None, true) => "its body is not JSON with a schema",
             _ => {
                 let claimed = names.claim_one(&Words::new(&hook.name));
                 codes::note_taken(sink, &claimed, &hook.at, "webhook");
                 let mut docs = docs::of(&hook.docs);
                 docs::section(&mut docs.0, format!("The event {}.", bindery_model::prose::code(&hook.name)));
-                // One of them may be much larger than another.
+                // Boxed, because one body may be much larger than another.
                 let ty = json(hook).map(|id| types.ty(id).clone().boxed());
                 events.push(Event { name: claimed.name, wire: hook.name.clone(), docs, ty });
                 continue;
             }
         };
-        let message = format!("this message comes as an event that the enum does not name: {unread}");
+        let message = format!("this message has no variant in `Event`: {unread}");
         sink.note(&codes::WEBHOOK_UNNAMED, &hook.at, message);
     }
     let mut uses_types = false;

@@ -1,6 +1,6 @@
-//! Words in the singular and in the plural.
+//! Singular and plural of words.
 
-/// Whether two runs of words are the same but for number.
+/// Whether two sequences of words only differ in number.
 pub fn same_words(left: &[String], right: &[String]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_but_number(left, right))
 }
@@ -9,7 +9,7 @@ fn same_but_number(left: &str, right: &str) -> bool {
     left == right || singular(left).as_deref() == Some(right) || singular(right).as_deref() == Some(left)
 }
 
-/// A word in the singular, and `None` where that cannot be told from its letters.
+/// The singular of a word; `None` if its letters do not show it.
 pub(super) fn singular(word: &str) -> Option<String> {
     let cut = |tail: &str, new: &str| word.strip_suffix(tail).map(|stem| format!("{stem}{new}"));
     if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {

@@ -1,37 +1,37 @@
-//! Rust types that people choose.
+//! Chosen Rust types.
 
 use indexmap::IndexMap;
 
-/// Rust types that people choose instead of ours.
+/// Rust types that replace the generated ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypeOptions {
     /// By the JSON Pointer of a schema.
     pub by_pointer: IndexMap<String, ForeignType>,
-    /// By the `format` of a text or a number.
+    /// By the `format` of a string or a number.
     pub by_format: IndexMap<String, FormatChoice>,
 }
 
-/// What values of a format are.
+/// The type of a format's values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormatChoice {
-    /// Texts as they are, whatever the format says of them.
+    /// Unchecked strings.
     Text,
-    /// The type that the runtime has for this format: one of [`NATIVE`].
+    /// The type of the runtime for this format: one of [`NATIVE`].
     Native,
     /// A type of another crate.
     Foreign(ForeignType),
 }
 
-/// The formats for which the runtime has a type: the format, the crate that the type is of, and its path below the runtime.
+/// The formats with a type in the runtime: the format, the crate of the type, and its path in the runtime.
 pub const NATIVE: [(&str, &str, &str); 3] =
     [("date-time", "jiff", "Timestamp"), ("date", "jiff", "Date"), ("uuid", "uuid", "uuid::Uuid")];
 
-/// A type of another crate. It is read and written by its serde implementation.
+/// A type of another crate, which implements serde's traits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignType {
     /// Its path.
     pub path: RustPath,
-    /// The crate that has it; none for `std` and `crate`.
+    /// The crate of the type; `None` for `std` and `crate`.
     pub dependency: Option<Dependency>,
 }
 
@@ -62,7 +62,7 @@ pub struct Dependency {
 pub struct RustPath(String);
 
 impl RustPath {
-    /// The path, when the text is one that starts at a crate.
+    /// Parses a path that starts at a crate; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_:<>, ".contains(letter);
         let is_path = text.len() <= 200 && text.chars().all(is_plain) && syn::parse_str::<syn::TypePath>(text).is_ok();
@@ -71,7 +71,7 @@ impl RustPath {
         (is_path && starts_at_a_crate && !is_ours).then(|| Self(text.to_owned()))
     }
 
-    /// As people write it.
+    /// Returns the path as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,19 +1,19 @@
-//! What there is to say about operations, and about what people decide on them.
+//! Diagnostics about operations, and about entries of `bindery.yaml` for them.
 
 use bindery_source::Code;
 
-/// `bindery.yaml` declares pages that the operation does not have.
+/// `bindery.yaml` declares paging that does not match the operation.
 pub static PAGING_INVALID: Code = Code {
     id: "paging-invalid",
-    title: "an operation cannot be paged as declared",
+    title: "the declared paging does not match the operation",
     explain: "\
-`api.paging` in bindery.yaml says how a list comes page by page; it names an operation by its id, its method and path, or its
-JSON Pointer. It has to fit the document: the parameter is one of the operation's query, places are JSON Pointers into its
-reply, and `items` leads to a list.
+`api.paging` in bindery.yaml declares how an operation pages its list. The key is the operation's id, its method and path, or its
+JSON Pointer. The entry must match the document: `param` is a query parameter of the operation, places are JSON Pointers into
+its reply, and `items` points to a list.
 
-A key with `*` in it is a rule: it holds for every operation that it names, that has the parameter, and that answers with
-such a list; totals are taken where there are some. What is said of one operation goes before it. A rule that holds for
-none of those it names is a warning.
+A key with `*` is a rule: it applies to every matching operation that has the parameter and replies with such a list. Totals
+are used if the reply has them. The entry of a single operation takes precedence. A rule that applies to none of its
+operations is a warning.
 
 ```yaml
 api:
@@ -26,16 +26,16 @@ api:
 ",
 };
 
-/// Names of parameters and members tell that a list comes page by page.
+/// Names of parameters and members show that a list is paged.
 pub static PAGING_RECOGNIZED: Code = Code {
     id: "paging-recognized",
-    title: "an operation is taken to give its list page by page",
+    title: "an operation seems to page its list",
     explain: "\
-OpenAPI has no words for pages. The operation has a query parameter, and its reply members, that are called as those of
-paged lists are; so its call has `items()` and `pages()`, which go through the whole list. Awaiting the call itself gives
+OpenAPI cannot describe paging. The operation has a query parameter, and its reply has members, with the usual names for
+paged lists, so its call has `items()` and `pages()`, which iterate over the whole list. Awaiting the call itself returns
 one page, as before.
 
-If that is not what the API does, say so in bindery.yaml:
+If the API does not page this list, declare that in bindery.yaml:
 
 ```yaml
 api:
@@ -45,31 +45,31 @@ api:
 ",
 };
 
-/// A scheme that answers a challenge of the server.
+/// A security scheme answers a challenge of the server.
 pub static AUTH_CHALLENGE_UNANSWERED: Code = Code {
     id: "auth-challenge-unanswered",
-    title: "a scheme that answers a challenge",
+    title: "a security scheme answers a challenge",
     explain: "\
-With `digest` and its kin the client computes its credential from what the server has sent with 401. The generated client does not: it
-sends what it is given behind the scheme's name, as with a token.
+With `digest` and similar schemes, a client computes its credential from the challenge that the server sends with 401. The
+generated client does not: it sends the given credential after the scheme's name, like a token.
 
 ```yaml
 components: { securitySchemes: { login: { type: http, scheme: digest } } }
 ```
 
-If the API takes another scheme as well, state that; else let a `Transport` of your own answer.
+If the API accepts another scheme as well, state that one. Otherwise answer the challenge in your own `Transport`.
 ",
 };
 
 /// A description shows a prefix for a key that the document cannot state.
 pub static AUTH_PREFIX_UNKNOWN: Code = Code {
     id: "auth-prefix-unknown",
-    title: "an API key seems to need a word before it",
+    title: "an API key seems to need a prefix",
     explain: "\
-An `apiKey` scheme states a header and nothing else, but its description shows something like
-`Authorization: Token {key}`. Prose is no ground to change what is sent, so the key is sent bare.
+An `apiKey` scheme states only a header, but its description shows something like `Authorization: Token {key}`. A
+description never changes what is sent, so the key is sent without the prefix.
 
-If the API wants the word, say so in `bindery.yaml`, under the name of the scheme:
+If the API requires the prefix, set it in `bindery.yaml`, under the name of the scheme:
 
 ```yaml
 api:
@@ -79,45 +79,45 @@ api:
 ",
 };
 
-/// An operation that usually takes a body states none.
+/// An operation with a writing method has no body.
 pub static BODY_UNSTATED: Code = Code {
     id: "body-unstated",
     title: "an operation that writes states no body",
     explain: "\
 The operation's method is `POST`, `PUT` or `PATCH`, and the document gives it no `requestBody`. Some such operations really
-take none; more often the document is thinner than the API.
+take none; more often the document is incomplete.
 
-The method takes no body. Where the API wants one, the call can still say it, untyped:
+The method takes no body. If the API requires one, the call can still set it, untyped:
 
 ```rust
 client.jobs().update(\"job_1\").with_json(&body).await?;
 ```
 
-To get a typed argument, add the `requestBody` by an overlay.
+To get a typed argument, add the `requestBody` with an overlay.
 ",
 };
 
-/// A body is handed over without being read.
+/// A body is passed through without being parsed.
 pub static BODY_UNTYPED: Code = Code {
     id: "body-untyped",
-    title: "a body is handed over as it is",
+    title: "a body is passed through unparsed",
     explain: "\
-The body, or a parameter with a `content`, has a schema with parts, but a media type that the client does not take apart, such as
-XML. The bytes or the text are handed over as they are, and the docs show the schema. So it is with a form or `multipart` body whose
-schema has no members.
+The body, or a parameter with a `content`, has a schema with parts, but a media type that the client does not parse, such as
+XML. The bytes or the text are passed through verbatim, and the docs show the schema. The same applies to a form or
+`multipart` body whose schema has no members.
 
-Nothing has to be done. If the API speaks JSON as well, list `application/json` under `content` too.
+Nothing needs to be done. If the API supports JSON as well, list `application/json` under `content` too.
 ",
 };
 
-/// An encoding says what no request carries.
+/// An encoding states something that requests cannot express.
 pub static ENCODING_LEFT_OUT: Code = Code {
     id: "encoding-left-out",
-    title: "a part of an encoding is not expressed",
+    title: "part of an encoding is ignored",
     explain: "\
-The encoding of a form or of a body of parts says by member how it is written: `contentType`, `style`, `explode` and
-`allowReserved` do. Headers of a part, parts inside of a part, and parts that are told by their position are not written, nor is a
-`style` of a part other than `deepObject`, nor an object as anything but JSON; and an encoding means nothing beside other media types.
+The encoding of a form or multipart body states how each member is written: `contentType`, `style`, `explode` and
+`allowReserved` are supported. Headers of a part, nested parts and parts by position are not, nor is a `style` of a part other
+than `deepObject`, nor any format but JSON for an object. For other media types, an encoding has no meaning.
 
 ```yaml
 multipart/form-data:
@@ -126,7 +126,7 @@ multipart/form-data:
     photo: { contentType: image/png, headers: { X-Checksum: { schema: { type: string } } } }   # the header is not sent
 ```
 
-What to do: nothing, if the API can do without; else build the body yourself and hand it over by the client's `core`.
+What to do: nothing, if the API does not need it. Otherwise build the body yourself and send it with the client's `core`.
 ",
 };
 
@@ -135,10 +135,10 @@ pub static OPERATION_ID_DUPLICATE: Code = Code {
     id: "operation-id-duplicate",
     title: "two operations have the same `operationId`",
     explain: "\
-OpenAPI asks for ids that are unique in the document. Both operations are generated; the second one's name is made from
-its method and path as well.
+OpenAPI requires ids that are unique in the document. Both operations are generated. If they are in one group, the second one
+gets a longer name, or a number.
 
-Give each operation an id of its own, by an overlay if the document is not yours.
+Give each operation its own id, with an overlay if the document is not yours.
 ",
 };
 
@@ -147,9 +147,8 @@ pub static OVERRIDE_UNUSED: Code = Code {
     id: "override-unused",
     title: "an entry of bindery.yaml matches nothing",
     explain: "\
-An entry of `bindery.yaml` under `api` names something that the document does not have, or that cannot be changed in this
-way. It would have no effect, which may go unnoticed: a key may be sent without the word that the API wants before it, or an
-operation may be missing.
+An entry of `bindery.yaml` under `api` names something that is not in the document, or that cannot be changed in this way. It
+would have no effect, which may go unnoticed: a key may be sent without the required prefix, or an operation may be missing.
 
 ```yaml
 api:
@@ -158,17 +157,17 @@ api:
       tags: [Jobz]   # did you mean `Jobs`?
 ```
 
-Perhaps the document has changed, or a name is misspelled; correct the entry or remove it.
+The document may have changed, or a name is misspelled. Correct the entry, or remove it.
 ",
 };
 
-/// No operation is left.
+/// No operation is selected.
 pub static SELECTION_EMPTY: Code = Code {
     id: "selection-empty",
     title: "bindery.yaml selects no operation",
     explain: "\
-`api.operations` in bindery.yaml takes what is included, less what is excluded, and nothing is left of the document's operations.
-The client has none, then, and none of the types that they would use.
+`api.operations` in bindery.yaml selects the included operations without the excluded ones, and none is left. The client has no
+operations, and none of the types that they would use.
 
 ```yaml
 api:
@@ -186,8 +185,8 @@ pub static PARAM_DUPLICATE: Code = Code {
     id: "param-duplicate",
     title: "a parameter is listed twice",
     explain: "\
-The combination of `name` and `in` must be unique in a list of parameters. The first one counts, the other is left out.
-(A parameter of an operation that repeats one of its path is no duplicate: it stands in for that one.)
+The combination of `name` and `in` must be unique in a list of parameters. The first one is used, the other is ignored. (An
+operation's parameter that repeats one of its path is not a duplicate: it overrides that one.)
 
 Remove one of the two, or correct its name.
 ",
@@ -198,10 +197,10 @@ pub static PARAM_IGNORED: Code = Code {
     id: "param-ignored",
     title: "a header parameter that OpenAPI ignores",
     explain: "\
-OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` are to be ignored: media types
-are stated by `content`, credentials by security schemes. The client sets these headers itself.
+OpenAPI requires that header parameters named `Accept`, `Content-Type` and `Authorization` are ignored: `content` states media
+types, security schemes state credentials. The client sets these headers itself.
 
-If `Authorization` is the only word about credentials, describe them by a scheme:
+If the document describes credentials only as an `Authorization` parameter, describe them as a scheme:
 
 ```yaml
 components: { securitySchemes: { token: { type: http, scheme: bearer } } }
@@ -215,15 +214,15 @@ pub static REPLY_CONTENT_FORBIDDEN: Code = Code {
     id: "reply-content-forbidden",
     title: "a reply has content that HTTP does not allow",
     explain: "\
-HTTP sends no content with the statuses 1XX, 204, 205 and 304, nor with any reply to HEAD (RFC 9110, sections 9.3.2, 15.2, 15.3.5,
-15.3.6 and 15.4.5), whatever the document states for them:
+HTTP has no content with the statuses 1XX, 204, 205 and 304, nor in any reply to HEAD (RFC 9110, sections 9.3.2, 15.2, 15.3.5,
+15.3.6 and 15.4.5), whatever the document states:
 
 ```yaml
 responses:
   '204': { description: Gone., content: { application/json: { schema: { type: object } } } }
 ```
 
-A client that waited for a value would fail with each such reply. So none is read, and the method gives nothing.
+A client that expected a value would fail on every such reply. The content is ignored, and the method returns nothing.
 
 Remove the `content`, or correct the status if the API sends another one.
 ",
@@ -232,12 +231,12 @@ Remove the `content`, or correct the status if the API sends another one.
 /// A path parameter is not declared.
 pub static PATH_PARAM_UNDECLARED: Code = Code {
     id: "path-param-undeclared",
-    title: "a path names a parameter that nobody declares",
+    title: "a path uses an undeclared parameter",
     explain: "\
-The path holds a name in braces for which neither the path nor the operation has a parameter `in: path`. It has to be
-filled, so it is a required text.
+The path contains a name in braces for which neither the path nor the operation has a parameter `in: path`. It must be
+filled, so it becomes a required string.
 
-Declare it, or correct the name of the parameter that was meant:
+Declare it, or correct the name of the intended parameter:
 
 ```yaml
 /pets/{id}:
@@ -246,13 +245,13 @@ Declare it, or correct the name of the parameter that was meant:
 ",
 };
 
-/// A path parameter has no place in the path.
+/// A path parameter does not occur in the path.
 pub static PATH_PARAM_UNUSED: Code = Code {
     id: "path-param-unused",
-    title: "a path parameter has no place in the path",
+    title: "a path parameter does not occur in the path",
     explain: "\
-A parameter is declared `in: path`, but the path does not hold its name in braces, so there is no place to send it to. It
-is left out. Often the two are spelled differently:
+A parameter is declared `in: path`, but the path does not contain its name in braces, so it cannot be sent. It is ignored.
+Often the two are spelled differently:
 
 ```yaml
 /pets/{petId}:
@@ -263,13 +262,13 @@ Use one spelling, or remove the parameter.
 ",
 };
 
-/// A security requirement names no scheme.
+/// A security requirement names an unknown scheme.
 pub static SECURITY_SCHEME_UNKNOWN: Code = Code {
     id: "security-scheme-unknown",
-    title: "a security requirement names no scheme",
+    title: "a security requirement names an unknown scheme",
     explain: "\
-`security` names a scheme that `components.securitySchemes` does not have, so nobody can know what to send. This way of
-authentication is left out; where it was the only one, nothing is sent.
+`security` names a scheme that `components.securitySchemes` does not have, so it is unknown what to send. This alternative is
+ignored. If it is the only one, no credentials are sent.
 
 Correct the name, or describe the scheme:
 
@@ -280,13 +279,13 @@ security: [{ apiKey: [] }]
 ",
 };
 
-/// A server of an operation that callers cannot choose.
+/// Callers cannot choose the server of an operation.
 pub static SERVER_FIXED: Code = Code {
     id: "server-fixed",
     title: "an operation's own server is fixed",
     explain: "\
-An operation, or its path, states servers of its own. Its calls go to the first of them, with the default of each variable: the
-builder chooses among the servers of the API alone.
+An operation, or its path, states its own servers. Its calls go to the first one, with the default of each variable. The builder
+only chooses among the servers of the API.
 
 ```yaml
 paths:
@@ -294,20 +293,20 @@ paths:
     servers: [{ url: 'https://{region}.files.example.com', variables: { region: { default: eu } } }]
 ```
 
-If callers have to choose, give the API's own `servers` that variable, or correct the URL by an overlay.
+If callers must choose, move the variable to the API's own `servers`, or correct the URL with an overlay.
 ",
 };
 
-/// Nobody says how webhooks are signed.
+/// The signature of webhooks is not declared.
 pub static WEBHOOK_SIGNING_UNSTATED: Code = Code {
     id: "webhook-signing-unstated",
-    title: "nobody says how the webhooks are signed",
+    title: "the signature of the webhooks is not declared",
     explain: "\
-OpenAPI describes the bodies of webhooks and not how their sender signs them. The generated `Webhook` then takes messages that are
-signed as Standard Webhooks has it, and refuses all others. Where a message says its event is taken from the document, if each body
-has a member with the webhook's name among its constants; otherwise it is the member `type`.
+OpenAPI describes the bodies of webhooks, but not their signatures. The generated `Webhook` accepts messages with a signature of
+Standard Webhooks, and rejects all others. The event of a message is in the member that has the webhook's name among its
+constants in every body, or else in the member `type`.
 
-What to do: say it in `bindery.yaml`.
+What to do: declare the signature in `bindery.yaml`.
 
 ```yaml
 api:

@@ -1,14 +1,14 @@
-//! What there is to say about types.
+//! Diagnostics about types.
 
 use bindery_source::Code;
 
-/// One member of an `allOf` forbids what another one adds.
+/// One member of an `allOf` forbids the members that another one adds.
 pub static ALL_OF_CLOSED: Code = Code {
     id: "all-of-closed",
-    title: "a schema is closed but something is added to it",
+    title: "a closed schema is extended",
     explain: "\
-`additionalProperties: false` looks only at the `properties` beside it. When `allOf` joins such a schema with one that
-has other properties, no object with a member of the second fits the first, which is hardly ever meant.
+`additionalProperties: false` only considers the `properties` beside it. If `allOf` joins such a schema with one that has
+other properties, no object with a member of the second matches the first, which is hardly ever intended.
 
 The type has the members of both and stays open. To close the joined schema, write `unevaluatedProperties: false` beside
 the `allOf`:
@@ -22,12 +22,12 @@ unevaluatedProperties: false
 ",
 };
 
-/// Two schemas under `allOf` exclude each other.
+/// Two schemas under `allOf` contradict each other.
 pub static ALL_OF_CONFLICT: Code = Code {
     id: "all-of-conflict",
-    title: "schemas that have to hold together exclude each other",
+    title: "schemas that must all match contradict each other",
     explain: "\
-No value fits all schemas that `allOf` joins here: they state types, or lists of values, that have nothing in common.
+No value matches all schemas of this `allOf`: their types or lists of values have nothing in common.
 
 ```yaml
 allOf:
@@ -35,18 +35,18 @@ allOf:
   - type: integer
 ```
 
-The type takes any value, so that whatever the API sends can be read. Correct the document or lay an overlay over it to
+The type accepts any value, so that every reply of the API can be read. Correct the document, or fix it with an overlay, to
 get a type.
 ",
 };
 
-/// `format: binary` stands where bytes cannot.
+/// `format: binary` where bytes are impossible.
 pub static BINARY_IN_TEXT: Code = Code {
     id: "binary-in-text",
-    title: "bytes stand where only text can",
+    title: "bytes where only text is possible",
     explain: "\
-`format: binary` means bytes as they are. They can be a whole body or a part of a `multipart` body, but JSON, forms,
-headers and URLs carry text. The type is a text there.
+`format: binary` means raw bytes. They can be a whole body or a part of a `multipart` body, but JSON, forms, headers and
+URLs carry text. The type is a string there.
 
 If the API means base64, say so:
 
@@ -57,12 +57,12 @@ photo: { type: string, contentEncoding: base64 }     # since 3.1
 ",
 };
 
-/// A type that must contain itself got an optional member.
+/// A type that must contain itself has an optional member.
 pub static CYCLE_OPENED: Code = Code {
     id: "cycle-opened",
-    title: "a type would have to contain itself without end",
+    title: "a type must contain itself infinitely",
     explain: "\
-Every value of this type would have to hold another one, on and on: no finite value fits the schema.
+Every value of this type must contain another one, and so on: no finite value matches the schema.
 
 ```yaml
 Node:
@@ -71,24 +71,23 @@ Node:
     next: { $ref: '#/components/schemas/Node' }
 ```
 
-The last member on the way round may be left out, so that values exist. A choice that lists itself, perhaps by way of
-another choice, is one of the other alternatives. A type that is nothing but itself takes any value.
+The last member of the cycle becomes optional, so that values exist. If a choice lists itself, perhaps through another
+choice, that alternative is ignored. A type that is only itself accepts any value.
 
-Take the member out of `required`, or let it be `null`; take the choice out of its own alternatives.
+Remove the member from `required`, or allow `null`; remove the choice from its own alternatives.
 ",
 };
 
-/// A discriminator does not tell the alternatives apart.
+/// A discriminator does not distinguish the alternatives.
 pub static DISCRIMINATOR_UNUSABLE: Code = Code {
     id: "discriminator-unusable",
-    title: "a discriminator does not tell the alternatives apart",
+    title: "a discriminator does not distinguish the alternatives",
     explain: "\
-`discriminator` names a member whose text should choose the alternative. Here it cannot: an alternative may be something
-other than an object, has no value of the member that leads to it, or shares that value with another one. The message shows
-which.
+`discriminator` names a member whose value selects the alternative. Here it cannot: an alternative may be something other
+than an object, no value of the member leads to it, or it shares that value with another one. The message says which.
 
-The alternative is found by the value's JSON type or, where that does not help, by trying. Give each alternative its own
-value in `mapping`:
+The alternative is selected by the JSON type of the value or, if that is not enough, by the best match. Give each
+alternative its own value in `mapping`:
 
 ```yaml
 discriminator:
@@ -103,46 +102,47 @@ pub static ENUM_MISMATCH: Code = Code {
     id: "enum-mismatch",
     title: "`enum` lists a value of another type",
     explain: "\
-The schema states a `type`, and `enum` lists a value that is not of it. Often quotes are missing, or there are some too
-many; where it is certain what the value would be with or without them, it is read so:
+The schema states a `type`, and `enum` lists a value of another type. Often quotes are missing or superfluous. If it is
+certain what the value is with or without them, it is converted:
 
 ```yaml
 type: string
 enum: [1, true, 1.0]  # read as '1' and 'true'; 1.0 may have been 1.00
 ```
 
-Any other value is left out, since none can be both; where none is left, the type stands without the list.
+Any other value is left out, because no value can be both. If none is left, the type has no list.
 
-Write the values as the type is.
+Write the values in the stated type.
 ",
 };
 
-/// A schema has an example that its `format` does not allow.
+/// A schema has an example that contradicts its `format`.
 pub static FORMAT_CONTRADICTED: Code = Code {
     id: "format-contradicted",
-    title: "an example is not of the format beside it",
+    title: "an example contradicts the format beside it",
     explain: "\
-The schema states a `format` that becomes a type of its own, such as an instant for `date-time`, and shows an example that no such
-type can hold. An API that shows such values sends them too, and a type that takes none of them would refuse whole replies.
+The schema states a `format` with a dedicated type, such as an instant for `date-time`, and an example that this type cannot
+hold. An API with such examples also sends such values, and a type that rejects them would reject whole replies.
 
 ```yaml
 created: { type: string, format: date-time, example: 2013-08-01 12:41:48 }
 ```
 
-The type is a text there, or an integer of 64 bits where an example of an `int32` is larger; the docs keep the format. If the example alone is wrong, correct it or lay an overlay over it to get
-the type back. `string`, an empty text and others without a digit are taken for placeholders, which say nothing.
+The type is a string instead, or a 64-bit integer for an `int32` with a larger example; the docs keep the format. If only the
+example is wrong, correct it, or fix it with an overlay, to get the type back. `string`, an empty string and others without a
+digit count as placeholders and are ignored.
 ",
 };
 
-/// A keyword is told, not checked.
+/// A keyword is documented, not checked.
 pub static KEYWORD_NOT_ENFORCED: Code = Code {
     id: "keyword-not-enforced",
-    title: "a keyword is told in the docs but no type enforces it",
+    title: "a keyword is documented but not enforced by a type",
     explain: "\
-The type takes values that this keyword forbids: `minLength`, `pattern` or `not` have no counterpart in a Rust type. The API
-will refuse such values; the docs of the type or the member say what it demands.
+The type accepts values that this keyword forbids: `minLength`, `pattern` or `not` have no counterpart in a Rust type. The API
+will reject such values. The docs of the type or the member state the constraint.
 
-Nothing has to be done.
+Nothing needs to be done.
 ",
 };
 
@@ -151,7 +151,7 @@ pub static REQUIRED_UNDECLARED: Code = Code {
     id: "required-undeclared",
     title: "a required member has no schema",
     explain: "\
-`required` lists a name that `properties` does not have. The member is there and takes any value. Often the name is
+`required` lists a name that `properties` does not have. The type has the member, with any value. Often the name is
 misspelled on one side:
 
 ```yaml
@@ -163,25 +163,25 @@ Correct the name, or describe the member under `properties`.
 ",
 };
 
-/// Schemas are combined beyond reason.
+/// Too many schemas are combined.
 pub static SCHEMA_TOO_COMPLEX: Code = Code {
     id: "schema-too-complex",
     title: "too many schemas are combined",
     explain: "\
 `allOf` and `$ref` join more schemas here than any published document does, so the work is cut off: a document from the
-network must not keep this program busy for hours. The type takes any value.
+network must not keep this program busy for hours. The type accepts any value.
 
-Name the members in one schema instead, or join fewer.
+List the members in one schema instead, or join fewer schemas.
 ",
 };
 
-/// A tuple whose elements may be missing.
+/// The elements of a tuple may be missing.
 pub static TUPLE_MAY_BE_SHORT: Code = Code {
     id: "tuple-may-be-short",
-    title: "elements with a type by position may be missing",
+    title: "the elements of a tuple may be missing",
     explain: "\
-`prefixItems` gives elements a type by position, but an array may end before: that is so in JSON Schema as long as
-`minItems` does not say otherwise. A tuple would refuse such arrays; the type is a list of any values.
+`prefixItems` gives elements a type by position, but JSON Schema allows a shorter array unless `minItems` forbids it. A tuple
+would reject such arrays, so the type is a list of any values.
 
 State `minItems` to get a tuple:
 
@@ -195,14 +195,14 @@ minItems: 2
 /// No type is stated.
 pub static TYPE_IMPLIED: Code = Code {
     id: "type-implied",
-    title: "a schema states no type but speaks about one",
+    title: "a schema implies a type without stating it",
     explain: "\
-Keywords such as `properties` and `items` say nothing about values of other types: without `type: object`, a schema with
-`properties` lets any text and number through, which is hardly ever meant. The type that the keywords speak about is
-assumed. State `type` to make sure.
+Keywords such as `properties` and `items` do not constrain values of other types: without `type: object`, a schema with
+`properties` allows any string and number, which is hardly ever intended. The type that the keywords apply to is assumed.
+State `type` to make sure.
 
-Where the API does send values of other types in such places, `bindery.yaml` can have schemas without `type` taken by the letter; a
-value of another type is then kept in the variant `Other` of a union:
+If the API does send values of other types, `bindery.yaml` can make schemas without `type` literal. A value of another type is
+then kept in the variant `Other` of a union:
 
 ```yaml
 api: { unstated_types: any }
@@ -210,16 +210,15 @@ api: { unstated_types: any }
 ",
 };
 
-/// Nothing tells alternatives apart.
+/// Nothing distinguishes the alternatives.
 pub static UNION_UNTAGGED: Code = Code {
     id: "union-untagged",
-    title: "nothing tells the alternatives of a union apart",
+    title: "nothing distinguishes the alternatives of a union",
     explain: "\
-The alternatives of `oneOf` or `anyOf` have neither a `discriminator`, nor a required member that is a different constant
-in each, nor different JSON types. A value's alternative is found by trying: the one of which the value has the most
-members is taken.
+The alternatives of `oneOf` or `anyOf` have neither a `discriminator`, nor a required member with a different constant in each,
+nor different JSON types. The alternative is selected by the best match: the one of which the value has the most members.
 
-A `discriminator`, or a `const` in each alternative, makes reading exact:
+A `discriminator`, or a `const` in each alternative, makes the selection exact:
 
 ```yaml
 oneOf:

@@ -6,15 +6,15 @@ use super::schemas::Schemas;
 use crate::codes;
 use crate::types::{Owner, Role, Shape, Tuple, TypeId};
 
-/// A list, or a tuple where elements have a type by position.
+/// A list, or a tuple if elements have a type by position.
 pub(crate) fn lower<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
     let at = &view.places[0].at;
     let positions = facts.prefix.len();
     let always_there = u64::try_from(positions).is_ok_and(|positions| positions <= facts.length.0);
     if positions > 0 && !always_there {
-        let message = "elements have types by position but may be missing: a list of any values is taken";
+        let message = "elements have types by position but may be missing: the type is a list of any values";
         if let Some(note) = schemas.note(&codes::TUPLE_MAY_BE_SHORT, at, message) {
-            note.help(format!("state `minItems: {positions}` if none may be missing"));
+            note.help(format!("state `minItems: {positions}` if none can be missing"));
         }
         return Shape::List(schemas.anything(at.clone(), Owner::Type(id), Role::Item));
     }
@@ -32,7 +32,7 @@ pub(crate) fn lower<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'
     Shape::Tuple(Tuple { items, rest })
 }
 
-/// The type of the elements that have none by position.
+/// The type of the elements without a type by position.
 fn element<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> TypeId {
     if facts.items.is_empty() {
         return schemas.anything(view.places[0].at.clone(), Owner::Type(id), Role::Item);

@@ -1,4 +1,4 @@
-//! How callers prove who they are.
+//! Security schemes and requirements.
 
 use bindery_openapi::Document;
 use bindery_source::{Pointer, Sink, nearest};
@@ -22,7 +22,7 @@ pub(crate) fn schemes(document: &Document, overrides: &Overrides, sink: &mut Sin
         match found.map(|scheme| &mut scheme.kind) {
             Some(SchemeKind::Key { prefix: known, .. }) => known.clone_from(prefix),
             Some(_) => {
-                let message = format!("`{name}` is no `apiKey` scheme: it takes no prefix");
+                let message = format!("`{name}` is not an `apiKey` scheme: it cannot have a prefix");
                 sink.error(&codes::OVERRIDE_UNUSED, overrides.auth_site(name), message).help("remove the entry");
             }
             None => {
@@ -39,8 +39,7 @@ pub(crate) fn schemes(document: &Document, overrides: &Overrides, sink: &mut Sin
     schemes
 }
 
-/// A `security` list: sets of schemes, any one of which is enough. A set that names an unknown scheme cannot be met and
-/// is left out.
+/// A `security` list: sets of schemes, any one of which is enough. A set with an unknown scheme cannot be met and is left out.
 pub(crate) fn requirements(
     listed: &[openapiv3::SecurityRequirement],
     at: &Pointer,
@@ -54,9 +53,9 @@ pub(crate) fn requirements(
             if let Some(known) = schemes.iter().position(|scheme| scheme.name == *name) {
                 requirement.schemes.push((known, scopes.clone()));
             } else {
-                let message = format!("no security scheme is named `{name}`: this way in is left out");
+                let message = format!("there is no security scheme `{name}`: this alternative is ignored");
                 let at = at.index(index).key(name);
-                // A document that declares no scheme at all leaves them to others: there is no name to have missed.
+                // A document without any scheme describes them elsewhere, so the name is not misspelled.
                 let said = if schemes.is_empty() {
                     sink.note(&codes::SECURITY_SCHEME_UNKNOWN, at, message)
                 } else {
@@ -72,7 +71,7 @@ pub(crate) fn requirements(
     requirements
 }
 
-/// What to write for the name of a scheme that is not there.
+/// The help for an unknown scheme.
 fn instead_of(name: &str, schemes: &[Scheme]) -> String {
     let known: Vec<&str> = schemes.iter().map(|scheme| scheme.name.as_str()).collect();
     match nearest(name, known.iter().copied()) {
@@ -96,7 +95,7 @@ fn scheme(document: &Document, at: Pointer, name: &str, item: &ReferenceOr<Secur
             };
             (SchemeKind::Key { place, name: name.clone(), prefix: String::new() }, description)
         }
-        // RFC 9110, 11.1: the name of a scheme has no case.
+        // RFC 9110, section 11.1: scheme names are case-insensitive.
         SecurityScheme::HTTP { scheme, description, .. } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => (SchemeKind::Bearer, description),
             "basic" => (SchemeKind::Basic, description),
@@ -145,7 +144,7 @@ fn flows(flows: &OAuth2Flows) -> Vec<Flow> {
     [implicit, password, client_credentials, authorization_code].into_iter().flatten().collect()
 }
 
-/// A key in `Authorization` whose description shows a word before it: OpenAPI has no keyword for that word.
+/// Notes an `apiKey` in `Authorization` whose description shows a prefix, for which OpenAPI has no keyword.
 fn note_unknown_prefix(scheme: &Scheme, sink: &mut Sink) {
     let SchemeKind::Key { place: KeyPlace::Header, name, prefix } = &scheme.kind else { return };
     let Some(word) = scheme.description.as_deref().and_then(shown_prefix) else { return };
@@ -154,27 +153,25 @@ fn note_unknown_prefix(scheme: &Scheme, sink: &mut Sink) {
             &codes::AUTH_PREFIX_UNKNOWN,
             &scheme.at,
             format!(
-                "the description shows `{word}` before the key, which the document cannot state: the key is sent bare"
+                "the description shows `{word}` before the key, which OpenAPI cannot express: the key is sent without it"
             ),
         )
-        .help(format!("set `api.auth.{}.prefix` in bindery.yaml to `{word}` if the API wants it", scheme.name));
+        .help(format!("set `api.auth.{}.prefix` to `{word}` in bindery.yaml if the API requires it", scheme.name));
     }
 }
 
-/// Of the schemes that [IANA lists](https://www.iana.org/assignments/http-authschemes/), those that answer a challenge.
+/// The schemes of the [IANA registry](https://www.iana.org/assignments/http-authschemes/) that answer a challenge.
 const ANSWERING: [&str; 7] = ["digest", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256"];
 
 fn note_challenge(scheme: &Scheme, sink: &mut Sink) {
     let SchemeKind::Http(name) = &scheme.kind else { return };
     if ANSWERING.contains(&name.to_ascii_lowercase().as_str()) {
-        let message = format!(
-            "`{name}` answers a challenge, which the client does not: it sends the credential that it is given"
-        );
+        let message = format!("`{name}` answers a challenge, but the client sends the given credential unchanged");
         sink.note(&codes::AUTH_CHALLENGE_UNANSWERED, &scheme.at, message);
     }
 }
 
-/// The word in `Authorization: <word> {key}`, however the key is bracketed.
+/// The word in `Authorization: <word> {key}`, with any brackets around the key.
 fn shown_prefix(description: &str) -> Option<&str> {
     let (_, shown) = description.split_once("Authorization:")?;
     let mut words = shown.split_whitespace();

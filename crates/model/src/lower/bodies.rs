@@ -28,7 +28,7 @@ pub(crate) fn body(
     })
 }
 
-/// The Responses Object of the operation at a place: `default` comes last, as it speaks for what is left.
+/// The Responses Object of the operation at a place. `default` comes last, because it covers the remaining statuses.
 pub(crate) fn replies(
     schemas: &mut Schemas<'_, '_>,
     operation: &Pointer,
@@ -44,9 +44,9 @@ pub(crate) fn replies(
         let Some((at, response)) = schemas.document.response(&at, item) else { continue };
         let allows_content = status.allows_content(method);
         if !allows_content && !response.content.is_empty() {
-            let message = format!("HTTP lets no {status} to a {method} have content: none is read");
+            let message = format!("HTTP forbids content in a {status} reply to {method}: it is ignored");
             let said = schemas.note(&codes::REPLY_CONTENT_FORBIDDEN, &at, message);
-            said.map(|said| said.help("remove its `content`, or correct the status"));
+            said.map(|said| said.help("remove the `content`, or correct the status"));
         }
         replies.push(reply(schemas, at, response, status, allows_content, owner));
     }
@@ -112,7 +112,7 @@ fn contents(
     owner: Owner,
     role: &Role,
 ) -> Vec<Content> {
-    // Documents repeat a schema under every media type: what is equal is one type.
+    // Documents repeat a schema under every media type. Equal schemas become one type.
     let mut known: Vec<(Pointer, TypeId)> = Vec::new();
     let mut lowered = Vec::with_capacity(contents.len());
     for (media_type, content) in contents {
@@ -137,7 +137,7 @@ fn contents(
                 let (format, ty) = sendable(schemas, &at, media_type, format, ty, owner);
                 (format, Some(ty))
             }
-            // A number is the same text in JSON.
+            // A number has the same text in JSON.
             Some(ty) if format == Format::Text && is_number(schemas.shape(ty)) => (Format::Json, Some(ty)),
             Some(ty) if is_sequence(format) && !states_item => (format, Some(item_of(schemas, ty))),
             ty => (format, ty),
@@ -154,7 +154,7 @@ fn contents(
     lowered
 }
 
-/// How content is read, and the type of what that gives.
+/// The format with which content is read, and the type of the result.
 fn read_as(
     schemas: &mut Schemas<'_, '_>,
     at: &Pointer,
@@ -177,7 +177,7 @@ fn is_sequence(format: Format) -> bool {
     matches!(format, Format::EventStream | Format::JsonLines)
 }
 
-/// The type of one value of a sequence. `schema` is that of all of them, but documents before 3.2 give that of one there.
+/// The type of one value of a sequence. `schema` describes the whole sequence, but documents before 3.2 describe one value there.
 fn item_of(schemas: &Schemas<'_, '_>, ty: TypeId) -> TypeId {
     match schemas.shape(ty) {
         Shape::List(item) => *item,
@@ -189,7 +189,7 @@ fn is_number(shape: &Shape) -> bool {
     matches!(shape, Shape::Scalar(Scalar::Boolean | Scalar::Integer(_) | Scalar::Float | Scalar::Double))
 }
 
-/// How a body of the format can be sent, and what it is then. Forms and bodies of parts are made of members, and lines of items.
+/// The format in which a body can be sent, and its type. Forms and multipart bodies consist of members, JSON Lines of items.
 fn sendable(
     schemas: &mut Schemas<'_, '_>,
     at: &Pointer,
@@ -203,17 +203,17 @@ fn sendable(
     match format {
         Format::Form if has_no_members => {
             let message = format!(
-                "`{media_type}` is made of members, which this schema has not: its text is handed over as it is"
+                "`{media_type}` consists of members, which this schema does not have: its text is passed through"
             );
             schemas.note(&codes::BODY_UNTYPED, at, message);
             (Format::Text, ty)
         }
         Format::Multipart if has_no_members => {
             let message = format!(
-                "`{media_type}` is made of named parts, which this schema has not: its bytes are handed over as they are"
+                "`{media_type}` consists of named parts, which this schema does not have: its bytes are passed through"
             );
             if let Some(said) = schemas.note(&codes::BODY_UNTYPED, at, message) {
-                said.help("say the boundary by `Upload::content_type`");
+                said.help("set the boundary with `Upload::content_type`");
             }
             (Format::Bytes, ty)
         }
@@ -226,8 +226,8 @@ fn sendable(
     }
 }
 
-/// What the events of a stream carry as JSON. Some documents describe that, some the event around it:
-/// [3.2, Sequential Media Types](https://spec.openapis.org/oas/v3.2.0.html#special-considerations-for-text-event-stream-content).
+/// The JSON in the events of a stream. Some documents describe this JSON, some the event around it: [3.2, Sequential Media
+/// Types](https://spec.openapis.org/oas/v3.2.0.html#special-considerations-for-text-event-stream-content).
 fn of_events(schemas: &Schemas<'_, '_>, ty: TypeId) -> Option<TypeId> {
     let is_event = |fields: &[Field]| {
         let parts = ["event", "data", "id", "retry"];
@@ -250,10 +250,10 @@ fn of_events(schemas: &Schemas<'_, '_>, ty: TypeId) -> Option<TypeId> {
     }
 }
 
-/// A body that is handed over as it is has no use for a schema with parts.
+/// Notes that a body is passed through, so that its schema has no effect.
 fn note_untyped(schemas: &mut Schemas<'_, '_>, at: &Pointer, media_type: &str, ty: TypeId) {
     if !matches!(schemas.shape(ty), Shape::Scalar(_) | Shape::Enum(_) | Shape::Any) {
-        let message = format!("a body of `{media_type}` is not taken apart: where one is sent or read, it is as it is");
+        let message = format!("a body of `{media_type}` is not parsed: it is sent and read verbatim");
         schemas.note(&codes::BODY_UNTYPED, at, message);
     }
 }
@@ -265,7 +265,7 @@ fn status(code: &openapiv3::StatusCode) -> Status {
     }
 }
 
-/// How bytes of a media type are made and read. A range such as `*/*` says nothing: the shape decides.
+/// The format of a media type. A range such as `*/*` says nothing, so the shape decides.
 fn format(media_type: &str, shape: Option<&Shape>) -> Format {
     if !matches!(media_type, "*/*" | "application/*") {
         return Format::of(media_type);

@@ -10,7 +10,7 @@ use super::schemas::Schemas;
 use crate::codes;
 use crate::types::{Owner, Role, Shape, Tag, TypeId, Union, Variant};
 
-/// A union. `None` where the schema leaves no choice.
+/// A union. `None` if the schema has no choice.
 pub(crate) fn lower<'d>(
     schemas: &mut Schemas<'d, '_>,
     id: TypeId,
@@ -21,7 +21,7 @@ pub(crate) fn lower<'d>(
         return of_heirs(schemas, id, view, facts);
     };
     for other in others {
-        let message = "no type enforces a second choice beside the first";
+        let message = "a second choice beside the first is not enforced by a type";
         schemas.note(&codes::KEYWORD_NOT_ENFORCED, &other.at, message);
     }
     if let Some(constants) = constants_of(schemas, facts, choice) {
@@ -60,7 +60,7 @@ fn union<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, choic
     }
 }
 
-/// A base with a discriminator stands for whatever builds on it.
+/// A base with a discriminator is a union of its heirs.
 fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Option<Shape> {
     let [base @ Place { part: Part::Whole, .. }] = view.places.as_slice() else { return None };
     let heirs = schemas.heirs.of(schemas.document, base);
@@ -69,7 +69,7 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
     }
     note_default(schemas, base.schema.discriminator.as_deref(), &base.at);
     let variants = heirs.into_iter().enumerate().map(|(index, heir)| {
-        // The base itself, where its mapping names it, is no more than its own members.
+        // A base that its own mapping names is only its own members.
         let itself = heir.place.at == base.at;
         let places = if itself { facts.own.clone() } else { vec![heir.place.clone()] };
         let view = View { places, lens: Lens::All };
@@ -85,7 +85,7 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
     Some(Shape::Union(Union { variants, tag: tag(base.schema.discriminator.as_deref()) }))
 }
 
-/// Alternatives that are constants, or texts of which some are listed, are one list of constants.
+/// Merges alternatives that are constants, or strings with and without a list, into one list of constants.
 fn constants_of<'d>(schemas: &Schemas<'d, '_>, facts: &Facts<'d>, choice: &Choice<'d>) -> Option<Vec<Constant<'d>>> {
     let mut constants = Vec::new();
     let mut open = false;
@@ -118,7 +118,7 @@ fn constants_of<'d>(schemas: &Schemas<'d, '_>, facts: &Facts<'d>, choice: &Choic
     (!constants.is_empty() && all_listed && (texts_only || !open)).then_some(constants)
 }
 
-/// What a schema says beside its choice.
+/// The part of a schema beside its choice.
 struct Base<'d> {
     places: Vec<Place<'d>>,
     kinds: Kinds,
@@ -132,7 +132,7 @@ impl<'d> Base<'d> {
         Self { places: facts.own.clone(), kinds: facts.kinds, speaks }
     }
 
-    /// An alternative together with the base; the alternative alone where it includes the base or the base adds nothing.
+    /// An alternative together with the base, or the alternative alone if it includes the base or the base adds nothing.
     fn with(&self, schemas: &Schemas<'d, '_>, alternative: &Place<'d>) -> View<'d> {
         let facts = Facts::of(schemas.document, &View::of(alternative.clone()));
         let included = |place: &Place<'d>| facts.own.iter().any(|own| own.at == place.at);
@@ -149,16 +149,16 @@ impl<'d> Base<'d> {
     }
 }
 
-/// The tags that a mapping gives to an alternative, which may be named by itself or by what it refers to.
+/// The tags that a mapping gives to an alternative, by its own pointer or by that of its target.
 fn mapped(discriminator: &Discriminator, alternative: &Place<'_>, target: &Place<'_>) -> Vec<String> {
     let leads_here = |at: &Pointer| *at == alternative.at || *at == target.at;
     discriminator.mapping.iter().filter(|(_, at)| leads_here(at)).map(|(tag, _)| tag.clone()).collect()
 }
 
-/// A value without a known tag is kept as it is, whatever the document says that it should be read as.
+/// Notes that `defaultMapping` has no effect: a value without a known tag is kept as it is.
 fn note_default(schemas: &mut Schemas<'_, '_>, discriminator: Option<&Discriminator>, at: &Pointer) {
     if discriminator.is_some_and(|discriminator| discriminator.default.is_some()) {
-        let message = "a value without a tag of the mapping is kept as `Other`: no alternative stands in for it";
+        let message = "a value without a tag of the mapping becomes `Other`, not the default alternative";
         schemas.note(&codes::KEYWORD_NOT_ENFORCED, &at.key("discriminator").key("defaultMapping"), message);
     }
 }

@@ -12,7 +12,7 @@ use crate::codes;
 use crate::docs::Docs;
 use crate::types::{Base, Enum, EnumValue, Scalar, Shape};
 
-/// A list of constants. `None` where there is none, or none that is of the stated type.
+/// A list of constants. `None` if there is no list, or no constant of the stated type.
 pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Option<Shape> {
     let constants = facts.constants.as_ref()?;
     let (mut fitting, mut meant, mut strange) = (Vec::new(), Vec::new(), Vec::new());
@@ -55,7 +55,7 @@ pub(crate) fn of(constants: &[Constant<'_>]) -> Shape {
     Shape::Enum(Enum { base, values })
 }
 
-/// Says of the first value that is not of the stated type as what it is read, if it is, and of how many more that is true.
+/// Notes the first value that is not of the stated type, how it is converted, and how many others there are.
 fn note_mismatch(
     schemas: &mut Schemas<'_, '_>,
     first: &Constant<'_>,
@@ -63,8 +63,8 @@ fn note_mismatch(
     read_as: Option<&Value>,
     more: usize,
 ) {
-    let fate = read_as.map_or_else(|| "left out".to_owned(), |value| format!("read as `{value}`"));
-    let more = if more == 0 { String::new() } else { format!(", and {more} more with it") };
+    let fate = read_as.map_or_else(|| "ignored".to_owned(), |value| format!("read as `{value}`"));
+    let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
     let message = format!("`{}` is not of the type {}: it is {fate}{more}", first.value, names(kinds));
     if let Some(note) = schemas.note(&codes::ENUM_MISMATCH, &first.at, message) {
         note.help(match read_as {
@@ -75,8 +75,8 @@ fn note_mismatch(
     }
 }
 
-/// The value of a stated type for which quotes are missing or too many. None for a number with a fraction that should be a
-/// text: `1.10` has lost its zero.
+/// Converts a value whose quotes are missing or superfluous to the stated type. `None` for a number with a fraction that should
+/// be a string: `1.10` has lost its zero.
 fn as_meant(value: &Value, kinds: Kinds) -> Option<Value> {
     match value {
         Value::Bool(_) if kinds.contains(Kind::String) => Some(Value::String(value.to_string())),

@@ -1,4 +1,4 @@
-//! What a schema demands and a type does not enforce: told to people, never dropped in silence.
+//! Constraints that types do not enforce. They appear in the docs.
 
 use std::collections::BTreeSet;
 
@@ -12,18 +12,17 @@ use super::place::is_condition;
 use crate::codes;
 use crate::types::Types;
 
-/// The demands of a schema, one phrase each.
+/// The constraints of a schema, one phrase each.
 pub(crate) fn phrases(schema: &Schema) -> Vec<String> {
     let is_told = |format: &&str| TOLD_FORMATS.contains(format) || !is_typed(format) || is_contradicted(schema);
     let format = schema.format.as_deref().filter(is_told);
     let format = format.map(|format| format!("in the format `{format}`"));
-    let content = schema.rare().content_media_type.as_ref().map(|media_type| format!("holds `{media_type}`"));
+    let content = schema.rare().content_media_type.as_ref().map(|media_type| format!("contains `{media_type}`"));
     let demands = demands(schema).into_iter().map(|(_, phrase)| phrase);
     format.into_iter().chain(content).chain(demands).collect()
 }
 
-/// Says of every schema of a document which of its keywords no type enforces, once a schema and keyword. Where not all of
-/// them became types, it is those that did.
+/// Reports the keywords that no type enforces, once per schema and keyword. If only some schemas became types, only those count.
 pub(crate) fn report(document: &Document, used: Option<&Types>, sink: &mut Sink) {
     let places: Option<BTreeSet<&str>> = used.map(|types| types.iter().map(|(_, ty)| ty.at.as_str()).collect());
     let is_used = |at: &Pointer| {
@@ -37,14 +36,14 @@ pub(crate) fn report(document: &Document, used: Option<&Types>, sink: &mut Sink)
     let mut waiting: Vec<(Pointer, &Schema)> = schemas.map(|(at, schema)| (at.clone(), schema)).collect();
     while let Some((at, schema)) = waiting.pop() {
         for (keyword, _) in demands(schema) {
-            let message = format!("no type enforces `{keyword}`: the docs tell it");
+            let message = format!("`{keyword}` is documented but not enforced by a type");
             sink.note(&codes::KEYWORD_NOT_ENFORCED, at.key(keyword), message);
         }
         waiting.extend(parts(&at, schema).into_iter().rev());
     }
 }
 
-/// Formats that choose a type without enforcing what they say.
+/// Formats that select a type without being enforced.
 const TOLD_FORMATS: &[&str] = &["uri", "uri-reference", "iri", "iri-reference", "url"];
 
 fn is_typed(format: &str) -> bool {
@@ -73,7 +72,7 @@ fn is_typed(format: &str) -> bool {
     TYPED.contains(&format)
 }
 
-/// Keywords that no type enforces, each with its phrase.
+/// The keywords that no type enforces, each with its phrase.
 fn demands(schema: &Schema) -> Vec<(&'static str, String)> {
     let mut demands = Vec::new();
     if let Some(bounds) = schema.bounds.as_deref() {
@@ -125,7 +124,7 @@ fn of_bounds(bounds: &Bounds, demands: &mut Vec<(&'static str, String)>) {
         ("minProperties", "at least", min_properties, "member"),
         ("maxProperties", "at most", max_properties, "member"),
     ];
-    // Nothing is less than nothing: a least of 0 demands nothing.
+    // A minimum of 0 is not a constraint.
     let told = counts.into_iter().filter_map(|(keyword, words, count, what)| match count {
         Some(0) if keyword.starts_with("min") => None,
         Some(1) => Some((keyword, format!("{words} 1 {what}"))),
@@ -137,44 +136,48 @@ fn of_bounds(bounds: &Bounds, demands: &mut Vec<(&'static str, String)>) {
         demands.push(("pattern", format!("matches `{pattern}`")));
     }
     if *unique_items {
-        demands.push(("uniqueItems", "no element twice".to_owned()));
+        demands.push(("uniqueItems", "no duplicate elements".to_owned()));
     }
 }
 
 fn of_rare(rare: &Rare, demands: &mut Vec<(&'static str, String)>) {
     let patterns_matter = rare.pattern_properties.keys().any(|pattern| !matches_every_name(pattern));
     let rules = [
-        ("not", rare.not.is_some(), "does not fit the schema under `not`"),
-        ("if", rare.if_.is_some(), "fits `then` or `else`, as `if` decides"),
+        ("not", rare.not.is_some(), "does not match the schema under `not`"),
+        ("if", rare.if_.is_some(), "matches `then` or `else`, depending on `if`"),
         ("patternProperties", patterns_matter, "members whose names match a pattern have their own rules"),
-        ("propertyNames", rare.property_names.is_some(), "the names of members follow `propertyNames`"),
-        ("contains", rare.contains.is_some(), "holds elements that fit `contains`"),
-        ("dependentSchemas", !rare.dependent_schemas.is_empty(), "some members bring rules with them"),
-        ("unevaluatedItems", rare.unevaluated_items.is_some(), "further elements follow `unevaluatedItems`"),
-        ("$dynamicRef", rare.dynamic_reference.is_some(), "what `$dynamicRef` means depends on who refers to it"),
-        ("contentSchema", rare.content_schema.is_some(), "the text holds a value with a schema of its own"),
+        ("propertyNames", rare.property_names.is_some(), "member names match `propertyNames`"),
+        ("contains", rare.contains.is_some(), "has elements that match `contains`"),
+        ("dependentSchemas", !rare.dependent_schemas.is_empty(), "some members imply further rules"),
+        ("unevaluatedItems", rare.unevaluated_items.is_some(), "further elements match `unevaluatedItems`"),
+        (
+            "$dynamicRef",
+            rare.dynamic_reference.is_some(),
+            "the meaning of `$dynamicRef` depends on the referring schema",
+        ),
+        ("contentSchema", rare.content_schema.is_some(), "the string contains a value with its own schema"),
     ];
     let told = rules.into_iter().filter(|(_, stated, _)| *stated);
     demands.extend(told.map(|(keyword, _, phrase)| (keyword, phrase.to_owned())));
     if !rare.dependent_required.is_empty() {
         let rules = rare.dependent_required.iter();
-        let rules: Vec<_> = rules.map(|(name, needs)| format!("`{name}` asks for {}", listed(needs, "and"))).collect();
+        let rules: Vec<_> = rules.map(|(name, needs)| format!("`{name}` requires {}", listed(needs, "and"))).collect();
         demands.push(("dependentRequired", rules.join("; ")));
     }
 }
 
-/// Alternatives that only demand members, as one phrase.
+/// Alternatives that only require members, as one phrase.
 fn condition(keyword: &str, alternatives: &[Schema]) -> String {
     let sets: Vec<_> = alternatives.iter().filter(|schema| !schema.required.is_empty()).collect();
     if sets.len() < alternatives.len() {
-        return format!("fits the rules under `{keyword}`");
+        return format!("matches the rules under `{keyword}`");
     }
     let sets: Vec<_> = sets.into_iter().map(|schema| listed(&schema.required, "and")).collect();
     let how_many = if keyword == "oneOf" { "exactly one of" } else { "at least one of" };
     format!("has {how_many}: {}", sets.join("; "))
 }
 
-/// Names, as people list them.
+/// Names as a list in words.
 fn listed(names: &[String], last: &str) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {

@@ -11,7 +11,7 @@ use crate::media_type;
 use crate::operations::{Encoding, Format, Style};
 use crate::types::{Scalar, Shape, TypeId};
 
-/// The encodings of the media type at a place. Those that no request can carry are left out with a note.
+/// The encodings of the media type at a place. Those that requests cannot express are left out with a note.
 pub(crate) fn of(
     schemas: &mut Schemas<'_, '_>,
     at: &Pointer,
@@ -22,11 +22,11 @@ pub(crate) fn of(
     let by_position = ["prefixEncoding", "itemEncoding"].into_iter().map(|name| at.key(name));
     let by_position: Vec<_> = by_position.filter(|at| schemas.document.beyond.members.contains_key(at)).collect();
     for at in by_position {
-        schemas.note(&codes::ENCODING_LEFT_OUT, &at, "parts are written in the order of their members, by name");
+        schemas.note(&codes::ENCODING_LEFT_OUT, &at, "parts are sent by name, in the order of the members");
     }
     if !matches!(format, Format::Form | Format::Multipart) {
         if !content.encoding.is_empty() {
-            let message = "this body has no members that are written by themselves: its `encoding` means nothing";
+            let message = "this body has no separately encoded members: its `encoding` has no effect";
             schemas.note(&codes::ENCODING_LEFT_OUT, &at.key("encoding"), message);
         }
         return Vec::new();
@@ -54,7 +54,7 @@ pub(crate) fn of(
     encodings
 }
 
-/// The type of a member, or of its items: each is a part.
+/// The type of a member, or of its items: each one is a part.
 fn member(schemas: &Schemas<'_, '_>, body: TypeId, name: &str) -> Option<TypeId> {
     let Shape::Struct(object) = schemas.shape(body) else { return None };
     let field = object.fields.iter().find(|field| field.wire == name)?;
@@ -64,14 +64,13 @@ fn member(schemas: &Schemas<'_, '_>, body: TypeId, name: &str) -> Option<TypeId>
     })
 }
 
-/// A part is bytes, a text or JSON; of the styles, `deepObject` alone is followed.
+/// A part is bytes, a string or JSON. Only the style `deepObject` is supported.
 fn of_part(schemas: &mut Schemas<'_, '_>, at: &Pointer, encoding: &mut Encoding, member: Option<TypeId>) {
     let is_usual = matches!(encoding.style, None | Some(Style::Form)) && encoding.explode != Some(false);
     if encoding.style != Some(Style::DeepObject) {
         (encoding.style, encoding.explode) = (None, None);
         if !is_usual {
-            let message =
-                "a list is written as a part for each item, and an object as JSON, whatever `style` and `explode` say";
+            let message = "`style` and `explode` are ignored: a list is sent as one part per item, an object as JSON";
             schemas.note(&codes::ENCODING_LEFT_OUT, at, message);
         }
     }
@@ -80,10 +79,10 @@ fn of_part(schemas: &mut Schemas<'_, '_>, at: &Pointer, encoding: &mut Encoding,
     match &schemas.types[member].shape {
         Shape::Struct(_) | Shape::Map(_) if Format::of(&stated) != Format::Json => {
             encoding.content_type = None;
-            let message = format!("an object is written as JSON: `{stated}` is not");
+            let message = format!("an object is sent as JSON, not as `{stated}`");
             schemas.note(&codes::ENCODING_LEFT_OUT, &at.key("contentType"), message);
         }
-        // What 3.1 calls a file: a schema that says nothing, and the media type beside it.
+        // This is a file in 3.1: a schema without keywords, and the media type beside it.
         Shape::Any | Shape::Scalar(Scalar::String)
             if schemas.types[member].hint.component.is_none() && stated.split(',').all(is_file) =>
         {
@@ -93,7 +92,7 @@ fn of_part(schemas: &mut Schemas<'_, '_>, at: &Pointer, encoding: &mut Encoding,
     }
 }
 
-/// Whether nobody would write a value of the media type as text.
+/// Whether values of the media type are never text.
 fn is_file(media_type: &str) -> bool {
     const KINDS: [&str; 5] = ["image/", "audio/", "video/", "font/", "model/"];
     const OTHERS: [&str; 4] =
@@ -103,17 +102,17 @@ fn is_file(media_type: &str) -> bool {
         || KINDS.iter().any(|kind| essence.starts_with(kind) && !media_type::is_xml(&essence))
 }
 
-/// What an encoding states and no request carries.
+/// Notes what an encoding states and requests cannot express.
 fn left_out(schemas: &mut Schemas<'_, '_>, at: &Pointer, stated: &Stated, format: Format) {
     let own_headers = stated.headers.keys().filter(|name| !name.eq_ignore_ascii_case("content-type"));
     let headers: Vec<&str> = own_headers.map(String::as_str).collect();
     if format == Format::Multipart && !headers.is_empty() {
-        let message = format!("a part has no headers of its own: `{}` is not sent", headers.join("`, `"));
+        let message = format!("headers of a part are not supported: `{}` is not sent", headers.join("`, `"));
         schemas.note(&codes::ENCODING_LEFT_OUT, &at.key("headers"), message);
     }
     let nested = ["encoding", "prefixEncoding", "itemEncoding"].into_iter().map(|name| at.key(name));
     let nested = nested.filter(|at| schemas.document.beyond.members.contains_key(at)).collect::<Vec<_>>();
     for at in nested {
-        schemas.note(&codes::ENCODING_LEFT_OUT, &at, "a part has no parts of its own: it is written as JSON");
+        schemas.note(&codes::ENCODING_LEFT_OUT, &at, "nested parts are not supported: this part is sent as JSON");
     }
 }

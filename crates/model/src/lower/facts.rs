@@ -262,7 +262,7 @@ impl<'d> Facts<'d> {
         }
         let met = if self.kinds.is_empty() { kinds } else { meet(self.kinds, kinds) };
         if met.is_empty() {
-            let reason = format!("a value cannot be {} and {} at once", names(self.kinds), names(kinds));
+            let reason = format!("a value cannot be both {} and {}", names(self.kinds), names(kinds));
             self.clash.get_or_insert((at.clone(), reason));
         }
         self.kinds = met;
@@ -276,7 +276,7 @@ impl<'d> Facts<'d> {
         };
         known.retain(|known| stated.iter().any(|stated| stated.value == known.value));
         if known.is_empty() {
-            self.clash.get_or_insert((at.clone(), "no value is in both lists".to_owned()));
+            self.clash.get_or_insert((at.clone(), "the lists have no value in common".to_owned()));
         }
     }
 

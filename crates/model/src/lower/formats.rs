@@ -1,4 +1,4 @@
-//! Formats that a document states and breaks in the same breath.
+//! Formats that the document itself contradicts.
 
 use bindery_openapi::Schema;
 use bindery_source::{Pointer, Value};
@@ -10,21 +10,20 @@ use uuid::Uuid;
 use super::facts::Facts;
 use crate::types::{Scalar, Width};
 
-/// An example of a schema that is not of the format which the schema states.
+/// An example that contradicts the format of its schema.
 #[derive(Debug)]
 pub(crate) struct Contradiction<'d> {
     /// The format beside the example.
     pub(crate) at: Pointer,
     pub(crate) example: &'d Value,
     pub(crate) format: &'d str,
-    /// Whether the schema shows a number below zero, too.
+    /// Whether the schema also has a negative number.
     pub(crate) has_negative: bool,
 }
 
-/// The first value that the format of a text or of a whole number does not allow; `usual` is that of one without.
+/// The first value that contradicts the format of a string or an integer. `usual` is the format of a schema without one.
 ///
-/// Where an API shows such values it sends them too,
-/// and no type that is read by the format takes them.
+/// An API with such examples also sends such values, which no type for the format can hold.
 pub(crate) fn contradiction<'d>(facts: &Facts<'d>, usual: Option<&'static str>) -> Option<Contradiction<'d>> {
     let format = facts.format.or(usual)?;
     facts.own.iter().find_map(|place| {
@@ -34,23 +33,23 @@ pub(crate) fn contradiction<'d>(facts: &Facts<'d>, usual: Option<&'static str>) 
     })
 }
 
-/// Whether what a schema says of its values breaks its format.
+/// Whether the values in a schema contradict its format.
 pub(crate) fn is_contradicted(schema: &Schema) -> bool {
     schema.format.as_deref().is_some_and(|format| broken(format, schema).is_some())
 }
 
-/// The first value of the schema's own that its format does not allow.
+/// The first of the schema's own values that contradicts its format.
 fn broken<'d>(format: &str, schema: &'d Schema) -> Option<&'d Value> {
     values(schema).find(|value| breaks(format, value))
 }
 
-/// What a schema says of its values: examples, the default, bounds that it includes.
+/// The values in a schema: examples, the default, inclusive bounds.
 fn values(schema: &Schema) -> impl Iterator<Item = &Value> {
     let bounds = schema.bounds.iter().flat_map(|bounds| [&bounds.minimum, &bounds.maximum]).flatten();
     schema.examples.iter().chain(&schema.default).chain(bounds.filter(|bound| !is_rounded(bound)))
 }
 
-/// Whether a bound is the largest number of 64 bits as tools write it that know no integers: `9223372036854776000`.
+/// Whether a bound is the largest 64-bit integer as written by tools that only know doubles: `9223372036854776000`.
 fn is_rounded(bound: &Value) -> bool {
     bound.as_u64().is_some_and(|bound| (1 << 63..=9_223_372_036_854_776_000).contains(&bound))
 }
@@ -59,7 +58,7 @@ pub(crate) fn is_negative(value: &Value) -> bool {
     value.as_f64().is_some_and(|number| number < 0.0)
 }
 
-/// Whether a value is none of the format.
+/// Whether a value contradicts the format.
 pub(crate) fn breaks(format: &str, value: &Value) -> bool {
     match value {
         Value::String(text) => is_meant(text) && !is_of(format, text),
@@ -68,11 +67,11 @@ pub(crate) fn breaks(format: &str, value: &Value) -> bool {
     }
 }
 
-/// The type that takes a value which is none of its format, and what is said of it; `whose` says whose example it is.
+/// The type that can hold a value outside the format, and the message; `whose` describes the example.
 pub(crate) fn instead(value: &Value, format: &str, has_negative: bool, whose: &str) -> (Scalar, String) {
     let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let (scalar, kind) = wider(value, has_negative);
-    (scalar, format!("`{shown}`{whose} is no `{format}`: the type is {kind}"))
+    (scalar, format!("`{shown}`{whose} is not a valid `{format}`: the type is {kind}"))
 }
 
 /// What to do about a contradiction.
@@ -81,23 +80,23 @@ pub(crate) const HELP: &str = "correct the example if the API sends no such valu
 fn wider(value: &Value, has_negative: bool) -> (Scalar, &'static str) {
     match value {
         Value::Number(_) if !has_negative && whole(value).is_some_and(|number| number > i128::from(i64::MAX)) => {
-            (Scalar::Integer(Width::U64), "an unsigned integer of 64 bits")
+            (Scalar::Integer(Width::U64), "an unsigned 64-bit integer")
         }
-        Value::Number(_) => (Scalar::Integer(Width::I64), "an integer of 64 bits"),
-        _ => (Scalar::String, "a text"),
+        Value::Number(_) => (Scalar::Integer(Width::I64), "a 64-bit integer"),
+        _ => (Scalar::String, "a string"),
     }
 }
 
-/// Whether a text is more than a placeholder: `string`, or nothing.
+/// Whether a string is more than a placeholder such as `string` or nothing.
 fn is_meant(text: &str) -> bool {
     text.contains(|character: char| character.is_ascii_digit())
 }
 
-/// Whether the type that stands for a format reads a text.
+/// Whether the type of a format can read a string.
 fn is_of(format: &str, text: &str) -> bool {
     match format {
         "date-time" => text.parse::<Timestamp>().is_ok(),
-        // It is the day of an instant, too, for those who read it.
+        // The type for `date` also reads the date of an instant.
         "date" => text.len() == FULL_DATE && text.parse::<Date>().is_ok(),
         "duration" => SpanParser::new().parse_span(text.as_bytes()).is_ok(),
         "uuid" => text.parse::<Uuid>().is_ok(),
@@ -105,10 +104,10 @@ fn is_of(format: &str, text: &str) -> bool {
     }
 }
 
-/// The length of a `full-date` of RFC 3339, section 5.6.
+/// The length of a `full-date` (RFC 3339, section 5.6).
 const FULL_DATE: usize = "2026-03-01".len();
 
-/// A whole number; the largest of 64 bits also as tools write it that know no integers: `18446744073709552000`.
+/// An integer. The largest 64-bit integer is recognized as written by tools that only know doubles: `18446744073709552000`.
 fn whole(number: &Value) -> Option<i128> {
     if let Some(number) = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from)) {
         return Some(number);
@@ -118,7 +117,7 @@ fn whole(number: &Value) -> Option<i128> {
     format!("{number:.0}").parse().ok().map(|number: i128| number.min(i128::from(u64::MAX)))
 }
 
-/// Whether the type that stands for a format has a number. What is no whole number is no evidence: `1.5` is a slip.
+/// Whether the type of a format can hold a number. A fraction is not evidence: `1.5` is a slip.
 fn holds(format: &str, number: &Value) -> bool {
     let Some(number) = whole(number) else { return true };
     match format {

@@ -11,7 +11,7 @@ use crate::codes;
 use crate::docs::Docs;
 use crate::types::{Access, Field, Owner, Presence, Rest, Role, Shape, Struct, TypeId};
 
-/// A struct where members are named, a map where they are not.
+/// A struct if members are named, a map if they are not.
 pub(crate) fn lower<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
     let at = &view.places[0].at;
     let rest = rest(schemas, id, at, facts);
@@ -34,7 +34,7 @@ fn fields<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, rest
         if facts.properties.contains_key(name) {
             continue;
         }
-        let message = format!("`{name}` is required, but no property says what it is: any value is taken");
+        let message = format!("`{name}` is required but not described by a property: it accepts any value");
         if let Some(note) = schemas.note(&codes::REQUIRED_UNDECLARED, at, message)
             && let Some(meant) = nearest(name, facts.properties.keys().copied())
         {
@@ -78,7 +78,7 @@ fn field<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, name: &str, places: &[Pl
     }
 }
 
-/// In which direction a property travels, as any schema on the way to its type says.
+/// The direction in which a property travels, as stated by any schema on the way to its type.
 fn access(said: &[&Schema]) -> Access {
     let read_only = said.iter().any(|schema| schema.read_only);
     let write_only = said.iter().any(|schema| schema.write_only);
@@ -89,10 +89,10 @@ fn access(said: &[&Schema]) -> Access {
     }
 }
 
-/// What members there may be besides the named ones.
+/// The members that are allowed in addition to the named ones.
 fn rest<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, at: &Pointer, facts: &Facts<'d>) -> Rest {
     let closes = |(schema, reach): &(&Schema, Reach)| {
-        // Members that another keyword has let through are evaluated.
+        // Members that another keyword allows count as evaluated.
         if *reach == Reach::Everything {
             return facts.additional.is_empty() && !facts.evaluates_elsewhere;
         }
@@ -100,9 +100,9 @@ fn rest<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, at: &Pointer, facts: &Fac
     };
     let closed = facts.closers.iter().any(closes);
     if !closed && !facts.closers.is_empty() {
-        let message = "one schema allows no members beyond its own, another adds some: all are taken";
+        let message = "one schema forbids further members, another one adds some: all of them are accepted";
         if let Some(note) = schemas.note(&codes::ALL_OF_CLOSED, at, message) {
-            note.help("close the whole by `unevaluatedProperties: false` beside the `allOf`");
+            note.help("write `unevaluatedProperties: false` beside the `allOf` to close the whole");
         }
     }
     let values = match facts.patterns.as_slice() {
@@ -119,7 +119,7 @@ fn rest<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, at: &Pointer, facts: &Fac
     Rest::Typed(schemas.ty(View { places: values, lens: Lens::All }, Owner::Type(id), Role::Value))
 }
 
-/// Whether the pattern of a `patternProperties` member lets every name through.
+/// Whether the pattern of a `patternProperties` member matches every name.
 pub(crate) fn matches_every_name(pattern: &str) -> bool {
     matches!(pattern, "" | ".*" | "^.*$" | "^.*" | ".+" | "^.+$")
 }

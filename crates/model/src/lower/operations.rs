@@ -1,4 +1,4 @@
-//! What the API can be asked to do, and in which groups.
+//! The operations and their groups.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::keys::Keys;
 use crate::operations::{Group, Operation, Repeat, Requirement, Template};
 use crate::types::Owner;
 
-/// The operations at the endpoints, in document order. Those that say nothing about credentials need what the API as a whole needs.
+/// Lowers the operations at the endpoints, in document order. The API's credentials apply to those that state none.
 pub(crate) fn lower(
     schemas: &mut Schemas<'_, '_>,
     endpoints: &[Endpoint<'_>],
@@ -36,14 +36,14 @@ pub(crate) fn lower(
     (groups, operations)
 }
 
-/// The path of what an operation reads one of.
+/// The path of the collection whose item an operation reads.
 fn collection<'e>(endpoint: &Endpoint<'e>) -> Option<&'e str> {
     let (path, last) = endpoint.path.trim_end_matches('/').rsplit_once('/')?;
     let is_one = last.starts_with('{') && last.ends_with('}');
     (endpoint.method == "GET" && is_one).then_some(path)
 }
 
-/// What an operation tells people, and its path where it is silent.
+/// The prose of an operation, or of its path if it has none.
 pub(crate) fn docs(endpoint: &Endpoint<'_>) -> Docs {
     let operation = endpoint.operation;
     Docs {
@@ -71,9 +71,9 @@ fn operation(
         None => auth.to_vec(),
     };
     if operation.request_body.is_none() && matches!(endpoint.method.as_str(), "POST" | "PUT" | "PATCH") {
-        let message = format!("this {} states no `requestBody`, so its method takes none", endpoint.method);
+        let message = format!("this {} has no `requestBody`, so its method takes no body", endpoint.method);
         let said = schemas.sink.note(&codes::BODY_UNSTATED, at, message);
-        said.help("add the `requestBody` by an overlay, or say the body of a call by `with_json`");
+        said.help("add the `requestBody` with an overlay, or set the body of a call with `with_json`");
     }
     Operation {
         at: at.clone(),
@@ -105,7 +105,7 @@ fn own_servers(schemas: &mut Schemas<'_, '_>, endpoint: &Endpoint<'_>) -> Vec<cr
     };
     let is_open = servers.len() > 1 || servers.iter().any(|server| !server.variables.is_empty());
     if let Some(first) = servers.first().filter(|_| is_open) {
-        let message = format!("calls of this operation go to `{}`, and nobody can choose", first.url);
+        let message = format!("calls of this operation go to `{}`: callers cannot choose another server", first.url);
         schemas.note(&codes::SERVER_FIXED, &first.at, message);
     }
     servers
@@ -121,17 +121,17 @@ fn report_duplicate_ids(schemas: &mut Schemas<'_, '_>, endpoints: &[Endpoint<'_>
                 .note(
                     &codes::OPERATION_ID_DUPLICATE,
                     endpoint.at.key("operationId"),
-                    format!("`{id}` is the id of two operations"),
+                    format!("two operations have the id `{id}`"),
                 )
                 .also(first.key("operationId"), "the first one")
-                .help("give each operation an id of its own");
+                .help("give each operation its own id");
         } else {
             seen.insert(id, &endpoint.at);
         }
     }
 }
 
-/// The groups in use: in the order of the document's `tags`, then in that in which they are met.
+/// The groups in use: in the order of the document's `tags`, then of first use.
 fn groups(document: &Document, names: &[String]) -> IndexMap<String, Docs> {
     let used: IndexSet<&String> = names.iter().collect();
     let mut groups = IndexMap::new();

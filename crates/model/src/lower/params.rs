@@ -1,4 +1,4 @@
-//! Parameters: those of the path, overridden by those of the operation, against the path's template.
+//! Parameters: those of the path, overridden by those of the operation, matched with the path template.
 
 use bindery_openapi::Endpoint;
 use bindery_source::Pointer;
@@ -37,7 +37,7 @@ pub(crate) fn lower(
         if overrides {
             params[known] = (at, param);
         } else {
-            let message = format!("`{}` is listed twice: the first one counts", param.wire);
+            let message = format!("`{}` is listed twice: the first one is used", param.wire);
             let said = schemas.sink.warning(&codes::PARAM_DUPLICATE, at, message);
             said.also(&params[known].0, "the first one").help("remove one of the two");
         }
@@ -47,7 +47,7 @@ pub(crate) fn lower(
     params
 }
 
-/// The type of a schema or of the first `content`, whose media type is given back.
+/// The type of a schema or of the first `content`, whose media type is also returned.
 pub(crate) fn value(
     schemas: &mut Schemas<'_, '_>,
     at: &Pointer,
@@ -80,7 +80,7 @@ fn param(
 ) -> Option<Param> {
     let data = parameter.parameter_data_ref();
     if place == Place::Header && is_ignored_header(&data.name) {
-        let message = format!("`{}` is set by the client itself, as OpenAPI says of this header", data.name);
+        let message = format!("the client itself sets `{}`, as OpenAPI requires for this header", data.name);
         if let Some(note) = schemas.note(&codes::PARAM_IGNORED, &at, message) {
             note.help("remove it: `security` states credentials, `content` media types");
         }
@@ -94,7 +94,7 @@ fn param(
     let unwritten = content.as_deref().filter(|media_type| has_parts && Format::of(media_type) != Format::Json);
     let ty = match unwritten.filter(|_| place != Place::QueryString) {
         Some(media_type) => {
-            let message = format!("`{media_type}` is not written: its text is handed over as it is");
+            let message = format!("`{media_type}` is not encoded: its text is passed through");
             schemas.note(&codes::BODY_UNTYPED, &at, message);
             schemas.text(at.clone(), owner, role)
         }
@@ -125,7 +125,7 @@ fn param(
     })
 }
 
-/// What the parameter tells, and what its schema tells where it is silent.
+/// The prose of a parameter, or of its schema.
 fn docs(schemas: &Schemas<'_, '_>, at: &Pointer, data: &ParameterData, schema: Option<&Pointer>) -> Docs {
     let mut docs = Docs {
         description: data.description.clone(),
@@ -171,12 +171,12 @@ pub(crate) fn query_style(style: &QueryStyle) -> Style {
     }
 }
 
-/// OpenAPI, Parameter Object, `name`: these definitions shall be ignored.
+/// OpenAPI, Parameter Object, `name`: these definitions are ignored.
 fn is_ignored_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// What the template names and nobody declares is a text; what is declared and not named cannot be sent.
+/// Matches path parameters with the template. An undeclared name becomes a string; a parameter without a place is dropped.
 fn match_template(
     schemas: &mut Schemas<'_, '_>,
     endpoint: &Endpoint<'_>,
@@ -188,9 +188,10 @@ fn match_template(
     params.retain(|param| {
         let used = param.place != Place::Path || path.params().any(|name| name == param.wire);
         if !used {
-            let message = format!("the path `{}` has no place for `{}`: it is left out", path.text, param.wire);
+            let message =
+                format!("the path `{}` does not contain `{}`: the parameter is ignored", path.text, param.wire);
             if let Some(said) = schemas.warning(&codes::PATH_PARAM_UNUSED, &param.at, message) {
-                said.help(format!("write `{{{}}}` into the path, or remove the parameter", param.wire));
+                said.help(format!("add `{{{}}}` to the path, or remove the parameter", param.wire));
             }
         }
         used
@@ -199,7 +200,7 @@ fn match_template(
         if params.iter().any(|param| param.place == Place::Path && param.wire == name) {
             continue;
         }
-        let message = format!("`{{{name}}}` of the path is not declared as a parameter: any text is taken");
+        let message = format!("`{{{name}}}` of the path is not declared as a parameter: it accepts any string");
         if let Some(said) = schemas.warning(&codes::PATH_PARAM_UNDECLARED, &endpoint.path_at, message) {
             said.help(format!("declare a parameter with `name: {name}` and `in: path`"));
         }
@@ -218,16 +219,16 @@ fn match_template(
     }
 }
 
-/// One parameter without a place and one place without a parameter belong together, whatever they are called.
+/// Pairs the only parameter without a place with the only place without a parameter, whatever their names.
 fn take_for(schemas: &mut Schemas<'_, '_>, path: &Template, params: &mut [Param]) {
     let declared = |name: &str| params.iter().any(|param| param.place == Place::Path && param.wire == name);
     let places: Vec<&str> = path.params().filter(|name| !declared(name)).collect();
     let homeless = |param: &&mut Param| param.place == Place::Path && path.params().all(|name| name != param.wire);
     let mut homeless: Vec<&mut Param> = params.iter_mut().filter(homeless).collect();
     let ([name], [param]) = (places.as_slice(), homeless.as_mut_slice()) else { return };
-    let message = format!("`{}` is taken for `{{{name}}}`, the one place of `{}` that is left", param.wire, path.text);
+    let message = format!("`{}` is used for `{{{name}}}`, the only place left in `{}`", param.wire, path.text);
     if let Some(said) = schemas.note(&codes::PATH_PARAM_UNUSED, &param.at, message) {
-        said.help("give both the same name");
+        said.help("use the same name for both");
     }
     (*name).clone_into(&mut param.wire);
 }

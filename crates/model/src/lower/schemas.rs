@@ -133,7 +133,7 @@ impl<'d, 's> Schemas<'d, 's> {
             self.parts.insert(key, id);
             self.queue.push_back((id, view));
         } else {
-            self.note(&codes::SCHEMA_TOO_COMPLEX, &at, "too many combinations of schemas: any value is taken");
+            self.note(&codes::SCHEMA_TOO_COMPLEX, &at, "too many combinations of schemas: the type accepts any value");
         }
         id
     }

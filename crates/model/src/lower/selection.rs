@@ -1,4 +1,4 @@
-//! Which operations are taken.
+//! Selects operations.
 
 use bindery_openapi::Endpoint;
 use bindery_source::{Sink, nearest};
@@ -9,8 +9,8 @@ use crate::keys::Keys;
 use crate::overrides::{Overrides, Patterns};
 use crate::pattern::fits;
 
-/// The endpoints that are included and not excluded, and the keys of the others. A pattern that fits none of all is told, and so is
-/// a selection that takes nothing.
+/// Splits the endpoints into the selected ones and the keys of the others. Reports patterns without a match, and an empty
+/// selection.
 pub(crate) fn select<'d>(
     endpoints: Vec<Endpoint<'d>>,
     overrides: &Overrides,
@@ -28,13 +28,13 @@ pub(crate) fn select<'d>(
     let says_enough = sink.diagnostics().len() > told;
     if taken.is_empty() && !left_out.is_empty() && !says_enough {
         let site = overrides.site(&["operations"]).on_key();
-        let message = format!("none of the {} operations is selected", left_out.len());
-        sink.warning(&codes::SELECTION_EMPTY, site, message).help("exclude less than what is included");
+        let message = format!("none of the {} operations are selected", left_out.len());
+        sink.warning(&codes::SELECTION_EMPTY, site, message).help("exclude fewer operations, or include more");
     }
     (taken, left_out.iter().map(Keys::of).collect())
 }
 
-/// A kind of pattern: its key, its patterns, and the texts of an endpoint that they may fit.
+/// A kind of pattern: its key, its patterns, and the strings of an endpoint that they are matched with.
 type Row<'p> = (&'static str, &'p [String], fn(&Endpoint<'_>) -> Vec<String>);
 
 fn rows(patterns: &Patterns) -> [Row<'_>; 3] {
@@ -74,11 +74,11 @@ fn report_unmatched(
     }
 }
 
-/// A pattern that fits no operation.
+/// A pattern that matches no operation.
 struct Unmatched<'p> {
     kind: &'static str,
     pattern: &'p str,
-    /// What patterns of its kind could fit.
+    /// The strings that patterns of this kind can match.
     known: &'p [String],
     endpoints: &'p [Endpoint<'p>],
 }
@@ -88,27 +88,27 @@ impl Unmatched<'_> {
         let pattern = self.pattern;
         match self.kind {
             "tags" if self.group().is_some() => {
-                format!("no operation has the tag `{pattern}`, though a group is called so")
+                format!("no operation has the tag `{pattern}`, although a group has this name")
             }
-            "tags" if self.known.is_empty() => format!("no operation has the tag `{pattern}`, nor any other"),
+            "tags" if self.known.is_empty() => format!("no operation has the tag `{pattern}`, or any tag at all"),
             "tags" => format!("no operation has the tag `{pattern}`"),
             "ids" => format!("no operation has the id `{pattern}`"),
-            _ => format!("no operation is `{pattern}`"),
+            _ => format!("there is no operation `{pattern}`"),
         }
     }
 
     fn help(&self) -> String {
         if let Some(start) = self.group() {
-            return format!("groups are made of paths where there are no tags: write `paths: ['{start}*']`");
+            return format!("without tags, groups come from paths: write `paths: ['{start}*']`");
         }
         match nearest(self.pattern, self.known.iter().map(String::as_str)) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if self.kind == "tags" && self.known.is_empty() => "select by `paths` or `ids`".to_owned(),
-            None => "correct the entry, or remove it; `*` stands for any text".to_owned(),
+            None => "correct the entry, or remove it; `*` matches any string".to_owned(),
         }
     }
 
-    /// How the paths of a group begin that is called so for want of tags.
+    /// The path prefix of a group that has its name from paths, because its operations have no tags.
     fn group(&self) -> Option<String> {
         let names = grouping::names(self.endpoints);
         let mut groups = self.endpoints.iter().zip(&names);

@@ -1,4 +1,4 @@
-//! What the values of a schema are: the order of the questions.
+//! The shape of a schema's values, decided in a fixed order of questions.
 
 use bindery_openapi::schema::{Kind, Kinds};
 
@@ -11,16 +11,16 @@ use crate::codes;
 use crate::overrides::UnstatedTypes;
 use crate::types::{Owner, Role, Scalar, Shape, Tag, TypeId, Union, Variant};
 
-/// The shape of the type `id`, which is lowered from `view`, which says `facts`.
+/// Decides the shape of the type `id` from `view` and its `facts`.
 pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts: &Facts<'d>) -> Shape {
     let at = &view.places[0].at;
     if facts.too_many {
-        schemas.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many schemas are merged here: any value is taken");
+        schemas.note(&codes::SCHEMA_TOO_COMPLEX, at, "too many schemas are merged here: the type accepts any value");
         return Shape::Any;
     }
     if let Some((place, reason)) = &facts.clash {
-        if let Some(note) = schemas.note(&codes::ALL_OF_CONFLICT, at, format!("{reason}: any value is taken")) {
-            note.also(place, "this is what does not fit").help("correct one of the two");
+        if let Some(note) = schemas.note(&codes::ALL_OF_CONFLICT, at, format!("{reason}: the type accepts any value")) {
+            note.also(place, "the contradiction is here").help("correct one of the two");
         }
         return Shape::Any;
     }
@@ -39,10 +39,10 @@ pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>,
     by_kind(schemas, id, view, facts)
 }
 
-/// No type of Rust is as narrow as this.
+/// Rust has no type for this.
 fn never(schemas: &mut Schemas<'_, '_>, view: &View<'_>) -> Shape {
-    let what = if view.lens == Lens::NotNull { "no value but `null` fits" } else { "no value fits" };
-    schemas.note(&codes::KEYWORD_NOT_ENFORCED, &view.places[0].at, format!("{what}: any is taken"));
+    let what = if view.lens == Lens::NotNull { "no value except `null` matches" } else { "no value matches" };
+    schemas.note(&codes::KEYWORD_NOT_ENFORCED, &view.places[0].at, format!("{what}: the type accepts any value"));
     Shape::Never
 }
 
@@ -51,7 +51,7 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
     if facts.kinds.is_empty() && !kinds.is_empty() {
         match (schemas.unstated_types, view.lens) {
             (UnstatedTypes::Implied, _) => note_implied(schemas, view, kinds),
-            // Of the values that the keywords speak about, they say all there is to say.
+            // The keywords only constrain values of these types.
             (UnstatedTypes::Any, Lens::Only(_)) => {}
             (UnstatedTypes::Any, _) => return union_of_kinds(schemas, id, view, kinds),
         }
@@ -81,7 +81,7 @@ fn note_implied(schemas: &mut Schemas<'_, '_>, view: &View<'_>, kinds: Kinds) {
     }
 }
 
-/// The type of a format, `usual` where none is stated, unless the document itself shows that its values are of another.
+/// The type of a format, or `usual` without one, unless the document itself contradicts it.
 fn read_by_format(
     schemas: &mut Schemas<'_, '_>,
     facts: &Facts<'_>,
@@ -98,7 +98,7 @@ fn read_by_format(
     Shape::Scalar(otherwise)
 }
 
-/// A list of types is a choice that the value's JSON type makes; a value of another type keeps what it is.
+/// Makes a union that the JSON type decides. A value of another type is kept.
 fn union_of_kinds<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, kinds: Kinds) -> Shape {
     let kinds = if kinds.contains(Kind::Number) { kinds.without(Kind::Integer) } else { kinds };
     let variants = kinds.iter().enumerate().map(|(index, kind)| Variant {

@@ -1,4 +1,4 @@
-//! What the API tells its callers unasked, and what it calls back.
+//! Webhooks and callbacks.
 
 use bindery_openapi::Endpoint;
 use bindery_source::{Pointer, nearest};
@@ -57,7 +57,7 @@ fn webhook(
     }
 }
 
-/// A message of which only the schema of its body is known.
+/// A message with only a schema for its body.
 fn event(schemas: &mut Schemas<'_, '_>, name: &str, schema: Pointer, index: usize) -> Webhook {
     let content = Content {
         at: schema.clone(),
@@ -82,15 +82,15 @@ fn event(schemas: &mut Schemas<'_, '_>, name: &str, schema: Pointer, index: usiz
 fn report_unusable(schemas: &mut Schemas<'_, '_>, overrides: &Overrides, name: &str, schema: &str, is_known: bool) {
     let site = overrides.site(&["webhooks", "events", name]);
     if is_known {
-        let message = format!("the document has a webhook `{name}` itself");
+        let message = format!("the document already has a webhook `{name}`");
         schemas.sink.error(&codes::OVERRIDE_UNUSED, site, message).help("remove the entry");
         return;
     }
-    let message = format!("no schema stands at `{schema}`");
+    let message = format!("there is no schema at `{schema}`");
     let known: Vec<String> = schemas.document.named_schemas().map(|(_, at)| at.to_string()).collect();
     let said = schemas.sink.error(&codes::OVERRIDE_UNUSED, site, message);
     match nearest(schema, known.iter().map(String::as_str)) {
         Some(meant) => said.help(format!("did you mean `{meant}`?")),
-        None => said.help("name a schema as in `/components/schemas/Job`"),
+        None => said.help("name a schema, as in `/components/schemas/Job`"),
     };
 }

@@ -1,4 +1,4 @@
-//! Paging that `bindery.yaml` declares, held against the document.
+//! Paging that `bindery.yaml` declares, checked against the document.
 
 use bindery_source::{Pointer, Sink};
 
@@ -9,7 +9,7 @@ use crate::operations::{Operation, Place};
 use crate::overrides::{Overrides, PagingBy, PagingKind};
 use crate::types::{Shape, TypeId};
 
-/// What does not fit the operation: a key of the declaration, and why.
+/// A mismatch with the operation: the key of the declaration, and the reason.
 pub(super) struct Misfit {
     key: &'static str,
     why: String,
@@ -27,7 +27,7 @@ pub(super) fn paging(api: &Api, operation: &Operation, by: &PagingBy) -> Result<
     let (page, mut paging) = frame(api, operation, by)?;
     let first_of = |key, places: &[String]| match places.iter().find(|place| at(api, page, place).is_some()) {
         None if !places.is_empty() => {
-            Err(Misfit { key, why: format!("answers with nothing at `{}`", places.join("`, `")) })
+            Err(Misfit { key, why: format!("has nothing at `{}` in its reply", places.join("`, `")) })
         }
         found => Ok(found.cloned()),
     };
@@ -37,7 +37,7 @@ pub(super) fn paging(api: &Api, operation: &Operation, by: &PagingBy) -> Result<
     Ok(paging)
 }
 
-/// The paging that is declared for many operations, where it fits this one. Not all of them tell how much there is.
+/// The paging of a rule, if the operation matches it. Totals are optional, because not all of its operations have them.
 pub(super) fn by_rule(api: &Api, operation: &Operation, by: &PagingBy) -> Option<Paging> {
     let (page, mut paging) = frame(api, operation, by).ok()?;
     let first_of = |places: &[String]| places.iter().find(|place| at(api, page, place).is_some()).cloned();
@@ -47,22 +47,21 @@ pub(super) fn by_rule(api: &Api, operation: &Operation, by: &PagingBy) -> Option
     Some(paging)
 }
 
-/// The type of a page, and what has to be known to go from one to the next.
+/// The type of a page, and how to get from one page to the next.
 fn frame(api: &Api, operation: &Operation, by: &PagingBy) -> Result<(TypeId, Paging), Misfit> {
     let misfit = |key, why: String| Misfit { key, why };
     let page = super::reply(api, operation);
-    let page =
-        page.ok_or_else(|| misfit("by", "does not answer with one JSON value, so it has no pages".to_owned()))?;
+    let page = page.ok_or_else(|| misfit("by", "does not reply with one JSON value, so it has no pages".to_owned()))?;
     let place = by.items.as_deref().unwrap_or_default();
     let list = list(api, page, place);
-    let (items, item) = list.ok_or_else(|| misfit("items", format!("answers with no list at `{place}`")))?;
+    let (items, item) = list.ok_or_else(|| misfit("items", format!("has no list at `{place}` in its reply")))?;
     let mut in_query = operation.params.iter().filter(|param| param.place == Place::Query);
     let needs_param = !matches!(by.kind, PagingKind::NextUrl | PagingKind::Link);
     if needs_param && !in_query.any(|param| Some(&param.wire) == by.param.as_ref()) {
         let param = by.param.as_deref().unwrap_or_default();
         return Err(misfit("param", format!("has no query parameter `{param}`")));
     }
-    let needs = "needs more: a cursor `next`, `header` or `last_item`, a URL `next`";
+    let needs = "needs the source of the next page: `next`, `header` or `last_item` for a cursor, `next` for a URL";
     let step = step(by).ok_or_else(|| misfit("by", needs.to_owned()))?;
     let first = by.first.unwrap_or(1);
     let is_list_required = super::answer(operation).is_some_and(|answer| members::is_required(api, answer, &items));
@@ -88,7 +87,7 @@ fn step(by: &PagingBy) -> Option<Step> {
     })
 }
 
-/// The type of what stands at a place of a page. What an object leaves open may hold anything.
+/// The type at a place of a page. An open object may hold anything else.
 fn at(api: &Api, page: TypeId, place: &str) -> Option<TypeId> {
     Pointer::parse(place)?.steps().try_fold(page, |ty, name| match &api.types[ty].shape {
         Shape::Struct(shape) => {
@@ -99,7 +98,7 @@ fn at(api: &Api, page: TypeId, place: &str) -> Option<TypeId> {
     })
 }
 
-/// Where the list of a page stands, and the type of its items. A `*` at the end of the place is the only member that is a list.
+/// The place of the list in a page, and the type of its items. A final `*` is the only member that is a list.
 fn list(api: &Api, page: TypeId, place: &str) -> Option<(Pointer, TypeId)> {
     let item = |list: TypeId| match api.types[list].shape {
         Shape::List(item) => Some(item),

@@ -1,4 +1,4 @@
-//! Paging that the names of parameters and members tell.
+//! Paging that is recognized by the names of parameters and members.
 
 use bindery_source::{Pointer, Sink};
 
@@ -53,7 +53,7 @@ const NEXT_CURSOR: &[&str] = &[
 const NEXT_URL: &[&str] = &["nexturl", "nextlink", "nextpageurl", "nexthref", "odatanextlink", "linksnext", "next"];
 const ITEMS: &[&str] = &["data", "items", "results", "records", "values", "entries", "objects", "list", "content"];
 
-/// How an operation that reads a list is paged, if its document lets us know.
+/// The paging of an operation that reads a list, if the document shows it.
 pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Option<Paging> {
     if operation.method != "GET" {
         return None;
@@ -81,18 +81,18 @@ pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Optio
         step,
     };
     let id = operation.id.as_deref().unwrap_or(&operation.path.text);
-    let said = sink.note(&codes::PAGING_RECOGNIZED, &operation.at, format!("`{id}` gives its list {paging}"));
-    said.help("say otherwise under `api.paging` in bindery.yaml");
+    let said = sink.note(&codes::PAGING_RECOGNIZED, &operation.at, format!("`{id}` pages its list {paging}"));
+    said.help("declare it under `api.paging` in bindery.yaml if this is wrong");
     Some(paging)
 }
 
 /// The list of a page.
 struct List {
-    /// Where it stands.
+    /// Its place.
     at: Pointer,
     /// The type of its items.
     item: TypeId,
-    /// The object that it stands in and its place, where that is not the page.
+    /// The object that contains the list and its place, if that is not the page.
     holder: Option<(Pointer, TypeId)>,
 }
 
@@ -109,7 +109,7 @@ fn list(api: &Api, operation: &Operation, page: TypeId) -> Option<List> {
     if let Some((wire, item)) = found {
         return Some(List { at: root.key(wire), item, holder: None });
     }
-    // A page may be the one object of its reply, as in `{"albums": {"items": [], "next": null}}`.
+    // The page may be the only object of the reply, as in `{"albums": {"items": [], "next": null}}`.
     let objects = shape.fields.iter().map(|field| (root.key(&field.wire), api.types.without_null(field.ty)));
     let mut objects = objects.filter(|(_, ty)| matches!(api.types[*ty].shape, Shape::Struct(_)));
     let ((at, holder), None, true) = (objects.next()?, objects.next(), lists.is_empty()) else { return None };
@@ -127,7 +127,7 @@ fn lists<'a>(api: &Api, shape: &'a Struct) -> Vec<(&'a str, TypeId)> {
     shape.fields.iter().filter_map(list).collect()
 }
 
-/// Which of several lists a page is about: the one that is called as the group is, or as lists are.
+/// The main one of several lists: the one with the name of the group, or with a usual name for lists.
 fn meant<'a>(lists: &[(&'a str, TypeId)], group: &str) -> Option<(&'a str, TypeId)> {
     let named = |wanted: &str| lists.iter().find(|(wire, _)| plain(wire) == wanted).copied();
     named(group).or_else(|| ITEMS.iter().find_map(|name| named(name)))
@@ -141,7 +141,7 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// The surest way first: what the reply hands out, then what can be counted.
+    /// The most reliable way first: values from the reply, then counters.
     fn step(&self) -> Option<Step> {
         let mut headers = self.operation.successes().flat_map(|reply| &reply.headers);
         let says_link = headers.any(|header| header.name.eq_ignore_ascii_case("link"));
@@ -150,7 +150,7 @@ impl Seen<'_> {
             return Some(Step::Url(Source::Link));
         }
         if let Some(cursor) = self.param(CURSOR, |ty| is_cursor(self.api, ty)) {
-            // What stands among links is a URL.
+            // A member among links is a URL.
             let is_link = |member: &&Member| member.name.starts_with("links");
             let members: Vec<Member> = self.members.iter().filter(|member| !is_link(member)).cloned().collect();
             if let Some(next) = find(self.api, &members, NEXT_CURSOR, is_cursor) {
@@ -187,7 +187,7 @@ impl Seen<'_> {
         is_cursor(self.api, self.api.types.without_null(id.ty)).then(|| id.wire.clone())
     }
 
-    /// Pages are counted from 0 where the parameter's default is 0.
+    /// Pages count from 0 if the default of the parameter is 0.
     fn first(&self, param: &str) -> u64 {
         let param = self.operation.params.iter().find(|found| found.wire == param);
         let default = param.and_then(|param| match &param.presence {

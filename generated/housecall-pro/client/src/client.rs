@@ -4,9 +4,9 @@
 
 use bindery_runtime::{Api, Core, Credential, Scheme};
 
-/// A client of the Housecall Pro Public API.
+/// A client for the Housecall Pro Public API.
 ///
-/// It is cheap to clone: clones share connections, limits and credentials.
+/// Clones are cheap: they share connections, limits and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
@@ -214,7 +214,7 @@ impl Client {
     }
 }
 
-/// Settings of a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct Builder {
     inner: bindery_runtime::Builder,
@@ -226,7 +226,7 @@ impl Builder {
     /// The key of a company, sent as `Authorization: Token <key>`. An admin makes it in the app store of the MAX plan,
     /// read-only or with full access. It has no known end of life, and reaches the location it belongs to and those below it.
     ///
-    /// `from_env` takes it from `HOUSECALL_PRO_API_KEY`.
+    /// `from_env` reads it from `HOUSECALL_PRO_API_KEY`.
     #[must_use]
     pub fn api_key(self, key: impl Into<String>) -> Self {
         Self {
@@ -238,7 +238,7 @@ impl Builder {
     ///
     /// The key of an application in the app store, sent as `Authorization: Token <key>`.
     ///
-    /// `from_env` takes it from `HOUSECALL_PRO_APPLICATION_KEY`.
+    /// `from_env` reads it from `HOUSECALL_PRO_APPLICATION_KEY`.
     #[must_use]
     pub fn application_key(self, key: impl Into<String>) -> Self {
         Self {
@@ -251,7 +251,7 @@ impl Builder {
     /// An access token of a user, sent as `Authorization: Bearer <token>`. Only official partners can have an application;
     /// the token endpoint takes JSON, and an error may come with status 200.
     ///
-    /// `from_env` takes it from `HOUSECALL_PRO_TOKEN`.
+    /// `from_env` reads it from `HOUSECALL_PRO_TOKEN`.
     #[must_use]
     pub fn oauth(self, token: impl Into<String>) -> Self {
         Self {
@@ -259,9 +259,9 @@ impl Builder {
         }
     }
 
-    /// Takes tokens from this source, which renews them: an `OAuth2`, or one of your own.
+    /// Takes tokens from this source, which renews them: an `OAuth2` or your own.
     ///
-    /// They come from `https://api.housecallpro.com/oauth/token`.
+    /// Issued by `https://api.housecallpro.com/oauth/token`.
     #[must_use]
     pub fn oauth_source(self, source: impl bindery_runtime::TokenSource) -> Self {
         Self {

@@ -6,9 +6,9 @@ use bindery_runtime::{
     Api, Call, Challenge, Core, Credential, Operation, Scheme, Session, future,
 };
 
-/// A client of Supergood adapter for Housecall Pro.
+/// A client for Supergood adapter for Housecall Pro.
 ///
-/// It is cheap to clone: clones share connections, limits and credentials.
+/// Clones are cheap: they share connections, limits and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
@@ -47,13 +47,13 @@ impl Client {
         }
     }
 
-    /// Logs in, unless there is a session already. Calls do so by themselves.
+    /// Logs in unless a session is open. Calls do so automatically.
     pub fn log_in(&self) -> Call<()> {
         SESSION.open(&self.core, 0)
     }
 }
 
-/// Settings of a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct Builder {
     inner: bindery_runtime::Builder,
@@ -64,7 +64,7 @@ impl Builder {
     ///
     /// The token of a session. It lives for a short time only.
     ///
-    /// `from_env` takes it from `SUPERGOOD_TOKEN`.
+    /// `from_env` reads it from `SUPERGOOD_TOKEN`.
     #[must_use]
     pub fn session(self, token: impl Into<String>) -> Self {
         Self {
@@ -72,9 +72,9 @@ impl Builder {
         }
     }
 
-    /// Logs in with this name and password once a call needs it, and keeps the session alive.
+    /// Logs in with this name and password when a call needs it, and keeps the session alive.
     ///
-    /// `from_env` takes them from `SUPERGOOD_USERNAME` and `SUPERGOOD_PASSWORD`.
+    /// `from_env` reads them from `SUPERGOOD_USERNAME` and `SUPERGOOD_PASSWORD`.
     #[must_use]
     pub fn log_in(self, name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl Builder {
         }
     }
 
-    /// Asks for the code of a second factor where a log-in wants one; `None` gives the log-in up.
+    /// Sets how to ask for the code of a second factor; `None` cancels the log-in.
     #[must_use]
     pub fn mfa<F, A>(self, ask: F) -> Self
     where

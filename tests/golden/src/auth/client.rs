@@ -4,9 +4,9 @@
 
 use bindery_runtime::{Api, Core, Credential, Scheme};
 
-/// A client of Auth.
+/// A client for Auth.
 ///
-/// It is cheap to clone: clones share connections, limits and credentials.
+/// Clones are cheap: they share connections, limits and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
@@ -21,7 +21,7 @@ impl Client {
     }
 }
 
-/// Settings of a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct Builder {
     inner: bindery_runtime::Builder,
@@ -32,7 +32,7 @@ impl Builder {
     ///
     /// From the settings page.
     ///
-    /// `from_env` takes it from `AUTH_API_KEY`.
+    /// `from_env` reads it from `AUTH_API_KEY`.
     #[must_use]
     pub fn key(self, key: impl Into<String>) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl Builder {
 
     /// Sends `Authorization: Basic …` (RFC 7617).
     ///
-    /// `from_env` takes it from `AUTH_BASIC`.
+    /// `from_env` reads it from `AUTH_BASIC`.
     #[must_use]
     pub fn user(self, name: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         Self {
@@ -52,7 +52,7 @@ impl Builder {
 
     /// Sends the key as the query parameter `tenant`.
     ///
-    /// `from_env` takes it from `AUTH_TENANT`.
+    /// `from_env` reads it from `AUTH_TENANT`.
     #[must_use]
     pub fn tenant(self, key: impl Into<String>) -> Self {
         Self {
@@ -62,7 +62,7 @@ impl Builder {
 
     /// Sends `Authorization: Bearer <token>`.
     ///
-    /// `from_env` takes it from `AUTH_TOKEN`.
+    /// `from_env` reads it from `AUTH_TOKEN`.
     #[must_use]
     pub fn oauth(self, token: impl Into<String>) -> Self {
         Self {
@@ -70,9 +70,9 @@ impl Builder {
         }
     }
 
-    /// Takes tokens from this source, which renews them: an `OAuth2`, or one of your own.
+    /// Takes tokens from this source, which renews them: an `OAuth2` or your own.
     ///
-    /// They come from `https://example.com/token`.
+    /// Issued by `https://example.com/token`.
     #[must_use]
     pub fn oauth_source(self, source: impl bindery_runtime::TokenSource) -> Self {
         Self {
@@ -80,9 +80,9 @@ impl Builder {
         }
     }
 
-    /// Takes tokens for this client from `https://example.com/token` (RFC 6749, section 4.4), once a call needs one, and renews them.
+    /// Requests tokens for this client from `https://example.com/token` (RFC 6749, section 4.4) when needed, and renews them.
     ///
-    /// `from_env` takes them from `AUTH_CLIENT_ID` and `AUTH_CLIENT_SECRET`. `oauth_source` takes an `OAuth2` of your own, with scopes or another URL.
+    /// `from_env` reads `AUTH_CLIENT_ID` and `AUTH_CLIENT_SECRET`. `oauth_source` takes your own `OAuth2`, for scopes or another URL.
     #[must_use]
     pub fn oauth_client_credentials(
         self,

@@ -4,9 +4,9 @@
 
 use bindery_runtime::{Api, Core};
 
-/// A client of Fixed parameters.
+/// A client for Fixed parameters.
 ///
-/// It is cheap to clone: clones share connections, limits and credentials.
+/// Clones are cheap: they share connections, limits and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
@@ -21,7 +21,7 @@ impl Client {
     }
 }
 
-/// Settings of a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct Builder {
     inner: bindery_runtime::Builder,

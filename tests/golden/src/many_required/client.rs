@@ -4,15 +4,15 @@
 
 use bindery_runtime::{Api, Core};
 
-/// A client of Many required.
+/// A client for Many required.
 ///
-/// It is cheap to clone: clones share connections, limits and credentials.
+/// Clones are cheap: they share connections, limits and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
 }
 
-/// Settings of a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct Builder {
     inner: bindery_runtime::Builder,

@@ -4,9 +4,9 @@
 
 use bindery_runtime::{Api, Core, Variable};
 
-/// A client of Type.
+/// A client for Type.
 ///
-/// It is cheap to clone: clones share connections, limits and credentials.
+/// Clones are cheap: they share connections, limits and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
@@ -56,7 +56,7 @@ impl Client {
     }
 }
 
-/// Settings of a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct Builder {
     inner: bindery_runtime::Builder,

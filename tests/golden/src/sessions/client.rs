@@ -6,9 +6,9 @@ use bindery_runtime::{
     Api, Call, Challenge, Core, Credential, Operation, Scheme, Session, future,
 };
 
-/// A client of Shop.
+/// A client for Shop.
 ///
-/// It is cheap to clone: clones share connections, limits and credentials.
+/// Clones are cheap: they share connections, limits and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
@@ -29,12 +29,12 @@ impl Client {
         }
     }
 
-    /// Logs in, unless there is a session already. Calls do so by themselves.
+    /// Logs in unless a session is open. Calls do so automatically.
     pub fn log_in(&self) -> Call<()> {
         SESSION.open(&self.core, 0)
     }
 
-    /// Ends the session. The next call opens another one.
+    /// Ends the session. The next call opens a new one.
     pub fn log_out(&self) -> Call<()> {
         SESSION.end(&self.core, 0)
     }
@@ -44,13 +44,13 @@ impl Client {
         SESSION.check(&self.core, 0)
     }
 
-    /// Logs in, unless there is a session already. Calls do so by themselves.
+    /// Logs in unless a session is open. Calls do so automatically.
     pub fn browser_log_in(&self) -> Call<()> {
         BROWSER.open(&self.core, 1)
     }
 }
 
-/// Settings of a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct Builder {
     inner: bindery_runtime::Builder,
@@ -59,7 +59,7 @@ pub struct Builder {
 impl Builder {
     /// Sends `Authorization: Bearer <token>`.
     ///
-    /// `from_env` takes it from `SHOP_TOKEN`.
+    /// `from_env` reads it from `SHOP_TOKEN`.
     #[must_use]
     pub fn session(self, token: impl Into<String>) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl Builder {
 
     /// Sends the key as the cookie `sid`.
     ///
-    /// `from_env` takes it from `SHOP_API_KEY`.
+    /// `from_env` reads it from `SHOP_API_KEY`.
     #[must_use]
     pub fn browser(self, key: impl Into<String>) -> Self {
         Self {
@@ -79,7 +79,7 @@ impl Builder {
 
     /// Sends `Authorization: Bearer <token>`.
     ///
-    /// `from_env` takes it from `SHOP_PARTNER`.
+    /// `from_env` reads it from `SHOP_PARTNER`.
     #[must_use]
     pub fn partner(self, token: impl Into<String>) -> Self {
         Self {
@@ -87,9 +87,9 @@ impl Builder {
         }
     }
 
-    /// Takes tokens from this source, which renews them: an `OAuth2`, or one of your own.
+    /// Takes tokens from this source, which renews them: an `OAuth2` or your own.
     ///
-    /// They come from `https://example.com/token`.
+    /// Issued by `https://example.com/token`.
     #[must_use]
     pub fn partner_source(self, source: impl bindery_runtime::TokenSource) -> Self {
         Self {
@@ -97,9 +97,9 @@ impl Builder {
         }
     }
 
-    /// Takes tokens for this client from `https://example.com/token` (RFC 6749, section 4.4), once a call needs one, and renews them.
+    /// Requests tokens for this client from `https://example.com/token` (RFC 6749, section 4.4) when needed, and renews them.
     ///
-    /// `from_env` takes them from `SHOP_CLIENT_ID` and `SHOP_CLIENT_SECRET`. `partner_source` takes an `OAuth2` of your own, with scopes or another URL.
+    /// `from_env` reads `SHOP_CLIENT_ID` and `SHOP_CLIENT_SECRET`. `partner_source` takes your own `OAuth2`, for scopes or another URL.
     #[must_use]
     pub fn partner_client_credentials(
         self,
@@ -111,9 +111,9 @@ impl Builder {
         }
     }
 
-    /// Logs in with this name and password once a call needs it, and keeps the session alive.
+    /// Logs in with this name and password when a call needs it, and keeps the session alive.
     ///
-    /// `from_env` takes them from `SHOP_USERNAME` and `SHOP_PASSWORD`.
+    /// `from_env` reads them from `SHOP_USERNAME` and `SHOP_PASSWORD`.
     #[must_use]
     pub fn log_in(self, name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
@@ -121,9 +121,9 @@ impl Builder {
         }
     }
 
-    /// Logs in with this name and password once a call needs it, and keeps the session alive.
+    /// Logs in with this name and password when a call needs it, and keeps the session alive.
     ///
-    /// `from_env` takes them from `SHOP_BROWSER_USERNAME` and `SHOP_BROWSER_PASSWORD`.
+    /// `from_env` reads them from `SHOP_BROWSER_USERNAME` and `SHOP_BROWSER_PASSWORD`.
     #[must_use]
     pub fn browser_log_in(
         self,
@@ -135,7 +135,7 @@ impl Builder {
         }
     }
 
-    /// Asks for the code of a second factor where a log-in wants one; `None` gives the log-in up.
+    /// Sets how to ask for the code of a second factor; `None` cancels the log-in.
     #[must_use]
     pub fn mfa<F, A>(self, ask: F) -> Self
     where

@@ -14,14 +14,14 @@ pub struct Invoices {
 impl Invoices {
     /// List Invoices
     ///
-    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    /// The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.
     ///
     /// `GET /invoices`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListInvoices {
         ListInvoices {
@@ -39,8 +39,8 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn create(&self) -> CreateInvoice {
@@ -59,8 +59,8 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn get_by_id(&self, invoice_id: impl Into<String>) -> GetInvoiceById {
@@ -79,8 +79,8 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn list_payments(&self, invoice_id: impl Into<String>) -> ListInvoicePayments {
@@ -95,10 +95,10 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get(&self, uuid: impl Into<String>) -> GetInvoice {
         GetInvoice {
@@ -112,10 +112,10 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, by `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn preview(&self, uuid: impl Into<String>) -> PreviewInvoice {
         PreviewInvoice {

@@ -188,7 +188,7 @@ pub enum ChecklistItemValue {
     Boolean(bool),
     /// A text for a text and for pass, flag, fail; else whether it is done.
     String(String),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 

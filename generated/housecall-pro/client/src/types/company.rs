@@ -370,7 +370,7 @@ pub enum CompanyDefaultArrivalWindow {
     Integer(i64),
     /// In minutes.
     String(String),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 

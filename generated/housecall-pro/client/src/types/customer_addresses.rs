@@ -128,7 +128,7 @@ pub enum AddressCreateLatitude {
     Number(f64),
     /// Alternative 2.
     String(String),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 

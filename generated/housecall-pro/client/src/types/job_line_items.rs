@@ -193,7 +193,7 @@ pub struct JobLineItemsUpdate {
     pub line_items: Vec<BulkLineItemUpdate>,
     /// Keeps the items that are not listed. Without it, they are deleted.
     ///
-    /// Without it, the API takes `false`.
+    /// If absent, the API uses `false`.
     pub append_line_items: Option<bool>,
     /// Members that the document does not name.
     pub extra: Extra,

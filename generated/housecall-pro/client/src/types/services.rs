@@ -56,7 +56,7 @@ pub enum ServiceList {
     NestedServicePage(Box<NestedServicePage>),
     /// Services
     List(Vec<Service>),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 

@@ -20,7 +20,7 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(
         &self,
@@ -36,7 +36,7 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn record_payment(
         &self,

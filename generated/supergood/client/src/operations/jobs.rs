@@ -20,7 +20,7 @@ impl Jobs {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(&self, body: &types::JobCreate) -> Call<types::Job> {
         self.core.request(&CREATE_JOB).json(body).call(json)

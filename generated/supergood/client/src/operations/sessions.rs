@@ -20,7 +20,7 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(&self, body: &types::SessionCreate) -> Call<types::Session> {
         self.core.request(&CREATE_SESSION).json(body).call(json)
@@ -34,7 +34,7 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, by `Error::body_as`.
+    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn refresh(&self, body: &types::SessionRefresh) -> Call<types::Session> {
         self.core.request(&REFRESH_SESSION).json(body).call(json)

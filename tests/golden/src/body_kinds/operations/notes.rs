@@ -26,7 +26,7 @@ impl Notes {
         }
     }
 
-    /// The body: It is `image/*`: say which by `Upload::content_type`.
+    /// The body is `image/*`: set by `Upload::content_type`.
     ///
     /// `POST /pictures`
     #[inline]
@@ -60,7 +60,7 @@ bindery_runtime::uploaded! {
     SetLogo
 }
 
-/// What [`Notes::set_logo`] takes.
+/// The body of [`Notes::set_logo`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SetLogoContent {

@@ -16,7 +16,7 @@ impl Hooks {
     ///
     /// # Reply headers
     ///
-    /// - `X-Rate-Left`: How many are left. By `meta.header::<i64>("X-Rate-Left")` after `with_meta`.
+    /// - `X-Rate-Left`: How many are left. Via `meta.header::<i64>("X-Rate-Left")` after `with_meta`.
     ///
     /// # Links
     ///

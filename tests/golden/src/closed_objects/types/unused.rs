@@ -43,7 +43,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Fits `then` or `else`, as `if` decides.
+/// Matches `then` or `else`, depending on `if`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Ruled {

@@ -91,7 +91,7 @@ bindery_runtime::tuple! {
 pub struct Command {
     /// The element at position 0.
     pub item1: String,
-    /// What follows.
+    /// The rest.
     pub rest: Vec<i64>,
 }
 

@@ -22,11 +22,11 @@ pub struct Item {
     pub quantity: Option<i64>,
     /// At least 1 element.
     ///
-    /// No element twice.
+    /// No duplicate elements.
     pub tags: Option<Vec<String>>,
     /// `kind`
     ///
-    /// Without it, the API takes `"plain"`.
+    /// If absent, the API uses `"plain"`.
     pub kind: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,

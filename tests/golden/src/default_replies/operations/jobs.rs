@@ -21,7 +21,7 @@ impl Jobs {
     ///
     /// # Errors
     ///
-    /// - `default`: It failed. Body: `types::Problem`, by `Error::body_as`.
+    /// - `default`: It failed. Body: `types::Problem`, via `Error::body_as`.
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<String> {
         self.core.request(&GET_JOB).text(0, id).call(json)

@@ -49,7 +49,7 @@ pub enum Clear {
     Object(Box<ClearObject>),
     /// `""`
     Empty,
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 

@@ -36,7 +36,7 @@ bindery_runtime::record! {
     }
 }
 
-/// The member `schedule` of a schema written in place.
+/// The member `schedule` of an inline schema.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ListJobsReplyJobSchedule {

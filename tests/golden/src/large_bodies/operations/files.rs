@@ -20,7 +20,7 @@ impl Files {
         }
     }
 
-    /// The reply may be large: awaiting gives all of it, `download()` reads it as it comes in.
+    /// The reply may be large: awaiting reads all of it, `download()` streams it.
     ///
     /// `GET /files/{id}`
     #[inline]
@@ -30,7 +30,7 @@ impl Files {
         }
     }
 
-    /// The reply may be large: awaiting gives all of it, `download()` reads it as it comes in.
+    /// The reply may be large: awaiting reads all of it, `download()` streams it.
     ///
     /// `GET /files/{id}/preview`
     #[inline]

@@ -58,7 +58,7 @@ bindery_runtime::negotiated! {
     GetReport
 }
 
-/// What [`R::get_report`] may be answered.
+/// A reply to [`R::get_report`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetReportOutcome {

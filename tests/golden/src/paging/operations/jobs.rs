@@ -12,7 +12,7 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    /// The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.
     ///
     /// `GET /jobs`
     #[inline]

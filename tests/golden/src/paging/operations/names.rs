@@ -11,13 +11,13 @@ pub struct Names {
 }
 
 impl Names {
-    /// The list comes in pages: awaiting gives one, `items()` goes through all, `pages()` page by page.
+    /// The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.
     ///
     /// `GET /names`
     ///
     /// # Reply headers
     ///
-    /// - `Link`:  By `meta.header::<String>("Link")` after `with_meta`.
+    /// - `Link`:  Via `meta.header::<String>("Link")` after `with_meta`.
     #[inline]
     pub fn list(&self) -> ListNames {
         ListNames {

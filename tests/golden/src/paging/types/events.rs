@@ -23,7 +23,7 @@ bindery_runtime::record! {
     }
 }
 
-/// The member `meta` of a schema written in place.
+/// The member `meta` of an inline schema.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ListEventsReplyMeta {

@@ -16,7 +16,7 @@ impl R {
     ///
     /// # Errors
     ///
-    /// - `404`: There is none. Body: `types::Problem`, by `Error::body_as`.
+    /// - `404`: There is none. Body: `types::Problem`, via `Error::body_as`.
     #[inline]
     pub fn get_typed(&self) -> Call<types::GetTypedReply> {
         self.core.request(&GET_TYPED).call(json)

@@ -27,7 +27,7 @@ impl Events {
     }
 }
 
-/// What [`Events::watch`] may be answered.
+/// A reply to [`Events::watch`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WatchOutcome {

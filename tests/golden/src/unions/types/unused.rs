@@ -7,11 +7,11 @@ use bindery_runtime::Extra;
 /// The schema `Pet`.
 #[non_exhaustive]
 pub enum Pet {
-    /// Where the tag is `cat`.
+    /// The tag is `cat`.
     Cat(Box<Cat>),
-    /// Where the tag is `dog`.
+    /// The tag is `dog`.
     Dog(Box<Dog>),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 
@@ -85,11 +85,11 @@ impl Dog {
 /// The schema `Event`.
 #[non_exhaustive]
 pub enum Event {
-    /// Where the tag is `opened`.
+    /// The tag is `opened`.
     Opened(Box<EventOpened>),
-    /// Where the tag is `closed`.
+    /// The tag is `closed`.
     Closed(Box<EventClosed>),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 
@@ -107,7 +107,7 @@ pub enum Id {
     Integer(i64),
     /// Alternative 2.
     String(String),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 
@@ -127,7 +127,7 @@ pub enum Limit {
     List(Vec<i64>),
     /// Alternative 3.
     Bool(bool),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 
@@ -146,7 +146,7 @@ pub enum Shape {
     Variant1(Box<ShapeVariant1>),
     /// Alternative 2.
     Variant2(Box<ShapeVariant2>),
-    /// A value that is none of these.
+    /// Any other value.
     Other(bindery_runtime::Value),
 }
 
