@@ -1,4 +1,4 @@
-//! An API, whole.
+//! A whole API.
 
 use bindery_source::Value;
 
@@ -10,38 +10,38 @@ use crate::operations::{Body, Group, Operation, Reply, Requirement, Server};
 use crate::signing::Signing;
 use crate::types::Types;
 
-/// An API: what it knows, what it can be asked, and how.
+/// An API: its operations, types and credentials.
 #[derive(Clone, Debug, Default)]
 pub struct Api {
-    /// Who it is.
+    /// Title, version and prose.
     pub info: Info,
-    /// Where it is; empty where the document is silent.
+    /// The base URLs; empty if the document has none.
     pub servers: Vec<Server>,
-    /// How callers prove who they are.
+    /// The security schemes.
     pub schemes: Vec<Scheme>,
-    /// What holds for operations that do not say otherwise.
+    /// The requirements of operations that do not state their own.
     pub auth: Vec<Requirement>,
-    /// How sessions are opened and kept.
+    /// How sessions are opened and renewed.
     pub sessions: Vec<Session>,
     /// The header that carries the idempotency keys of all operations that need one.
     pub idempotency: Option<String>,
-    /// How many requests it bears.
+    /// The limits of the request rate.
     pub limits: Limits,
     /// Groups of operations, in document order.
     pub groups: Vec<Group>,
-    /// What it can be asked to do, in document order.
+    /// The operations, in document order.
     pub operations: Vec<Operation>,
-    /// The operations of the document that `bindery.yaml` leaves out.
+    /// The operations that `bindery.yaml` leaves out.
     pub left_out: Vec<Keys>,
-    /// What it tells its callers unasked: the webhooks in document order, then the callbacks of the operations.
+    /// Messages to callers: the webhooks in document order, then the callbacks of the operations.
     pub webhooks: Vec<Webhook>,
-    /// How it signs its webhooks.
+    /// The signature of its webhooks.
     pub signing: Signing,
     /// All types.
     pub types: Types,
 }
 
-/// Who an API is.
+/// The Info Object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Info {
     /// `title`.
@@ -56,7 +56,7 @@ pub struct Info {
     pub license: Option<String>,
     /// `termsOfService`.
     pub terms: Option<String>,
-    /// `x-…` members that a later stage may want.
+    /// `x-…` members that a later stage may use.
     pub extensions: Vec<(String, Value)>,
 }
 
@@ -69,20 +69,20 @@ pub struct Webhook {
     pub name: String,
     /// The request method in capitals.
     pub method: String,
-    /// What it carries.
+    /// Its body.
     pub body: Option<Body>,
-    /// What it expects to hear.
+    /// The replies that the API expects.
     pub replies: Vec<Reply>,
-    /// What makes the API send it; `None` for a webhook, about which the document does not say.
+    /// The call that makes the API send it; `None` for a webhook.
     pub callback: Option<Callback>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
-/// What makes an API call back.
+/// The cause of a callback.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Callback {
-    /// The index in [`Api::operations`] of the operation that asks for it.
+    /// The index in [`Api::operations`] of the operation.
     pub operation: usize,
     /// The expression that gives the URL: `{$request.body#/url}`.
     pub url: String,

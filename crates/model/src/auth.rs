@@ -1,4 +1,4 @@
-//! How callers prove who they are.
+//! Security schemes and sessions.
 
 use bindery_source::Pointer;
 
@@ -11,13 +11,13 @@ pub struct Scheme {
     pub at: Pointer,
     /// Its name in the document.
     pub name: String,
-    /// What is sent.
+    /// How the credential is sent.
     pub kind: SchemeKind,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub description: Option<String>,
 }
 
-/// What a security scheme sends.
+/// How a credential is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SchemeKind {
     /// `http` with `scheme: bearer`.
@@ -30,9 +30,9 @@ pub enum SchemeKind {
     Key {
         /// Where it is sent.
         place: KeyPlace,
-        /// Under which name.
+        /// Its name there.
         name: String,
-        /// What stands before the key. The document cannot say it; `bindery.yaml` can.
+        /// The prefix of the key. Only `bindery.yaml` can state it.
         prefix: String,
     },
     /// `oauth2`: a bearer token that a flow hands out.
@@ -57,31 +57,31 @@ pub enum KeyPlace {
 pub struct Flow {
     /// As OpenAPI names it: `clientCredentials`, `authorizationCode` …
     pub name: String,
-    /// Where a person is sent.
+    /// The authorization endpoint.
     pub authorization_url: Option<String>,
-    /// Where tokens are handed out.
+    /// The token endpoint.
     pub token_url: Option<String>,
-    /// Where tokens are renewed.
+    /// The refresh endpoint.
     pub refresh_url: Option<String>,
     /// Scopes and what they allow.
     pub scopes: Vec<(String, String)>,
 }
 
-/// Sessions, whose tokens are the credentials of a scheme. Operations are indexes in [`crate::Api::operations`].
+/// Sessions whose tokens are the credentials of a scheme. Operations are indexes in [`crate::Api::operations`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// The index in [`crate::Api::schemes`] of the scheme.
     pub scheme: usize,
-    /// What opens one.
+    /// Opens a session.
     pub log_in: usize,
-    /// What gives the next token.
+    /// Renews the token.
     pub refresh: Option<usize>,
-    /// What takes the code of a second factor, where that is not the log-in.
+    /// Takes the code of a second factor, if that is not the log-in.
     pub verify: Option<usize>,
-    /// What ends one.
+    /// Ends a session.
     pub log_out: Option<usize>,
-    /// What tells whether one is alive.
+    /// Checks whether a session is alive.
     pub health: Option<usize>,
-    /// Members and places, as `bindery.yaml` says them.
+    /// Members and places, from `bindery.yaml`.
     pub by: SessionBy,
 }

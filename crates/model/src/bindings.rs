@@ -1,26 +1,26 @@
-//! What the API became in Rust: plain data, so that docs can spell Rust without knowing the client emitter.
+//! The Rust name of everything in an API: plain data, so that docs do not depend on the client emitter.
 
 use bindery_source::Pointer;
 use indexmap::IndexMap;
 
 use crate::types::TypeId;
 
-/// The Rust face of everything in an [`crate::Api`].
+/// The Rust names of everything in an [`crate::Api`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bindings {
-    /// The crate as Rust code names it: `pet_store`.
+    /// The crate in Rust code: `pet_store`.
     pub crate_name: String,
-    /// The package as Cargo names it: `pet-store`.
+    /// The package in Cargo: `pet-store`.
     pub package: String,
-    /// How callers prove who they are, in the order of the client's setters.
+    /// The credentials, in the order of the client's setters.
     pub credentials: Vec<CredentialBinding>,
     /// One per operation, in the order of [`crate::Api::operations`].
     pub operations: Vec<OperationBinding>,
-    /// The Cargo feature that compiles what receives webhooks; `None` where it is always compiled, or there are none.
+    /// The Cargo feature that compiles the webhooks; `None` if they are always compiled, or there are none.
     pub webhook_feature: Option<String>,
     /// The Rust type of a schema.
     pub types: IndexMap<Pointer, TypeBinding>,
-    /// Those of further types that have a name of their own and the pointer of another one: what a schema is together with others.
+    /// The Rust types of further named types without a pointer of their own: a schema combined with others.
     pub parts: IndexMap<TypeId, TypeBinding>,
     /// Positions whose Rust type is an untyped value: fields, bodies, replies, elements.
     pub untyped: Vec<Pointer>,
@@ -28,7 +28,7 @@ pub struct Bindings {
     pub positions: usize,
 }
 
-/// The Rust face of an operation.
+/// The Rust names of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OperationBinding {
     /// The Operation Object.
@@ -39,40 +39,40 @@ pub struct OperationBinding {
     pub method: String,
     /// The path template.
     pub path: String,
-    /// As a caller reaches it: `jobs().get`.
+    /// The call: `jobs().get`.
     pub rust: String,
-    /// The Cargo feature that compiles it; `None` where it is always compiled.
+    /// The Cargo feature that compiles it; `None` if it is always compiled.
     pub feature: Option<String>,
-    /// As rustdoc shows it: `pub fn get(&self, job_id: impl Into<String>) -> Call<Job>`.
+    /// The signature as in rustdoc: `pub fn get(&self, job_id: impl Into<String>) -> Call<Job>`.
     pub signature: String,
     /// Its parameters, in the order of [`crate::operations::Operation::params`].
     pub params: Vec<ParamBinding>,
-    /// What its caller hands over: the method's arguments in their order, and then the setters.
+    /// The values that callers pass: the arguments in order, then the setters.
     pub args: Vec<ArgBinding>,
-    /// The struct that holds the required values, where they are more than a call can show.
+    /// The struct that holds the required values, if there are too many for arguments.
     pub bundle: Option<String>,
-    /// The Rust type of what it answers.
+    /// The Rust type of its reply.
     pub success: String,
-    /// The Rust type of an item of the list that it gives page by page.
+    /// The Rust type of an item of its paged list.
     pub items: Option<String>,
-    /// Whether it gives a list, at once or page by page.
+    /// Whether it returns a list, at once or in pages.
     pub is_list: bool,
     /// A few lines of Rust that call it, the body of an `async fn(client: &Client) -> Result<(), Error>` up to its `Ok(())`.
     pub sample: String,
 }
 
-/// The Rust face of a parameter.
+/// The Rust name of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParamBinding {
     /// Its name in the document.
     pub wire: String,
-    /// The text of its only value, which the client sends by itself.
+    /// Its only value as text, which the client always sends.
     pub fixed: Option<String>,
-    /// How callers give it; `None` where they do not.
+    /// How callers pass it; `None` if they do not.
     pub given: Option<GivenParam>,
 }
 
-/// A parameter that callers give.
+/// A parameter that callers pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GivenParam {
     /// The argument or setter.
@@ -83,23 +83,23 @@ pub struct GivenParam {
     pub required: bool,
 }
 
-/// A value that the caller of an operation hands over.
+/// A value that callers pass to an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArgBinding {
     /// The Parameter Object or the Media Type Object.
     pub at: Pointer,
     /// The argument, the setter, or the field of the bundle.
     pub name: String,
-    /// A type that it takes and that JSON can be read as, as code of a crate that depends on this one alone. `None` for a body
-    /// that is one of several kinds.
+    /// A type that it accepts and that can be read from JSON, as code of a crate that only depends on the client. `None` for a
+    /// body of several kinds.
     pub code: Option<String>,
     /// Whether it is an argument (and not a setter).
     pub required: bool,
-    /// Whether it is handed over by reference.
+    /// Whether it is passed by reference.
     pub by_reference: bool,
 }
 
-/// How two texts are set that belong together: name and password, or id and secret.
+/// How a pair of strings is set: name and password, or id and secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PairBinding {
     /// The setter.
@@ -108,7 +108,7 @@ pub struct PairBinding {
     pub env: (String, String),
 }
 
-/// How callers prove who they are.
+/// A credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialBinding {
     /// The name of the security scheme.
@@ -117,22 +117,22 @@ pub struct CredentialBinding {
     pub setter: String,
     /// The environment variable that holds it.
     pub env: String,
-    /// The setter of what gives and renews tokens, where they do not last.
+    /// The setter for a source of tokens, if they expire.
     pub source: Option<String>,
-    /// The setter of a client's id and secret, which makes that source.
+    /// The setter for a client's id and secret, which creates that source.
     pub by_credentials: Option<PairBinding>,
-    /// How a session is opened that gives it.
+    /// How to open a session that provides it.
     pub log_in: Option<PairBinding>,
-    /// Whether it takes a name and a password instead of a key.
+    /// Whether it is a name and a password instead of a key.
     pub is_basic: bool,
 }
 
-/// The Rust face of a schema.
+/// The Rust type of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeBinding {
-    /// As a user of the crate writes it: `types::Job`, or `Vec<types::Job>`.
+    /// The type as users of the crate write it: `types::Job`, or `Vec<types::Job>`.
     pub rust: String,
-    /// As code of a crate that depends on this one alone: `types::Job`, or `pet_store::runtime::Timestamp`.
+    /// The type as code of a crate that only depends on the client: `types::Job`, or `pet_store::runtime::Timestamp`.
     pub code: String,
     /// `struct`, `enum`, `union`, `alias`, …
     pub kind: &'static str,
@@ -140,13 +140,13 @@ pub struct TypeBinding {
     pub members: Vec<MemberBinding>,
 }
 
-/// The Rust face of a field, or of a variant.
+/// The Rust name of a field or variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberBinding {
     /// In JSON.
     pub wire: String,
     /// In Rust.
     pub rust: String,
-    /// The Rust type; empty for a variant without one.
+    /// The Rust type; empty for a variant without data.
     pub ty: String,
 }

@@ -1,4 +1,4 @@
-//! The model as text, for people and snapshots: a line for each thing, members indented below.
+//! The model as text, for readers and snapshots: one line per item, with members indented below.
 
 use std::fmt::{Display, Write};
 
@@ -10,10 +10,10 @@ use crate::docs::Docs;
 use crate::operations::{Body, Content, Operation, Param, Place, Reply, Requirement, Server, Style};
 use crate::types::{Access, Field, Presence, Rest, Role, Scalar, Shape, Tag, Travels, Type, TypeId, Types};
 
-/// The text of an API, or of those operations and types of it that stand below `only`.
+/// Prints an API, or only its operations and types below `only`.
 ///
-/// Types that have a name or members are shown once, all others where they are used: `[string]` is a list, `{string}` a
-/// map, `string?` may be `null`. A member with `?` may be left out, one with `=` then means that value.
+/// Types with a name or with members are printed once, all others where they are used: `[string]` is a list, `{string}` a map,
+/// `string?` may be `null`. A member with `?` is optional; one with `=` defaults to that value.
 pub fn dump(api: &Api, only: Option<&Pointer>) -> String {
     let mut text = String::new();
     let wanted = |at: &Pointer| only.is_none_or(|only| at.below(only).is_some());
@@ -233,7 +233,7 @@ fn presence(presence: &Presence) -> String {
     }
 }
 
-/// Types without a name are spelled out this deep at most, since a list may hold itself.
+/// Types without a name are spelled up to this depth, because a list may contain itself.
 const NESTED: usize = 8;
 
 fn spell(types: &Types, id: TypeId) -> String {
@@ -266,7 +266,7 @@ fn spell_shape(types: &Types, shape: &Shape, depth: usize) -> String {
     }
 }
 
-/// The component's name, or else the pointer; a part of what a schema means is marked as such.
+/// The component's name, or else the pointer. A part of a schema is marked as such.
 fn label(types: &Types, id: TypeId) -> String {
     let ty = &types[id];
     if let Some(component) = &ty.hint.component {
@@ -300,7 +300,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
     }
 }
 
-/// Docs at the end of a line: whether deprecated, the demands, and the first words.
+/// Docs at the end of a line: deprecation, constraints, and the first words.
 fn prose(docs: &Docs) -> String {
     let mut text = String::new();
     if docs.deprecated {

@@ -1,6 +1,6 @@
-//! What an API means, in no language.
+//! The meaning of an API, independent of any language.
 //!
-//! [`lower`] reads a document and gives an [`Api`]: plain data, everything resolved. JSON Schema ends here.
+//! [`lower`] reads a document and returns an [`Api`]: plain, resolved data. JSON Schema ends here.
 
 pub mod api;
 pub mod auth;
@@ -41,7 +41,7 @@ pub use overrides::Overrides;
 
 /// Decides what a document means.
 ///
-/// What the document leaves open or gets wrong is said in `sink`, and the best honest meaning is taken: there is always
+/// Gaps and mistakes of the document are reported to `sink`, and the most plausible meaning is used: there is always
 /// an [`Api`].
 ///
 /// ```

@@ -1,21 +1,21 @@
-//! How many requests an API bears. No document says it in a form that a machine reads; `bindery.yaml` does.
+//! Request limits of an API. Documents cannot state them in machine-readable form; `bindery.yaml` can.
 
-/// How many requests an API bears.
+/// The request limits of an API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// How many in a time.
+    /// The rate of requests.
     pub rate: Option<Rate>,
-    /// How many at once; never zero.
+    /// The number of concurrent requests; never zero.
     pub concurrent: Option<u32>,
 }
 
-/// So many requests in a time.
+/// A number of requests per time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    /// How many; never zero.
+    /// The number of requests; never zero.
     pub requests: u32,
-    /// In how many seconds; never zero.
+    /// The time in seconds; never zero.
     pub seconds: u32,
-    /// How many of them may come at once after a quiet time; never zero. One where nothing is said.
+    /// The number of requests that may be sent at once after a pause; never zero. `None` means one.
     pub burst: Option<u32>,
 }

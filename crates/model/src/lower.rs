@@ -1,4 +1,4 @@
-//! From the document's objects to the model's: one file for each kind of object, or for each question that a schema asks.
+//! From the document's objects to the model's: one file per kind of object, or per question about a schema.
 
 pub(crate) mod auth;
 pub(crate) mod constraints;

@@ -1,4 +1,4 @@
-//! Media types, as documents write them: RFC 9110, section 8.3.1.
+//! Media types (RFC 9110, section 8.3.1).
 
 use crate::operations::{Content, Format};
 
@@ -7,7 +7,7 @@ pub(crate) fn essence(media_type: &str) -> String {
     without_params(media_type).to_ascii_lowercase()
 }
 
-/// The subtype as it is written: `pdf` of `application/pdf`.
+/// The subtype as written: `pdf` of `application/pdf`.
 pub fn subtype(media_type: &str) -> &str {
     let essence = without_params(media_type);
     essence.split_once('/').map_or(essence, |(_, subtype)| subtype)

@@ -1,4 +1,4 @@
-//! `null` is said once: a nullable type never holds another one, or one that takes anything.
+//! Removes redundant `null`s: a nullable type never contains another one, or one that accepts any value.
 
 use crate::types::{Shape, TypeId, Types};
 
@@ -14,7 +14,7 @@ pub(crate) fn simplify(types: &mut Types) {
     }
 }
 
-/// What is left once aliases and `null` are looked through. A type that is nothing else than itself is left as it is.
+/// The type behind aliases and `null`. A type that is only itself is unchanged.
 fn innermost(types: &Types, start: TypeId) -> TypeId {
     let mut id = start;
     for _ in 0..types.len() {

@@ -1,4 +1,4 @@
-//! What the API can be asked to do.
+//! Operations.
 
 use bindery_source::{Pointer, Value};
 
@@ -12,7 +12,7 @@ use crate::types::{Presence, TypeId};
 pub struct Operation {
     /// The Operation Object.
     pub at: Pointer,
-    /// By which keys `bindery.yaml` knows it.
+    /// Its keys in `bindery.yaml`.
     pub keys: Keys,
     /// `operationId`, as the document writes it.
     pub id: Option<String>,
@@ -20,32 +20,32 @@ pub struct Operation {
     pub method: String,
     /// The path and its parameters.
     pub path: Template,
-    /// Whether another operation reads one of what this one's path names: `/jobs/{id}` beside `/jobs`.
+    /// Whether another operation reads an item of the collection at this path: `/jobs/{id}` beside `/jobs`.
     pub has_items: bool,
     /// The index in [`crate::Api::groups`] of the group it belongs to.
     pub group: usize,
     /// Path, query, header and cookie parameters, in document order, the path's own before the operation's.
     pub params: Vec<Param>,
-    /// What it takes.
+    /// Its body.
     pub body: Option<Body>,
-    /// What it answers, in document order.
+    /// Its replies, in document order.
     pub replies: Vec<Reply>,
-    /// How its list comes page by page; `None` where it has no such list.
+    /// How its list is paged; `None` if it has no paged list.
     pub paging: Option<Paging>,
-    /// Sets of security schemes, any one of which is enough. Empty where it needs none.
+    /// Sets of security schemes, any one of which is enough. Empty if it needs none.
     pub auth: Vec<Requirement>,
-    /// Whether it may be sent again after an attempt that may have had its effect.
+    /// Whether it may be repeated after an attempt that may have had an effect.
     pub repeat: Repeat,
-    /// The header that carries its idempotency keys, where it is not that of the API.
+    /// The header of its idempotency keys, if it differs from the API's.
     pub idempotency: Option<String>,
-    /// Its own servers; empty where those of the API hold.
+    /// Its own servers; empty if those of the API apply.
     pub servers: Vec<Server>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
 impl Operation {
-    /// The replies of success: those of 2XX, or `default` where there are none.
+    /// The successful replies: those with 2XX, or `default` if there are none.
     pub fn successes(&self) -> impl Iterator<Item = &Reply> {
         self.replies.iter().filter(|reply| self.succeeds_by(reply))
     }
@@ -61,10 +61,10 @@ impl Operation {
     }
 }
 
-/// Whether an operation may be sent again after an attempt that may have had its effect.
+/// Whether an operation may be repeated after an attempt that may have had an effect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Repeat {
-    /// If its method says so (RFC 9110, section 9.2.2).
+    /// If its method is idempotent (RFC 9110, section 9.2.2).
     #[default]
     ByMethod,
     /// Always.
@@ -73,12 +73,12 @@ pub enum Repeat {
     Never,
 }
 
-/// A group of operations: what a document calls a tag.
+/// A group of operations, from a tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// As the document writes it.
     pub name: String,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
@@ -94,14 +94,14 @@ pub struct Template {
 /// A piece of a [`Template`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Text that stands as it is.
+    /// Literal text.
     Text(String),
     /// The value of the path parameter with this name.
     Param(String),
 }
 
 impl Template {
-    /// Reads a template. A brace that opens nothing is text.
+    /// Parses a template. An unmatched brace is text.
     pub fn parse(text: &str) -> Self {
         let mut pieces = Vec::new();
         let mut rest = text;
@@ -119,7 +119,7 @@ impl Template {
         Self { text: text.to_owned(), pieces }
     }
 
-    /// What is sent of it.
+    /// The part that is sent.
     pub fn sent(&self) -> &str {
         without_fragment(&self.text)
     }
@@ -133,8 +133,8 @@ impl Template {
     }
 }
 
-/// A path without its fragment (RFC 3986, section 3.5), by which documents tell operations of one path apart. What holds a parameter is
-/// none.
+/// A path without its fragment (RFC 3986, section 3.5), with which documents distinguish operations of one path. Text with a
+/// parameter is not a fragment.
 pub(crate) fn without_fragment(path: &str) -> &str {
     match path.split_once('#') {
         Some((path, fragment)) if !fragment.contains('{') => path,
@@ -157,24 +157,24 @@ pub struct Param {
     pub presence: Presence,
     /// How its value is written.
     pub style: Style,
-    /// Whether each element or member becomes a parameter of its own.
+    /// Whether each element or member becomes a separate parameter.
     pub explode: bool,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are sent unencoded.
     pub allow_reserved: bool,
-    /// `content`: its value is written as this media type instead of by `style`.
+    /// `content`: the media type of its value, instead of `style`.
     pub content: Option<String>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
-/// Where a parameter stands in a request.
+/// The place of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// In the path.
     Path,
     /// In the query, under its name.
     Query,
-    /// It is the whole query.
+    /// As the whole query.
     QueryString,
     /// In a header.
     Header,
@@ -183,13 +183,13 @@ pub enum Place {
 }
 
 impl Param {
-    /// Whether its value is sent as JSON text, instead of in a style.
+    /// Whether its value is sent as JSON instead of in a style.
     pub fn is_json(&self) -> bool {
         self.content.as_deref().is_some_and(|media_type| Format::of(media_type) == Format::Json)
     }
 }
 
-/// How a parameter's value is written.
+/// The style of a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `matrix`
@@ -211,7 +211,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// The style where the document names none.
+    /// The default style of a place.
     pub fn usual(place: Place) -> Self {
         match place {
             Place::Path | Place::Header => Self::Simple,
@@ -219,22 +219,22 @@ impl Style {
         }
     }
 
-    /// Whether it explodes where the document says nothing of that.
+    /// Whether the style explodes by default.
     pub fn explodes(self) -> bool {
         matches!(self, Self::Form | Self::Cookie)
     }
 }
 
-/// What an operation takes.
+/// The body of an operation.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// The Request Body Object.
     pub at: Pointer,
     /// Whether it must be there.
     pub required: bool,
-    /// The media types it may have, in document order.
+    /// Its media types, in document order.
     pub contents: Vec<Content>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
@@ -245,32 +245,32 @@ pub struct Content {
     pub at: Pointer,
     /// The media type, as the document writes it.
     pub media_type: String,
-    /// How its bytes are made and read.
+    /// Its format.
     pub format: Format,
-    /// The type of its value, or of one of the values where a reply is a sequence of them; `None` where the document states no schema.
+    /// The type of its value, or of one value of a sequence; `None` if the document has no schema.
     pub ty: Option<TypeId>,
-    /// How its members are written, where the document says something of it: of forms and multipart bodies that are sent.
+    /// The encodings of its members, for forms and multipart bodies that are sent.
     pub encodings: Vec<Encoding>,
     /// `examples`.
     pub examples: Vec<Value>,
 }
 
-/// How a member of a form or multipart body is written. What is `None` is as OpenAPI has it by default.
+/// How a member of a form or multipart body is written. `None` means OpenAPI's default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// The member.
     pub name: String,
-    /// The media type of its part, or several, or a range.
+    /// The media type of its part: one, several, or a range.
     pub content_type: Option<String>,
-    /// As which query parameter it is written.
+    /// The query style in which it is written.
     pub style: Option<Style>,
-    /// Whether each element or member is written by itself.
+    /// Whether each element or member is written separately.
     pub explode: Option<bool>,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are sent unencoded.
     pub allow_reserved: bool,
 }
 
-/// How the bytes of a body are made and read.
+/// The format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// `application/json`, `…+json`
@@ -283,48 +283,48 @@ pub enum Format {
     Text,
     /// `text/event-stream`
     EventStream,
-    /// `application/jsonl` and its relatives, `application/json-seq` among them
+    /// `application/jsonl` and its relatives, including `application/json-seq`
     JsonLines,
-    /// Everything else: bytes as they are
+    /// Everything else: raw bytes
     Bytes,
 }
 
-/// What an operation answers under a status.
+/// A reply of an operation.
 #[derive(Clone, Debug)]
 pub struct Reply {
     /// The Response Object.
     pub at: Pointer,
-    /// For which statuses.
+    /// Its statuses.
     pub status: Status,
-    /// The media types it may have, in document order; empty where the document states no content.
+    /// Its media types, in document order; empty if the document states no content.
     pub contents: Vec<Content>,
     /// Its headers.
     pub headers: Vec<Header>,
-    /// What can be asked next.
+    /// Its links to other operations.
     pub links: Vec<Link>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
-/// For which statuses a [`Reply`] speaks.
+/// The statuses of a [`Reply`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// One status.
     Exact(u16),
-    /// A hundred of them: `4` for `4XX`.
+    /// A range of a hundred: `4` for `4XX`.
     Range(u8),
-    /// All that no other reply speaks for.
+    /// All other statuses.
     Default,
 }
 
 impl Status {
-    /// Whether HTTP lets a reply of this status to a request of this method have content: none to HEAD has any, nor has a 1XX, 204,
+    /// Whether HTTP allows content in a reply with this status to a request with this method: not to HEAD, and not with 1XX, 204,
     /// 205 or 304 (RFC 9110, sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
     pub fn allows_content(self, method: &str) -> bool {
         method != "HEAD" && !matches!(self, Self::Exact(100..=199 | 204 | 205 | 304) | Self::Range(1))
     }
 
-    /// Whether it is a 2XX.
+    /// Whether the status is 2XX.
     fn is_success(self) -> bool {
         match self {
             Self::Exact(status) => (200..300).contains(&status),
@@ -355,11 +355,11 @@ pub struct Header {
     pub ty: TypeId,
     /// Whether it is always sent.
     pub required: bool,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
-/// How values of a reply lead to another operation.
+/// A link from a reply to another operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// Its name in the document.
@@ -370,14 +370,14 @@ pub struct Link {
     pub parameters: Vec<(String, String)>,
     /// Its body: a value or the expression that gives it.
     pub body: Option<String>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub description: Option<String>,
 }
 
-/// A set of security schemes that must all be met. Empty: no credentials are needed.
+/// A set of security schemes that are all required. Empty if no credentials are needed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Requirement {
-    /// Indexes in [`crate::Api::schemes`], each with the scopes that are asked for.
+    /// Indexes in [`crate::Api::schemes`], each with its scopes.
     pub schemes: Vec<(usize, Vec<String>)>,
 }
 
@@ -388,7 +388,7 @@ pub struct Server {
     pub at: Pointer,
     /// Its URL, which may hold variables in braces.
     pub url: String,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub description: Option<String>,
     /// The variables, in document order.
     pub variables: Vec<Variable>,
@@ -399,10 +399,10 @@ pub struct Server {
 pub struct Variable {
     /// Its name.
     pub name: String,
-    /// What it is where nobody says otherwise.
+    /// The default value.
     pub default: String,
-    /// What it may be; empty where anything goes.
+    /// The allowed values; empty if there is no restriction.
     pub values: Vec<String>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub description: Option<String>,
 }

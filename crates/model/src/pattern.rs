@@ -1,6 +1,6 @@
-//! Patterns of names, in which `*` stands for any text.
+//! Patterns of names, in which `*` matches any string.
 
-/// Whether a text is that of a pattern.
+/// Whether a string matches a pattern.
 pub(crate) fn fits(pattern: &str, text: &str) -> bool {
     let mut pieces: Vec<&str> = pattern.split('*').collect();
     let last = pieces.pop().unwrap_or_default();

@@ -1,12 +1,11 @@
-//! Text of the document, made inert: it can be read, and nothing else.
+//! Makes text of the document inert: readers can read it, and nothing more.
 //!
-//! What a description may do is a short list: emphasis, lists, tables, quotes, code, and links over `http`, `https` and
-//! `mailto`; HTML that says one of these is written as Markdown first. All else loses its meaning and keeps its letters.
-//! HTML never starts, a fence never outlives its description nor claims to be Rust, and characters that steer a terminal or
-//! turn the reading direction are spelled out.
+//! A description may only use emphasis, lists, tables, quotes, code, and links with `http`, `https` and `mailto`. Equivalent HTML
+//! is converted to Markdown first. Everything else loses its meaning but keeps its letters. HTML never starts, a fence never
+//! outlives its description or claims to be Rust, and characters that control a terminal or the text direction are spelled out.
 //!
-//! The rule that makes this hold without a Markdown parser: every line is finished by itself. A code span closes on its
-//! line or is no code span, so that no renderer, whichever block it believes to be in, sees markup that we did not.
+//! One rule makes this safe without a Markdown parser: every line is complete by itself. A code span closes on its line or is not
+//! a code span, so that a renderer in whatever block never sees other markup than this module does.
 
 mod block;
 mod code;
@@ -38,7 +37,7 @@ pub fn plain(text: &str) -> String {
     inline::plain(&one_line(text))
 }
 
-/// Text of the document as one line, as a reader will see it.
+/// Text of the document in one line, as a reader sees it.
 pub fn one_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! Which calls may be sent again, as `bindery.yaml` says.
+//! Repetition and idempotency of operations, from `bindery.yaml`.
 
 use bindery_source::Sink;
 
@@ -9,9 +9,9 @@ use crate::operations::Operation;
 use crate::overrides::{IdempotencyOverride, Overrides};
 use crate::pattern::is_pattern;
 
-/// Tells the operations what was said about them.
+/// Applies the settings to the operations.
 pub(crate) fn apply(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
-    // What is said of one operation goes before what is said of many.
+    // The entry of a single operation takes precedence over a pattern.
     let (of_many, of_one): (Vec<_>, Vec<_>) = overrides.retry.iter().partition(|(key, _)| is_pattern(key));
     for (key, repeat) in of_many.into_iter().chain(of_one) {
         each(api, overrides, key, &["retry", key], sink, |operation| operation.repeat = *repeat);
@@ -28,7 +28,7 @@ pub(crate) fn apply(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
     }
 }
 
-/// Changes the operations of a key or a pattern; `place` leads to it in the section `api`.
+/// Changes the operations of a key or a pattern. `place` is the place of the key in the section `api`.
 fn each(
     api: &mut Api,
     overrides: &Overrides,

@@ -1,6 +1,6 @@
-//! Parts of a path that say nothing of what it is about.
+//! Segments of a path that do not name its subject.
 
-/// What says of a path that it is one of an API.
+/// Whether a segment only states that the path is an API.
 pub fn is_root(segment: &str) -> bool {
     ["api", "rest"].iter().any(|root| segment.eq_ignore_ascii_case(root))
 }

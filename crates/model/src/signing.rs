@@ -1,4 +1,4 @@
-//! How an API signs its webhooks, and where they say which event they are. No document says the former.
+//! The signature of webhooks, which documents cannot state, and the place of their event name.
 
 use bindery_source::{Pointer, Sink};
 
@@ -9,32 +9,32 @@ use crate::operations::Format;
 use crate::overrides::Overrides;
 use crate::types::{Shape, Types};
 
-/// How messages are signed by HMAC-SHA256. The default is that of Standard Webhooks.
+/// The signature of messages with HMAC-SHA256. The default is Standard Webhooks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signing {
-    /// The header that has the signature.
+    /// The header of the signature.
     pub header: String,
-    /// What stands before the signature there.
+    /// The prefix of the signature in the header.
     pub prefix: String,
-    /// Whether it is written in Base64 instead of hexadecimal digits.
+    /// Whether the signature is in Base64 instead of hexadecimal.
     pub base64: bool,
-    /// What is signed: a text with `{id}`, `{timestamp}` and `{body}` in it.
+    /// The signed string, with `{id}`, `{timestamp}` and `{body}`.
     pub signed: String,
-    /// The header that has the time of sending.
+    /// The header of the time of sending.
     pub timestamp: Option<String>,
-    /// What stands before it there, among other parts; empty where it is the whole header.
+    /// The prefix of the time in the header, among other parts; empty if it is the whole header.
     pub timestamp_prefix: String,
-    /// How far that may be from now, in seconds, where it is not as usual.
+    /// The maximum difference from now in seconds, if it is not the default.
     pub tolerance: Option<u64>,
-    /// The header that has the message's id.
+    /// The header of the message's id.
     pub id: Option<String>,
-    /// What stands before a secret whose key is written in Base64; `None` for a secret that is the key.
+    /// The prefix of a secret whose key is in Base64; `None` if the secret is the key.
     pub base64_secret: Option<String>,
-    /// Where a message says which event it is.
+    /// The place of a message's event name.
     pub told: Told,
 }
 
-/// Where a message says which event it is.
+/// The place of a message's event name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
     /// In this member of its body.
@@ -60,7 +60,7 @@ impl Default for Signing {
     }
 }
 
-/// Decides how the API signs: as `bindery.yaml` says, or as the standard has it.
+/// Decides the signature: from `bindery.yaml`, or Standard Webhooks.
 pub(crate) fn apply(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
     let hooks: Vec<&Webhook> = api.webhooks.iter().filter(|hook| hook.callback.is_none()).collect();
     let told = overrides.told.clone().or_else(|| by_document(&hooks, &api.types).map(Told::Member));
@@ -75,7 +75,7 @@ pub(crate) fn apply(api: &mut Api, overrides: &Overrides, sink: &mut Sink) {
     }
 }
 
-/// The member whose constants have every message's own name among them.
+/// The member whose constants contain the message's own name in every message.
 fn by_document(hooks: &[&Webhook], types: &Types) -> Option<String> {
     let names = |hook: &Webhook| -> Vec<String> {
         let contents = hook.body.iter().flat_map(|body| &body.contents);

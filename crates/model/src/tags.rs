@@ -1,7 +1,7 @@
-//! How a value's alternative is found, decided once all types are known.
+//! Decides how the alternative of a value is selected, once all types are known.
 //!
-//! In this order: the member that the document names in `discriminator`; a required member that is a different constant
-//! in each alternative; the value's JSON type; trying.
+//! In this order: by the member that `discriminator` names; by a required member with a different constant in each alternative;
+//! by the JSON type of the value; by the best match.
 
 use std::collections::VecDeque;
 
@@ -13,7 +13,7 @@ use crate::codes;
 use crate::docs::Docs;
 use crate::types::{Base, Field, Hint, Owner, Presence, Role, Scalar, Shape, Tag, TypeId, Types, Union, Variant};
 
-/// Decides for every union. Alternatives that share their tags become one alternative, a union of its own.
+/// Decides for every union. Alternatives with the same tags become one alternative, which is a union itself.
 pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
     let mut kinds = kinds_of_all(types);
     let mut waiting: VecDeque<TypeId> = types.ids().collect();
@@ -88,8 +88,8 @@ fn tagged(types: &Types, kinds: &[Kinds], union: &Union, name: &str) -> Result<T
     }
 }
 
-/// The tags of each alternative. Where a base lists those of all its heirs, each heir lists them too: a tag that several
-/// list is that of the one that the mapping gives it to or that is called so.
+/// The tags of each alternative. If a base lists the tags of all its heirs, each heir lists them too. A shared tag belongs to the
+/// alternative that the mapping assigns it to, or that has its name.
 fn tags_of_all(types: &Types, union: &Union, name: &str) -> Vec<Vec<String>> {
     let listed = union.variants.iter().map(|variant| {
         let known = || constants(types, variant.ty, name).or_else(|| nested_tags(types, variant.ty, name));
@@ -112,16 +112,16 @@ fn tags_of_all(types: &Types, union: &Union, name: &str) -> Vec<Vec<String>> {
     listed
 }
 
-/// The alternatives by the tags that they share.
+/// The alternatives by their common tags.
 type Tagged = Vec<(Vec<String>, Vec<Variant>)>;
 
-/// An alternative that a discriminator does not lead to, and why.
+/// An alternative that a discriminator does not select, and the reason.
 struct Unusable {
     alternative: Pointer,
     because: &'static str,
 }
 
-/// One alternative for each set of tags, and the unions that had to be made for it.
+/// Makes one alternative for each set of tags, and the unions that this needs.
 fn merge_shared(types: &mut Types, id: TypeId, groups: Tagged) -> (Vec<Variant>, Vec<TypeId>) {
     let mut made = Vec::new();
     let mut variants = Vec::with_capacity(groups.len());
@@ -145,7 +145,7 @@ fn merge_shared(types: &mut Types, id: TypeId, groups: Tagged) -> (Vec<Variant>,
     (variants, made)
 }
 
-/// A member that every alternative requires and that is a different constant in each.
+/// A member that every alternative requires, with a different constant in each.
 fn constant_member(types: &Types, union: &Union) -> Option<String> {
     let (first, others) = union.variants.split_first()?;
     fields(types, first.ty)
@@ -165,13 +165,13 @@ fn constant_member(types: &Types, union: &Union) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether a member, where the alternative states it, may be a text.
+/// Whether a member may be a string, if the alternative has it.
 fn may_be_text(types: &Types, kinds: &[Kinds], id: TypeId, name: &str) -> bool {
     let field = fields(types, id).iter().find(|field| field.wire == name);
     field.is_none_or(|field| kinds[field.ty.index()].contains(Kind::String))
 }
 
-/// The texts that a member is limited to.
+/// The strings to which a member is limited.
 fn constants(types: &Types, id: TypeId, name: &str) -> Option<Vec<String>> {
     let field = fields(types, id).iter().find(|field| field.wire == name)?;
     match &types[types.without_null(field.ty)].shape {
@@ -182,7 +182,7 @@ fn constants(types: &Types, id: TypeId, name: &str) -> Option<Vec<String>> {
     }
 }
 
-/// The tags of a union that the same member decides.
+/// The tags of a union with the same discriminating member.
 fn nested_tags(types: &Types, id: TypeId, name: &str) -> Option<Vec<String>> {
     match &types[types.resolve(id)].shape {
         Shape::Union(Union { variants, tag: Tag::Property(property) }) if property == name => {
@@ -205,7 +205,7 @@ fn differ(kinds: &[Kinds], union: &Union) -> bool {
     let mut seen = Kinds::default();
     union.variants.iter().all(|variant| {
         let mut own = kinds[variant.ty.index()];
-        // JSON has one kind of number.
+        // JSON has only one kind of number.
         if own.contains(Kind::Integer) {
             own.insert(Kind::Number);
         }
@@ -215,8 +215,8 @@ fn differ(kinds: &[Kinds], union: &Union) -> bool {
     })
 }
 
-/// The JSON types of the values of every type, by [`TypeId::index`]: sets grow until none grows any more, which takes
-/// at most seven rounds for each type.
+/// The JSON types of the values of every type, by [`TypeId::index`]. The sets grow until nothing changes, which takes at most
+/// seven rounds per type.
 fn kinds_of_all(types: &Types) -> Vec<Kinds> {
     let mut kinds = vec![Kinds::default(); types.len()];
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];

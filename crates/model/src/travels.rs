@@ -1,10 +1,10 @@
-//! Which types go out, and which come back; and what that means for members that travel one way only.
+//! The directions in which types are used, and their effect on members that are read-only or write-only.
 
 use crate::Api;
 use crate::operations::{Content, Reply};
 use crate::types::{Access, Presence, Rest, Shape, TypeId, Types};
 
-/// Marks every type with the directions in which its values travel.
+/// Marks every type with the directions in which its values are sent.
 pub(crate) fn mark(api: &mut Api) {
     let mut out = Vec::new();
     let mut back = Vec::new();
@@ -25,7 +25,7 @@ pub(crate) fn mark(api: &mut Api) {
     }
 }
 
-/// A member that is required but travels the other way cannot be demanded of a value that travels both.
+/// Makes required members optional if the type is used in the direction in which they are absent.
 pub(crate) fn relax_one_way_members(types: &mut Types) {
     for id in types.ids() {
         let ty = types.get_mut(id);
@@ -52,7 +52,7 @@ fn types_of_reply(reply: &Reply) -> impl Iterator<Item = TypeId> {
     types_of(&reply.contents).chain(reply.headers.iter().map(|header| header.ty))
 }
 
-/// Everything that values of `start` hold, but for members with the access `except`.
+/// All types inside values of `start`, except through members with the access `except`.
 fn reached(types: &Types, start: Vec<TypeId>, except: Access) -> Vec<TypeId> {
     let mut seen = vec![false; types.len()];
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! What the schemas mean: one arena of types that know no language.
+//! The types of an API: an arena, independent of any language.
 
 pub use bindery_openapi::schema::{Kind, Kinds};
 use bindery_source::{Pointer, Value};
@@ -22,19 +22,19 @@ pub struct Types {
 pub struct Type {
     /// The schema it was lowered from.
     pub at: Pointer,
-    /// What it could be called.
+    /// Its possible names.
     pub hint: Hint,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
-    /// What its values are.
+    /// Its shape.
     pub shape: Shape,
     /// `format`, as the document writes it.
     pub format: Option<String>,
-    /// Where its values travel.
+    /// The directions in which its values are sent.
     pub travels: Travels,
 }
 
-/// What the values of a type are.
+/// The values of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// An object with named members.
@@ -47,11 +47,11 @@ pub enum Shape {
     List(TypeId),
     /// An object whose members all have one type.
     Map(TypeId),
-    /// An array whose elements have a type by position.
+    /// An array with a type for each position.
     Tuple(Tuple),
     /// The inner type, or `null`.
     Nullable(TypeId),
-    /// The same values as another type, under a name of its own: a schema that is no more than a `$ref`.
+    /// The values of another type under a separate name: a schema that is only a `$ref`.
     Alias(TypeId),
     /// A single value.
     Scalar(Scalar),
@@ -66,11 +66,11 @@ pub enum Shape {
 pub struct Struct {
     /// Its members, in document order.
     pub fields: Vec<Field>,
-    /// What members it may have besides.
+    /// The other members that it allows.
     pub rest: Rest,
 }
 
-/// What members an object may have besides its named ones.
+/// The members that an object allows in addition to its named ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {
     /// Any; they are kept.
@@ -92,24 +92,24 @@ pub struct Field {
     pub ty: TypeId,
     /// Whether it may be left out.
     pub presence: Presence,
-    /// In which direction it travels.
+    /// The direction in which it is sent.
     pub access: Access,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
 /// Whether a member or a parameter may be left out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
-    /// It must be there.
+    /// It is required.
     Required,
-    /// It may be left out.
+    /// It is optional.
     Optional,
-    /// It may be left out, and then means this value.
+    /// It is optional, and this value by default.
     Defaulted(Value),
 }
 
-/// In which direction a member travels.
+/// The direction in which a member is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Both.
@@ -123,25 +123,25 @@ pub enum Access {
 /// One of a list of constants.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// What the constants are.
+    /// The type of the constants.
     pub base: Base,
     /// The constants, in document order, without repetitions and without `null`.
     pub values: Vec<EnumValue>,
 }
 
 impl Enum {
-    /// Whether no constant holds others: none is an array or an object.
+    /// Whether no constant is an array or an object.
     pub fn is_simple(&self) -> bool {
         self.values.iter().all(|value| !value.wire.is_array() && !value.wire.is_object())
     }
 }
 
-/// What the constants of an [`Enum`] are.
+/// The type of the constants of an [`Enum`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {
-    /// Texts.
+    /// Strings.
     String,
-    /// Whole numbers.
+    /// Integers.
     Integer,
     /// Anything else, or a mixture.
     Mixed,
@@ -152,9 +152,9 @@ pub enum Base {
 pub struct EnumValue {
     /// In JSON.
     pub wire: Value,
-    /// A name that the document gives it (`x-enum-varnames`, or a `title` beside a `const`).
+    /// A name in the document (`x-enum-varnames`, or a `title` beside a `const`).
     pub name: Option<String>,
-    /// What the document tells people about it.
+    /// Its docs in the document.
     pub docs: Docs,
 }
 
@@ -163,7 +163,7 @@ pub struct EnumValue {
 pub struct Union {
     /// The alternatives, in document order.
     pub variants: Vec<Variant>,
-    /// How a value's alternative is found.
+    /// How the alternative of a value is selected.
     pub tag: Tag,
 }
 
@@ -172,42 +172,42 @@ pub struct Union {
 pub struct Variant {
     /// The alternative's schema.
     pub at: Pointer,
-    /// A name that the document gives it: the component's, or a discriminator value.
+    /// A name in the document: the component's, or a discriminator value.
     pub name: Option<String>,
     /// Its values.
     pub ty: TypeId,
-    /// The tags that choose it; empty where [`Tag::Kind`] or [`Tag::Untagged`] decides.
+    /// The tags that select it; empty with [`Tag::Kind`] or [`Tag::Untagged`].
     pub tags: Vec<String>,
-    /// The JSON types that choose it; empty where [`Tag::Kind`] does not decide.
+    /// The JSON types that select it; empty without [`Tag::Kind`].
     pub kinds: Kinds,
 }
 
-/// How a value's alternative is found.
+/// How the alternative of a value is selected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tag {
-    /// By the text of this member.
+    /// By the string in this member.
     Property(String),
-    /// By the value's JSON type, which differs from alternative to alternative.
+    /// By the JSON type of the value, which is different for each alternative.
     Kind,
-    /// By trying: the best match wins.
+    /// By the best match.
     Untagged,
 }
 
-/// An array whose elements have a type by position.
+/// An array with a type for each position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tuple {
     /// The first elements.
     pub items: Vec<TypeId>,
-    /// What may follow; `None` where nothing may.
+    /// The type of further elements; `None` if there may be none.
     pub rest: Option<TypeId>,
 }
 
-/// A single value. Formats that nobody registered are [`Scalar::String`].
+/// A single value. Unknown formats are [`Scalar::String`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
     /// `boolean`
     Boolean,
-    /// `integer` of a width; `format` says which, 64 bits signed where it is silent
+    /// `integer` of a width from `format`; signed 64 bits by default
     Integer(Width),
     /// `number` with `format: float`
     Float,
@@ -233,7 +233,7 @@ pub enum Scalar {
     Uri,
     /// `format: byte`, `contentEncoding: base64`
     Base64,
-    /// `format: binary`: bytes as they are, only as a whole body or part
+    /// `format: binary`: raw bytes, only as a whole body or part
     Binary,
 }
 
@@ -252,7 +252,7 @@ pub enum Width {
 }
 
 impl Width {
-    /// As Rust names it.
+    /// The name of the Rust type.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::I8 => "i8",
@@ -267,7 +267,7 @@ impl Width {
     }
 }
 
-/// Where values of a type travel: decided by a pass over all operations.
+/// The directions in which values of a type are sent, decided by a pass over all operations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Travels {
     /// In requests.
@@ -276,18 +276,18 @@ pub struct Travels {
     pub back: bool,
 }
 
-/// What a type could be called; the language that needs the name chooses.
+/// The possible names of a type, of which each language chooses one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hint {
     /// The component's name, for a schema under `/components/schemas`.
     pub component: Option<String>,
     /// `title`, or else the name of the component (a parameter, a response …) in which the schema is written.
     pub title: Option<String>,
-    /// Whose part it is, for a schema written in place.
+    /// The owner and the role, for an inline schema.
     pub owner: Option<(Owner, Role)>,
 }
 
-/// What a schema written in place is a part of.
+/// The owner of an inline schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// Another type.
@@ -298,7 +298,7 @@ pub enum Owner {
     Webhook(usize),
 }
 
-/// Which part.
+/// The role in the owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The value of this property.
@@ -324,21 +324,20 @@ pub enum Role {
 }
 
 impl Types {
-    /// Makes room for the type of a schema, so that what it holds can point back to it. Its shape is [`Shape::Any`]
-    /// until [`Types::define`] says otherwise.
+    /// Reserves the type of a schema, so that its content can refer to it. The shape is [`Shape::Any`] until [`Types::define`]
+    /// sets it.
     pub fn reserve(&mut self, at: Pointer, hint: Hint) -> TypeId {
         let id = self.reserve_part(at.clone(), hint);
         self.by_pointer.entry(at).or_insert(id);
         id
     }
 
-    /// Says that the schema at a second pointer is of that type too.
+    /// Assigns the type to the schema at a second pointer.
     pub fn also_at(&mut self, at: Pointer, id: TypeId) {
         self.by_pointer.entry(at).or_insert(id);
     }
 
-    /// Makes room for a type that is only a part of what a schema means, such as its values without `null`. The schema's
-    /// pointer does not lead to it.
+    /// Reserves a type for a part of a schema, such as its values without `null`. The schema's pointer does not lead to it.
     pub fn reserve_part(&mut self, at: Pointer, hint: Hint) -> TypeId {
         let id = TypeId(u32::try_from(self.all.len()).expect("fewer than four thousand million types"));
         let (docs, travels) = (Docs::default(), Travels::default());
@@ -346,7 +345,7 @@ impl Types {
         id
     }
 
-    /// Says what the values of a reserved type are.
+    /// Sets the docs and the shape of a reserved type.
     pub fn define(&mut self, id: TypeId, docs: Docs, shape: Shape) {
         let ty = self.get_mut(id);
         ty.docs = docs;
@@ -368,7 +367,7 @@ impl Types {
         &mut self.all[id.0 as usize]
     }
 
-    /// The type that `id` stands for once aliases are followed.
+    /// The type behind aliases.
     pub fn resolve(&self, mut id: TypeId) -> TypeId {
         for _ in 0..self.all.len() {
             match self.get(id).shape {
@@ -379,7 +378,7 @@ impl Types {
         id
     }
 
-    /// The type that `id` stands for once aliases are followed and `null` is left out.
+    /// The type behind aliases and `null`.
     pub fn without_null(&self, id: TypeId) -> TypeId {
         let id = self.resolve(id);
         match self.get(id).shape {
@@ -403,7 +402,7 @@ impl Types {
         self.all.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no types.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -418,7 +417,7 @@ impl std::ops::Index<TypeId> for Types {
 }
 
 impl Shape {
-    /// The types that this one speaks about, in document order.
+    /// The types that this one directly contains, in document order.
     pub fn parts(&self) -> Vec<TypeId> {
         match self {
             Self::Struct(object) => {
@@ -434,7 +433,7 @@ impl Shape {
 }
 
 impl TypeId {
-    /// Its place in document order.
+    /// Its index in document order.
     pub fn index(self) -> usize {
         self.0 as usize
     }

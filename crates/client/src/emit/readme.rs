@@ -41,7 +41,8 @@ pub(super) fn readme(package: &Package) -> String {
 }
 
 /// The paragraph about bodies, if a call has one.
-const BODIES: &str = "Bodies are structs: `new` takes the required members, `default` is for structs without any; other members have setters.";
+const BODIES: &str =
+    "Bodies are structs: `new` takes the required members, `default` needs none; the other members have setters.";
 
 /// The paragraph about `Patch`, for members that are absent, `null` or a value.
 const PATCHES: &str = "

@@ -1,4 +1,4 @@
-//! What the test kit's server answers unless it is told otherwise.
+//! The default answers of the test kit's server.
 
 use bindery_model::Api;
 use bindery_model::operations::{Content, Format, Operation, Status};
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{replies, values};
 use crate::items::{Answer, Said};
 
-/// The first reply of success: the document's own example where it fits its type, a value of the type otherwise.
+/// Lowers the first reply of success: the document's example if it fits its type, otherwise a made value.
 pub(super) fn lower(api: &Api, operation: &Operation) -> Answer {
     let Some(reply) = operation.successes().next() else {
         return Answer { status: 200, media_type: None, said: Said::Nothing };
@@ -48,7 +48,7 @@ fn said(api: &Api, operation: &Operation, content: &Content) -> Said {
     }
 }
 
-/// A value that stands in a reply of this content.
+/// The value of a reply with this content.
 fn value(api: &Api, content: &Content, ty: Option<TypeId>) -> Result<Value, &'static str> {
     let Some(ty) = ty else { return Ok(content.examples.first().cloned().unwrap_or_else(|| json!({}))) };
     let is_good = |shown: &&Value| values::size(shown) <= LARGEST && values::fits(&api.types, ty, shown);
@@ -58,15 +58,15 @@ fn value(api: &Api, content: &Content, ty: Option<TypeId>) -> Result<Value, &'st
     }
 }
 
-/// How many values an example of the document holds at most: some show a reply of a megabyte.
+/// The largest number of values in an example. Some documents have examples of a megabyte.
 const LARGEST: usize = 1000;
 
-/// Makes of a page the only one: whoever goes through the list comes to its end.
+/// Makes this page the only one, so that iteration over the list ends.
 fn only_page(page: &mut Value, paging: &Paging) {
     let count = page.pointer(&paging.items).and_then(Value::as_array).map_or(0, Vec::len);
     let mut put = |at: &Option<String>, value: Value| {
         let place = at.as_ref().and_then(|at| page.pointer_mut(at));
-        // What is no such value in the document is none in the crate, either.
+        // Without a value of this type in the document, the crate does not read one either.
         if let Some(place) = place.filter(|place| std::mem::discriminant(*place) == std::mem::discriminant(&value)) {
             *place = value;
         }
@@ -79,7 +79,7 @@ fn only_page(page: &mut Value, paging: &Paging) {
     }
 }
 
-/// An empty text leads nowhere, and is a text; of anything else there is none.
+/// Empties a string, so that it leads nowhere; removes any other value.
 fn remove(page: &mut Value, at: &str) {
     if let Some(Value::String(text)) = page.pointer_mut(at) {
         return text.clear();

@@ -1,4 +1,4 @@
-//! What callers hand to an operation.
+//! The arguments and setters of an operation.
 
 use bindery_model::Api;
 use bindery_model::operations::Operation;
@@ -12,7 +12,7 @@ use crate::items::{Accept, Arg, Slot};
 use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
-/// What the runtime's macro gives every builder.
+/// Methods that the runtime's macro gives to every builder.
 const BUILDER: [&str; 14] = [
     "with_meta",
     "wait",
@@ -39,7 +39,7 @@ pub(super) struct Args {
     pub(super) optional: Vec<Arg>,
 }
 
-/// Names all values of an operation by others than `reserved`, and decides how each is handed over.
+/// Names all values of an operation, avoiding the `reserved` names, and decides how each is passed.
 pub(super) fn lower(
     api: &Api,
     operation: &Operation,
@@ -79,7 +79,7 @@ impl Args {
         if required { self.required.push(arg) } else { self.optional.push(arg) }
     }
 
-    /// Makes the required values fit for the fields of a struct, which holds them as they are.
+    /// Turns the required values into fields of a struct, which holds them unconverted.
     pub(super) fn bundle(&mut self) {
         for arg in &mut self.required {
             let is_converted = arg.accept == Accept::Into && matches!(arg.slot, Slot::Param(_));
@@ -90,7 +90,7 @@ impl Args {
     }
 }
 
-/// A parameter that is `null` is a parameter that is left out.
+/// A parameter that is `null` is omitted.
 pub(super) fn without_null(ty: Ty) -> Ty {
     match ty {
         Ty::Option(inner) => *inner,
@@ -103,7 +103,7 @@ fn accept_of(ty: &Ty) -> Accept {
         Ty::String => Accept::IntoString,
         Ty::Vec(item) if **item == Ty::String => Accept::IntoStrings,
         Ty::Vec(_) => Accept::Elements,
-        // Callers have the type itself, not what it is wrapped in.
+        // Callers have the type itself, not its wrapper.
         Ty::Foreign(_) => Accept::Into,
         _ => Accept::Value,
     }

@@ -1,4 +1,4 @@
-//! How callers prove who they are.
+//! Security schemes and requirements.
 
 use bindery_model::Api;
 use bindery_model::auth::{KeyPlace, SchemeKind as Model};
@@ -11,8 +11,8 @@ use super::docs;
 use crate::items::{Auth, ByCredentials, Client, Docs, Scheme, SchemeKind, Session, TokenSource};
 use crate::names::{Name, Words};
 
-/// The sets of scheme names of an operation or of the API. Schemes that the caller's own HTTP client provides, such as
-/// mutual TLS, ask for nothing here.
+/// The sets of scheme names of an operation or of the API. Schemes of the caller's own HTTP client, such as mutual TLS, are left
+/// out.
 pub(super) fn alternatives(api: &Api, requirements: &[Requirement]) -> Auth {
     let names = |requirement: &Requirement| {
         let schemes = requirement.schemes.iter().map(|(index, _)| &api.schemes[*index]);
@@ -21,7 +21,7 @@ pub(super) fn alternatives(api: &Api, requirements: &[Requirement]) -> Auth {
     requirements.iter().map(names).collect()
 }
 
-/// The schemes that the client can meet; environment variables begin with `env`.
+/// The schemes that the client supports. Environment variables start with `env`.
 pub(super) fn schemes(api: &Api, env: &str, names: &mut BuilderNames) -> Vec<Scheme> {
     let BuilderNames { setters, variables } = names;
     let usable = api.schemes.iter().filter_map(|scheme| Some((scheme, kind(&scheme.kind)?)));
@@ -61,7 +61,7 @@ pub(super) fn schemes(api: &Api, env: &str, names: &mut BuilderNames) -> Vec<Sch
         .collect()
 }
 
-/// The Rust face of the schemes.
+/// The Rust names of the schemes.
 pub(super) fn bindings(client: &Client) -> Vec<CredentialBinding> {
     let binding = |(index, scheme): (usize, &Scheme)| {
         let session = client.sessions.iter().find(|session| session.scheme == index);
@@ -96,7 +96,7 @@ fn kind(kind: &Model) -> Option<SchemeKind> {
     })
 }
 
-/// Where the document says that programs get tokens for themselves: at a URL, or at a path of the server.
+/// The token endpoint of the client credentials flow: a URL, or a path of the server.
 fn token_url(kind: &Model) -> Option<&str> {
     let Model::OAuth2(flows) = kind else { return None };
     let url = flows.iter().find(|flow| flow.name == "clientCredentials")?.token_url.as_deref()?;
@@ -116,7 +116,7 @@ fn credentials_docs(url: &str, source: &Name, (id, secret): &(String, String)) -
     ])
 }
 
-/// Docs of the setter of what renews tokens, for schemes whose tokens do not last.
+/// The docs of the setter for a source of tokens, if tokens of this scheme expire.
 fn source_docs(kind: &Model) -> Option<Docs> {
     let from = match kind {
         Model::OAuth2(flows) => {

@@ -1,4 +1,4 @@
-//! The body of an operation: a value, or an enum of the values that it may be.
+//! The body of an operation: a value, or an enum of several kinds.
 
 use bindery_model::operations::{Body, Content, Format, Operation};
 use bindery_model::types::{Scalar, Shape, TypeId};
@@ -12,22 +12,22 @@ use crate::items::{Accept, BodyFormat, ContentKind, Contents, Docs, Encoding};
 use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
-/// What an operation takes as its body.
+/// The body of an operation.
 pub(super) struct Lowered {
     pub(super) format: BodyFormat,
     pub(super) ty: Ty,
     pub(super) accept: Accept,
     pub(super) docs: Docs,
     pub(super) required: bool,
-    /// What the caller has to say of it.
+    /// The choice of the caller.
     pub(super) choice: Option<String>,
-    /// The `Content-Type` header, where it is not that of JSON.
+    /// The `Content-Type` header, if it is not that of JSON.
     pub(super) content_type: Option<String>,
     pub(super) contents: Option<Contents>,
     pub(super) encodings: Vec<Encoding>,
 }
 
-/// What an operation takes as its body; `scope` is that of the operations, for an enum where it may be several things.
+/// Lowers the body of an operation. `scope` is that of the operations, for an enum of several kinds.
 pub(super) fn lower(
     api: &Api,
     operation: &Operation,
@@ -72,7 +72,7 @@ pub(super) fn lower(
     Some(lowered)
 }
 
-/// The Media Type Object of what is sent with this `Content-Type`; that of the body itself where none stands there.
+/// The Media Type Object with this `Content-Type`, or the one of the body itself if there is none.
 pub(super) fn sent(operation: &Operation, content_type: Option<&str>) -> Pointer {
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     let media_type = content_type.unwrap_or(JSON);
@@ -83,18 +83,18 @@ pub(super) fn sent(operation: &Operation, content_type: Option<&str>) -> Pointer
 
 const JSON: &str = "application/json";
 
-/// A kind of body: what is encoded alike, under all of its media types.
+/// A kind of body: media types with the same encoding.
 struct Kind<'a> {
     format: BodyFormat,
     ty: Ty,
-    /// Where the document states a schema.
+    /// The schema, if there is one.
     id: Option<TypeId>,
-    /// Those that the kind is sent as; further ones that say the same stand behind.
+    /// The media types. The first ones are sent; equivalent ones follow.
     contents: Vec<&'a Content>,
 }
 
 impl Kind<'_> {
-    /// What is sent as `Content-Type`.
+    /// The `Content-Type` to send.
     fn media_type(&self) -> String {
         let own =
             self.contents.iter().filter(|content| format(content) == self.format).map(|content| &content.media_type);
@@ -112,7 +112,7 @@ impl Kind<'_> {
         })
     }
 
-    /// Bytes of several media types: which one they are is for the caller to say.
+    /// For bytes of several media types, the caller must set the media type.
     fn choice(&self) -> Option<String> {
         let is_open = self.contents.len() > 1 || self.contents.iter().any(|content| content.media_type.contains('*'));
         let names = self.contents.iter().map(|content| prose::code(&content.media_type));
@@ -122,7 +122,7 @@ impl Kind<'_> {
     }
 }
 
-/// What the operation takes, the best first.
+/// The kinds of body that the operation accepts, the preferred one first.
 fn kinds<'a>(api: &Api, body: &'a Body, types: &Types, sink: &mut Sink) -> Vec<Kind<'a>> {
     let mut kinds: Vec<Kind<'a>> = Vec::new();
     let mut contents: Vec<&Content> = body.contents.iter().collect();
@@ -162,7 +162,7 @@ fn kinds<'a>(api: &Api, body: &'a Body, types: &Types, sink: &mut Sink) -> Vec<K
     kinds
 }
 
-/// JSON says most; where there are files, parts do, since JSON has no place for bytes.
+/// JSON is the most expressive. With files, multipart comes first, because JSON cannot hold bytes.
 fn rank(api: &Api, content: &Content) -> u8 {
     match content.format {
         Format::Multipart if content.ty.is_some_and(|ty| has_files(api, ty)) => 0,
@@ -203,7 +203,7 @@ fn accept(format: BodyFormat) -> Accept {
     }
 }
 
-/// The encodings of what is sent; a member that two kinds encode is written as the better of them says.
+/// The encodings of the sent kinds. If two kinds encode a member, the preferred kind decides.
 fn encodings(kinds: &[Kind<'_>]) -> Vec<Encoding> {
     let mut encodings: Vec<Encoding> = Vec::new();
     for kind in kinds {
@@ -217,7 +217,7 @@ fn encodings(kinds: &[Kind<'_>]) -> Vec<Encoding> {
     encodings
 }
 
-/// An enum of everything that the operation takes.
+/// The enum of all kinds of body.
 fn several(words: Words, kinds: &[Kind<'_>], scope: &mut Scope) -> Contents {
     let name = scope.claim(&[words.clone().then(&Words::new("content")), words.then(&Words::new("call content"))]).name;
     let mut names = Scope::new(Case::Camel);
@@ -232,7 +232,7 @@ fn several(words: Words, kinds: &[Kind<'_>], scope: &mut Scope) -> Contents {
                 name: names.claim(&candidates(kind, &media_type)).name,
                 docs: Docs(docs),
                 media_type,
-                // A variant much larger than the others would make all of them large.
+                // Boxed, because a large variant would make the whole enum large.
                 ty: if is_named { kind.ty.clone().boxed() } else { kind.ty.clone() },
                 format: kind.format,
                 alone: is_named && kinds.iter().filter(|other| other.id == kind.id || other.ty == kind.ty).count() == 1,
@@ -242,7 +242,7 @@ fn several(words: Words, kinds: &[Kind<'_>], scope: &mut Scope) -> Contents {
     Contents { name, kinds }
 }
 
-/// By its format, where that says all; by the media type, where that tells more.
+/// Names by the format if that is unique, otherwise by the media type.
 fn candidates(kind: &Kind<'_>, media_type: &str) -> Vec<Words> {
     let format = match kind.format {
         BodyFormat::Json | BodyFormat::Contents => "json",

@@ -1,4 +1,4 @@
-//! Which parts of a type stand behind a box.
+//! The parts of types that are boxed.
 
 use bindery_model::Api;
 use bindery_model::types::{Shape, TypeId};
@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 
 use super::scc;
 
-/// Pairs of a type and a part of it: what leads back to the type that holds it, and the large variants of unions.
+/// Pairs of a type and a boxed part of it: a part that leads back to the type, or a large variant of a union.
 pub(super) fn find(api: &Api) -> IndexSet<(TypeId, TypeId)> {
     let held: Vec<Vec<Part>> = api.types.ids().map(|id| held(api, id)).collect();
     let component = scc::find(held.len(), |node| held[node].iter().map(|part| part.held.index()).collect());
@@ -22,7 +22,7 @@ pub(super) fn find(api: &Api) -> IndexSet<(TypeId, TypeId)> {
     boxed
 }
 
-/// A part of a type, and the type that it holds by value: not behind a list or a map, which are on the heap already.
+/// A part of a type, and the type that it holds by value. Elements of lists and maps do not count: they are on the heap already.
 struct Part {
     id: TypeId,
     held: TypeId,
@@ -52,7 +52,7 @@ fn by_value(api: &Api, mut id: TypeId) -> Option<TypeId> {
     None
 }
 
-/// Whether a variant is behind a box in any case, so that none is much larger than the others and none holds itself.
+/// Whether a variant is always boxed, so that none is much larger than the others and none contains itself.
 fn is_boxed_variant(api: &Api, id: TypeId) -> bool {
     matches!(api.types[api.types.resolve(id)].shape, Shape::Struct(_) | Shape::Union(_))
 }

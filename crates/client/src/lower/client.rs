@@ -10,7 +10,7 @@ use super::manifest::subject;
 use crate::items::{Client, Manifest, Variable};
 use crate::names::{Case, Scope, Words};
 
-/// What the builder of every client has, whatever the document says.
+/// Methods of every builder.
 const BUILDER: [&str; 25] = [
     "base_url",
     "mfa",
@@ -39,7 +39,7 @@ const BUILDER: [&str; 25] = [
     "default",
 ];
 
-/// What the builder's setters are called, and the environment variables that it reads.
+/// The names of the builder's setters, and the environment variables that it reads.
 pub(super) struct BuilderNames {
     pub(super) setters: Scope,
     pub(super) variables: Scope,
@@ -51,7 +51,7 @@ impl BuilderNames {
     }
 }
 
-/// The client of an API, without what its groups decide.
+/// Lowers the client of an API, without the parts that its groups decide.
 pub(super) fn lower(api: &Api, manifest: &Manifest, names: &mut BuilderNames) -> Client {
     let env = Words::new(&manifest.name).in_case(Case::Shouty);
     Client {
@@ -70,7 +70,7 @@ pub(super) fn lower(api: &Api, manifest: &Manifest, names: &mut BuilderNames) ->
     }
 }
 
-/// The variables of all servers, the first of each name.
+/// The variables of all servers. The first one of each name counts.
 fn variables(api: &Api) -> Vec<Variable> {
     let mut variables: Vec<Variable> = Vec::new();
     for variable in api.servers.iter().flat_map(|server| &server.variables) {
@@ -82,7 +82,7 @@ fn variables(api: &Api) -> Vec<Variable> {
     variables
 }
 
-/// The URL of a server with every variable at its default.
+/// The URL of a server with the default of every variable.
 pub(super) fn expand(server: &Server) -> String {
     server
         .variables

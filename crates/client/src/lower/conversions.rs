@@ -1,4 +1,4 @@
-//! From what a union is made without naming the variant, where only one variant holds that.
+//! The `From` implementations of unions, for types that only one variant holds.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::items::{Type, TypeKind};
 use crate::names::Name;
 use crate::ty::Ty;
 
-/// Decides for the unions that callers send; `twins` are names of other items.
+/// Adds them to the unions that callers send. `twins` are aliases of other items.
 pub(super) fn find(api: &Api, items: &mut IndexMap<TypeId, Type>, twins: &IndexMap<TypeId, TypeId>) {
     let elders: BTreeMap<Name, Name> =
         twins.iter().map(|(twin, elder)| (items[twin].name.clone(), items[elder].name.clone())).collect();
@@ -24,7 +24,7 @@ pub(super) fn find(api: &Api, items: &mut IndexMap<TypeId, Type>, twins: &IndexM
             let is_only = held.iter().filter(|other| ty.equals(other, &same)).count() == 1;
             if is_plain(ty) && is_only && !ty.equals(&itself, &same) {
                 alternative.made_from.push(ty.clone());
-                // A text is also given as people write it.
+                // A string also converts from a `&str`.
                 alternative.made_from.extend((*ty == Ty::String).then(|| Ty::Ref(Box::new(Ty::Primitive("str")))));
             }
         }
@@ -38,7 +38,7 @@ fn unboxed(ty: &Ty) -> &Ty {
     }
 }
 
-/// Whether nothing but what the alternative means is of the type.
+/// Whether the type only ever means this alternative.
 fn is_plain(ty: &Ty) -> bool {
     matches!(ty, Ty::Named(_) | Ty::Vec(_) | Ty::Map(_) | Ty::String | Ty::Primitive(_) | Ty::Runtime(_))
 }

@@ -1,4 +1,4 @@
-//! The document's prose becomes doc comments.
+//! Turns the document's prose into doc comments.
 
 use bindery_model::operations::Link;
 use bindery_model::types::{Hint, Owner, Role, Type, Variant};
@@ -6,7 +6,7 @@ use bindery_model::{Api, docs, prose};
 
 use crate::items::{Docs, TypeKind};
 
-/// What the crate's own page says about the API.
+/// The docs of the crate root.
 pub(super) fn of_crate(api: &Api) -> Docs {
     let mut lines = of(&api.info.docs).0;
     if !api.info.version.is_empty() {
@@ -30,13 +30,13 @@ pub(super) fn of(docs: &docs::Docs) -> Docs {
     Docs(lines)
 }
 
-/// Docs of a type; where the document is silent, they say what it is a part of.
+/// The docs of a type. Without prose in the document, they state what the type is a part of.
 pub(super) fn of_type(api: &Api, ty: &Type) -> Docs {
     let docs = of(&ty.docs);
     if docs.0.is_empty() { Docs(vec![place(api, &ty.hint)]) } else { docs }
 }
 
-/// Docs of an alternative: its own, or what it holds.
+/// The docs of an alternative: its own, or a description of its data.
 pub(super) fn of_variant(api: &Api, variant: &Variant) -> Docs {
     let ty = &api.types[variant.ty];
     match variant.tags.first() {
@@ -89,7 +89,7 @@ fn place(api: &Api, hint: &Hint) -> String {
     format!("{part} of {whole}.")
 }
 
-/// Says which members a struct has that need no field.
+/// Documents the members of a struct that have no field.
 pub(super) fn fixed(docs: &mut Docs, kind: &TypeKind) {
     if let TypeKind::Struct(shape) = kind {
         for (wire, value) in &shape.constants {
@@ -101,7 +101,7 @@ pub(super) fn fixed(docs: &mut Docs, kind: &TypeKind) {
     }
 }
 
-/// What can be asked next, by the values of a reply.
+/// A link to an operation that uses values of this reply.
 pub(super) fn of_link(link: &Link) -> String {
     let mut with: Vec<String> = link
         .parameters
@@ -114,7 +114,7 @@ pub(super) fn of_link(link: &Link) -> String {
     format!("- {}: {}{with}. {text}", prose::code(&link.name), prose::code(&link.operation)).trim_end().to_owned()
 }
 
-/// Docs of something with a name in JSON that Rust spells otherwise.
+/// The docs of an item whose JSON name differs from its Rust name.
 pub(super) fn of_member(docs: &docs::Docs, wire: &str, rust: &str) -> Docs {
     let mut lines = of(docs).0;
     if lines.is_empty() {
@@ -133,7 +133,7 @@ pub(super) fn section(lines: &mut Vec<String>, text: String) {
     lines.extend(text.lines().map(str::to_owned));
 }
 
-/// Lines that are inert already.
+/// Lines that are already inert.
 pub(super) fn lines(text: String) -> Docs {
     Docs(text.lines().map(str::to_owned).collect())
 }

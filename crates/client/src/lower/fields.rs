@@ -1,4 +1,4 @@
-//! The members of a type.
+//! The fields and variants of types.
 
 use bindery_model::bindings::MemberBinding;
 use bindery_model::types::{self as model, Access, Presence, Rest, Scalar, Shape, TypeId};
@@ -12,10 +12,10 @@ use crate::items::{Alternative, Asked, Constant, Field, New, Setter, Struct, Tup
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
-/// More required values than this make a call that nobody can read, and that clippy rejects.
+/// More required values make a call unreadable, and clippy rejects it.
 pub(super) const MOST_ARGUMENTS: usize = 6;
 
-/// What the lowering of a struct's fields looks at.
+/// The context in which the fields of a struct are lowered.
 pub(super) struct Fields<'a> {
     pub(super) sink: &'a mut Sink,
     pub(super) api: &'a Api,
@@ -26,10 +26,10 @@ pub(super) struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    /// The struct; `scope` is that of the types, for the struct of required values where there are many.
+    /// Lowers the struct. `scope` is that of the types, for the struct of its required values.
     pub(super) fn lower(mut self, shape: &model::Struct, scope: &mut Scope) -> Struct {
         let mut names = Scope::new(Case::Snake);
-        // Inherent functions of every struct, and methods of traits that a setter would hide.
+        // Inherent functions of every struct, and trait methods that a setter would hide.
         let mut setters = Scope::with(Case::Snake, ["new", "default", "clone", "eq", "fmt", "into"]);
         let extra = match shape.rest {
             Rest::Closed => None,
@@ -84,7 +84,7 @@ impl Fields<'_> {
         }
     }
 
-    /// Absent, null and value meet Rust here. What is only read needs no `Patch` where an `Extra` keeps the nulls in mind.
+    /// Decides how absent, `null` and a value are represented. A read-only member needs no `Patch` if `Extra` remembers nulls.
     fn ty(&self, field: &model::Field, rest: Rest) -> Ty {
         let plain = self.tys[field.ty.index()].clone();
         let (nullable, inner) = match plain {
@@ -103,7 +103,7 @@ impl Fields<'_> {
     fn docs(&self, field: &model::Field, name: &Name) -> crate::items::Docs {
         let mut own = field.docs.clone();
         let ty = &self.api.types[field.ty];
-        // What the schema in place says was the property's own word; a component has a page of its own.
+        // An inline schema describes the property; a component has its own docs.
         if own.is_empty() && ty.hint.component.is_none() {
             own = ty.docs.clone();
         }
@@ -114,7 +114,7 @@ impl Fields<'_> {
         docs
     }
 
-    /// Whether the values of a type may be given as what they hold.
+    /// Whether values of the type can be passed as what they hold.
     fn converts(&self, id: TypeId) -> bool {
         let ty = &self.api.types[self.api.types.without_null(id)];
         matches!(ty.shape, Shape::Union(_)) && ty.travels.out
@@ -125,7 +125,7 @@ impl Fields<'_> {
     }
 }
 
-/// Callers hand over what a field holds, without its `Option` or box, texts as they have them, and lists as anything that has their
+/// Callers pass the content of a field: without its `Option` or box, strings as `Into<String>`, and lists as iterators of their
 /// items.
 fn setter(setter: Name, field: &Name, ty: &Ty, converts: bool) -> Setter {
     let is_row = setter == *field;
@@ -152,7 +152,7 @@ fn handed_over(ty: &Ty, converts: bool) -> Ty {
     }
 }
 
-/// The variants of an enum of texts.
+/// The variants of an enum of strings.
 pub(super) fn variants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Vec<Variant> {
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
@@ -169,14 +169,14 @@ pub(super) fn variants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Ve
         .collect()
 }
 
-/// The variants of an enum of constants that are not all texts.
+/// The variants of an enum of constants that are not all strings.
 pub(super) fn constants(shape: &model::Enum, at: &Pointer, sink: &mut Sink) -> Vec<Constant> {
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
     shape.values.iter().map(|value| constant(value, &mut names, at, sink)).collect()
 }
 
-/// A variant that is a constant of JSON.
+/// A variant for a JSON constant.
 pub(super) fn constant(value: &model::EnumValue, names: &mut Scope, at: &Pointer, sink: &mut Sink) -> Constant {
     let claimed = names.claim(&of_value(value));
     codes::note_taken(sink, &claimed, at, "variant");
@@ -184,7 +184,7 @@ pub(super) fn constant(value: &model::EnumValue, names: &mut Scope, at: &Pointer
     Constant { name: claimed.name, wire: value.wire.clone(), docs }
 }
 
-/// What the variant of a constant could be called: as the document names it, as the value reads.
+/// The possible names of a constant's variant: the document's name, then the value.
 fn of_value(value: &model::EnumValue) -> Vec<Words> {
     let from_value = match &value.wire {
         Value::String(text) => match Words::new(text) {
@@ -198,7 +198,7 @@ fn of_value(value: &model::EnumValue) -> Vec<Words> {
     value.name.as_deref().map(Words::new).into_iter().chain([from_value, longer]).collect()
 }
 
-/// The fields of an array whose elements have a type by position.
+/// The fields of an array with a type for each position.
 pub(super) fn tuple(id: TypeId, shape: &model::Tuple, tys: &[Ty], held: &Held) -> Tuple {
     let mut names = Scope::new(Case::Snake);
     let mut claim = |text: &str| names.claim_one(&Words::new(text)).name;
@@ -210,7 +210,7 @@ pub(super) fn tuple(id: TypeId, shape: &model::Tuple, tys: &[Ty], held: &Held) -
     }
 }
 
-/// Words for a value that is nothing but signs, so that `<` and `>` do not become `Empty` and `Empty2`.
+/// Spells out a value of only signs, so that `<` and `>` do not become `Empty` and `Empty2`.
 fn spell_signs(text: &str) -> String {
     let word = |sign| match sign {
         '<' => "less",
@@ -241,7 +241,7 @@ fn spell_signs(text: &str) -> String {
     text.chars().map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// What docs need to spell the members of a type.
+/// The members of a type, for its docs.
 pub(super) fn members(item: &Type) -> Vec<MemberBinding> {
     match &item.kind {
         TypeKind::Struct(shape) => shape

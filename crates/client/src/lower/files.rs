@@ -1,5 +1,5 @@
-//! Which file each type goes to: one of the group that has its name, or of the first that uses it, so that a diff of one
-//! resource touches few files.
+//! The file of each type: that of the group with its name, or of the first group that uses it, so that a change of one resource
+//! changes few files.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::items::{Features, Gate, Type, TypeFile};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
-/// Names that are no file names on some platform, that mean something to Cargo, or that the folder of the file has.
+/// Names that are not valid file names on some platform, are special to Cargo, or already exist in the folder.
 const RESERVED_FILES: [&str; 31] = [
     "con",
     "prn",
@@ -52,8 +52,8 @@ pub(super) fn modules(api: &Api) -> Vec<Name> {
     claimed(api).0
 }
 
-/// Puts items into files: a file for the types of a group that it has for itself, and one for each set of groups that share
-/// others of them, so that a file is compiled as a whole or not at all.
+/// Puts items into files: one for the types that only one group uses, and one for each set of groups that share types, so that a
+/// file is compiled as a whole or not at all.
 pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, features: &Features) -> Vec<TypeFile> {
     let users = users::find(api, tys, &items);
     let homes = homes(api, &users);
@@ -64,7 +64,7 @@ pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, featur
         let gate = features.gate(users.iter().copied());
         parts.entry((home, gate)).or_default().push(item);
     }
-    // Parts of one group stay in the order in which they were met.
+    // Parts of one group keep their order.
     parts.sort_by(|(left, _), _, (right, _), _| left.cmp(right));
 
     let (modules, mut scope) = claimed(api);
@@ -87,7 +87,7 @@ pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, featur
     parts.into_iter().map(file).collect()
 }
 
-/// The module of each group, and the scope that they were claimed from.
+/// The module of each group, and the scope of the modules.
 fn claimed(api: &Api) -> (Vec<Name>, Scope) {
     let mut scope = Scope::with(Case::Snake, RESERVED_FILES);
     (api.groups.iter().map(|group| claim(&mut scope, &group.name)).collect(), scope)
@@ -98,14 +98,14 @@ fn claim(scope: &mut Scope, group: &str) -> Name {
     scope.claim(&[words.clone(), words.then(&Words::new("group"))]).name
 }
 
-/// A file of types that several groups share is called as the first of them is.
+/// A file of shared types has the name of its first type.
 fn claim_for(scope: &mut Scope, types: &[Type]) -> Name {
     let words = types.first().map(|ty| Words::new(ty.name.as_str())).unwrap_or_default();
     scope.claim(&[words.clone(), words.then(&Words::new("types"))]).name
 }
 
-/// The group of each type: a component goes with the group that has its name, or else with the first that reaches it; a
-/// schema written in place goes with what holds it.
+/// The group of each type. A component belongs to the group with its name, or else to the first group that reaches it; an inline
+/// schema belongs to its owner.
 fn homes(api: &Api, users: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
     let mut homes: Vec<Option<usize>> = users.iter().map(|users| users.first().copied()).collect();
     let namesakes: Vec<Words> = api.groups.iter().map(|group| Words::new(&group.name)).collect();
@@ -120,7 +120,7 @@ fn homes(api: &Api, users: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
     homes
 }
 
-/// The component that a schema written in place is a part of.
+/// The component that contains an inline schema.
 fn holder(api: &Api, part: TypeId) -> Option<TypeId> {
     let mut id = part;
     for _ in 0..api.types.len() {

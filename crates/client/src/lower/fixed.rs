@@ -1,4 +1,4 @@
-//! Values that the document fixes: where nobody can choose, the row of a table stands instead of a type.
+//! Values that the document fixes: instead of a type, they are a row of a table.
 
 use bindery_model::Api;
 use bindery_model::operations::{Param, Place};
@@ -10,17 +10,17 @@ use super::types::Types;
 use super::users;
 use crate::ty::Ty;
 
-/// The only value of a required member that has but one, unless somebody chose a type for it.
+/// The only value of a required member, unless a type is chosen for it.
 pub(super) fn of_field<'a>(api: &'a Api, tys: &[Ty], field: &Field) -> Option<&'a EnumValue> {
     in_field(api, field).filter(|_| is_ours(tys, field.ty))
 }
 
-/// The only value of an alternative that is written in place and has but one, unless somebody chose a type for it.
+/// The only value of an inline alternative, unless a type is chosen for it.
 pub(super) fn of_alternative<'a>(api: &'a Api, tys: &[Ty], union: &Union, id: TypeId) -> Option<&'a EnumValue> {
     in_alternative(api, union, id).filter(|_| is_ours(tys, id))
 }
 
-/// What the client sends for a required parameter that has but one value, as its text, unless somebody chose a type for it.
+/// The only value of a required parameter as text, which the client always sends, unless a type is chosen for it.
 pub(super) fn of_param(api: &Api, types: &Types, param: &Param) -> Option<String> {
     let is_ours = !matches!(types.ty(param.ty), Ty::Foreign(_));
     match &in_param(api, param).filter(|_| is_ours)?.wire {
@@ -60,7 +60,7 @@ fn only_value(api: &Api, id: TypeId) -> Option<&EnumValue> {
     }
 }
 
-/// Schemas written in place that are mentioned only where their one value is fixed, so that they need no type.
+/// Inline schemas that only occur where their value is fixed, so that they need no type.
 pub(super) fn find(api: &Api, chosen: &IndexMap<TypeId, Ty>) -> IndexSet<TypeId> {
     let mut fixed = IndexSet::new();
     let mut needed: IndexSet<TypeId> = api.operations.iter().flat_map(users::named_in_bodies).collect();
@@ -89,7 +89,7 @@ pub(super) fn find(api: &Api, chosen: &IndexMap<TypeId, Ty>) -> IndexSet<TypeId>
     fixed
 }
 
-/// What holds a fixed value, for those who ask for its type all the same.
+/// The type of a fixed value, for the places that still need one.
 pub(super) fn ty(value: &Value) -> Ty {
     match value {
         Value::String(_) => Ty::String,

@@ -1,4 +1,4 @@
-//! How a type holds its parts: as they are, in a box, or by a link.
+//! How a type holds its parts: by value, in a box, or in a link.
 
 use bindery_model::Api;
 use bindery_model::types::TypeId;
@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::{boxes, links};
 use crate::ty::Ty;
 
-/// Pairs of a type and a part of it that it does not hold as it is.
+/// Pairs of a type and a part of it that it does not hold by value.
 pub(super) struct Held {
     boxed: IndexSet<(TypeId, TypeId)>,
     links: IndexSet<(TypeId, TypeId)>,
@@ -21,7 +21,7 @@ impl Held {
         Self { boxed, links, recursion_limit }
     }
 
-    /// The type of the part `part` of the type `by`, when it is `ty` by itself.
+    /// The type of the part `part` of the type `by`, if `ty` is its type by value.
     pub(super) fn part(&self, by: TypeId, part: TypeId, ty: Ty) -> Ty {
         if self.links.contains(&(by, part)) {
             ty.linked()

@@ -1,4 +1,4 @@
-//! What an operation's id says, less what vendors and frameworks put into it.
+//! The words of an operation's id, without those that vendors and frameworks add.
 
 use bindery_model::Api;
 use bindery_model::operations::Operation;
@@ -7,7 +7,7 @@ use bindery_model::segments::{is_root, is_version};
 use super::paths;
 use crate::names::Words;
 
-/// What `getJobs` gets is a list, and called so: `get` is free for what gets one job.
+/// `getJobs` lists jobs and is named so: `get` stays free for a single job.
 pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
     let id = without_echo(without_method(operation.id.as_deref()?, &operation.method), operation);
     let words = without_controller(without_namespace(id, &api.info.title));
@@ -19,7 +19,7 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
                 [article, rest @ ..] if ["a", "an", "the"].contains(&article.as_str()) => rest,
                 rest => rest,
             };
-            // `getJobsList` says it twice.
+            // `getJobsList` repeats itself.
             let rest = rest.strip_suffix(&["list".to_owned()]).filter(|rest| !rest.is_empty()).unwrap_or(rest);
             Some(Words::new("list").then(&Words::from_slice(rest)))
         }
@@ -27,14 +27,14 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
     }
 }
 
-/// An id without what Springfox puts behind it: `listJobsUsingGET_1`.
+/// An id without the suffix of Springfox: `listJobsUsingGET_1`.
 fn without_method<'i>(id: &'i str, method: &str) -> &'i str {
     let counted = id.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('_');
     let own = counted.strip_suffix(method).and_then(|own| own.strip_suffix("Using"));
     own.filter(|own| !own.is_empty()).unwrap_or(id)
 }
 
-/// The words of an id, but for that of the class behind it: `JobsController_findAll`, as NestJS and others have it.
+/// The words of an id without the name of its class: `JobsController_findAll` of NestJS and others.
 fn without_controller(id: &str) -> Words {
     let words = Words::new(id);
     if !["Controller_", "Controller."].iter().any(|class| id.contains(class)) {
@@ -44,8 +44,8 @@ fn without_controller(id: &str) -> Words {
     Words::from_slice(&own)
 }
 
-/// An id without the API's own name before a resource and what is done with it: `calendar.events.list`, as Google's APIs have it, in
-/// a document with the title `Calendar API`.
+/// An id without the API's own name before a resource and its verb: `calendar.events.list` of Google's APIs, in a document with
+/// the title `Calendar API`.
 fn without_namespace<'i>(id: &'i str, title: &str) -> &'i str {
     const BOUNDS: [char; 3] = ['.', '/', ':'];
     match id.split_once(BOUNDS) {
@@ -56,8 +56,8 @@ fn without_namespace<'i>(id: &'i str, title: &str) -> &'i str {
     }
 }
 
-/// What an id says beside the method and path that frameworks put into it: nothing in `GetJobsJob` of `GET /jobs/{job}`, `read_job` in
-/// `read_job_jobs__job_id__get`.
+/// The words of an id beyond the method and path that frameworks put into it: none in `GetJobsJob` of `GET /jobs/{job}`,
+/// `read_job` in `read_job_jobs__job_id__get`.
 fn without_echo<'i>(id: &'i str, operation: &Operation) -> &'i str {
     let method = operation.method.to_ascii_lowercase();
     let pieces = operation.path.text.split('/').filter(|segment| !segment.is_empty());
@@ -75,8 +75,8 @@ fn without_echo<'i>(id: &'i str, operation: &Operation) -> &'i str {
     id.strip_suffix(&format!("{snake}_{method}")).filter(|own| !own.is_empty()).unwrap_or(id)
 }
 
-/// Whether an id is the method, the words of the path as they stand there, and its parameters or version, whatever these are called:
-/// `put_jobs_id` of `PUT /jobs/{job_id}`. People who write ids name no parameters, and one of several things in the singular.
+/// Whether an id consists of the method, the words of the path in order, and its parameters or version, whatever their names:
+/// `put_jobs_id` of `PUT /jobs/{job_id}`. Ids written by hand do not contain parameters, and name a single item in the singular.
 fn is_echo(id: &str, method: &str, operation: &Operation) -> bool {
     let words = Words::new(id);
     let said = match words.as_slice() {
@@ -101,7 +101,7 @@ fn is_echo(id: &str, method: &str, operation: &Operation) -> bool {
     has_subject && has_asides && is_said && path.next().is_none()
 }
 
-/// A text as it reads aloud.
+/// The letters of a text, as it is pronounced.
 fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,4 +1,4 @@
-//! What each file gives to its module, and what it says without a path.
+//! The exports and imports of each file.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn type_file(module: Name, subject: String, gate: Gate, types: Vec<Ty
     TypeFile { module, subject, gate, types, exports, imports, foreign }
 }
 
-/// What the file of a group gives to the module.
+/// The exports of a group's file.
 pub(super) fn exports(handle: &Name, operations: &[Operation]) -> BTreeSet<Name> {
     let builders = operations.iter().filter_map(|operation| operation.builder.as_ref());
     let bundles = operations.iter().filter_map(|operation| operation.bundle.as_ref());
@@ -33,7 +33,7 @@ pub(super) fn exports(handle: &Name, operations: &[Operation]) -> BTreeSet<Name>
     builders.chain(bundles).chain(outcomes).chain(contents).chain([handle]).cloned().collect()
 }
 
-/// What the file of a group says of the runtime.
+/// The runtime names that a group's file imports.
 pub(super) fn imports(operations: &[Operation]) -> BTreeSet<Name> {
     let mut names = BTreeSet::from([Name::ours("Core")]);
     for operation in operations {
@@ -47,7 +47,7 @@ pub(super) fn imports(operations: &[Operation]) -> BTreeSet<Name> {
     names
 }
 
-/// What the client's own file says of the runtime.
+/// The runtime names that the client's file imports.
 pub(super) fn client(client: &Client) -> BTreeSet<Name> {
     let names: [(bool, &[&'static str]); 5] = [
         (true, &["Api", "Core"]),
@@ -60,7 +60,7 @@ pub(super) fn client(client: &Client) -> BTreeSet<Name> {
     said.flat_map(|(_, names)| names).map(|name| Name::ours(name)).collect()
 }
 
-/// Whether the file of a group names types of the `types` module.
+/// Whether the file of a group uses types of the `types` module.
 pub(super) fn uses_types(operations: &[Operation]) -> bool {
     let mut uses = false;
     for operation in operations {
@@ -78,7 +78,7 @@ pub(super) fn uses_types(operations: &[Operation]) -> bool {
     uses
 }
 
-/// The name of the runtime that an item says without a path.
+/// The runtime name that an item uses without a path.
 fn of_runtime(ty: &Type) -> Option<Name> {
     match &ty.kind {
         TypeKind::Struct(Struct { extra: Some((_, Ty::Runtime(extra))), .. }) => Some(Name::ours(extra)),
@@ -88,7 +88,7 @@ fn of_runtime(ty: &Type) -> Option<Name> {
     }
 }
 
-/// Calls `see` with the name of every type that an item names.
+/// Calls `see` with the name of every type that an item uses.
 pub(super) fn each_type(ty: &Type, see: &mut impl FnMut(&Name)) {
     match &ty.kind {
         TypeKind::Struct(shape) => {

@@ -1,7 +1,7 @@
-//! Which parts of a type are held by a link, since the way from type to type is too long for rustc.
+//! The parts of types that are held by a link, because the path from type to type is too long for rustc.
 //!
-//! A large circle of types is opened at every box on its way round: so an addition to the document changes what others hold
-//! only when it makes a circle large.
+//! A large cycle of types gets a link at each of its boxes. So an addition to the document only changes other types if it makes a
+//! cycle large.
 
 use bindery_model::Api;
 use bindery_model::types::{Shape, TypeId};
@@ -9,21 +9,21 @@ use indexmap::IndexSet;
 
 use super::scc;
 
-/// rustc gives up after so many steps, unless a crate has a `recursion_limit` of its own.
+/// The default `recursion_limit` of rustc.
 const GIVEN_UP: usize = 128;
 
-/// How far rustc may have to go through the types of this crate. The caller's own types need the rest: the future that holds
-/// a reply is often a dozen deep.
+/// The part of the limit for the types of this crate. The rest is for the caller's types: the future that holds a reply is often
+/// a dozen levels deep.
 const STEPS: usize = 80;
 
-/// How much of that a circle may take, so that something can lead to it.
+/// The part of that for a cycle, so that other types can lead to it.
 const CIRCLE: usize = STEPS / 2;
 
-/// What the lengths of ways ask for.
+/// The consequences of the lengths of paths.
 pub(super) struct Found {
     /// Pairs of a struct, union or tuple and a part of it that needs a link.
     pub(super) links: IndexSet<(TypeId, TypeId)>,
-    /// A `recursion_limit` that is high enough to compile the crate, where rustc's own may not be.
+    /// A `recursion_limit` with which the crate compiles, if rustc's default may be too low.
     pub(super) recursion_limit: Option<usize>,
 }
 
@@ -36,26 +36,26 @@ pub(super) fn find(api: &Api, boxed: &IndexSet<(TypeId, TypeId)>) -> Found {
     Found { links: map.links, recursion_limit }
 }
 
-/// How types lead to one another.
+/// The graph of types.
 struct Map {
-    /// From each type.
+    /// The edges from each type.
     ways: Vec<Vec<Way>>,
     links: IndexSet<(TypeId, TypeId)>,
 }
 
-/// From a type through one of its parts to the next type that has a name.
+/// An edge from a type through one of its parts to the next named type.
 #[derive(Clone, Copy)]
 struct Way {
     from: TypeId,
     part: TypeId,
     to: TypeId,
-    /// What rustc goes through in between.
+    /// The levels of rustc's recursion in between.
     steps: usize,
     boxed: bool,
 }
 
 impl Map {
-    /// One type brings the code of the next into the crate, through links too, and rustc counts on the way.
+    /// rustc instantiates the code of each type inside that of the previous one, even through links, and counts the levels.
     fn recursion_limit(&self) -> Option<usize> {
         let circles = self.circles();
         let mut lengths: Vec<usize> = Vec::with_capacity(circles.all.len());
@@ -68,7 +68,7 @@ impl Map {
         Some((longest + GIVEN_UP - STEPS).next_power_of_two().max(2 * GIVEN_UP))
     }
 
-    /// Puts a link on those ways of large circles.
+    /// Puts a link on the selected edges of large cycles.
     fn open_circles(&mut self, opens: impl Fn(&Way) -> bool) {
         let circles = self.circles();
         for circle in circles.all.iter().filter(|circle| circle.length > CIRCLE) {
@@ -78,10 +78,10 @@ impl Map {
         }
     }
 
-    /// Puts a link on each way where what follows would make it too long.
+    /// Puts a link on each edge after which the path becomes too long.
     fn shorten(&mut self) {
         let circles = self.circles();
-        // From each circle on. Those to which one leads come before it.
+        // The length of the longest path from each cycle. The cycles to which one leads come before it.
         let mut lengths: Vec<usize> = Vec::with_capacity(circles.all.len());
         for circle in &circles.all {
             let mut longest = circle.length;
@@ -118,17 +118,17 @@ impl Map {
     }
 }
 
-/// Types that lead to one another, and those that do not lead back to themselves, each alone.
+/// The cycles of types. A type outside all cycles is alone in one.
 struct Circles {
     all: Vec<Circle>,
-    /// The circle of each type.
+    /// The cycle of each type.
     of: Vec<usize>,
 }
 
 #[derive(Default)]
 struct Circle {
     members: Vec<usize>,
-    /// Of the longest way in it, at most.
+    /// An upper bound of the longest path in it.
     length: usize,
 }
 
@@ -146,20 +146,20 @@ fn ways(api: &Api, from: TypeId, boxed: &IndexSet<(TypeId, TypeId)>) -> Vec<Way>
     let way = |part: TypeId| {
         let (to, steps) = end(api, part)?;
         let boxed = boxed.contains(&(from, part));
-        // Nearly every field may be left out.
+        // Nearly every field is optional.
         let held = if boxed { BOX } else { 0 } + if matches!(shape, Shape::Struct(_)) { OPTION } else { 0 };
         Some(Way { from, part, to, steps: steps + held, boxed })
     };
     shape.parts().into_iter().filter_map(way).collect()
 }
 
-/// What rustc goes through in `Option`, `Box`, `Vec` and `Map`, with all that these are made of.
+/// The levels of rustc's recursion for `Option`, `Box`, `Vec` and `Map`, including their internals.
 const OPTION: usize = 1;
 const BOX: usize = 2;
 const LIST: usize = 3;
 const MAP: usize = 6;
 
-/// The type with a name to which a part leads, and how far that is.
+/// The named type to which a part leads, and the number of levels in between.
 fn end(api: &Api, part: TypeId) -> Option<(TypeId, usize)> {
     let (mut id, mut steps) = (part, 0);
     for _ in 0..api.types.len() {

@@ -9,7 +9,7 @@ use crate::items::Manifest;
 use crate::names::{Case, Scope, Words};
 use crate::options::Options;
 
-/// What a client is for, from the title of its document: `the Pet API`, but `Pet Store`.
+/// The subject of a client, from the title of its document: `the Pet API`, but `Pet Store`.
 pub(super) fn subject(title: &str) -> String {
     let has = |wanted: &str| title.split_whitespace().any(|word| word.eq_ignore_ascii_case(wanted));
     if !has("the") && ["api", "apis", "service"].into_iter().any(has) {
@@ -19,12 +19,12 @@ pub(super) fn subject(title: &str) -> String {
     }
 }
 
-/// What the manifest says: the options where they speak, the document's title otherwise.
+/// The manifest: from the options if they are set, otherwise from the document's title.
 pub(super) fn manifest(api: &Api, options: &Options, chosen: &Chosen, sink: &mut Sink) -> Manifest {
     let package = &options.package;
     let features = features::lower(api, options, sink);
     let mut runtime_features = chosen.runtime_features.clone();
-    // Without a feature of their own, webhooks are always compiled.
+    // Without their own feature, webhooks are always compiled.
     runtime_features
         .extend((features.webhooks.is_none() && webhooks::hooks(api).next().is_some()).then_some("webhooks"));
     let name = package.name.clone().unwrap_or_else(|| name(&api.info.title));
@@ -48,23 +48,23 @@ pub(super) fn manifest(api: &Api, options: &Options, chosen: &Chosen, sink: &mut
     }
 }
 
-/// Packages whose name would hide what generated code says, or that the crate depends on.
+/// Names that would shadow a crate in generated code, or that are a dependency.
 const TAKEN: [&str; 6] = ["alloc", "bindery-runtime", "core", "proc-macro", "std", "test"];
 
-/// As many words as a name has.
+/// The most words that a name has.
 const MOST_WORDS: usize = 6;
 
-/// Words that others were cut from, without those that joined them.
+/// The first words of a name, without joining words at the end.
 fn cut(words: &[String]) -> Words {
     const JOINTS: [&str; 11] = ["a", "an", "and", "by", "for", "in", "of", "or", "the", "to", "with"];
     let end = words.iter().rposition(|word| !JOINTS.contains(&word.as_str())).map_or(words.len(), |last| last + 1);
     Words::from_slice(&words[..end])
 }
 
-/// The package's name from the document's title: a name that Cargo takes and that `use` can say.
+/// The package name from the document's title: valid in Cargo and in `use`.
 fn name(title: &str) -> String {
     let words = Words::new(title);
-    // More words are a description, and Cargo takes 64 characters at most.
+    // A longer title is a description, and Cargo accepts at most 64 characters.
     let words = if words.as_slice().len() > MOST_WORDS { cut(&words.as_slice()[..MOST_WORDS]) } else { words };
     let mut name = words.in_case(Case::Kebab);
     name.truncate(50);

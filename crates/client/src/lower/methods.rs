@@ -1,4 +1,4 @@
-//! What each operation is called.
+//! Method names.
 
 use bindery_model::Api;
 use bindery_model::operations::{Group, Operation, Piece};
@@ -12,10 +12,10 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Words {
     id.unwrap_or_else(|| paths::whole(operation))
 }
 
-/// What the method could be called, the shortest first.
+/// The possible names of a method, the shortest first.
 ///
-/// In the group `Line Items`, `createJobLineItem` with the path `/jobs/{job_id}/line_items` is `create`: the group's own
-/// words go, and so do the words of the parent just before them, which the argument `job_id` says again.
+/// In the group `Line Items`, `createJobLineItem` with the path `/jobs/{job_id}/line_items` is `create`: the words of the group
+/// are dropped, and so are the words of the parent just before them, which the argument `job_id` repeats.
 pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec<Words> {
     let all = words(api, operation);
     let group_words = Words::new(&group.name);
@@ -27,11 +27,11 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
             !parent.is_empty() && same_words(&all.as_slice()[*parent_start..start], parent.as_slice())
         });
         candidates.extend(parent_start.map(|parent_start| without(&all, parent_start, end)));
-        // As in `GetJobsJob`, which has one of the jobs.
+        // As in `GetJobsJob`, which gets one of the jobs.
         let again = find(own.as_slice(), group_words.as_slice()).filter(|(next, _)| *next == start);
         candidates.extend(again.map(|(start, end)| without(&own, start, end)));
         match without_joints(&all, start, end) {
-            // What is left of `get annotation for task` would end with `for`.
+            // The rest of `get annotation for task` would end with `for`.
             Some(joined) => candidates.push(joined),
             None => candidates.push(own),
         }
@@ -44,8 +44,8 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
     candidates
 }
 
-/// Without the words that join what went to the rest: an article before it, as in `get a playlist`, and at the end a preposition, as in
-/// `add followers for task`.
+/// The words without those that join the dropped part to the rest: an article before it, as in `get a playlist`, and a
+/// preposition at the end, as in `add followers for task`.
 fn without_joints(words: &Words, start: usize, end: usize) -> Option<Words> {
     let words = words.as_slice();
     let is_last = end == words.len();
@@ -58,8 +58,8 @@ fn without_joints(words: &Words, start: usize, end: usize) -> Option<Words> {
     (kept > 0 && kept < start).then(|| Words::from_slice(&[&words[..kept], &words[end..]].concat()))
 }
 
-/// Where `part` stands in `words`: the first place where it stands as it is, or else, but for number, in front, as in `issue/list`, or as
-/// far back as it does.
+/// The place of `part` in `words`: the first exact match; otherwise, ignoring number, a match at the start, as in `issue/list`,
+/// or the last match.
 fn find(words: &[String], part: &[String]) -> Option<(usize, usize)> {
     if part.is_empty() || part.len() > words.len() {
         return None;
@@ -76,8 +76,7 @@ fn without(words: &Words, start: usize, end: usize) -> Words {
     Words::from_slice(&[&words[..start], &words[end..]].concat())
 }
 
-/// The last segment of the path that a parameter follows and that something else comes after: `jobs` in
-/// `/jobs/{job_id}/line_items`.
+/// The last segment of the path that is followed by a parameter and further segments: `jobs` in `/jobs/{job_id}/line_items`.
 fn parent(operation: &Operation) -> Words {
     let texts = operation.path.pieces.iter().filter_map(|piece| match piece {
         Piece::Text(text) => text.split('/').rfind(|segment| !segment.is_empty()),

@@ -1,4 +1,4 @@
-//! Every operation of the API as a method.
+//! The groups and the methods of their operations.
 
 use bindery_model::api::Webhook;
 use bindery_model::bindings::{ArgBinding, GivenParam, OperationBinding, ParamBinding};
@@ -19,11 +19,11 @@ use crate::items::{Accept, Arg, Client, Docs, Features, Group, Operation, Param,
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
 use crate::ty::Ty;
 
-/// What the files of operations and that of the client import or hold.
+/// Names that the files of operations and of the client import or define.
 const IMPORTED: [&str; 11] =
     ["Api", "Builder", "Call", "Client", "Core", "Credential", "Operation", "Param", "Request", "Scheme", "Variable"];
 
-/// What the client of every API has.
+/// Methods of every client.
 pub(super) const CLIENT: [&str; 5] = ["builder", "from_env", "clone", "new", "core"];
 
 /// The groups of operations.
@@ -95,12 +95,12 @@ struct Lowering<'a, 'options> {
     tables: Scope,
 }
 
-/// By what the client tells an operation from others: its id, or its method and path.
+/// The name of an operation in diagnostics and in the client: its id, or its method and path.
 pub(super) fn id(operation: &model::Operation) -> String {
     operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path.text))
 }
 
-/// What became of the operation with this index: those of a group are in the API's order.
+/// The lowered operation with this index. The operations of a group are in the order of the API.
 pub(super) fn of<'g>(api: &Api, groups: &'g [Group], index: usize) -> &'g Operation {
     let group = api.operations[index].group;
     let before = api.operations[..index].iter().filter(|operation| operation.group == group).count();
@@ -123,7 +123,7 @@ impl Lowering<'_, '_> {
             reserved.extend(paging::CLAIMED);
         }
         if is_direct {
-            // Without a builder, the method says its reader's name right beside those of its arguments.
+            // Without a builder, the method uses its reader's name beside those of its arguments.
             reserved.push(reply.reader.name());
         }
         let mut args = args::lower(self.api, operation, body.as_ref(), &reserved, self.types, self.sink);
@@ -170,7 +170,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The row of a parameter: what it says is what is not usual.
+    /// The row of a parameter. It only states what differs from the defaults.
     fn param(&self, param: &model::Param) -> Param {
         Param {
             wire: param.wire.clone(),
@@ -190,7 +190,7 @@ impl Lowering<'_, '_> {
         named.map(|(operation, chosen)| chosen.unwrap_or_else(|| self.method(operation, group))).collect()
     }
 
-    /// The name of a method that nobody chose one for.
+    /// The name of a method, if none is chosen for it.
     fn method(&mut self, operation: &model::Operation, group: usize) -> Name {
         let candidates = methods::candidates(self.api, operation, &self.api.groups[group]);
         let claimed = self.methods.claim(&candidates);
@@ -208,7 +208,7 @@ impl Lowering<'_, '_> {
         claimed.name
     }
 
-    /// Docs of the method; `choice` is what it says of its body.
+    /// The docs of the method. `choice` is the sentence about its body.
     fn docs(&self, operation: &model::Operation, choice: Option<&str>, is_paged: bool, comes_in: bool) -> Docs {
         let mut lines = docs::of(&operation.docs).0;
         if is_paged {
@@ -246,7 +246,7 @@ impl Lowering<'_, '_> {
         Docs(lines)
     }
 
-    /// The headers of a reply of success, and how they are read.
+    /// The headers of a successful reply, and how to read them.
     fn header_rows(&self, reply: &model::Reply) -> Vec<String> {
         let row = |header: &model::Header| {
             let ty = self.types.ty(header.ty).from_outside().to_string();
@@ -257,7 +257,7 @@ impl Lowering<'_, '_> {
         reply.headers.iter().map(row).collect()
     }
 
-    /// A message that the API sends to a URL that the call gave, and the type that its body has.
+    /// A callback to a URL of the call, and the type of its body.
     fn callback_row(&self, callback: &Webhook) -> String {
         let url = callback.callback.as_ref().map(|callback| callback.url.as_str()).unwrap_or_default();
         let text = prose::line(callback.docs.summary.as_deref().unwrap_or_default());
@@ -273,7 +273,7 @@ impl Lowering<'_, '_> {
         )
     }
 
-    /// The status of an error reply, and the type that its body has.
+    /// The status of an error reply, and the type of its body.
     fn error_row(&self, reply: &model::Reply) -> String {
         let status = reply.status;
         let text = reply.docs.description.as_deref().or(reply.docs.summary.as_deref()).unwrap_or_default();
@@ -287,7 +287,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The Rust face of every operation, in the order of the model's.
+/// The Rust names of every operation, in the order of the model.
 pub(super) fn bindings(api: &Api, samples: &Samples<'_>, groups: &[Group]) -> Vec<OperationBinding> {
     let mut next = vec![0; groups.len()];
     api.operations
@@ -325,7 +325,7 @@ fn binding(
     }
 }
 
-/// The face of each row of the parameter table.
+/// The Rust names of the parameters, in the order of the table.
 fn param_bindings(lowered: &Operation) -> Vec<ParamBinding> {
     let face = |(index, param): (usize, &Param)| {
         let is_it = |arg: &&Arg| matches!(arg.slot, Slot::Param(slot) if slot == index);

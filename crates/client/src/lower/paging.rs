@@ -1,4 +1,4 @@
-//! Lists that come page by page, as the runtime's table says it.
+//! Paged lists, as rows of the runtime's table.
 
 use bindery_model::operations::Operation;
 use bindery_model::paging::{Source, Step};
@@ -6,10 +6,10 @@ use bindery_model::paging::{Source, Step};
 use super::types::Types;
 use crate::items::{Paging, Reader, Reply};
 
-/// Setters that would hide what a paged call has.
+/// Setters that would hide methods of a paged call.
 pub(super) const CLAIMED: [&str; 2] = ["items", "pages"];
 
-/// The row of an operation's table; none where it has no pages, or its reply is more than one value.
+/// The paging of an operation; `None` if it has no pages, or its reply has several types.
 pub(super) fn lower(operation: &Operation, reply: &Reply, types: &Types) -> Option<Paging> {
     let plan = operation.paging.as_ref().filter(|_| reply.outcome.is_none() && reply.reader == Reader::Json)?;
     let (way, texts): (_, Vec<&String>) = match &plan.step {

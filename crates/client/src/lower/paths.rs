@@ -1,4 +1,4 @@
-//! What an operation does by its method and path, where its id is missing or says no more.
+//! Method names from the HTTP method and the path, for ids that are missing or say no more.
 
 use bindery_model::Api;
 use bindery_model::operations::{Format, Operation, Piece};
@@ -7,8 +7,8 @@ use bindery_model::types::Shape;
 
 use crate::names::Words;
 
-/// A verb, what it is done to, and for whom: `list transactions for account` of `GET /accounts/{id}/transactions`. None where the path
-/// names nothing.
+/// A verb, its object and its owner: `list transactions for account` of `GET /accounts/{id}/transactions`. `None` if the path has
+/// no text.
 pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
     let segments = segments(operation);
     let end = segments.iter().rposition(Segment::is_text)? + 1;
@@ -36,7 +36,7 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
 
 const CREATE: &str = "create";
 
-/// Last segments of paths that say what is done, instead of to what.
+/// Last segments of paths that are a verb instead of a noun.
 const ACTIONS: [&str; 50] = [
     "add",
     "create",
@@ -90,7 +90,7 @@ const ACTIONS: [&str; 50] = [
     "void",
 ];
 
-/// The method, all of the path and its parameters: long, but no two operations share it.
+/// The method, the whole path and its parameters: long, but unique.
 pub(super) fn whole(operation: &Operation) -> Words {
     let method = Words::new(&operation.method.to_ascii_lowercase());
     let mut joint = "by";
@@ -112,7 +112,7 @@ fn verb(api: &Api, operation: &Operation, noun: &Words, is_one: bool) -> &'stati
         "GET" if !is_one && is_list(api, operation) => "list",
         "GET" => "get",
         "POST" if !is_one && noun.singular().is_some() => CREATE,
-        // Those that know neither PUT nor PATCH.
+        // For APIs without PUT and PATCH.
         "POST" if is_one => "update",
         "POST" => "post",
         "PUT" => "replace",
@@ -125,7 +125,7 @@ fn verb(api: &Api, operation: &Operation, noun: &Words, is_one: bool) -> &'stati
     }
 }
 
-/// Whether it answers with a list, or page by page; or with what has a path for one of its items.
+/// Whether the reply is a list, at once or in pages, or another path leads to an item of it.
 pub(super) fn is_list(api: &Api, operation: &Operation) -> bool {
     let mut contents =
         operation.successes().flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
@@ -139,7 +139,7 @@ pub(super) fn is_list(api: &Api, operation: &Operation) -> bool {
         || operation.has_items && is_plural()
 }
 
-/// What stands between the slashes of a path.
+/// A part of a path between slashes.
 enum Segment<'p> {
     Text(&'p str),
     Param,
@@ -151,7 +151,7 @@ impl Segment<'_> {
     }
 }
 
-/// The segments; what stands in one with a parameter, as in `/files/{name}.json`, is a part of that.
+/// The segments of a path. Text beside a parameter, as in `/files/{name}.json`, belongs to the parameter.
 fn segments(operation: &Operation) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
     for piece in &operation.path.pieces {
@@ -167,7 +167,7 @@ fn segments(operation: &Operation) -> Vec<Segment<'_>> {
     segments
 }
 
-/// A segment without the form of what it answers: `users.json`.
+/// A segment without the extension for the reply's format: `users.json`.
 fn without_extension(segment: &str) -> &str {
     [".json", ".xml"]
         .iter()
@@ -180,7 +180,7 @@ fn texts<'p>(segments: &[Segment<'p>]) -> Vec<&'p str> {
     segments.iter().filter_map(|segment| if let Segment::Text(text) = segment { Some(*text) } else { None }).collect()
 }
 
-/// Without what all paths of an API begin with: `api`, and a version.
+/// The segments without the common start of the paths of an API: `api`, and a version.
 pub(super) fn without_root<'s, 'p>(segments: &'s [&'p str]) -> &'s [&'p str] {
     let is_aside = |text: &&&str| is_root(text) || is_version(text);
     let roots = segments.iter().take_while(is_aside).count().min(segments.len().saturating_sub(1));

@@ -1,4 +1,4 @@
-//! What the caller of an operation gets.
+//! Return types of operations.
 
 use bindery_model::operations::{Content, Format, Operation, Reply as ModelReply, Status};
 use bindery_model::types::TypeId;
@@ -13,7 +13,7 @@ use crate::items::{Kind, Outcome, Reader, Reply};
 use crate::names::{Case, Scope, Words};
 use crate::ty::Ty;
 
-/// What the caller of an operation gets; `scope` is that of the operations, for an enum where it may be several things.
+/// Lowers the replies of an operation. `scope` is that of the operations, for an enum of several replies.
 pub(super) fn lower(operation: &Operation, words: &Words, types: &Types, scope: &mut Scope, sink: &mut Sink) -> Reply {
     let kinds = kinds(operation, types, sink);
     match kinds.as_slice() {
@@ -23,7 +23,7 @@ pub(super) fn lower(operation: &Operation, words: &Words, types: &Types, scope: 
     }
 }
 
-/// The media types of every success, each once: what the `Accept` header says.
+/// The media types of all successful replies without duplicates, for the `Accept` header.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     for content in operation.successes().flat_map(readable) {
@@ -34,7 +34,7 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
     (!types.is_empty()).then(|| types.join(", "))
 }
 
-/// The media types of successes that are read as they come in.
+/// The media types of successful replies that are streamed.
 pub(super) fn streams(operation: &Operation) -> Vec<String> {
     let is_stream = |content: &&Content| matches!(content.format, Format::EventStream | Format::JsonLines);
     let mut types: Vec<String> = Vec::new();
@@ -46,14 +46,14 @@ pub(super) fn streams(operation: &Operation) -> Vec<String> {
     types
 }
 
-/// The statuses that the document lists for the operation; none where it speaks for all.
+/// The statuses that the document lists for the operation; none if it has a reply for all statuses.
 pub(super) fn statuses(operation: &Operation) -> Vec<String> {
     let mut statuses: Vec<Status> = operation.replies.iter().map(|reply| reply.status).collect();
     statuses.dedup();
     if statuses.contains(&Status::Default) { Vec::new() } else { statuses.iter().map(Status::to_string).collect() }
 }
 
-/// A kind of success: the same reader and type under all of its statuses and media types.
+/// A kind of success: the statuses and media types with the same reader and type.
 struct Success {
     statuses: Vec<Status>,
     media_types: Vec<String>,
@@ -61,7 +61,7 @@ struct Success {
     docs: String,
 }
 
-/// Successes, those that read alike together.
+/// The kinds of success.
 fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> {
     let mut kinds: Vec<Success> = Vec::new();
     for reply in operation.successes() {
@@ -97,12 +97,12 @@ fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> 
     kinds
 }
 
-/// A value of one type is one thing whatever the status; so is nothing.
+/// A JSON value of one type is the same kind whatever the status; so is an empty reply.
 fn can_join(kind: &Success, status: Status) -> bool {
     kind.statuses.contains(&status) || kind.reply.reader == Reader::Json || kind.reply.ty == Ty::Unit
 }
 
-/// The contents of a reply that the client asks for: where there is JSON, XML says the same less well.
+/// The contents of a reply that the client requests. XML is left out if there is JSON.
 pub(super) fn readable(reply: &ModelReply) -> Vec<&Content> {
     let has_json = reply.contents.iter().any(|content| content.format == Format::Json);
     reply.contents.iter().filter(|content| !(has_json && content.is_xml())).collect()
@@ -135,7 +135,7 @@ fn payload() -> Reply {
     Reply { ty: Ty::Runtime("Payload"), reader: Reader::Payload, outcome: None }
 }
 
-/// An enum of everything that the operation may answer.
+/// The enum of all replies of the operation.
 fn outcome(words: &Words, several: &[Success], scope: &mut Scope) -> Reply {
     let own = |ending| words.clone().then(&Words::new(ending));
     let name = scope.claim(&[own("outcome"), own("call outcome")]).name;
@@ -152,7 +152,7 @@ fn outcome(words: &Words, several: &[Success], scope: &mut Scope) -> Reply {
                 docs: docs::lines(docs),
                 status: status.to_string(),
                 media_types: success.media_types.clone(),
-                // A variant much larger than the others would make all of them large.
+                // Boxed, because a large variant would make the whole enum large.
                 ty: if matches!(success.reply.ty, Ty::Named(_)) {
                     success.reply.ty.clone().boxed()
                 } else {
@@ -168,7 +168,7 @@ fn outcome(words: &Words, several: &[Success], scope: &mut Scope) -> Reply {
     Reply { ty, reader: Reader::Replies, outcome: Some(Outcome { name, kinds, clone }) }
 }
 
-/// By the status where it is alone with it, by the media type where that tells more.
+/// Names by the status if that is unique, otherwise by the media type.
 fn candidates(success: &Success, several: &[Success]) -> Vec<Words> {
     let status = Words::new(reason(success.statuses[0]));
     let media = success.media_types.first().map(|media_type| Words::new(kind_of_media(media_type)));
@@ -188,7 +188,7 @@ fn kind_of_media(media_type: &str) -> &str {
     }
 }
 
-/// The reason phrases of RFC 9110, section 15.3, and of WebDAV where documents use them.
+/// The reason phrases of RFC 9110, section 15.3, and of WebDAV as far as documents use them.
 fn reason(status: Status) -> &'static str {
     match status {
         Status::Exact(200) => "ok",
@@ -205,7 +205,7 @@ fn reason(status: Status) -> &'static str {
     }
 }
 
-/// The type that most refusals have as their body.
+/// The type of most error bodies.
 pub(super) fn refusal(api: &Api, types: &Types) -> Option<Ty> {
     let refused = api.operations.iter().flat_map(Operation::refusals);
     let contents = refused.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
@@ -214,7 +214,7 @@ pub(super) fn refusal(api: &Api, types: &Types) -> Option<Ty> {
         *counts.entry(api.types.resolve(id)).or_default() += 1;
     }
     let named = counts.into_iter().filter(|(id, _)| matches!(types.ty(*id), Ty::Named(_)));
-    // Of equals the first.
+    // The first one of those that are equally frequent.
     let (id, _) = named.rev().max_by_key(|(_, count)| *count)?;
     Some(types.ty(id).clone())
 }

@@ -1,4 +1,4 @@
-//! A body as a sample writes it: what is required, and the first values beside it that a literal can show.
+//! The sample of a body: its required members, and the first optional ones for which there is a literal.
 
 use indexmap::IndexMap;
 
@@ -6,16 +6,16 @@ use crate::items::{Field, New, Struct, Type, TypeKind};
 use crate::names::Name;
 use crate::ty::Ty;
 
-/// Values that may be left out and are shown nevertheless.
+/// The number of optional members in a sample.
 const SHOWN: usize = 2;
 
-/// Structs in structs that a reader of a few lines still follows.
+/// The deepest nesting of structs that is still readable.
 const DEEPEST: usize = 2;
 
-/// What rustfmt leaves on one line of calls.
+/// The width of a method chain that rustfmt leaves on one line.
 const CHAIN_WIDTH: usize = 60;
 
-/// What it leaves on a line, less the indentation of a function's body.
+/// The width of a line in rustfmt, without the indentation of a function's body.
 const LINE_WIDTH: usize = 96;
 
 /// The types of the crate, by name.
@@ -26,7 +26,7 @@ impl<'a> Bodies<'a> {
         Self(types.map(|ty| (&ty.name, &ty.kind)).collect())
     }
 
-    /// An expression that makes a value of the type, if it is a struct that has an obvious one.
+    /// An expression for a value of the type, if it is a struct and the expression is obvious.
     pub(super) fn write(&self, ty: &Ty) -> Option<String> {
         let Ty::Named(name) = ty else { return None };
         let TypeKind::Struct(shape) = self.kind(name)? else { return None };
@@ -41,7 +41,7 @@ impl<'a> Bodies<'a> {
             .filter(|expression| expression.lines().all(|line| line.len() <= LINE_WIDTH))
     }
 
-    /// What the name stands for, also where that is another name.
+    /// The kind of a named type, through an alias.
     fn kind(&self, name: &Name) -> Option<&'a TypeKind> {
         match self.0.get(name)? {
             TypeKind::Alias(Ty::Named(target)) => self.0.get(target).copied(),
@@ -63,7 +63,7 @@ impl<'a> Bodies<'a> {
         }
     }
 
-    /// The setter's call, where a literal shows what it takes.
+    /// The setter's call, if there is a literal for its value.
     fn set(&self, field: &Field) -> Option<String> {
         let setter = field.setter.as_ref().filter(|_| !field.is_only_read)?;
         let is_plain = matches!(&setter.accepts, Ty::Primitive(_)) || is_text(&setter.accepts);
@@ -93,7 +93,7 @@ impl<'a> Bodies<'a> {
     }
 }
 
-/// Whether a `&str` will do.
+/// Whether the type accepts a `&str`.
 fn is_text(ty: &Ty) -> bool {
     let Ty::Into(inner) = ty else { return false };
     match &**inner {

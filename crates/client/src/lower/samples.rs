@@ -1,4 +1,4 @@
-//! How people see an operation: its signature, and a few lines that call it.
+//! The signature of an operation, and a short sample that calls it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -24,11 +24,11 @@ pub(super) fn signature(operation: &Operation) -> String {
     format!("pub fn {}(&self{args}) -> {gives}", operation.method)
 }
 
-/// What samples of an API have in common.
+/// The context of all samples of an API.
 pub(super) struct Samples<'a> {
     pub(super) crate_name: &'a str,
     bodies: Bodies<'a>,
-    /// Query parameters that most operations have: they belong to how the API is spoken to, and not to a call.
+    /// Query parameters of most operations: they are about the use of the API in general, not about one call.
     usual: BTreeSet<&'a str>,
 }
 
@@ -45,11 +45,10 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// Of fewer operations nobody can say what they have in common.
+/// Fewer operations show no pattern.
 const FEW: usize = 4;
 
-/// A function that calls the operation: whole, so that it compiles as it stands. Values that are obvious stand in it; the
-/// rest are its arguments.
+/// A complete function that calls the operation. Obvious values are literals; the others are its arguments.
 pub(super) fn sample(all: &Samples<'_>, group: &Group, operation: &Operation) -> String {
     let crate_name = all.crate_name;
     let mut sample = Sample {
@@ -79,20 +78,20 @@ pub(super) fn sample(all: &Samples<'_>, group: &Group, operation: &Operation) ->
     sample.whole(&operation.method, &answer)
 }
 
-/// A sample while it is written.
+/// The state of a sample being written.
 struct Sample<'a> {
     crate_name: &'a str,
     bodies: &'a Bodies<'a>,
-    /// Those of the function's own variables.
+    /// The names of the function's variables.
     names: Scope,
-    /// What the function takes.
+    /// The parameters of the function.
     parameters: Vec<String>,
-    /// Lines before the call, which give names to values.
+    /// Lines before the call that bind values to names.
     bound: String,
 }
 
 impl Sample<'_> {
-    /// What the call says for an argument.
+    /// The expression for an argument of the call.
     fn value(&mut self, arg: &Arg) -> String {
         if let Some(literal) = literal(arg) {
             return literal;
@@ -125,15 +124,14 @@ impl Sample<'_> {
     }
 }
 
-/// What the sample says beside what it has to: the body, or else the first value that a literal can show.
+/// An optional value worth showing: the body, or else the first one with a literal.
 fn setter<'o>(all: &Samples<'_>, operation: &'o Operation) -> Option<&'o Arg> {
     let turns = |wire: &str| {
         let paging = operation.paging.as_ref();
         paging.is_some_and(|paging| paging.texts.iter().any(|text| text == wire) || CURSORS.contains(&wire))
     };
     let is_apt = |arg: &&Arg| match arg.slot {
-        // What goes into a header belongs to the circumstances of a call more than to its subject, and so do the size of a page and
-        // where it starts.
+        // Headers are about the circumstances of a call more than about its subject, and so are page size and position.
         Slot::Param(index) => {
             let param = &operation.params[index];
             let is_size = operation.paging.is_some() && matches!(arg.ty, Ty::Primitive(_));
@@ -142,15 +140,15 @@ fn setter<'o>(all: &Samples<'_>, operation: &'o Operation) -> Option<&'o Arg> {
         }
         Slot::Body(_) => operation.http_method != "GET",
     };
-    // What a GET does with a body, HTTP leaves open (RFC 9110, section 9.3.1): few want one.
+    // HTTP does not define a body for GET (RFC 9110, section 9.3.1), so few want one.
     let is_body = |arg: &&Arg| matches!(arg.slot, Slot::Body(_)) && operation.http_method != "GET";
     operation.setters.iter().find(is_body).or_else(|| operation.setters.iter().find(is_apt))
 }
 
-/// Parameters by which lists are read backwards, beside those by which they go on.
+/// Parameters that page backwards.
 const CURSORS: [&str; 4] = ["before", "ending_before", "page_before", "previous"];
 
-/// The sample that shows how a body is made: that of the first operation that creates something, or else has a body.
+/// The sample that shows how to make a body: of the first operation that creates something, or else of the first with a body.
 pub(super) fn making(all: &Samples<'_>, groups: &[Group]) -> Option<String> {
     let operations =
         || groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
@@ -164,7 +162,7 @@ pub(super) fn making(all: &Samples<'_>, groups: &[Group]) -> Option<String> {
     Some(sample(all, group, operation))
 }
 
-/// The operation that shows how a client reads: a list shows more than whether the service is up.
+/// The operation that shows how to read: a list shows more than a status check.
 pub(super) fn reading(operations: &[OperationBinding]) -> Option<usize> {
     let lists = |operation: &OperationBinding| operation.method == "GET" && operation.is_list;
     let reads = |operation: &OperationBinding| operation.method == "GET";
@@ -172,19 +170,19 @@ pub(super) fn reading(operations: &[OperationBinding]) -> Option<usize> {
     operations.iter().position(lists).or_else(|| operations.iter().position(reads)).or(first)
 }
 
-/// The operation that shows how a client is tested, by its id.
+/// The id of the operation that shows how to write a test.
 pub(super) fn tested(groups: &[Group]) -> Option<String> {
     let operations = || groups.iter().flat_map(|group| &group.operations).filter(|operation| is_plain(&operation.id));
     let reads = operations().find(|operation| operation.http_method == "GET");
     reads.or(operations().next()).map(|operation| operation.id.clone())
 }
 
-/// Whether it is the same in code, in Markdown and to the eye.
+/// Whether the id looks the same in code, in Markdown and to a reader.
 fn is_plain(id: &str) -> bool {
     id.chars().all(|character| character.is_ascii_alphanumeric() || "_-./{} ".contains(character))
 }
 
-/// An argument of the sample's own function.
+/// A parameter of the sample's function.
 fn parameter(crate_name: &str, arg: &Arg) -> String {
     let ty = match &arg.ty {
         Ty::Beside(name) => format!("{crate_name}::operations::{name}"),
@@ -193,7 +191,7 @@ fn parameter(crate_name: &str, arg: &Arg) -> String {
     if arg.accept == Accept::Reference { format!("&{ty}") } else { ty }
 }
 
-/// A value that can be shown, if the type has an obvious one.
+/// A literal for the type, if there is an obvious one.
 fn literal(arg: &Arg) -> Option<String> {
     match (&arg.ty, arg.accept, arg.slot) {
         (_, Accept::IntoString, _) => Some(format!("\"{}\"", arg.name.file_stem())),

@@ -1,11 +1,10 @@
-//! Which nodes of a graph lead back to themselves, and through which others.
+//! The strongly connected components of a graph.
 
 const UNSEEN: usize = usize::MAX;
 
-/// The number of the strongly connected component that each node is in. A component has a higher number than those to which
-/// it leads.
+/// Returns the number of each node's component. A component has a higher number than those to which it leads.
 ///
-/// Tarjan's algorithm without recursion: the document decides how deep it goes.
+/// Tarjan's algorithm without recursion, because the document decides how deep it goes.
 pub(super) fn find(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
     let mut order = vec![UNSEEN; count];
     let mut low = vec![UNSEEN; count];

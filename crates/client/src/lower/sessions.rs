@@ -1,4 +1,4 @@
-//! How sessions are opened and kept: names of what the builder and the client get for it.
+//! Sessions: the names of their methods and setters.
 
 use bindery_model::Api;
 use bindery_model::auth::Session as Model;
@@ -34,7 +34,7 @@ fn lower_one(
 ) -> Option<Session> {
     let wire = &api.schemes[session.scheme].name;
     let words = Words::new(wire);
-    // The caller's own HTTP client provides what no scheme of the client is for.
+    // A session for a scheme of the caller's own HTTP client is left to that client.
     let scheme = client.schemes.iter().position(|scheme| scheme.wire == *wire)?;
     let operation = |index: usize| operations::of(api, groups, index).clone();
     let others = [

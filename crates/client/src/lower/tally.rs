@@ -1,4 +1,4 @@
-//! How much of the API has a type: every position that holds a value, and those that hold an untyped one.
+//! Counts the positions that hold a value, and those among them that are untyped.
 
 use bindery_model::operations::Content;
 use bindery_model::types::{Rest, Shape};

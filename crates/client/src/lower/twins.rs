@@ -1,7 +1,7 @@
-//! Schemas written in place that say the same: the first is an item, the others are names of it.
+//! Merges equal inline schemas: the first becomes an item, the others are aliases of it.
 //!
-//! Documents repeat themselves, and every item is paid for by whoever compiles the client. A component stays a type of its
-//! own: it was named on purpose.
+//! Documents repeat themselves, and every item costs the users of the client compile time. A component remains a separate type,
+//! because it was named on purpose.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,7 +14,7 @@ use crate::items::{Alternative, Field, Struct, Type, TypeKind};
 use crate::names::Name;
 use crate::ty::Ty;
 
-/// Makes names of repeated items, and gives which item each of them names.
+/// Turns repeated items into aliases, and returns the target of each.
 pub(super) fn merge(api: &Api, items: &mut IndexMap<TypeId, Type>) -> IndexMap<TypeId, TypeId> {
     let families = families(api, items);
     let mut first: BTreeMap<usize, (TypeId, Name)> = BTreeMap::new();
@@ -39,7 +39,7 @@ fn families(api: &Api, items: &IndexMap<TypeId, Type>) -> Families {
     let mut families = Families::default();
     let mut known: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let in_place = |id: TypeId| api.types[id].hint.component.is_none();
-    // What is written in place stands behind what holds it: from the end, parts come first.
+    // An inline schema comes after its owner, so parts come first in reverse order.
     for (index, (id, item)) in items.iter().enumerate().rev().filter(|(_, (id, _))| in_place(**id)) {
         let alike = known.entry(sketch(item)).or_default();
         let twin = alike.iter().find(|other| {
@@ -55,7 +55,7 @@ fn families(api: &Api, items: &IndexMap<TypeId, Type>) -> Families {
     families
 }
 
-/// A number that is equal for twins, and hardly ever for others.
+/// A hash that is equal for twins.
 fn sketch(item: &Type) -> u64 {
     let mut hasher = DefaultHasher::new();
     match &item.kind {

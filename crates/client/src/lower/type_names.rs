@@ -1,4 +1,4 @@
-//! What each type is called.
+//! Type names.
 
 use bindery_model::Api;
 use bindery_model::api::Webhook;
@@ -11,11 +11,10 @@ use super::unions;
 use crate::codes;
 use crate::names::{Case, Name, PRELUDE, Scope, Words};
 
-/// What the files of types import of the runtime.
+/// Names that the files of types import from the runtime.
 const IMPORTED: [&str; 3] = ["Extra", "Unrecognized", "UnrecognizedValue"];
 
-/// The name of every type that has one. What people chose comes first, and then components, so that a schema written in place cannot
-/// take theirs.
+/// The name of every type that has one. Chosen names come first, then components, so that an inline schema cannot take theirs.
 pub(super) fn claim(
     api: &Api,
     fixed: &IndexSet<TypeId>,
@@ -36,7 +35,7 @@ pub(super) fn claim(
     (names.collect(), scope)
 }
 
-/// The name of a type that nobody chose one for.
+/// The name of a type, if none is chosen for it.
 fn name(api: &Api, id: TypeId, scope: &mut Scope, sink: &mut Sink) -> Name {
     let candidates = candidates(api, id);
     let claimed = scope.claim(&candidates);
@@ -49,7 +48,7 @@ fn name(api: &Api, id: TypeId, scope: &mut Scope, sink: &mut Sink) -> Name {
     claimed.name
 }
 
-/// Who bears the name: of a component that may be null, what it is otherwise, so that its users hold an `Option` of the name.
+/// The type that gets the name: for a nullable component, its inner type, so that its users have an `Option` of the name.
 fn bearer(api: &Api, id: TypeId) -> TypeId {
     match api.types[id].shape {
         Shape::Nullable(inner) if api.types[inner].hint.component.is_none() && is_named(&api.types[inner]) => inner,
@@ -57,7 +56,7 @@ fn bearer(api: &Api, id: TypeId) -> TypeId {
     }
 }
 
-/// Whether the type is an item of its own in Rust.
+/// Whether the type is a separate item in Rust.
 pub(super) fn is_named(ty: &Type) -> bool {
     match &ty.shape {
         Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) => true,
@@ -66,7 +65,7 @@ pub(super) fn is_named(ty: &Type) -> bool {
     }
 }
 
-/// What the type could be called, the best name first.
+/// The possible names of a type, the best one first.
 fn candidates(api: &Api, id: TypeId) -> Vec<Words> {
     let ty = &api.types[id];
     let mut candidates = Vec::new();
@@ -82,7 +81,7 @@ fn candidates(api: &Api, id: TypeId) -> Vec<Words> {
     candidates
 }
 
-/// The place of a schema as words, from short to long.
+/// The place of a schema in words, from short to long.
 fn places(api: &Api, mut id: TypeId) -> Vec<Words> {
     let at = &api.types[id].at;
     let mut steps = Vec::new();
@@ -107,9 +106,9 @@ fn places(api: &Api, mut id: TypeId) -> Vec<Words> {
     bases.into_iter().map(|base| steps.iter().rev().fold(base, |words, step| part(words, step))).collect()
 }
 
-/// A step from a whole to its part.
+/// A step from an owner to its part.
 enum Step<'a> {
-    /// What the document calls this alternative.
+    /// The name of this alternative in the document.
     Named(&'a str),
     Role(&'a Role),
 }
@@ -126,13 +125,13 @@ fn of_operation(api: &Api, index: usize, role: &Role) -> Vec<Words> {
     let operation = super::methods::words(api, &api.operations[index]);
     let plain = part(operation.clone(), &Step::Role(role));
     match role {
-        // The first reply is the one that people mean; the others say their status.
+        // The first reply is the main one; the names of the others have the status.
         Role::Reply(status) => vec![plain.clone(), plain.then(&Words::new(status))],
         _ => vec![plain],
     }
 }
 
-/// A callback may have the name of another operation's, whose name then goes before it.
+/// Two operations may have callbacks with the same name, so the operation's name is a prefix.
 fn of_webhook(api: &Api, webhook: &Webhook, role: &Role) -> Vec<Words> {
     let name = Words::new(&webhook.name);
     let asking = webhook.callback.as_ref().map(|callback| &api.operations[callback.operation]);
@@ -140,7 +139,7 @@ fn of_webhook(api: &Api, webhook: &Webhook, role: &Role) -> Vec<Words> {
     [Some(name), longer].into_iter().flatten().map(|words| part(words, &Step::Role(role))).collect()
 }
 
-/// The name of a part from the name of the whole.
+/// The name of a part from that of its owner.
 fn part(whole: Words, step: &Step<'_>) -> Words {
     let role = match step {
         Step::Named(name) => return whole.then(&Words::new(name)),

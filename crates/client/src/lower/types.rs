@@ -1,4 +1,4 @@
-//! Every type of the API as a Rust type.
+//! Lowers the types of the API.
 
 use bindery_model::bindings::TypeBinding;
 use bindery_model::types::{Base, Scalar, Shape, TypeId};
@@ -15,19 +15,19 @@ use crate::items::{Features, Type, TypeFile, TypeKind};
 use crate::names::{Name, Scope};
 use crate::ty::Ty;
 
-/// The types of the crate, before they are put into files.
+/// The types of the crate, before they are split into files.
 pub(super) struct Types {
     /// The Rust type of each type of the API.
     tys: Vec<Ty>,
     /// The items, in the order in which their names were claimed.
     items: IndexMap<TypeId, Type>,
-    /// Names of an item of another schema, which says the same.
+    /// The aliases of equal items.
     twins: IndexMap<TypeId, TypeId>,
     /// [`Package::recursion_limit`](crate::items::Package::recursion_limit)
     pub(super) recursion_limit: Option<usize>,
 }
 
-/// Names all types, and decides what each is in Rust.
+/// Names all types, and decides the Rust type of each.
 pub(super) fn lower(api: &Api, chosen: &IndexMap<TypeId, Ty>, claims: &mut Claims<'_>, sink: &mut Sink) -> Types {
     let fixed = fixed::find(api, chosen);
     let (names, mut scope) = type_names::claim(api, &fixed, claims, sink);
@@ -73,7 +73,7 @@ fn kind(
         Shape::Tuple(shape) => Some(TypeKind::Tuple(fields::tuple(id, shape, tys, held))),
         Shape::Union(shape) => Some(TypeKind::Union(unions::lower(api, id, shape, name, tys, held, sink))),
         _ => {
-            // A component of the same name as what it stands for needs no second item.
+            // An alias with the same name as its target needs no second item.
             let ty = tys[id.index()].clone();
             (ty != Ty::Named(name.clone())).then_some(TypeKind::Alias(ty))
         }
@@ -86,12 +86,12 @@ impl Types {
         &self.tys[id.index()]
     }
 
-    /// What each schema became.
+    /// Records the Rust type of each schema.
     pub(super) fn bind(&self, api: &Api, bindings: &mut Bindings) {
         let mut ids: IndexMap<&Pointer, TypeId> = IndexMap::new();
         for (id, ty) in api.types.iter() {
             let binding = self.binding(api, id, &bindings.crate_name);
-            // A part of what a schema means has the schema's own pointer.
+            // A part of a schema has the same pointer as the schema.
             let former = bindings.types.insert(ty.at.clone(), binding);
             if let Some((id, binding)) = ids.insert(&ty.at, id).zip(former)
                 && self.items.contains_key(&id)
@@ -114,12 +114,12 @@ impl Types {
         TypeBinding { rust, code, kind: item.map_or("inline", kind_word), members }
     }
 
-    /// How samples write values of them.
+    /// The sample bodies of the types.
     pub(super) fn bodies(&self) -> Bodies<'_> {
         Bodies::of(self.items.values())
     }
 
-    /// Whether a member is absent, `null` or a value.
+    /// Whether some member can be absent, `null` or a value.
     pub(super) fn has_patches(&self) -> bool {
         let fields = self.items.values().filter_map(|item| match &item.kind {
             TypeKind::Struct(shape) => Some(&shape.fields),
@@ -128,7 +128,7 @@ impl Types {
         fields.flatten().any(|field| matches!(field.ty, Ty::Patch(_)))
     }
 
-    /// The items by file.
+    /// Splits the items into files.
     pub(super) fn into_files(self, api: &Api, features: &Features) -> Vec<TypeFile> {
         files::split(api, &self.tys, self.items, features)
     }
@@ -144,13 +144,13 @@ fn kind_word(item: &Type) -> &'static str {
     }
 }
 
-/// Spells the Rust type of each type of the API.
+/// The Rust types of all types of the API, being computed.
 struct Spelling<'a> {
     api: &'a Api,
     names: &'a IndexMap<TypeId, Name>,
     chosen: &'a IndexMap<TypeId, Ty>,
     fixed: &'a IndexSet<TypeId>,
-    /// Types that a note was made of: those that hold them spell them again.
+    /// Types with a note, because several types may contain them.
     told: IndexSet<TypeId>,
     sink: &'a mut Sink,
 }
@@ -160,7 +160,7 @@ impl Spelling<'_> {
         self.api.types.iter().map(|(id, _)| self.spell(id, &mut Vec::new())).collect()
     }
 
-    /// `within` holds the types that are being spelled, since an array may hold itself.
+    /// `within` has the types being spelled, because an array may contain itself.
     fn spell(&mut self, id: TypeId, within: &mut Vec<TypeId>) -> Ty {
         if let Some(chosen) = self.chosen.get(&id) {
             return chosen.clone();
@@ -205,11 +205,11 @@ fn of_scalar(scalar: Scalar) -> Ty {
     match scalar {
         Scalar::Boolean => Ty::Primitive("bool"),
         Scalar::Integer(width) => Ty::Primitive(width.as_str()),
-        // Servers that say `float` send more digits than 32 bits hold.
+        // Servers that state `float` send more digits than 32 bits can hold.
         Scalar::Float | Scalar::Double => Ty::Primitive("f64"),
         Scalar::DateTime => Ty::Runtime("Timestamp"),
         Scalar::Date => Ty::Runtime("Date"),
-        // These keep their text: the wire form is what the API understands, and it round-trips.
+        // These keep their text: it is what the API understands, and it round-trips.
         Scalar::Decimal
         | Scalar::String
         | Scalar::Password

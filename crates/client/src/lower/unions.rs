@@ -1,4 +1,4 @@
-//! One of several types: which variants, what they hold, how they are told apart.
+//! Unions: variants, their data, and how they are distinguished.
 
 use bindery_model::Api;
 use bindery_model::types::{Kind, Scalar, Shape, Tag, TypeId, Union as Model, Variant as ModelVariant};
@@ -49,7 +49,7 @@ pub(super) fn lower(
     Union { told, alternatives, units, order }
 }
 
-/// What a variant could be called: as the document names it, as its type, by its place.
+/// The possible names of a variant: the document's, that of its type, or its position.
 fn candidates(api: &Api, union: &Model, variant: &ModelVariant, name: &Name, index: usize) -> Vec<Words> {
     let of_union = Words::new(name.as_str());
     let named = variant.name.as_deref().map(|name| Words::new(name).after(&of_union));
@@ -62,7 +62,7 @@ fn candidates(api: &Api, union: &Model, variant: &ModelVariant, name: &Name, ind
     candidates
 }
 
-/// Where JSON types tell the alternatives apart, there is but one object.
+/// If JSON types distinguish the alternatives, only one of them is an object.
 pub(super) fn sole_object(api: &Api, union: &Model, id: TypeId) -> Option<&'static str> {
     let is_object = matches!(api.types[api.types.resolve(id)].shape, Shape::Struct(_));
     (union.tag == Tag::Kind && is_object).then_some("object")
@@ -83,7 +83,7 @@ fn of_shape(api: &Api, id: TypeId) -> Option<&'static str> {
     })
 }
 
-/// Where numbers are taken, so are whole ones.
+/// A number includes integers.
 fn kinds(variant: &ModelVariant) -> Vec<&'static str> {
     let kinds = variant.kinds;
     let kinds = if kinds.contains(Kind::Number) { kinds.without(Kind::Integer) } else { kinds };

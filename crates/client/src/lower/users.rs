@@ -1,4 +1,4 @@
-//! Which groups use each type.
+//! The groups that use each type.
 
 use std::collections::BTreeSet;
 
@@ -12,12 +12,13 @@ use crate::items::Type;
 use crate::names::Name;
 use crate::ty::Ty;
 
-/// The groups that use each type, and webhooks as one more behind them, by [`TypeId::index`]: those whose operations name it, or name something that holds it. What an
-/// item names in Rust counts as much as what the schema says, so that a file never names what is not compiled with it.
+/// The groups that use each type, with the webhooks as the last group, by [`TypeId::index`]: a group uses what its operations
+/// name, and everything inside. The Rust type of an item counts as well as its schema, so that a file never names a type that is
+/// not compiled with it.
 pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec<BTreeSet<usize>> {
     let by_name: IndexMap<&Name, TypeId> = items.iter().map(|(id, item)| (&item.name, *id)).collect();
     let mut users = vec![BTreeSet::new(); api.types.len()];
-    // Webhooks are one more group, behind the others.
+    // The webhooks are one more group after the others.
     for group in 0..=api.groups.len() {
         let operations = api.operations.iter().filter(|operation| operation.group == group);
         let mut waiting: Vec<TypeId> = operations.flat_map(named_by).collect();
@@ -28,7 +29,7 @@ pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec
             if !users[id.index()].insert(group) {
                 continue;
             }
-            // What a foreign type holds is its own business.
+            // The content of a foreign type is unknown.
             if !matches!(tys[id.index()], Ty::Foreign(_)) {
                 waiting.extend(api.types[id].shape.parts());
             }
@@ -40,13 +41,13 @@ pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec
     users
 }
 
-/// The types that an operation names.
+/// The types that an operation uses.
 pub(super) fn named_by(operation: &Operation) -> Vec<TypeId> {
     let params = operation.params.iter().map(|param| param.ty);
     params.chain(named_in_bodies(operation)).collect()
 }
 
-/// The types that the bodies of an operation name, and the headers of its replies.
+/// The types that the bodies of an operation use, and the headers of its replies.
 pub(super) fn named_in_bodies(operation: &Operation) -> Vec<TypeId> {
     let contents = |contents: &[Content]| contents.iter().filter_map(|content| content.ty).collect::<Vec<_>>();
     let mut types: Vec<TypeId> = operation.body.iter().flat_map(|body| contents(&body.contents)).collect();

@@ -1,13 +1,13 @@
-//! Values that a type allows: those that the document shows, as far as they fit, and made ones in their place.
+//! Example values of types: the document's if they match, otherwise made ones.
 
 use bindery_model::types::{Field, Presence, Rest, Scalar, Shape, Struct, Tag, TypeId, Types, Union, Width};
 use bindery_source::Value;
 use serde_json::{Map, json};
 
-/// A value of a type, as much of it as people can take in.
+/// Makes a value of a type that is small enough for a reader.
 ///
 /// # Errors
-/// There is none: why.
+/// The reason why there is none.
 pub(super) fn of(types: &Types, id: TypeId) -> Result<Value, &'static str> {
     let mut why = "";
     for depth in (0..=DEPTH).rev() {
@@ -20,7 +20,7 @@ pub(super) fn of(types: &Types, id: TypeId) -> Result<Value, &'static str> {
     Err(why)
 }
 
-/// Whether a value is one of the type, read as strictly as its Rust type reads it.
+/// Whether a value matches the type as strictly as the Rust type reads it.
 pub(super) fn fits(types: &Types, id: TypeId, value: &Value) -> bool {
     let fit = |id: TypeId, value: &Value| fits(types, id, value);
     match &types[types.resolve(id)].shape {
@@ -50,17 +50,17 @@ pub(super) fn fits(types: &Types, id: TypeId, value: &Value) -> bool {
     }
 }
 
-/// In how many objects around each other members are made that may be absent.
+/// The depth of objects up to which optional members are made.
 const DEPTH: usize = 4;
 
-/// How many values a value holds at most, with all that they hold.
+/// The largest number of values in a value, including nested ones.
 const MOST: usize = 150;
 
 struct Maker<'a> {
     types: &'a Types,
-    /// How many values may still be made.
+    /// The number of values that may still be made.
     left: usize,
-    /// How many types are around the one at hand.
+    /// The number of types around the current one.
     within: usize,
 }
 
@@ -73,7 +73,7 @@ impl Maker<'_> {
             return Ok(shown.clone());
         }
         self.left = self.left.checked_sub(1).ok_or(TOO_LARGE)?;
-        // A union may hold itself without end.
+        // A union may contain itself infinitely.
         if self.within > 64 {
             return Err("its values nest too deeply");
         }
@@ -138,7 +138,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The first alternative that has values.
+    /// The first alternative that has a value.
     fn alternative(&mut self, union: &Union, depth: usize) -> Result<Value, &'static str> {
         let mut why = "it has no alternatives";
         for variant in &union.variants {
@@ -159,7 +159,7 @@ impl Maker<'_> {
 
 const TOO_LARGE: &str = "its smallest value is too large to show";
 
-/// How many values a value holds, itself among them.
+/// The number of values in a value, including itself.
 pub(super) fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
@@ -212,7 +212,7 @@ fn fits_scalar(scalar: Scalar, value: &Value) -> bool {
             is_date(date) && is_time(time)
         }),
         Scalar::Date => text.is_some_and(is_date),
-        // What these allow is for the types to say that people choose: only the value above is sure to fit.
+        // Users may choose their own types for these, so only the value above is sure to match.
         Scalar::Decimal | Scalar::Time | Scalar::Duration | Scalar::Uuid | Scalar::Uri | Scalar::Base64 => {
             *value == of_scalar(scalar)
         }

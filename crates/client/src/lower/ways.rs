@@ -1,4 +1,4 @@
-//! What a call can do that most cannot.
+//! The special abilities of calls.
 
 use bindery_model::Api;
 use bindery_model::operations::{Content, Format, Operation};
@@ -6,7 +6,7 @@ use bindery_model::operations::{Content, Format, Operation};
 use super::bodies::has_files;
 use crate::items::{Reader, Reply, Way};
 
-/// What this operation's bodies ask for.
+/// The abilities that the bodies of this operation need.
 pub(super) fn lower(api: &Api, operation: &Operation, reply: &Reply) -> Vec<Way> {
     let is_large = |content: &Content| match content.format {
         Format::Bytes => true,
@@ -22,7 +22,7 @@ pub(super) fn lower(api: &Api, operation: &Operation, reply: &Reply) -> Vec<Way>
         .collect()
 }
 
-/// Whether one status is answered in several media types, of which the caller may want one.
+/// Whether one status has several media types, from which the caller may choose.
 fn is_choice(reply: &Reply) -> bool {
     let kinds = reply.outcome.iter().flat_map(|outcome| &outcome.kinds);
     kinds.clone().any(|one| {
@@ -33,7 +33,7 @@ fn is_choice(reply: &Reply) -> bool {
 }
 
 impl Way {
-    /// A setter that would hide it.
+    /// The method that a setter of the same name would hide.
     pub(super) fn claimed(self) -> &'static str {
         match self {
             Self::Upload => "on_progress",

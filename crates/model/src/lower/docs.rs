@@ -1,11 +1,11 @@
-//! What schemas tell people.
+//! The docs in schemas.
 
 use bindery_openapi::Schema;
 
 use super::constraints;
 use crate::docs::Docs;
 
-/// What one schema tells.
+/// The docs of one schema.
 pub(crate) fn of_schema(schema: &Schema) -> Docs {
     Docs {
         summary: schema.title.clone(),
@@ -17,7 +17,7 @@ pub(crate) fn of_schema(schema: &Schema) -> Docs {
     }
 }
 
-/// What several schemas tell about the same thing: the first that says something is heard, limits add up.
+/// The docs of several schemas for the same item: the first prose is used, constraints add up.
 pub(crate) fn of_all(schemas: &[&Schema]) -> Docs {
     let mut docs = Docs::default();
     for schema in schemas {
@@ -27,7 +27,7 @@ pub(crate) fn of_all(schemas: &[&Schema]) -> Docs {
 }
 
 impl Docs {
-    /// Adds what is not said yet.
+    /// Adds what is missing.
     pub(crate) fn fill_in(&mut self, other: Self) {
         let Self { summary, description, more, deprecated, constraints, examples } = other;
         self.summary = self.summary.take().or(summary);

@@ -1,4 +1,4 @@
-//! Examples of the frame: `example`, and `examples` by name.
+//! Examples outside of schemas: `example`, and `examples` by name.
 
 use bindery_openapi::Document;
 use bindery_source::{Pointer, Value};

@@ -1,4 +1,4 @@
-//! What a schema says once `$ref` and `allOf` are merged into it.
+//! The facts of a schema once `$ref` and `allOf` are merged into it.
 
 use std::borrow::Cow;
 
@@ -9,17 +9,17 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::place::{Lens, Part, Place, View, is_condition, is_null, states_own_shape};
 
-/// Everything that several schemas say together about the values that fit them all. Sub-schemas stay where they are;
-/// where two schemas speak about the same one, both are listed.
+/// Everything that several schemas state about the values that match all of them. Sub-schemas are not merged: if two schemas
+/// describe the same one, both are listed.
 #[derive(Debug)]
 pub(crate) struct Facts<'d> {
-    /// The schemas that contributed, each for its own keywords, in the order in which they build on each other.
+    /// The schemas that contributed their own keywords, bases first.
     pub(crate) own: Vec<Place<'d>>,
-    /// Whether no value can fit.
+    /// Whether no value can match.
     pub(crate) never: bool,
-    /// Two schemas that no value can fit together: where, and why.
+    /// The place and the reason if two schemas contradict each other.
     pub(crate) clash: Option<(Pointer, String)>,
-    /// The stated JSON types; empty where none is stated.
+    /// The stated JSON types; empty if none is stated.
     pub(crate) kinds: Kinds,
     /// `format`.
     pub(crate) format: Option<&'d str>,
@@ -27,13 +27,13 @@ pub(crate) struct Facts<'d> {
     pub(crate) constants: Option<Vec<Constant<'d>>>,
     /// `properties`.
     pub(crate) properties: IndexMap<&'d str, Vec<Place<'d>>>,
-    /// `required`, and where each name is listed.
+    /// `required`, and the place of each name.
     pub(crate) required: IndexMap<&'d str, Pointer>,
     /// `additionalProperties`.
     pub(crate) additional: Vec<Place<'d>>,
-    /// Schemas whose `additionalProperties` or `unevaluatedProperties` allows no more members.
+    /// Schemas whose `additionalProperties` or `unevaluatedProperties` forbids further members.
     pub(crate) closers: Vec<(&'d Schema, Reach)>,
-    /// Whether rules, which are kept in the docs only, may let more members through `unevaluatedProperties`.
+    /// Whether rules that only appear in the docs may allow further members despite `unevaluatedProperties`.
     pub(crate) evaluates_elsewhere: bool,
     /// `patternProperties`.
     pub(crate) patterns: Vec<Place<'d>>,
@@ -41,7 +41,7 @@ pub(crate) struct Facts<'d> {
     pub(crate) items: Vec<Place<'d>>,
     /// `prefixItems`, by position.
     pub(crate) prefix: Vec<Vec<Place<'d>>>,
-    /// The least and the most elements.
+    /// The minimum and maximum number of elements.
     pub(crate) length: (u64, Option<u64>),
     /// `contentEncoding`.
     pub(crate) content_encoding: Option<&'d str>,
@@ -49,26 +49,26 @@ pub(crate) struct Facts<'d> {
     pub(crate) content_media_type: Option<&'d str>,
     /// `anyOf` and `oneOf` with more than one alternative.
     pub(crate) choices: Vec<Choice<'d>>,
-    /// Whether merging was given up because the schemas are too many.
+    /// Whether merging was cut off because there are too many schemas.
     pub(crate) too_many: bool,
     lens: Lens,
 }
 
-/// What a closing keyword looks at.
+/// The scope of a closing keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// The properties beside it: `additionalProperties`.
     Beside,
-    /// All properties that are known: `unevaluatedProperties`.
+    /// All known properties: `unevaluatedProperties`.
     Everything,
 }
 
-/// A value of `enum` or `const`, with what the document says about it.
+/// A value of `enum` or `const`, with its docs.
 #[derive(Clone, Debug)]
 pub(crate) struct Constant<'d> {
-    /// Where it stands.
+    /// Its place.
     pub(crate) at: Pointer,
-    /// The value, as it stands there or as it is meant.
+    /// The value, as written or as intended.
     pub(crate) value: Cow<'d, Value>,
     /// A name for it.
     pub(crate) name: Option<&'d str>,
@@ -83,18 +83,18 @@ pub(crate) struct Choice<'d> {
     pub(crate) at: Pointer,
     /// The alternatives.
     pub(crate) alternatives: Vec<Place<'d>>,
-    /// What tells them apart.
+    /// The discriminator.
     pub(crate) discriminator: Option<&'d Discriminator>,
 }
 
-/// More schemas than this are not merged into one: far above what documents do, low enough that a hostile one ends soon.
+/// The limit for merged schemas: far above real documents, and low enough to stop a hostile one early.
 const MOST_MERGED: usize = 256;
 
-/// The same for schemas that are looked at on the way.
+/// The limit for schemas that are visited.
 const MOST_SEEN: usize = 1_024;
 
 impl<'d> Facts<'d> {
-    /// Merges all that the schemas of a view say and build on.
+    /// Merges all that the schemas of a view and their bases state.
     pub(crate) fn of(document: &'d Document, view: &View<'d>) -> Self {
         let mut facts = Self::new(view.lens);
         let mut seen = IndexSet::new();
@@ -120,7 +120,7 @@ impl<'d> Facts<'d> {
                 }
             }
         }
-        // A base that lists its heirs as alternatives is no choice for an heir.
+        // A base that lists its heirs as alternatives is not a choice for an heir.
         facts.choices.retain(|choice| {
             !choice.alternatives.iter().any(|alternative| {
                 let target = alternative.clone().settle(document).place;
@@ -156,7 +156,7 @@ impl<'d> Facts<'d> {
         }
     }
 
-    /// Whether `null` fits.
+    /// Whether `null` matches.
     pub(crate) fn admits_null(&self) -> bool {
         if self.lens != Lens::All {
             return false;
@@ -168,7 +168,7 @@ impl<'d> Facts<'d> {
         self.kinds.contains(Kind::Null) || self.choices.iter().any(chosen)
     }
 
-    /// The JSON types that are stated, or else those that the other keywords speak about. Empty where nothing speaks.
+    /// The stated JSON types, or else those to which the other keywords apply. Empty if there are none.
     pub(crate) fn kinds_or_implied(&self) -> Kinds {
         let object = !self.properties.is_empty()
             || !self.required.is_empty()
@@ -187,7 +187,7 @@ impl<'d> Facts<'d> {
         Kinds::from_iter([implied])
     }
 
-    /// The alternatives of a schema: put aside when there is a choice, handed back when there is none.
+    /// Sets the alternatives of a schema aside if there are several, or returns the only one.
     fn choose(&mut self, place: &Place<'d>) -> Option<Place<'d>> {
         let mut sole = None;
         for (keyword, alternatives) in [("anyOf", &place.schema.any_of), ("oneOf", &place.schema.one_of)] {
@@ -211,7 +211,7 @@ impl<'d> Facts<'d> {
         sole
     }
 
-    /// Adds what a schema says itself.
+    /// Adds the schema's own keywords.
     fn take(&mut self, place: Place<'d>) {
         let Place { at, schema, .. } = &place;
         let rare = schema.rare();
@@ -297,8 +297,7 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// Whether a schema has members from where no type sees them: from a rule, from the other alternatives that fit, from a
-/// reference that depends on who asks.
+/// Whether a schema evaluates members that no type has: through a rule, another matching alternative, or a dynamic reference.
 fn evaluates_elsewhere(schema: &Schema) -> bool {
     let rare = schema.rare();
     rare.if_.is_some()
@@ -322,7 +321,7 @@ pub(crate) fn kind_of(value: &Value) -> Kind {
     }
 }
 
-/// The types in both sets, where every integer is a number.
+/// The types in both sets. Every integer is a number.
 fn meet(one: Kinds, other: Kinds) -> Kinds {
     let mut met = one.and(other);
     let integer_and_number = |one: Kinds, other: Kinds| one.contains(Kind::Integer) && other.contains(Kind::Number);
@@ -332,7 +331,7 @@ fn meet(one: Kinds, other: Kinds) -> Kinds {
     met
 }
 
-/// A set of types, as people list it.
+/// A set of types in words.
 pub(crate) fn names(kinds: Kinds) -> String {
     kinds.iter().map(Kind::as_str).collect::<Vec<_>>().join(" or ")
 }

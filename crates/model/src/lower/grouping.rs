@@ -1,4 +1,4 @@
-//! Which group an operation belongs to.
+//! The group of each operation.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,9 @@ use bindery_openapi::Endpoint;
 use crate::operations::without_fragment;
 use crate::segments::{is_root, is_version};
 
-/// The name of the group of each operation: its first tag, or else the first part of its path that says what it is about. That is no
-/// parameter, no version, and not what all such paths begin with, as in `/shop/api/v1/jobs/{id}`. Where each of these would have a
-/// group to itself, they are together in one.
+/// The name of each operation's group: its first tag, or else the first meaningful segment of its path. Parameters, versions and
+/// the common start of all paths are skipped, as in `/shop/api/v1/jobs/{id}`. If every operation would have a group of its own,
+/// all share one.
 pub(super) fn names(endpoints: &[Endpoint<'_>]) -> Vec<String> {
     let untagged = endpoints.iter().filter(|endpoint| endpoint.operation.tags.is_empty());
     let paths: Vec<Vec<Segment<'_>>> = untagged.map(|endpoint| segments(endpoint.path)).collect();
@@ -25,7 +25,7 @@ pub(super) fn names(endpoints: &[Endpoint<'_>]) -> Vec<String> {
     endpoints.iter().map(name).collect()
 }
 
-/// A part of a path between slashes; none where it holds a parameter.
+/// A segment of a path; `None` if it has a parameter.
 type Segment<'p> = Option<&'p str>;
 
 fn segments(path: &str) -> Vec<Segment<'_>> {
@@ -33,7 +33,7 @@ fn segments(path: &str) -> Vec<Segment<'_>> {
     segments.map(|segment| (!segment.contains('{')).then_some(segment)).collect()
 }
 
-/// How many segments all paths begin with that name nothing of their own: more text follows in each.
+/// The number of leading segments that all paths share and that name nothing: more text follows in each path.
 fn shared(paths: &[Vec<Segment<'_>>]) -> usize {
     let [first, others @ ..] = paths else { return 0 };
     if others.is_empty() {
@@ -47,13 +47,13 @@ fn shared(paths: &[Vec<Segment<'_>>]) -> usize {
     (0..first.len()).take_while(is_shared).count()
 }
 
-/// Whether each path is the name of a procedure, as in `/sendMessage`: a group of one operation each would be none.
+/// Whether each path is the name of a procedure, as in `/sendMessage`: groups of one operation each are useless.
 fn are_calls(paths: &[Vec<Segment<'_>>], shared: usize) -> bool {
     let names: BTreeSet<&str> = paths.iter().filter_map(|path| path[shared..].first().copied().flatten()).collect();
     paths.len() >= FEW && names.len() == paths.len() && paths.iter().all(|path| path.len() == shared + 1)
 }
 
-/// So few operations may well be about as many things.
+/// So few operations may well have as many subjects.
 const FEW: usize = 8;
 
 fn name<'p>(mut segments: &[Segment<'p>]) -> &'p str {

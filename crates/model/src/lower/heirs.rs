@@ -7,23 +7,23 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::place::Place;
 
-/// Which components build on which by `allOf`.
+/// The components that build on each other with `allOf`.
 #[derive(Debug, Default)]
 pub(crate) struct Heirs<'d> {
     by_base: IndexMap<&'d Pointer, Vec<Pointer>>,
 }
 
-/// A component that a base's discriminator can lead to, and the values that do.
+/// A component to which a base's discriminator can lead, and its values.
 #[derive(Debug)]
 pub(crate) struct Heir<'d> {
     /// The component.
     pub(crate) place: Place<'d>,
-    /// The values that `mapping` gives it, else the one that it claims itself.
+    /// The values that `mapping` gives it, or else its own claim.
     pub(crate) tags: Vec<String>,
 }
 
 impl<'d> Heirs<'d> {
-    /// Looks through all components once.
+    /// Scans all components once.
     pub(crate) fn find(document: &'d Document) -> Self {
         let mut heirs = Self::default();
         for (_, at) in document.named_schemas() {
@@ -37,8 +37,8 @@ impl<'d> Heirs<'d> {
         heirs
     }
 
-    /// What the values of a base can be instead of the base itself: the targets of its mapping, then every component
-    /// that builds on it, directly or not. Empty for a schema that has alternatives or no discriminator.
+    /// The heirs of a base: the targets of its mapping, then every component that builds on it, directly or not. Empty for a
+    /// schema with alternatives or without a discriminator.
     pub(crate) fn of(&self, document: &'d Document, base: &Place<'d>) -> Vec<Heir<'d>> {
         let schema = base.schema;
         let Some(Discriminator { mapping, .. }) = schema.discriminator.as_deref() else { return Vec::new() };
@@ -72,7 +72,7 @@ impl<'d> Heirs<'d> {
         heirs.collect()
     }
 
-    /// Whether a schema is one of the alternatives that a base stands for.
+    /// Whether a schema is an heir of a base.
     pub(crate) fn leads_to(&self, document: &'d Document, base: &Place<'d>, at: &Pointer) -> bool {
         let listed = [(&base.schema.any_of, "anyOf"), (&base.schema.one_of, "oneOf")];
         listed.into_iter().any(|(alternatives, keyword)| {
@@ -83,7 +83,7 @@ impl<'d> Heirs<'d> {
     }
 }
 
-/// The discriminator value that a schema claims itself: AutoRest's extension, which Microsoft's documents use instead of a
+/// The discriminator value that a schema claims itself, in AutoRest's extension, which Microsoft's documents use instead of a
 /// mapping.
 fn own_tag(schema: &Schema) -> Option<&str> {
     schema.rare().extensions.get("x-ms-discriminator-value")?.as_str()

@@ -1,4 +1,4 @@
-//! Who the API is, and where.
+//! The Info Object and the servers.
 
 use bindery_openapi::Document;
 use bindery_source::{Pointer, Value};

@@ -1,21 +1,21 @@
-//! A schema where it stands, and the way from a schema that only points to the one it means.
+//! Schemas with their places, and the path from a schema that only points to another one to its target.
 
 use bindery_openapi::schema::{Kind, Kinds, Reference, Schema};
 use bindery_openapi::{Document, file_of};
 use bindery_source::{Pointer, Value};
 
-/// A schema where it stands, and how much of it is meant.
+/// A schema with its place, and the part of it that is meant.
 #[derive(Clone, Debug)]
 pub(crate) struct Place<'d> {
     /// The schema's pointer.
     pub(crate) at: Pointer,
     /// The schema.
     pub(crate) schema: &'d Schema,
-    /// How much of it is meant.
+    /// The part that is meant.
     pub(crate) part: Part,
 }
 
-/// How much of a schema is meant.
+/// A part of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Part {
     /// All of it.
@@ -24,59 +24,58 @@ pub(crate) enum Part {
     Own,
 }
 
-/// What a type is lowered from: the values that fit all of these schemas at once.
+/// The source of a type: the values that match all of these schemas.
 #[derive(Clone, Debug)]
 pub(crate) struct View<'d> {
     /// At least one schema.
     pub(crate) places: Vec<Place<'d>>,
-    /// Which of those values.
+    /// The values that count.
     pub(crate) lens: Lens,
 }
 
-/// Which values of a schema are looked at.
+/// A subset of the values of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Lens {
     /// All of them.
     All,
-    /// All but `null`.
+    /// All except `null`.
     NotNull,
     /// Those of one JSON type.
     Only(Kind),
 }
 
-/// What tells one [`View`] from another.
+/// The identity of a [`View`].
 pub(crate) type ViewKey = (Vec<(Pointer, Part)>, Lens);
 
-/// Where the way from a schema that only points ends.
+/// The end of the path from a schema that only points to another one.
 #[derive(Clone, Debug)]
 pub(crate) struct Settled<'d> {
     /// The schema that states something itself.
     pub(crate) place: Place<'d>,
-    /// The schemas on the way, whose annotations count.
+    /// The schemas on the path, whose annotations count.
     pub(crate) passed: Vec<&'d Schema>,
 }
 
-/// Longer ways are walked by `allOf` merging, which remembers where it was.
+/// Longer paths are left to `allOf` merging, which detects cycles.
 pub(crate) const LONGEST_WAY: usize = 64;
 
 impl<'d> Place<'d> {
-    /// All of a schema.
+    /// The whole schema.
     pub(crate) fn whole(at: Pointer, schema: &'d Schema) -> Self {
         Self { at, schema, part: Part::Whole }
     }
 
-    /// The keywords of a schema itself.
+    /// The schema's own keywords.
     pub(crate) fn own(&self) -> Self {
         Self { part: Part::Own, ..self.clone() }
     }
 
-    /// The component's name, for a schema right under `/components/schemas` or in a file of its own.
+    /// The component's name, for a schema directly under `/components/schemas` or in its own file.
     pub(crate) fn component(&self) -> Option<String> {
         component_name(&self.at)
     }
 
-    /// Follows schemas that mean no more than "what that one says", up to a component or to a schema that says
-    /// something itself.
+    /// Follows schemas that only point to another one, up to a component or to a schema that states something itself.
     pub(crate) fn settle(self, document: &'d Document) -> Settled<'d> {
         let mut settled = Settled { place: self, passed: Vec::new() };
         while settled.passed.len() < LONGEST_WAY
@@ -90,8 +89,8 @@ impl<'d> Place<'d> {
         settled
     }
 
-    /// The one schema that this one stands for: the target of a bare `$ref`, or the only member of a bare `allOf`,
-    /// `anyOf` or `oneOf`. Annotations and limits do not count: they change no type.
+    /// The target of a schema that only points to another one: of a bare `$ref`, or the only member of a bare `allOf`, `anyOf` or
+    /// `oneOf`. Annotations and limits do not count, because they do not change the type.
     pub(crate) fn target(&self, document: &'d Document, lens: Lens) -> Option<Self> {
         let schema = self.schema;
         if states_own_shape(schema) {
@@ -112,7 +111,7 @@ impl<'d> Place<'d> {
         (kinds.is_empty() || kinds == sole.kinds(document)).then_some(sole)
     }
 
-    /// What this schema builds on: the target of its `$ref` and the members of its `allOf`.
+    /// The bases of this schema: the target of its `$ref` and the members of its `allOf`.
     pub(crate) fn bases(&self, document: &'d Document) -> Vec<Self> {
         let rare = self.schema.rare();
         let references = [&self.schema.reference, &rare.dynamic_reference];
@@ -125,7 +124,7 @@ impl<'d> Place<'d> {
         targets.chain(members).collect()
     }
 
-    /// The types that a schema states, its references followed.
+    /// The types that a schema states, possibly through references.
     fn kinds(&self, document: &'d Document) -> Kinds {
         let mut place = self.clone();
         for _ in 0..LONGEST_WAY {
@@ -140,12 +139,12 @@ impl<'d> Place<'d> {
 }
 
 impl<'d> Settled<'d> {
-    /// Every schema on the way, the last one too.
+    /// Every schema on the path, including the last one.
     pub(crate) fn said(&self) -> Vec<&'d Schema> {
         self.passed.iter().copied().chain([self.place.schema]).collect()
     }
 
-    /// Every schema that speaks about this place alone: all but a component.
+    /// Every schema that describes only this place, so not a component.
     pub(crate) fn said_here(&self) -> Vec<&'d Schema> {
         let inline = self.place.component().is_none();
         self.passed.iter().copied().chain(inline.then_some(self.place.schema)).collect()
@@ -158,25 +157,25 @@ impl<'d> View<'d> {
         Self { places: vec![place], lens: Lens::All }
     }
 
-    /// The same schemas through a lens.
+    /// The same schemas with another lens.
     pub(crate) fn through(&self, lens: Lens) -> Self {
         Self { places: self.places.clone(), lens }
     }
 
-    /// What tells it from other views.
+    /// The identity of this view.
     pub(crate) fn key(&self) -> ViewKey {
         (self.places.iter().map(|place| (place.at.clone(), place.part)).collect(), self.lens)
     }
 }
 
-/// The name of the component that stands at this pointer, if it is a schema.
+/// The name of the component at this pointer, if it is a schema.
 pub(crate) fn component_name(at: &Pointer) -> Option<String> {
     let Some(below) = at.as_str().strip_prefix("/components/schemas/") else { return name_in_file(at) };
     if below.contains('/') { None } else { at.last().map(std::borrow::Cow::into_owned) }
 }
 
-/// The name of a schema that is a file, or an entry of one: what references to it make of it is what a component is in a
-/// document of one file.
+/// The name of a schema that is a file, or an entry of one. References to it make it what a component is in a single-file
+/// document.
 fn name_in_file(at: &Pointer) -> Option<String> {
     let path = file_of(at)?;
     let steps: Vec<_> = at.steps().skip(2).collect();
@@ -190,23 +189,23 @@ fn name_in_file(at: &Pointer) -> Option<String> {
     }
 }
 
-/// The name of a file without its folder and its ending.
+/// The name of a file without its folder and extension.
 pub(crate) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Keywords under which a schema stands, where the file is a schema or a body itself.
+/// Keywords above a schema if the file itself is a schema or a body.
 const KEYWORDS: [&str; 6] = ["items", "not", "additionalProperties", "contains", "propertyNames", "schema"];
 
-/// Whether `null` is all that a schema allows.
+/// Whether the schema only allows `null`.
 pub(crate) fn is_null(schema: &Schema) -> bool {
     schema.kinds.only() == Some(Kind::Null)
         || schema.constant == Some(Value::Null)
         || schema.enumeration.as_deref() == Some(&[Value::Null])
 }
 
-/// Whether a schema says nothing that a type could show.
+/// Whether a schema has no keyword that affects the type.
 pub(crate) fn is_shapeless(schema: &Schema) -> bool {
     schema.kinds.is_empty()
         && schema.reference.is_none()
@@ -217,14 +216,14 @@ pub(crate) fn is_shapeless(schema: &Schema) -> bool {
         && !states_own_shape(schema)
 }
 
-/// Whether a schema demands members and says nothing else that a type could show: a condition beside a type, no type.
+/// Whether a schema only requires members and has no other keyword that affects the type: a condition, not a type.
 pub(crate) fn is_condition(schema: &Schema) -> bool {
     let demands = !schema.required.is_empty() || !schema.all_of.is_empty() || schema.rare().not.is_some();
     let parts_demand = schema.all_of.iter().all(|part| part.all_of.is_empty() && shows_no_type(part));
     demands && parts_demand && shows_no_type(schema)
 }
 
-/// Whether a schema says nothing that a type could show but that members must be there; `allOf` is not looked at.
+/// Whether a schema has no keyword that affects the type except `required`; `allOf` is ignored.
 fn shows_no_type(schema: &Schema) -> bool {
     schema.kinds.without(Kind::Object).is_empty()
         && schema.properties.values().all(is_shapeless)
@@ -242,7 +241,7 @@ fn shows_no_type(schema: &Schema) -> bool {
         && !schema.never
 }
 
-/// Whether the keywords of a schema itself, `type` apart, say something that a type could show.
+/// Whether a schema's own keywords, except `type`, affect the type.
 pub(crate) fn states_own_shape(schema: &Schema) -> bool {
     let rare = schema.rare();
     schema.never

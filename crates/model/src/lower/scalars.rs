@@ -1,7 +1,7 @@
-//! Texts and numbers, by their `format`.
+//! Strings and numbers, by their `format`.
 //!
-//! Formats are those of the [OpenAPI format registry](https://spec.openapis.org/registry/format/) and of JSON Schema. One
-//! that is not listed here changes no type: a text stays a text.
+//! Formats are those of the [OpenAPI format registry](https://spec.openapis.org/registry/format/) and of JSON Schema. An unknown
+//! format has no effect: a string remains a string.
 
 use super::facts::Facts;
 use crate::media_type;
@@ -47,7 +47,7 @@ pub(crate) fn integer(facts: &Facts<'_>) -> Shape {
     Shape::Scalar(Scalar::Integer(width))
 }
 
-/// `type: number`. A decimal number is written like any other; one that is a text is [`string`].
+/// `type: number`. A decimal in a JSON number is an ordinary number; one in a string is handled by [`string`].
 pub(crate) fn number(facts: &Facts<'_>) -> Shape {
     Shape::Scalar(match facts.format {
         Some("float") => Scalar::Float,
@@ -55,7 +55,7 @@ pub(crate) fn number(facts: &Facts<'_>) -> Shape {
     })
 }
 
-/// Whether values of a media type are written as text even inside a JSON string.
+/// Whether values of a media type are readable text inside a JSON string.
 fn is_text(media_type: &str) -> bool {
     let essence = media_type::essence(media_type);
     essence.starts_with("text/")

@@ -1,4 +1,4 @@
-//! Every schema that something refers to gets one type, and a queue instead of recursion gets round all of them.
+//! Every schema with a reference gets one type. A queue instead of recursion visits all of them.
 
 use std::collections::VecDeque;
 
@@ -16,7 +16,7 @@ use crate::docs::Docs;
 use crate::overrides::UnstatedTypes;
 use crate::types::{Hint, Owner, Role, Scalar, Shape, TypeId, Types};
 
-/// The schemas of a document on their way to becoming types.
+/// The schemas of a document while they become types.
 #[derive(Debug)]
 pub(crate) struct Schemas<'d, 's> {
     pub(crate) document: &'d Document,
@@ -30,11 +30,11 @@ pub(crate) struct Schemas<'d, 's> {
     said: IndexSet<(&'static str, Pointer, String)>,
 }
 
-/// More combinations of schemas than this get no type of their own: documents have a few thousand at most.
+/// The limit for combinations of schemas with their own type. Real documents have a few thousand at most.
 const MOST_COMBINATIONS: usize = 20_000;
 
 impl<'d, 's> Schemas<'d, 's> {
-    /// None yet: each schema becomes a type when something refers to it.
+    /// Creates an empty set: a schema becomes a type when something refers to it.
     pub(crate) fn new(document: &'d Document, unstated_types: UnstatedTypes, sink: &'s mut Sink) -> Self {
         Self {
             document,
@@ -49,8 +49,7 @@ impl<'d, 's> Schemas<'d, 's> {
         }
     }
 
-    /// Makes types of all components, whether anything refers to them or not. What they hold follows right after each, in
-    /// document order.
+    /// Makes types of all components, even unused ones. The content of each follows directly after it, in document order.
     pub(crate) fn start_with_components(&mut self) {
         let mut views = Vec::new();
         let named = self.document.named_schemas().map(|(_, at)| at);
@@ -65,7 +64,7 @@ impl<'d, 's> Schemas<'d, 's> {
             self.types.also_at(whole.at.clone(), id);
             views.push((id, View::of(whole)));
         }
-        // What stands in files stands in the order in which a bundler would write it.
+        // Schemas in files are in the order in which a bundler would write them.
         views.sort_by_key(|(_, view)| {
             let at = &view.places[0].at;
             file_of(at).and_then(|_| self.document.schemas.get_index_of(at))
@@ -76,7 +75,7 @@ impl<'d, 's> Schemas<'d, 's> {
         }
     }
 
-    /// A component that says no more than in which file it stands is what stands there, unless another component is that already.
+    /// Replaces a component that only refers to a file by the content of the file, unless another component already does.
     fn in_file(&self, component: Place<'d>) -> Place<'d> {
         let mut place = component.clone();
         for _ in 0..LONGEST_WAY {
@@ -94,7 +93,7 @@ impl<'d, 's> Schemas<'d, 's> {
         component
     }
 
-    /// The type of the schema at a place of the frame.
+    /// The type of a schema at a place outside of schemas.
     pub(crate) fn position(&mut self, at: &Pointer, owner: Owner, role: Role) -> TypeId {
         let id = match self.document.schema(at) {
             Some(schema) => self.ty(View::of(Place::whole(at.clone(), schema)), owner, role),
@@ -104,7 +103,7 @@ impl<'d, 's> Schemas<'d, 's> {
         id
     }
 
-    /// The type of a view. A schema that only points gives the type that it points to.
+    /// The type of a view. A schema that only points to another one gets the type of its target.
     pub(crate) fn ty(&mut self, view: View<'d>, owner: Owner, role: Role) -> TypeId {
         let view = self.settle(view);
         if let ([place @ Place { at, schema, part: Part::Whole }], Lens::All) = (view.places.as_slice(), view.lens) {
@@ -138,7 +137,7 @@ impl<'d, 's> Schemas<'d, 's> {
         id
     }
 
-    /// Whose part a schema is by where it stands, whatever led to it first: a member of a base is the base's, not that of the first
+    /// The owner of a schema by its place, whatever led to it first: a member of a base belongs to the base, not to the first
     /// heir.
     fn home(&self, at: &Pointer) -> Option<(Owner, Role)> {
         let keyword = |at: &Pointer| at.last().map(std::borrow::Cow::into_owned);
@@ -161,7 +160,7 @@ impl<'d, 's> Schemas<'d, 's> {
         }
     }
 
-    /// Says what was chosen: once, however many types a schema becomes a part of.
+    /// Reports a decision once, however many types contain the schema.
     pub(crate) fn note(
         &mut self,
         code: &'static Code,
@@ -171,7 +170,7 @@ impl<'d, 's> Schemas<'d, 's> {
         self.say(code, Severity::Note, at, message.into())
     }
 
-    /// Says what is wrong: once, however many operations share it.
+    /// Reports a mistake once, however many operations share it.
     pub(crate) fn warning(
         &mut self,
         code: &'static Code,
@@ -192,24 +191,24 @@ impl<'d, 's> Schemas<'d, 's> {
         is_new.then(|| self.sink.push(code, severity, Some(at.into()), message))
     }
 
-    /// A type of its own for any value at all.
+    /// A new type for any value.
     pub(crate) fn anything(&mut self, at: Pointer, owner: Owner, role: Role) -> TypeId {
         self.types.reserve_part(at, Hint { component: None, title: None, owner: Some((owner, role)) })
     }
 
-    /// A type of its own for any text.
+    /// A new type for any string.
     pub(crate) fn text(&mut self, at: Pointer, owner: Owner, role: Role) -> TypeId {
         let id = self.anything(at, owner, role);
         self.types.define(id, Docs::default(), Shape::Scalar(Scalar::String));
         id
     }
 
-    /// What the values of a type are, aliases followed.
+    /// The shape of a type, through aliases.
     pub(crate) fn shape(&self, id: TypeId) -> &Shape {
         &self.types[self.types.resolve(id)].shape
     }
 
-    /// What the schema at a place tells, and those that it passes on to, up to a component, which tells its own.
+    /// The docs of the schema at a place, and of its targets up to a component, which has its own docs.
     pub(crate) fn docs_at(&self, at: &Pointer) -> Docs {
         let Some(schema) = self.document.schema(at) else { return Docs::default() };
         let settled = Place::whole(at.clone(), schema).settle(self.document);
@@ -222,7 +221,7 @@ impl<'d, 's> Schemas<'d, 's> {
         settled.said().iter().find_map(|schema| schema.default.clone())
     }
 
-    /// Leads every schema of a view to where it states something, and leaves out those that add nothing.
+    /// Follows every schema of a view to the one that states something, and drops those that add nothing.
     fn settle(&self, mut view: View<'d>) -> View<'d> {
         if let (Lens::NotNull, [place]) = (view.lens, view.places.as_slice())
             && let Some(target) = place.target(self.document, Lens::NotNull)
@@ -261,7 +260,7 @@ impl<'d, 's> Schemas<'d, 's> {
         }
     }
 
-    /// A component that is another component under a second name.
+    /// An alias, for a component that is another component under a second name.
     fn alias(&mut self, id: TypeId, view: &View<'d>) -> Option<Shape> {
         let [place] = view.places.as_slice() else { return None };
         if view.lens != Lens::All || place.part != Part::Whole {
@@ -269,7 +268,7 @@ impl<'d, 's> Schemas<'d, 's> {
         }
         let target = place.target(self.document, Lens::All)?.settle(self.document).place;
         target.component()?;
-        // One of a base's alternatives that adds nothing to it is still not the whole choice.
+        // An heir that adds nothing to its base is still not the whole choice.
         if place.schema.reference.is_none() && self.heirs.leads_to(self.document, &target, &place.at) {
             return None;
         }
@@ -277,19 +276,19 @@ impl<'d, 's> Schemas<'d, 's> {
     }
 }
 
-/// What the schema of a component could be called.
+/// The hint for the schema of a component.
 fn component_hint(name: String, schema: &Schema) -> Hint {
     Hint { component: Some(name), title: schema.title.clone(), owner: None }
 }
 
-/// What the schema at a place could be called.
+/// The hint for the schema at a place.
 fn hint(at: &Pointer, schema: &Schema, owner: Owner, role: Role) -> Hint {
     let title = schema.title.clone().or_else(|| name_of_home(at));
     Hint { component: None, title, owner: Some((owner, role)) }
 }
 
-/// The name under which a schema stands that is no component schema itself: that of its parameter, response or request
-/// body under `components` or of the file that is one, or its own under `$defs`.
+/// The name of the place of a schema that is not a component schema: that of its parameter, response or request body under
+/// `components`, that of the file of one, or its own under `$defs`.
 fn name_of_home(at: &Pointer) -> Option<String> {
     let steps: Vec<_> = at.steps().collect();
     let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();

@@ -1,4 +1,4 @@
-//! The members of a page, and what they could mean.
+//! The members of a page, and their possible meaning.
 
 use bindery_source::Pointer;
 
@@ -10,13 +10,13 @@ use crate::types::{Presence, Scalar, Shape, TypeId};
 pub(super) struct Member {
     /// Its place in the page, a JSON Pointer.
     pub(super) at: String,
-    /// Its name without case and punctuation, with that of the object that it stands in.
+    /// Its name without case and punctuation, prefixed with the name of its object.
     pub(super) name: String,
     /// Its type, without `null`.
     pub(super) ty: TypeId,
 }
 
-/// Objects of a page whose members speak about the page.
+/// Objects of a page with members about paging.
 const ENVELOPES: &[&str] = &[
     "cursor",
     "cursors",
@@ -32,12 +32,12 @@ const ENVELOPES: &[&str] = &[
     "resultinfo",
 ];
 
-/// The members of a page, and of the objects in it that speak about the page.
+/// The members of a page, and those of its objects with members about paging.
 pub(super) fn of(api: &Api, page: TypeId) -> Vec<Member> {
     within(api, page, &Pointer::root())
 }
 
-/// The same of an object at a place of the page.
+/// The same for an object at a place of the page.
 pub(super) fn within(api: &Api, object: TypeId, at: &Pointer) -> Vec<Member> {
     let mut members = Vec::new();
     gather(api, object, at, "", 2, &mut members);
@@ -55,7 +55,7 @@ fn gather(api: &Api, object: TypeId, at: &Pointer, within: &str, depth: usize, m
     }
 }
 
-/// Whether every answer has something other than `null` at this place.
+/// Whether every reply has a value other than `null` at this place.
 pub(super) fn is_required(api: &Api, answer: TypeId, at: &Pointer) -> bool {
     let mut object = api.types.resolve(answer);
     !matches!(api.types[object].shape, Shape::Nullable(_))
@@ -69,12 +69,12 @@ pub(super) fn is_required(api: &Api, answer: TypeId, at: &Pointer) -> bool {
         })
 }
 
-/// A name without case and punctuation, so that `page_size`, `pageSize` and `page[size]` are one.
+/// A name without case and punctuation, so that `page_size`, `pageSize` and `page[size]` are equal.
 pub(super) fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-/// The place of the first member that has one of these names, alone or behind that of its object, and is of this kind.
+/// The place of the first member of this kind with one of these names, alone or after that of its object.
 pub(super) fn find(
     api: &Api,
     members: &[Member],
@@ -97,12 +97,12 @@ pub(super) fn is_flag(api: &Api, ty: TypeId) -> bool {
     api.types[ty].shape == Shape::Scalar(Scalar::Boolean)
 }
 
-/// A text or number that can be handed back.
+/// A string or number that can be sent back.
 pub(super) fn is_cursor(api: &Api, ty: TypeId) -> bool {
     matches!(api.types[ty].shape, Shape::Scalar(Scalar::String | Scalar::Uuid | Scalar::Integer(_)))
 }
 
-/// A text that may be a URL.
+/// A string that may be a URL.
 pub(super) fn is_url(api: &Api, ty: TypeId) -> bool {
     matches!(api.types[ty].shape, Shape::Scalar(Scalar::Uri | Scalar::String))
 }

@@ -1,4 +1,4 @@
-//! Markdown of many lines.
+//! Markdown of several lines.
 
 use super::code::fence;
 use super::html;
@@ -18,7 +18,7 @@ pub fn block(text: &str) -> String {
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let line = line.trim_end();
-        // Other white space of Unicode indents nothing.
+        // Other Unicode white space does not indent.
         let body = line.trim_start_matches(' ');
         let indent = line.len() - body.len();
         if body.is_empty() {
@@ -39,11 +39,11 @@ pub fn block(text: &str) -> String {
     blocks.finish()
 }
 
-/// What has been made inert so far.
+/// The inert output so far.
 #[derive(Default)]
 struct Blocks {
     out: Vec<String>,
-    /// The items that are open, from the outermost to the innermost.
+    /// The open items, from the outermost to the innermost.
     items: Vec<Item>,
     code: Vec<String>,
 }
@@ -52,7 +52,7 @@ impl Blocks {
     fn line(&mut self, indent: usize, body: &str) {
         let after_blank = self.out.last().is_none_or(String::is_empty);
         if let Some(heading) = heading(body) {
-            // The page has its own headings; those of a description would stand above them.
+            // The page has its own headings, and those of a description would be above them.
             self.items.clear();
             self.blank();
             self.out.push(format!("**{}**", inline(heading)));
@@ -66,13 +66,13 @@ impl Blocks {
             if indent == 0 && after_blank {
                 self.items.clear();
             }
-            // A line of an item stands under its text, wherever the document put it: renderers and linters agree on that.
+            // The lines of an item are aligned with its text, whatever the document does: renderers and linters agree on that.
             let indent = self.items.last().map_or(0, |item| item.text);
             self.out.push(format!("{}{}", " ".repeat(indent), guarded(&inline(body))));
         }
     }
 
-    /// An item belongs to the item above it that stands further left.
+    /// An item belongs to the closest item above it with less indentation.
     fn item(&mut self, indent: usize, marker: &str, item: &str) {
         while self.items.last().is_some_and(|above| indent <= above.marker) {
             self.items.pop();
@@ -89,7 +89,7 @@ impl Blocks {
         }
     }
 
-    /// Whether four spaces make code here, and not a part of a list's item or of a paragraph.
+    /// Whether four spaces start a code block here, and are not part of a list item or paragraph.
     fn takes_code(&self) -> bool {
         self.items.is_empty() && self.out.last().is_none_or(String::is_empty)
     }
@@ -120,15 +120,15 @@ impl Blocks {
     }
 }
 
-/// An open item of a list.
+/// An open list item.
 struct Item {
-    /// Where the document put its marker.
+    /// The column of its marker in the document.
     marker: usize,
-    /// Where its text starts in the result.
+    /// The column of its text in the result.
     text: usize,
 }
 
-/// No list of the document is believed to be deeper.
+/// Deeper lists of the document are flattened.
 const DEEPEST: usize = 6;
 
 /// A fence that the document opened.
@@ -138,7 +138,7 @@ pub(super) struct Fence {
     language: &'static str,
 }
 
-/// Languages that a fence may name. Rust is not among them: nobody shall compile what a document says.
+/// Languages that a fence may name. Rust is not among them, because rustdoc must never compile text of the document.
 const LANGUAGES: &[&str] = &[
     "bash",
     "csharp",
@@ -193,7 +193,7 @@ fn heading(body: &str) -> Option<&str> {
     Some(text.trim().trim_end_matches('#').trim_end()).filter(|text| !text.is_empty())
 }
 
-/// The marker and the text of a list's item.
+/// The marker and the text of a list item.
 fn list_item(body: &str) -> Option<(&str, &str)> {
     let (marker, text) = body.split_once(' ')?;
     let numbered = marker
@@ -204,7 +204,7 @@ fn list_item(body: &str) -> Option<(&str, &str)> {
     ((numbered || matches!(marker, "-" | "*" | "+")) && !text.is_empty() && !is_rule).then_some((marker, text))
 }
 
-/// A line that opens no block of its own: no heading, rule, quote, list or fence.
+/// A line that does not start a block: no heading, rule, quote, list or fence.
 fn guarded(line: &str) -> String {
     let opens = is_underline(line)
         || line.starts_with(['#', '>'])
@@ -221,7 +221,7 @@ fn guarded(line: &str) -> String {
     line.to_owned()
 }
 
-/// Whether a line is a rule, or makes a heading of the line above it.
+/// Whether a line is a rule, or turns the line above into a heading.
 fn is_underline(line: &str) -> bool {
     let mut marks = line.chars().filter(|&c| c != ' ');
     marks.next().is_some_and(|mark| "-=*_".contains(mark) && marks.all(|other| other == mark))

@@ -1,4 +1,4 @@
-//! Code: a name or a value of the document, as it is.
+//! Names and values of the document as code.
 
 use super::{one_line, plain, visible};
 
@@ -18,7 +18,7 @@ pub fn code(text: &str) -> String {
     format!("{marks}{padding}{text}{padding}{marks}")
 }
 
-/// A fenced block that its text cannot leave.
+/// A fenced block whose text cannot close it.
 pub fn fence(language: &str, text: &str) -> String {
     let marks = "`".repeat((longest_run(text) + 1).max(3));
     let text = visible(text);

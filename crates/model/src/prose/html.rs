@@ -1,7 +1,7 @@
-//! HTML that formats a description, as the Markdown that says the same.
+//! Converts HTML that formats a description to Markdown.
 //!
-//! It need not be safe: what comes of it is the document's text as before, and is made inert behind this. Tags that format
-//! nothing, that are not closed, or that stand in code stay as they are, letters to whoever makes them inert.
+//! The result need not be safe: it is still text of the document, and is made inert afterwards. Tags that do not format, are not
+//! closed, or are inside code stay as letters.
 
 mod entity;
 mod list;
@@ -18,12 +18,12 @@ use self::tag::Tag;
 use super::block::Fence;
 use super::inline::{closing_run, is_safe, run_of_backticks};
 
-/// The Markdown of a text that may be written in HTML, in Markdown, or in both. Its lines end with `\n`, and it has no tabs.
+/// Converts text in HTML, Markdown, or both to Markdown. Its lines end with `\n`, and it has no tabs.
 pub(super) fn to_markdown(text: &str) -> Cow<'_, str> {
     convert(text, false)
 }
 
-/// The same as the content of one line: without blocks.
+/// The same for a single line: without blocks.
 pub(super) fn to_line(text: &str) -> Cow<'_, str> {
     convert(text, true)
 }
@@ -35,34 +35,34 @@ fn convert(text: &str, is_line: bool) -> Cow<'_, str> {
 
 struct Converter<'t> {
     text: &'t str,
-    /// How far it is converted.
+    /// The position up to which the text is converted.
     at: usize,
-    /// Where its line ends, as far as that was looked for.
+    /// The end of the current line, if it was looked for.
     line_end: usize,
-    /// Whether there are no blocks.
+    /// Whether blocks are left out.
     is_line: bool,
-    /// Where the last of these ends stand: what is never closed is no list.
+    /// The positions of the last closing tags: an element that is never closed is not a list.
     last_ends: [Option<usize>; CLOSED.len()],
     out: Out,
-    /// Tags whose ends are still to come; of each name there is one at most, so that no text is moved often.
+    /// Open tags. There is at most one of each name, so that text is rarely moved.
     open: Vec<Open<'t>>,
     lists: Lists,
     table: Option<Table>,
-    /// Where the line begins that the last `<br>` made.
+    /// The start of the line after the last `<br>`.
     broken_at: Option<usize>,
 }
 
-/// A tag that is a letter until its end comes.
+/// A tag that counts as letters until it is closed.
 struct Open<'t> {
     name: &'static str,
-    /// Where it stands in the output.
+    /// Its position in the output.
     at: usize,
     length: usize,
-    /// Where a link leads.
+    /// The target of a link.
     url: &'t str,
 }
 
-/// Tags that are letters without an end. The others need none, or are letters until their end comes.
+/// Tags that count as letters if they are never closed. The others need no end, or are letters until they are closed.
 const CLOSED: [&str; 10] = ["table", "ul", "ol", "section", "center", "small", "u", "font", "span", "nobr"];
 
 impl<'t> Converter<'t> {
@@ -101,7 +101,7 @@ impl<'t> Converter<'t> {
             }
         }
         self.letters(self.rest().len());
-        // Its end stood where ends are letters.
+        // Its closing tag was in a place where tags are letters.
         if let Some(table) = self.table.take() {
             self.paragraph();
             self.out.push(&table.markdown());
@@ -113,7 +113,7 @@ impl<'t> Converter<'t> {
         &self.text[self.at..]
     }
 
-    /// Takes so much of the text as it is.
+    /// Copies this much text verbatim.
     fn letters(&mut self, length: usize) {
         self.out.push(&self.rest()[..length]);
         self.at += length;
@@ -124,10 +124,10 @@ impl<'t> Converter<'t> {
         let has_end =
             |name| CLOSED.iter().position(|closed| *closed == name).is_some_and(|at| self.last_ends[at] > Some(begins));
         match (tag.name, tag.is_end) {
-            // `<pre><code>` is code once.
+            // `<pre><code>` is a single code block.
             ("code", _) if self.is_open("pre") => self.at += tag.length,
             ("code" | "tt" | "kbd" | "pre", true) => self.end(tag, Self::code),
-            // What stands in code is code.
+            // Everything inside code is code.
             _ if self.is_code() => self.letters(tag.length),
             (name, false) if !tag::kin(name).is_empty() => self.begin(tag),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => self.end(tag, Self::heading),
@@ -171,14 +171,14 @@ impl<'t> Converter<'t> {
         self.is_open("code") || self.is_open("pre")
     }
 
-    /// Whether a line that begins here would leave what it stands in.
+    /// Whether a new line here would leave the enclosing block.
     fn is_inside(&self) -> bool {
         self.is_line || self.table.is_some() || !self.lists.is_empty() || self.is_open("h1") || self.out.is_row()
     }
 
     fn new_line(&mut self) {
         let rest = &self.rest()[1..];
-        // What is open is closed in its paragraph, or not at all; code may have empty lines.
+        // Open tags must be closed in the same paragraph; only code may have empty lines.
         if rest.trim_start_matches(' ').starts_with('\n') {
             self.open.retain(|open| open.name == "pre");
         }
@@ -201,13 +201,13 @@ impl<'t> Converter<'t> {
         }
     }
 
-    /// Behind an empty line four spaces make code.
+    /// After an empty line, four spaces start a code block.
     fn indented(&mut self) {
         let lines = self.rest().split_inclusive('\n');
         self.letters(lines.take_while(|line| line.starts_with("    ")).map(str::len).sum());
     }
 
-    /// A fence with all that it holds.
+    /// A fence with its content.
     fn fence(&mut self) -> bool {
         let mut lines = self.rest().split_inclusive('\n');
         let Some((first, fence)) = lines.next().and_then(|line| Some((line, Fence::open(line.trim_end())?))) else {
@@ -239,7 +239,7 @@ impl<'t> Converter<'t> {
         }
     }
 
-    /// The end of a paragraph, as far as the place has any.
+    /// Ends a paragraph, if the place allows paragraphs.
     fn paragraph(&mut self) {
         if self.is_inside() {
             return self.space();
@@ -250,7 +250,7 @@ impl<'t> Converter<'t> {
         }
     }
 
-    /// `<br>`, which people write for a line's end, for a paragraph's, and before the items of a list.
+    /// `<br>`, which documents use as a line break, as a paragraph break, and before list items.
     fn line_break(&mut self) {
         let behind = self.rest().trim_start_matches(' ');
         let begins = self.out.line_start();
@@ -280,14 +280,14 @@ impl<'t> Converter<'t> {
         self.letters(tag.length);
     }
 
-    /// Ends what was begun: the tag leaves the output, and what it holds is written by `write`. An end of nothing is letters.
+    /// Closes a tag: it is removed from the output, and `write` writes its content. An unmatched closing tag is letters.
     fn end(&mut self, tag: &Tag<'_>, write: impl FnOnce(&mut Self, &Open<'t>, &str)) {
         let Some(index) = self.open.iter().rposition(|open| open.name == tag::kin(tag.name)) else {
             return self.letters(tag.length);
         };
         self.at += tag.length;
         let open = self.open.swap_remove(index);
-        // Those inside were not closed: they stay letters.
+        // Tags inside it were not closed: they stay letters.
         self.open.retain(|other| other.at < open.at);
         let text = self.out.cut(open.at).split_off(open.length);
         write(self, &open, &text);
@@ -295,14 +295,14 @@ impl<'t> Converter<'t> {
 
     fn emphasis(&mut self, mark: &str, _: &Open<'_>, text: &str) {
         let inner = text.trim();
-        // Marks hold neither nothing nor paragraphs.
+        // Emphasis can be neither empty nor contain paragraphs.
         if inner.is_empty() || inner.contains("\n\n") {
             return self.out.push(text);
         }
         let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
         let is_mark = |character: Option<char>| character.is_some_and(|character| !character.is_alphanumeric());
         self.out.push(&text[..text.len() - text.trim_start().len()]);
-        // Between a letter and punctuation a mark would be read the other way round.
+        // Between a letter and punctuation, a mark would be read the other way round.
         if is_word(self.out.last()) && is_mark(inner.chars().next()) {
             self.out.push(" ");
         }
@@ -343,12 +343,13 @@ impl<'t> Converter<'t> {
         [quote, &words, quote].iter().for_each(|part| self.out.push(part));
     }
 
-    /// A tag of a table: what ends a cell, begins one, begins a row, or ends it all. In a list, a line, or a table there are none.
+    /// A tag of a table, which ends a cell, starts a cell or a row, or ends the table. Lists, lines and tables cannot contain a
+    /// table.
     fn table(&mut self, tag: &Tag<'_>) {
         if self.table.is_none() && (tag.name != "table" || tag.is_end || self.is_inside()) {
             return self.space();
         }
-        // What begins in a cell ends there.
+        // Tags that are opened in a cell end there.
         self.open.clear();
         let Some(table) = &mut self.table else {
             self.table = Some(Table::default());
@@ -378,7 +379,7 @@ impl<'t> Converter<'t> {
         self.space();
     }
 
-    /// A character that is written by its name or number. It means nothing to Markdown.
+    /// A character reference. The character has no meaning in Markdown.
     fn entity(&mut self) {
         let Some((text, length)) = entity::read(self.rest()) else { return self.letters(1) };
         let acts = text.starts_with(|first: char| first.is_ascii_punctuation() && !"'\".,;:!?/()".contains(first));

@@ -1,4 +1,4 @@
-//! Markdown inside one line.
+//! Markdown in one line.
 
 /// One line of the document's Markdown, with emphasis, code spans and safe links, and nothing else.
 ///
@@ -8,7 +8,7 @@ pub(super) fn inline(line: &str) -> String {
     inside(line, Inside::Line)
 }
 
-/// What holds the text: a link's own text cannot hold another link.
+/// The context of the text: a link's text cannot contain another link.
 #[derive(Clone, Copy, PartialEq)]
 enum Inside {
     Line,
@@ -24,7 +24,7 @@ fn inside(line: &str, holder: Inside) -> String {
             '\\' => escape(rest, &mut out),
             '<' => autolink(rest, &mut out),
             '&' => entity(rest, &mut out),
-            // An image would be fetched by whoever looks at the page: it becomes a link.
+            // An image becomes a link, because it would be fetched by every reader of the page.
             '!' if rest.starts_with("![") => {
                 guard_exclamation(&mut out);
                 link(&rest[1..], &mut out) + 1
@@ -48,7 +48,7 @@ fn inside(line: &str, holder: Inside) -> String {
     out
 }
 
-/// A mark that stands before a bracket would make an image of what follows.
+/// An exclamation mark before a bracket would start an image.
 fn guard_exclamation(out: &mut String) {
     let Some(before) = out.strip_suffix('!') else { return };
     let backslashes = before.len() - before.trim_end_matches('\\').len();
@@ -57,7 +57,7 @@ fn guard_exclamation(out: &mut String) {
     }
 }
 
-/// One line of text that is no Markdown at all.
+/// One line of text that is not Markdown.
 pub(super) fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut before = ' ';
@@ -66,7 +66,7 @@ pub(super) fn plain(line: &str) -> String {
         match character {
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
-            // Between letters it is no emphasis, and names are full of it.
+            // Between letters it is not emphasis, and names are full of it.
             '_' if before.is_alphanumeric() && characters.peek().is_some_and(|c| c.is_alphanumeric()) => {
                 out.push('_');
             }
@@ -81,7 +81,7 @@ pub(super) fn plain(line: &str) -> String {
     out
 }
 
-/// A code span that closes on this line stays; any other backtick is a letter.
+/// A code span that closes on this line is kept; any other backtick is a letter.
 fn code_span(rest: &str, out: &mut String) -> usize {
     let run = run_of_backticks(rest);
     let closing = closing_run(&rest[run..], run).filter(|&end| !rest[..run + end].contains('|'));
@@ -96,7 +96,7 @@ fn code_span(rest: &str, out: &mut String) -> usize {
     run
 }
 
-/// Where the next run of exactly `run` backticks starts.
+/// The start of the next run of exactly `run` backticks.
 pub(super) fn closing_run(text: &str, run: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
@@ -114,7 +114,7 @@ pub(super) fn run_of_backticks(text: &str) -> usize {
     text.bytes().take_while(|&byte| byte == b'`').count()
 }
 
-/// A backslash takes the meaning from the punctuation behind it; any other backslash is a letter.
+/// A backslash escapes the punctuation after it; any other backslash is a letter.
 fn escape(rest: &str, out: &mut String) -> usize {
     match rest[1..].chars().next() {
         // `table` escapes pipes itself.
@@ -133,7 +133,7 @@ fn escape(rest: &str, out: &mut String) -> usize {
     2
 }
 
-/// `<https://…>` stays; every other `<` is a letter.
+/// `<https://…>` is kept; every other `<` is a letter.
 fn autolink(rest: &str, out: &mut String) -> usize {
     if let Some(end) = rest[1..].find(['>', ' ', '<']) {
         let url = &rest[1..=end];
@@ -146,7 +146,7 @@ fn autolink(rest: &str, out: &mut String) -> usize {
     1
 }
 
-/// A URL that stands in the text becomes a link on purpose: some renderers would guess, and rustdoc complains.
+/// A bare URL becomes an explicit link: renderers disagree about them, and rustdoc warns.
 fn bare_url(rest: &str, out: &mut String) -> usize {
     let is_one = ["http://", "https://"].iter().any(|scheme| rest.starts_with(scheme));
     if !is_one {
@@ -165,7 +165,7 @@ fn bare_url(rest: &str, out: &mut String) -> usize {
     1
 }
 
-/// The entities that people need to write about code stay; a number could spell any character.
+/// The entities that are common in prose about code are kept. A number could spell any character.
 fn entity(rest: &str, out: &mut String) -> usize {
     for known in ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;", "&#124;"] {
         if rest.starts_with(known) {
@@ -177,7 +177,7 @@ fn entity(rest: &str, out: &mut String) -> usize {
     1
 }
 
-/// `[text](url)` stays when the URL is safe, and is its text when it is not; every other bracket is a letter.
+/// `[text](url)` is kept if the URL is safe, and reduced to its text if not; every other bracket is a letter.
 fn link(rest: &str, out: &mut String) -> usize {
     let Some((text, url, whole)) = parts_of_link(rest) else {
         out.push_str("\\[");
@@ -196,7 +196,7 @@ fn link(rest: &str, out: &mut String) -> usize {
     whole
 }
 
-/// The text, the URL and the whole length of a link whose text holds no bracket and whose title is left out.
+/// The text, the URL and the length of a link whose text has no brackets. The title is dropped.
 fn parts_of_link(rest: &str) -> Option<(&str, &str, usize)> {
     let close = 1 + rest[1..].find(['[', ']'])?;
     let target = rest[close..].strip_prefix("](")?;
@@ -206,8 +206,7 @@ fn parts_of_link(rest: &str) -> Option<(&str, &str, usize)> {
     Some((&rest[1..close], url, close + 2 + end + 1))
 }
 
-/// Whether a URL leads to the web or to a mailbox, and is spelled with the characters of RFC 3986 that mean nothing to
-/// Markdown or HTML.
+/// Whether a URL leads to the web or to a mailbox, and only has characters of RFC 3986 without a meaning in Markdown or HTML.
 pub(super) fn is_safe(url: &str) -> bool {
     let scheme = ["https://", "http://", "mailto:"]
         .into_iter()
@@ -215,7 +214,7 @@ pub(super) fn is_safe(url: &str) -> bool {
     scheme && url.bytes().all(is_url_byte)
 }
 
-/// Whether RFC 3986 has this byte in a URL, and neither Markdown nor HTML has another use for it.
+/// Whether RFC 3986 allows this byte in a URL, and it has no meaning in Markdown or HTML.
 fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&+,;=%".contains(&byte)
 }

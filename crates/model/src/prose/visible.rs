@@ -1,4 +1,4 @@
-//! Characters that act instead of being read.
+//! Characters with an effect instead of a glyph.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
-    // What is read as it stands is copied in one piece.
+    // Visible text is copied in one piece.
     while let Some(at) = rest.find(is_acting) {
         shown.push_str(&rest[..at]);
         let mut characters = rest[at..].chars();

@@ -1,11 +1,11 @@
-//! Characters by their names and numbers.
+//! Character references.
 
 use std::borrow::Cow;
 
-/// No number of a character is longer: `#x10FFFF`.
+/// The longest reference by number: `#x10FFFF`.
 const LONGEST: usize = 7;
 
-/// Those that descriptions have.
+/// The entities that descriptions use.
 const ENTITIES: &[(&str, &str)] = &[
     ("&apos;", "'"),
     ("&mdash;", "—"),
@@ -24,7 +24,7 @@ const ENTITIES: &[(&str, &str)] = &[
     ("&trade;", "™"),
 ];
 
-/// The character that `text` begins with the name or the number of, and the length of that. `&lt;` and its like are left to
+/// The character that is referenced at the start of `text`, and the length of the reference. `&lt;` and similar are left to
 /// Markdown.
 pub(super) fn read(text: &str) -> Option<(Cow<'static, str>, usize)> {
     if let Some((name, character)) = ENTITIES.iter().find(|(name, _)| text.starts_with(name)) {

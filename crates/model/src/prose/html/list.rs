@@ -1,8 +1,8 @@
-//! Lists of HTML.
+//! HTML lists.
 
 use super::out::Out;
 
-/// The lists that are open, from the outermost to the innermost.
+/// The open lists, from the outermost to the innermost.
 #[derive(Default)]
 pub(super) struct Lists(Vec<List>);
 
@@ -11,7 +11,7 @@ struct List {
     items: usize,
 }
 
-/// No list of a description stands further in.
+/// The deepest nesting in descriptions.
 const DEEPEST: usize = 6;
 
 impl Lists {
@@ -27,7 +27,7 @@ impl Lists {
         self.0.pop();
     }
 
-    /// Begins an item of the innermost list, on a line of its own.
+    /// Starts an item of the innermost list on a new line.
     pub(super) fn item(&mut self, out: &mut Out) {
         let depth = self.0.len().min(DEEPEST).saturating_sub(1);
         let Some(list) = self.0.last_mut() else { return };

@@ -1,14 +1,14 @@
-//! What the conversion has written.
+//! The output of the conversion.
 
-/// Text that knows where its line begins. None of it is looked through twice, however often its end is taken away again.
+/// Text that knows its line starts. No part of it is scanned twice, however often its end is removed.
 #[derive(Default)]
 pub(super) struct Out {
     text: String,
-    /// Where the lines begin, but for the first.
+    /// The line starts, except the first.
     starts: Vec<usize>,
 }
 
-/// A line that stands further in begins no row and no item.
+/// Lines with more indentation do not start a row or an item.
 const DEEPEST: usize = 64;
 
 impl Out {
@@ -30,7 +30,7 @@ impl Out {
         self.text.ends_with(end)
     }
 
-    /// The character that was written last.
+    /// The last character.
     pub(super) fn last(&self) -> Option<char> {
         self.text.chars().next_back()
     }
@@ -39,7 +39,7 @@ impl Out {
         self.text
     }
 
-    /// Takes the end away.
+    /// Removes and returns the end.
     pub(super) fn cut(&mut self, at: usize) -> String {
         while self.starts.pop_if(|start| *start > at).is_some() {}
         self.text.split_off(at)
@@ -49,28 +49,28 @@ impl Out {
         self.cut(self.text.trim_end().len());
     }
 
-    /// Where the line begins that is being written.
+    /// The start of the current line.
     pub(super) fn line_start(&self) -> usize {
         self.starts.last().copied().unwrap_or_default()
     }
 
-    /// Whether nothing but blanks stands in the line.
+    /// Whether the current line only has white space.
     pub(super) fn begins_line(&self) -> bool {
         self.text[self.line_start()..].bytes().take(DEEPEST).all(|byte| byte == b' ')
     }
 
-    /// Whether the line is a row of a table.
+    /// Whether the current line is a table row.
     pub(super) fn is_row(&self) -> bool {
         self.body().next() == Some(b'|')
     }
 
-    /// Whether the line is an item of a list.
+    /// Whether the current line is a list item.
     pub(super) fn is_item(&self) -> bool {
         let mut body = self.body();
         matches!((body.next(), body.next()), (Some(b'-' | b'*'), Some(b' ')))
     }
 
-    /// The line without what stands before it.
+    /// The current line without indentation.
     fn body(&self) -> impl Iterator<Item = u8> {
         let line = self.text[self.line_start()..].bytes().take(DEEPEST);
         line.skip_while(|byte| *byte == b' ')

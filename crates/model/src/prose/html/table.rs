@@ -1,19 +1,19 @@
-//! Tables of HTML.
+//! HTML tables.
 
-/// A table that is open.
+/// An open table.
 #[derive(Default)]
 pub(super) struct Table {
     rows: Vec<Vec<String>>,
-    /// Where in the output the cell begins that is open.
+    /// The start of the open cell in the output.
     cell: Option<usize>,
-    /// How many tables are open inside of it: their tags say nothing.
+    /// The number of open tables inside it. Their tags are ignored.
     pub(super) inner: usize,
 }
 
-/// Whoever makes the text inert leaves it as it is.
+/// The later steps leave it unchanged.
 const PIPE: &str = "&#124;";
 
-/// Rows are filled up to here: a table of many rows, of which one is long, would become large.
+/// Rows are filled up to this width: a table of many rows with a single long one would become large.
 const WIDEST: usize = 32;
 
 impl Table {
@@ -25,7 +25,7 @@ impl Table {
         self.cell = Some(at);
     }
 
-    /// Where the cell begins that is open until now.
+    /// Ends the open cell and returns its start.
     pub(super) fn end_cell(&mut self) -> Option<usize> {
         self.cell.take()
     }
@@ -38,7 +38,7 @@ impl Table {
         }
     }
 
-    /// Its first row is the head: Markdown has no table without one.
+    /// The first row is the head, because Markdown requires one.
     pub(super) fn markdown(mut self) -> String {
         self.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         let width = self.rows.iter().map(Vec::len).max().unwrap_or_default().min(WIDEST);

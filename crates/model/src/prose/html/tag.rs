@@ -1,28 +1,28 @@
-//! One tag of HTML.
+//! HTML tags.
 
 /// A tag: `<a href="…">`, `</p>`, `<br/>`.
 pub(super) struct Tag<'t> {
-    /// In small letters.
+    /// In lower case.
     pub(super) name: &'static str,
     pub(super) is_end: bool,
-    /// Where a link leads.
+    /// The target of a link.
     pub(super) href: &'t str,
-    /// How many bytes it takes.
+    /// The length in bytes.
     pub(super) length: usize,
 }
 
-/// The tags that format text.
+/// The formatting tags.
 const NAMES: &[&str] = &[
     "a", "b", "br", "center", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "li",
     "nobr", "ol", "p", "pre", "section", "small", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "tt",
     "u", "ul",
 ];
 
-/// No tag of a description is longer.
+/// The longest tag in descriptions.
 const LONGEST: usize = 2_000;
 
 impl<'t> Tag<'t> {
-    /// The tag that `text` begins with, if it formats text. `<p and p>` does not: its words are no attributes.
+    /// The tag at the start of `text`, if it is a formatting tag. `<p and p>` is not, because its words are not attributes.
     pub(super) fn read(text: &'t str) -> Option<Self> {
         let behind = text.strip_prefix('<')?;
         let is_end = behind.starts_with('/');
@@ -36,7 +36,7 @@ impl<'t> Tag<'t> {
     }
 }
 
-/// Where the `>` stands that is in no quotes. No tag begins inside of another.
+/// The position of the first `>` outside of quotes. Tags cannot be nested.
 fn end(attributes: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in attributes.bytes().enumerate().take(LONGEST) {
@@ -51,7 +51,7 @@ fn end(attributes: &str) -> Option<usize> {
     None
 }
 
-/// The value of `href` among attributes, empty where there is none. None: they are no attributes.
+/// The value of `href`, empty without one. `None` if the text is not a list of attributes.
 fn href(attributes: &str) -> Option<&str> {
     let mut found = "";
     let mut rest = attributes;
@@ -79,7 +79,7 @@ fn href(attributes: &str) -> Option<&str> {
     }
 }
 
-/// The name under which a tag is opened and closed: `strong` is a `b`.
+/// The name under which a tag is opened and closed: `b` for `strong`.
 pub(super) fn kin(name: &str) -> &'static str {
     match name {
         "b" | "strong" => "b",
