@@ -27,7 +27,7 @@ use crate::ty::Ty;
 /// A Rust crate, ready to print.
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// What the manifest says.
+    /// The manifest.
     pub manifest: Manifest,
     /// The docs of the crate root, in Markdown.
     pub docs: Docs,
@@ -55,7 +55,7 @@ pub struct Package {
     pub bindings: Bindings,
 }
 
-/// What the manifest says.
+/// The manifest of the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// `package.name`
@@ -91,7 +91,7 @@ pub struct Manifest {
 pub struct Docs(pub Vec<String>);
 
 impl Docs {
-    /// One line of our own.
+    /// A single line that is not from the document.
     pub(crate) fn line(text: impl Into<String>) -> Self {
         Self(vec![text.into()])
     }

@@ -6,7 +6,7 @@ use bindery_model::operations::Requirement;
 
 use bindery_model::prose;
 
-/// What a security scheme sends.
+/// The credential that a security scheme sends.
 pub(crate) fn spell_scheme(scheme: &Scheme) -> String {
     match &scheme.kind {
         SchemeKind::Bearer => "a token as `Authorization: Bearer`".to_owned(),

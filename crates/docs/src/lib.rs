@@ -34,9 +34,9 @@ use book::Book;
 #[non_exhaustive]
 pub struct Options {}
 
-/// Prints the Markdown tree of an API, with Rust spelled as `bindings` says.
+/// Prints the Markdown tree of an API, with the Rust names of `bindings`.
 ///
-/// Equal input gives equal bytes. Every link in the tree that is not a URL of the document leads to a file of the tree.
+/// The output is deterministic. Every link in the tree that is not a URL of the document leads to a file of the tree.
 ///
 /// ```
 /// use bindery_docs::{Options, emit};

@@ -17,7 +17,7 @@ pub use block::block;
 pub use code::{code, fence};
 pub use visible::{is_acting, visible};
 
-/// Markdown of the document as the content of one line: a table's cell, or a list's item.
+/// Markdown of the document in one line: for a table cell or a list item.
 ///
 /// ```
 /// use bindery_model::prose::line;
@@ -27,7 +27,7 @@ pub fn line(text: &str) -> String {
     inline::inline(&one_line(&html::to_line(&visible(text))))
 }
 
-/// Text of the document that is no Markdown, such as a title, as the content of one line.
+/// Text of the document that is not Markdown, such as a title, in one line.
 ///
 /// ```
 /// use bindery_model::prose::plain;

@@ -98,7 +98,7 @@ pub struct Field {
     pub docs: Docs,
 }
 
-/// Whether a member or a parameter may be left out.
+/// Whether a member or a parameter may be omitted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     /// It is required.

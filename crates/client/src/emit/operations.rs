@@ -15,7 +15,7 @@ use crate::names::Name;
 use crate::print::{Item, Member, Method, RustFile, literal};
 use crate::ty::Ty;
 
-/// Prints `src/operations.rs` and the files behind it.
+/// Prints `src/operations.rs` and the files of its modules.
 pub(super) fn files(package: &Package, files: &mut Files) {
     if package.groups.is_empty() {
         return;

@@ -14,7 +14,7 @@ use crate::names::Name;
 use crate::print::{Item, Member, RustFile, literal};
 use crate::ty::Ty;
 
-/// Prints `src/types.rs` and the files behind it.
+/// Prints `src/types.rs` and the files of its modules.
 pub(super) fn files(package: &Package, files: &mut Files) {
     if package.types.is_empty() {
         return;
@@ -121,7 +121,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
                 quote!(#name #into)
             });
             Some(quote! {
-                /// The value with its required members.
+                /// Creates it from required members.
                 #[must_use]
                 #[inline]
                 pub fn new(#(#args),*) -> Self {
@@ -141,7 +141,7 @@ fn constructor(name: &Name, shape: &Struct, file: &mut RustFile) -> Option<Token
             file.item(Item::table("record", bundle.to_string(), rows));
             let names: Vec<&Name> = asked().map(|(field, _)| &field.name).collect();
             Some(quote! {
-                /// The value with its required members.
+                /// Creates it from required members.
                 #[must_use]
                 #[inline]
                 pub fn new(required: #bundle) -> Self {

@@ -125,7 +125,7 @@ pub(super) fn of_member(docs: &docs::Docs, wire: &str, rust: &str) -> Docs {
     Docs(lines)
 }
 
-/// Adds a paragraph of our own.
+/// Adds a paragraph that is already inert.
 pub(super) fn section(lines: &mut Vec<String>, text: String) {
     if !lines.is_empty() {
         lines.push(String::new());

@@ -6,7 +6,7 @@ use bindery_model::operations::{Group, Operation, Piece};
 use super::{ids, paths};
 use crate::names::{Words, same_words};
 
-/// The words of an operation's id, or of its method and path where it has none.
+/// The words of an operation's id, or of its method and path without one.
 pub(super) fn words(api: &Api, operation: &Operation) -> Words {
     let id = ids::words(api, operation).or_else(|| paths::words(api, operation));
     id.unwrap_or_else(|| paths::whole(operation))

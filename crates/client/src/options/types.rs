@@ -48,7 +48,7 @@ pub struct Dependency {
     pub default_features: bool,
 }
 
-/// The path of a Rust type, and nothing else: no text that people configure becomes other code.
+/// The path of a Rust type, and nothing else: text in a configuration never becomes other code.
 ///
 /// ```
 /// use bindery_client::options::RustPath;

@@ -5,7 +5,7 @@ use super::html;
 use super::inline::inline;
 use super::visible::visible;
 
-/// A description as paragraphs, lists, tables, quotes and fences of its own, without a line end at its end.
+/// A description as paragraphs, lists, tables, quotes and fences, without a final line break.
 ///
 /// ```
 /// use bindery_model::prose::block;

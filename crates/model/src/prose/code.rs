@@ -4,7 +4,7 @@ use super::{one_line, plain, visible};
 
 /// A code span with a name or a value of the document.
 ///
-/// A table cuts its cells at every `|`, in code too; a text with one is therefore no code span.
+/// A table splits its cells at every `|`, even in code, so text with one does not become a code span.
 pub fn code(text: &str) -> String {
     let text = one_line(text);
     if text.is_empty() {

@@ -1,9 +1,9 @@
 //! Markdown in one line.
 
-/// One line of the document's Markdown, with emphasis, code spans and safe links, and nothing else.
+/// One line of the document's Markdown, reduced to emphasis, code spans and safe links.
 ///
-/// No code span of the result holds a `|`: a renderer cuts table cells before it looks for code, and half a span would
-/// be live markup.
+/// No code span of the result contains a `|`: a renderer splits table cells before it looks for code, and half a span would be
+/// live markup.
 pub(super) fn inline(line: &str) -> String {
     inside(line, Inside::Line)
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// The text with every line end as `\n`, tabs kept, and every character that controls a terminal, hides, or turns the
-/// reading direction spelled out: `U+202E`.
+/// The text with `\n` line ends and tabs. Every character that is invisible or controls a terminal or the text direction is
+/// spelled out: `U+202E`.
 ///
 /// ```
 /// assert_eq!(bindery_model::prose::visible("a\u{202E}b\r\n"), "a(U+202E)b\n");
@@ -32,9 +32,9 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-/// Whether a character controls, hides or turns text instead of being read; line ends and tabs are read.
+/// Whether a character has an effect instead of a glyph. Line ends and tabs do not count.
 ///
-/// Joiners (U+200C, U+200D) stay: scripts and emoji are written with them.
+/// Joiners (U+200C, U+200D) are kept, because scripts and emoji need them.
 pub fn is_acting(character: char) -> bool {
     match character {
         '\n' | '\t' | ' '..='~' => false,

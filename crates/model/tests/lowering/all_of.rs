@@ -1,4 +1,4 @@
-//! Schemas that hold together.
+//! `allOf`: schemas that must all match.
 
 use crate::lowered::types;
 

@@ -1,8 +1,8 @@
-//! Bodies, their parts, and what examples show of them.
+//! Bodies, their parts, and the evidence of examples.
 
 use crate::lowered::document;
 
-/// An operation that takes this `requestBody.content`.
+/// An operation with this `requestBody.content`.
 fn body(content: &str) -> crate::lowered::Lowered {
     document(&format!(
         "

@@ -1,4 +1,4 @@
-//! A small document, what it means, and what was said about it.
+//! A small document, its meaning, and its diagnostics.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,13 +7,13 @@ use bindery_model::{Overrides, dump, lower};
 use bindery_openapi::Read;
 use bindery_source::{Pointer, Severity, Sink, parse};
 
-/// What came of a document.
+/// The result of lowering a document.
 pub(crate) struct Lowered {
     text: String,
     said: Vec<String>,
 }
 
-/// A document with these `components.schemas`; only its types are looked at.
+/// Lowers a document with these `components.schemas`. Only its types are compared.
 pub(crate) fn types(schemas: &str) -> Lowered {
     let mut document =
         String::from("openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n");
@@ -23,7 +23,7 @@ pub(crate) fn types(schemas: &str) -> Lowered {
     document_below(&document, &Overrides::default(), Pointer::parse("/components").as_ref())
 }
 
-/// A document with these members beside `openapi` and `info`.
+/// Lowers a document with these members beside `openapi` and `info`.
 pub(crate) fn document(members: &str) -> Lowered {
     with_overrides(members, &Overrides::default())
 }
@@ -40,7 +40,7 @@ fn document_below(text: &str, overrides: &Overrides, only: Option<&Pointer>) -> 
     let Read::Document(document) = bindery_openapi::read(parsed.value, &BTreeMap::new(), &mut sink) else {
         panic!("the test's document is refused: {:?}", sink.diagnostics());
     };
-    // What earlier stages say is tested there.
+    // Diagnostics of earlier stages are tested there.
     let mut sink = Sink::default();
     let api = lower(&document, overrides, &mut sink);
     let said = sink.diagnostics().iter().map(|diagnostic| {
@@ -69,7 +69,7 @@ pub(crate) fn is_list_required(members: &str) -> Option<bool> {
 }
 
 impl Lowered {
-    /// Its text is this one, from the first line that the text has.
+    /// Asserts that the dump has these consecutive lines.
     #[track_caller]
     pub(crate) fn is(&self, expected: &str) -> &Self {
         let expected = expected.trim();
@@ -79,21 +79,21 @@ impl Lowered {
         self
     }
 
-    /// Its text has this line.
+    /// Asserts that the dump has this line.
     #[track_caller]
     pub(crate) fn has(&self, line: &str) -> &Self {
         assert!(self.text.lines().any(|known| known.trim() == line), "{line}\nis not in\n{}", self.text);
         self
     }
 
-    /// Its text has no such line.
+    /// Asserts that the dump does not have this line.
     #[track_caller]
     pub(crate) fn lacks(&self, line: &str) -> &Self {
         assert!(self.text.lines().all(|known| known.trim() != line), "{line}\nis in\n{}", self.text);
         self
     }
 
-    /// This and nothing else was said: severity, code and place.
+    /// Asserts all diagnostics: severity, code and place.
     #[track_caller]
     pub(crate) fn says(&self, expected: &[&str]) -> &Self {
         assert_eq!(self.said, expected, "\n{}", self.text);

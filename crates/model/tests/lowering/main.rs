@@ -1,4 +1,4 @@
-//! The lowering as a specification: small documents and what they mean.
+//! The lowering as a specification: small documents and their meaning.
 
 mod all_of;
 mod bodies;

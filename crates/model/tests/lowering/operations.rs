@@ -1,4 +1,4 @@
-//! What the API can be asked to do, and how.
+//! Operations.
 
 use crate::lowered::{document, with_overrides};
 use bindery_model::Overrides;

@@ -1,11 +1,11 @@
-//! How lists come page by page, as names tell it, or as it is declared.
+//! Paged lists, recognized by names or declared.
 
 use bindery_model::Overrides;
 use bindery_model::overrides::{PagingBy, PagingKind};
 
 use crate::lowered::{document, with_overrides};
 
-/// What is decided of an operation with these query parameters whose reply has these members.
+/// Asserts the paging of an operation with these query parameters and members of its reply.
 fn paged(params: &[&str], members: &str, wanted: Option<&str>) {
     let params = params.iter().map(|param| format!("{{ in: query, {param} }}")).collect::<Vec<_>>().join(", ");
     let document = document(&format!(

@@ -1,4 +1,4 @@
-//! Schemas that come back to themselves, and schemas that are too many.
+//! Recursive schemas, and too many schemas.
 
 use std::fmt::Write;
 

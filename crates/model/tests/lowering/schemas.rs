@@ -1,4 +1,4 @@
-//! What single schemas mean.
+//! Single schemas.
 
 use bindery_model::Overrides;
 use bindery_model::overrides::UnstatedTypes;
@@ -302,7 +302,7 @@ A:
     .is("
 struct A
   name?: string (at least 1 character, at most 40 characters, matches `^a`)
-  tags?: [string] (no element twice)
+  tags?: [string] (no duplicate elements)
   age?: i64 (at least 0, less than 200)
 ")
     .says(&[

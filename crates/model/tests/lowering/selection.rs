@@ -1,4 +1,4 @@
-//! Which operations and types are taken.
+//! Selected operations and types.
 
 use crate::lowered::{Lowered, with_overrides};
 use bindery_model::Overrides;

@@ -1,4 +1,4 @@
-//! Alternatives, and how a value's own is found.
+//! Unions, and how the alternative of a value is selected.
 
 use crate::lowered::types;
 

@@ -26,7 +26,7 @@ bindery_runtime::record! {
 }
 
 impl Application {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

@@ -34,7 +34,7 @@ bindery_runtime::record! {
 }
 
 impl Checklist {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
@@ -170,7 +170,7 @@ bindery_runtime::record! {
 }
 
 impl ChecklistList {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(checklists: impl IntoIterator<Item = Checklist>) -> Self {

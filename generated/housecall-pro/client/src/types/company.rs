@@ -52,7 +52,7 @@ bindery_runtime::record! {
 }
 
 impl Company {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
@@ -239,7 +239,7 @@ bindery_runtime::record! {
 }
 
 impl ScheduleAvailabilityUpdate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -273,7 +273,7 @@ bindery_runtime::record! {
 }
 
 impl DailyScheduleWindows {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -307,7 +307,7 @@ bindery_runtime::record! {
 }
 
 impl TimeSpan {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(start_time: impl Into<String>, end_time: impl Into<String>) -> Self {

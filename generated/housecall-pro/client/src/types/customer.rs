@@ -79,7 +79,7 @@ bindery_runtime::record! {
 }
 
 impl Customer {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

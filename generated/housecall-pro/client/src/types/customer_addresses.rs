@@ -34,7 +34,7 @@ bindery_runtime::record! {
 }
 
 impl AddressPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -92,7 +92,7 @@ bindery_runtime::record! {
 }
 
 impl AddressCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

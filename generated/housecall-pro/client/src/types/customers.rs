@@ -234,7 +234,7 @@ bindery_runtime::record! {
 }
 
 impl CustomerPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

@@ -34,7 +34,7 @@ bindery_runtime::record! {
 }
 
 impl EmployeePage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

@@ -70,7 +70,7 @@ bindery_runtime::record! {
 }
 
 impl Estimate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

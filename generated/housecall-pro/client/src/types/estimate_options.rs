@@ -28,7 +28,7 @@ bindery_runtime::record! {
 }
 
 impl EstimateOptionCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -109,7 +109,7 @@ bindery_runtime::record! {
 }
 
 impl OptionLineItemsUpdate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(line_items: impl IntoIterator<Item = BulkLineItemUpdate>) -> Self {
@@ -136,7 +136,7 @@ bindery_runtime::record! {
 }
 
 impl OptionLineItems {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(line_items: impl IntoIterator<Item = LineItem>) -> Self {
@@ -163,7 +163,7 @@ bindery_runtime::record! {
 }
 
 impl OptionIds {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(option_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -72,7 +72,7 @@ bindery_runtime::record! {
 }
 
 impl EstimatePage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

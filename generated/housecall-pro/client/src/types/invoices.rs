@@ -74,7 +74,7 @@ bindery_runtime::record! {
 }
 
 impl InvoicePage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

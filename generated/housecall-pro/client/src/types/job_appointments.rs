@@ -31,7 +31,7 @@ bindery_runtime::record! {
 }
 
 impl AppointmentInput {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -73,7 +73,7 @@ bindery_runtime::record! {
 }
 
 impl AppointmentList {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(appointments: impl IntoIterator<Item = Appointment>) -> Self {

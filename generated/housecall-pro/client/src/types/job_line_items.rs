@@ -28,7 +28,7 @@ bindery_runtime::record! {
 }
 
 impl LineItemList {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(data: impl IntoIterator<Item = LineItem>) -> Self {
@@ -98,7 +98,7 @@ bindery_runtime::record! {
 }
 
 impl JobLineItemCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -162,7 +162,7 @@ bindery_runtime::record! {
 }
 
 impl LineItemUpdate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -207,7 +207,7 @@ bindery_runtime::record! {
 }
 
 impl JobLineItemsUpdate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(line_items: impl IntoIterator<Item = BulkLineItemUpdate>) -> Self {

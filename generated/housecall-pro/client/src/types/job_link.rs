@@ -47,7 +47,7 @@ bindery_runtime::record! {
 }
 
 impl JobLinkCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(title: impl Into<String>, url: impl Into<String>) -> Self {
@@ -75,7 +75,7 @@ bindery_runtime::record! {
 }
 
 impl NoteCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(content: impl Into<String>) -> Self {
@@ -102,7 +102,7 @@ bindery_runtime::record! {
 }
 
 impl FileUpload {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(file: bindery_runtime::File) -> Self {
@@ -169,7 +169,7 @@ bindery_runtime::record! {
 }
 
 impl ScheduleUpdate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(start_time: impl Into<String>) -> Self {

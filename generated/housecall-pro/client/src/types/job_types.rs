@@ -22,7 +22,7 @@ bindery_runtime::record! {
 }
 
 impl JobTypeName {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -61,7 +61,7 @@ bindery_runtime::record! {
 }
 
 impl JobTypePage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

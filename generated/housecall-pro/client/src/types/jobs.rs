@@ -30,7 +30,7 @@ bindery_runtime::record! {
 }
 
 impl LockJobsInRange {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -67,7 +67,7 @@ bindery_runtime::record! {
 }
 
 impl LockedJobs {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(jobs: impl IntoIterator<Item = Job>) -> Self {
@@ -156,7 +156,7 @@ bindery_runtime::record! {
 }
 
 impl JobPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -220,7 +220,7 @@ bindery_runtime::record! {
 }
 
 impl JobCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(customer_id: impl Into<String>, address_id: impl Into<String>) -> Self {
@@ -304,7 +304,7 @@ bindery_runtime::record! {
 }
 
 impl TagList {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(tags: impl IntoIterator<Item = Tag>) -> Self {
@@ -346,7 +346,7 @@ bindery_runtime::record! {
 }
 
 impl JobInputMaterial {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -383,7 +383,7 @@ bindery_runtime::record! {
 }
 
 impl JobInputMaterialList {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(job_input_materials: impl IntoIterator<Item = JobInputMaterial>) -> Self {
@@ -429,7 +429,7 @@ bindery_runtime::record! {
 }
 
 impl JobDispatch {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -512,7 +512,7 @@ bindery_runtime::record! {
 }
 
 impl JobTagAdd {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(tag_id: impl Into<String>) -> Self {
@@ -539,7 +539,7 @@ bindery_runtime::record! {
 }
 
 impl JobInvoiceList {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(invoices: impl IntoIterator<Item = Invoice>) -> Self {

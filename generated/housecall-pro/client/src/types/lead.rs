@@ -67,7 +67,7 @@ bindery_runtime::record! {
 }
 
 impl Lead {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

@@ -54,7 +54,7 @@ bindery_runtime::record! {
 }
 
 impl LeadSourcePage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -91,7 +91,7 @@ bindery_runtime::record! {
 }
 
 impl LeadSourceName {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {

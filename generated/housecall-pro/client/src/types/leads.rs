@@ -59,7 +59,7 @@ bindery_runtime::record! {
 }
 
 impl LeadPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

@@ -93,7 +93,7 @@ bindery_runtime::record! {
 }
 
 impl LineItem {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

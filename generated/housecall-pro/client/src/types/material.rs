@@ -56,7 +56,7 @@ bindery_runtime::record! {
 }
 
 impl Material {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(uuid: impl Into<String>) -> Self {

@@ -38,7 +38,7 @@ bindery_runtime::record! {
 }
 
 impl MaterialCategory {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(uuid: impl Into<String>) -> Self {
@@ -83,7 +83,7 @@ bindery_runtime::record! {
 }
 
 impl MaterialCategoryPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(data: impl IntoIterator<Item = MaterialCategory>) -> Self {
@@ -113,7 +113,7 @@ bindery_runtime::record! {
 }
 
 impl MaterialCategoryCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {

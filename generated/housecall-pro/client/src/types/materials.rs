@@ -40,7 +40,7 @@ bindery_runtime::record! {
 }
 
 impl MaterialPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(data: impl IntoIterator<Item = Material>) -> Self {
@@ -91,7 +91,7 @@ bindery_runtime::record! {
 }
 
 impl MaterialCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

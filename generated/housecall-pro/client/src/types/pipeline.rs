@@ -26,7 +26,7 @@ bindery_runtime::record! {
 }
 
 impl PipelineStatus {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -71,7 +71,7 @@ bindery_runtime::record! {
 }
 
 impl PipelineStatusPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -136,7 +136,7 @@ bindery_runtime::record! {
 }
 
 impl PipelineStatusUpdate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

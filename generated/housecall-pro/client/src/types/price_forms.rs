@@ -65,7 +65,7 @@ bindery_runtime::record! {
 }
 
 impl PriceForm {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
@@ -336,7 +336,7 @@ bindery_runtime::record! {
 }
 
 impl PriceFormPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(data: impl IntoIterator<Item = PriceForm>) -> Self {
@@ -405,7 +405,7 @@ bindery_runtime::record! {
 }
 
 impl PriceFormCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {

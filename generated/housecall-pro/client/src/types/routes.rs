@@ -88,7 +88,7 @@ bindery_runtime::record! {
 }
 
 impl RoutePage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

@@ -71,7 +71,7 @@ bindery_runtime::record! {
 }
 
 impl BulkLineItemUpdate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {

@@ -41,7 +41,7 @@ bindery_runtime::record! {
 }
 
 impl ServiceZone {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -86,7 +86,7 @@ bindery_runtime::record! {
 }
 
 impl ServiceZoneCity {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -131,7 +131,7 @@ bindery_runtime::record! {
 }
 
 impl ServiceZonePro {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(
@@ -180,7 +180,7 @@ bindery_runtime::record! {
 }
 
 impl ServiceZonePage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

@@ -177,7 +177,7 @@ bindery_runtime::record! {
 }
 
 impl Service {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(uuid: impl Into<String>, name: impl Into<String>) -> Self {

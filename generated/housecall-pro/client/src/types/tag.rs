@@ -23,7 +23,7 @@ bindery_runtime::record! {
 }
 
 impl Tag {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {

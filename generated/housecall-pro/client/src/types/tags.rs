@@ -22,7 +22,7 @@ bindery_runtime::record! {
 }
 
 impl TagName {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -80,7 +80,7 @@ bindery_runtime::record! {
 }
 
 impl TagPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(

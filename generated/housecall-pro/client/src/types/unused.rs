@@ -31,7 +31,7 @@ bindery_runtime::record! {
 }
 
 impl PageInfo {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(page: i64, page_size: i64, total_pages: i64, total_items: i64) -> Self {

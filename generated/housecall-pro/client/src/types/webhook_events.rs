@@ -31,7 +31,7 @@ bindery_runtime::record! {
 }
 
 impl CustomerEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(event: CustomerEventName, customer: Customer) -> Self {
@@ -90,7 +90,7 @@ bindery_runtime::record! {
 }
 
 impl EstimateEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(event: EstimateEventName, estimate: Estimate) -> Self {
@@ -167,7 +167,7 @@ bindery_runtime::record! {
 }
 
 impl JobEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(event: JobEventName, job: Job) -> Self {
@@ -244,7 +244,7 @@ bindery_runtime::record! {
 }
 
 impl AppointmentEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(event: AppointmentEventName, appointment: WebhookAppointment) -> Self {
@@ -309,7 +309,7 @@ bindery_runtime::record! {
 }
 
 impl InvoiceEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(event: InvoiceEventName, invoice: Invoice) -> Self {
@@ -386,7 +386,7 @@ bindery_runtime::record! {
 }
 
 impl LeadEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(event: LeadEventName, lead: Lead) -> Self {
@@ -453,7 +453,7 @@ bindery_runtime::record! {
 }
 
 impl EmployeeEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(employee: Employee) -> Self {
@@ -511,7 +511,7 @@ bindery_runtime::record! {
 }
 
 impl WebhookAppointment {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

@@ -89,7 +89,7 @@ bindery_runtime::record! {
 }
 
 impl LineItemCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -129,7 +129,7 @@ bindery_runtime::record! {
 }
 
 impl PriceFormChoice {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
@@ -168,7 +168,7 @@ bindery_runtime::record! {
 }
 
 impl PriceFormFieldChoice {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
@@ -207,7 +207,7 @@ bindery_runtime::record! {
 }
 
 impl PriceFormOptionChoice {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

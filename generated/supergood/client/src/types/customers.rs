@@ -26,7 +26,7 @@ bindery_runtime::record! {
 }
 
 impl CustomerPage {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(customers: impl IntoIterator<Item = Customer>) -> Self {
@@ -65,7 +65,7 @@ bindery_runtime::record! {
 }
 
 impl Customer {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

@@ -26,7 +26,7 @@ bindery_runtime::record! {
 }
 
 impl InvoiceCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(line_items: impl IntoIterator<Item = LineItem>) -> Self {
@@ -71,7 +71,7 @@ bindery_runtime::record! {
 }
 
 impl LineItem {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>, quantity: f64, unit_price: i64) -> Self {
@@ -103,7 +103,7 @@ bindery_runtime::record! {
 }
 
 impl Tax {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(name: impl Into<String>, rate: f64) -> Self {
@@ -143,7 +143,7 @@ bindery_runtime::record! {
 }
 
 impl Invoice {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
@@ -204,7 +204,7 @@ bindery_runtime::record! {
 }
 
 impl PaymentCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(method: PaymentMethod, amount: i64) -> Self {
@@ -251,7 +251,7 @@ bindery_runtime::record! {
 }
 
 impl Payment {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

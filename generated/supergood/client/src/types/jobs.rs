@@ -32,7 +32,7 @@ bindery_runtime::record! {
 }
 
 impl JobCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(customer_id: impl Into<String>) -> Self {
@@ -85,7 +85,7 @@ bindery_runtime::record! {
 }
 
 impl Job {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {

@@ -26,7 +26,7 @@ bindery_runtime::record! {
 }
 
 impl SessionCreate {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(username: impl Into<String>, password: impl Into<String>) -> Self {
@@ -60,7 +60,7 @@ bindery_runtime::record! {
 }
 
 impl SessionRefresh {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(refresh_token: impl Into<String>) -> Self {
@@ -93,7 +93,7 @@ bindery_runtime::record! {
 }
 
 impl Session {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(token: impl Into<String>) -> Self {

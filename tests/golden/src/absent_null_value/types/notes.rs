@@ -29,7 +29,7 @@ bindery_runtime::record! {
 }
 
 impl Note {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(author: impl Into<String>, editor: Option<String>) -> Self {

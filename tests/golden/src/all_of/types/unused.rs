@@ -20,7 +20,7 @@ bindery_runtime::record! {
 }
 
 impl Base {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
@@ -50,7 +50,7 @@ bindery_runtime::record! {
 }
 
 impl Job {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(id: impl Into<String>, total: i64) -> Self {

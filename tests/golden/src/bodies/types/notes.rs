@@ -20,7 +20,7 @@ bindery_runtime::record! {
 }
 
 impl CreateNoteBody {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(text: impl Into<String>) -> Self {

@@ -42,7 +42,7 @@ bindery_runtime::record! {
 }
 
 impl SetLogoBody {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(url: impl Into<String>) -> Self {

@@ -58,7 +58,7 @@ bindery_runtime::record! {
 }
 
 impl Photo {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(photo: bindery_runtime::File) -> Self {

@@ -31,7 +31,7 @@ bindery_runtime::record! {
 }
 
 impl Charge {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(amount: i64) -> Self {

@@ -20,7 +20,7 @@ bindery_runtime::record! {
 }
 
 impl CreateTokenBody {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(code: impl Into<String>) -> Self {
@@ -50,7 +50,7 @@ bindery_runtime::record! {
 }
 
 impl UploadPhotoBody {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(photo: bindery_runtime::File) -> Self {

@@ -20,7 +20,7 @@ bindery_runtime::record! {
 }
 
 impl AddFileBody {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(file: bindery_runtime::File) -> Self {

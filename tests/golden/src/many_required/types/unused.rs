@@ -71,7 +71,7 @@ bindery_runtime::record! {
 }
 
 impl Address {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(required: AddressRequired) -> Self {

@@ -29,7 +29,7 @@ bindery_runtime::record! {
 }
 
 impl Credentials {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {

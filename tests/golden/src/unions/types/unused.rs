@@ -41,7 +41,7 @@ bindery_runtime::record! {
 }
 
 impl Cat {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
@@ -71,7 +71,7 @@ bindery_runtime::record! {
 }
 
 impl Dog {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
@@ -215,7 +215,7 @@ bindery_runtime::record! {
 }
 
 impl ShapeVariant1 {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(radius: f64) -> Self {
@@ -242,7 +242,7 @@ bindery_runtime::record! {
 }
 
 impl ShapeVariant2 {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(width: f64) -> Self {

@@ -25,7 +25,7 @@ bindery_runtime::record! {
 }
 
 impl OrderEvent {
-    /// The value with its required members.
+    /// Creates it from required members.
     #[must_use]
     #[inline]
     pub fn new(event: OrderEventEvent, order: Order) -> Self {
