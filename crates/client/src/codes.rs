@@ -191,8 +191,8 @@ pub static WEBHOOK_UNNAMED: Code = Code {
     id: "webhook-unnamed",
     title: "a webhook has no variant of its own",
     explain: "\
-The enum `Event` of the emitted crate has a variant for each webhook whose body is JSON with a schema, or empty; of several with one
-name, the first counts. Any other message arrives as `Event::Other`, with its name and, if it is JSON, its body.
+The enum `Event` of the emitted crate has a variant for each webhook whose body is JSON with a schema, or empty; of several with
+one name, the first counts. Any other message arrives as `Event::Other`, with its name and, if it is JSON, its body.
 
 What to do: nothing, or correct the document with an overlay.
 ",

@@ -100,7 +100,7 @@ An error prints as one line that says what was called and what happened; `?` and
 | `message()` | the server's own message, if its JSON has one |
 | `body_as::<T>()`, `body()` | the reply's body, as a type of the API (named in each method's docs) or as bytes |
 | `json_path()`, `excerpt()` | where in the reply a value does not fit, and the bytes around it |
-| `is_retryable()`, `was_sent()`, `attempts()` | whether a retry may help, whether the server may have acted, and how often the call was sent |
+| `is_retryable()`, `was_sent()`, `attempts()` | whether a retry may help, whether the server may have acted, and the attempts so far |
 ";
 
 fn errors(text: &mut String, package: &Package, crate_name: &str) {
@@ -121,7 +121,8 @@ fn errors(text: &mut String, package: &Package, crate_name: &str) {
 fn environment(text: &mut String, client: &Client) {
     let _ = write!(
         text,
-        "\n## Environment\n\n`Client::from_env()` reads:\n\n| variable | value |\n| --- | --- |\n| `{}_BASE_URL` | the base URL |\n",
+        "\n## Environment\n\n`Client::from_env()` reads:\n\n| variable | value |\n\
+         | --- | --- |\n| `{}_BASE_URL` | the base URL |\n",
         client.env
     );
     for Scheme { env, kind, setter, .. } in &client.schemes {
@@ -179,8 +180,8 @@ fn tests(text: &mut String, package: &Package, crate_name: &str) {
     let Some(id) = &package.tested else { return };
     let _ = write!(
         text,
-        "\n## Tests\n\nWith the feature `test-kit`, a client talks to an in-process server: no sockets, no waiting. The server knows \
-         the operations by their ids, answers as the document shows unless told otherwise, and records every request.\n\n\
+        "\n## Tests\n\nWith the feature `test-kit`, a client talks to an in-process server: no sockets, no waiting. The server \
+         knows the operations by their ids, answers as the document shows unless told otherwise, and records every request.\n\n\
          ```rust\nuse {crate_name}::{{Client, Error, test_kit}};\n\n\
          async fn survives_a_busy_server(call: impl AsyncFn(&Client) -> Result<(), Error>) -> Result<(), Error> {{\n    \
          let (client, server) = test_kit::start();\n    \
