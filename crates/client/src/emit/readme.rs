@@ -97,7 +97,7 @@ An error prints as one line that says what was called and what happened; `?` and
 | --- | --- |
 | `kind()` | `ErrorKind`: an error status, no connection, a timeout, a reply that does not fit its type … |
 | `status()`, `headers()`, `request_id()` | status and headers of the reply, and the request id to give to the API's support |
-| `message()` | the server's own message, if its JSON has one |
+| `message()`, `code()` | the server's own message, and its code for programs, if its JSON has them |
 | `body_as::<T>()`, `body()` | the reply's body, as a type of the API (named in each method's docs) or as bytes |
 | `json_path()`, `excerpt()` | where in the reply a value does not fit, and the bytes around it |
 | `is_retryable()`, `was_sent()`, `attempts()` | whether a retry may help, whether the server may have acted, and the attempts so far |

@@ -47,7 +47,7 @@ impl Features {
         RuntimeFeature::on("reqwest", "async calls, on a Tokio runtime"),
         RuntimeFeature::on("http2", "HTTP/2 for async calls"),
         RuntimeFeature::off("blocking", "`wait()` on every call and streams as iterators, without an async runtime"),
-        RuntimeFeature::off("stream", "`items()` and `pages()` as a `Stream` of `futures-core`, for combinators"),
+        RuntimeFeature::off("stream", "lists, events, lines and downloads as a `Stream` of `futures-core`, for combinators"),
         RuntimeFeature::off("tracing", "a span for each call and each attempt"),
         RuntimeFeature::off("metrics", "call metrics, through the crate `metrics`"),
         RuntimeFeature::off("checksums", "MD5 and SHA-256 of files sent to signed URLs"),

@@ -116,6 +116,9 @@ fn credentials_docs(url: &str, source: &Name, (id, secret): &(String, String)) -
     ])
 }
 
+/// Where an issuer describes itself: OpenID Connect Discovery 1.0, section 4.
+const DISCOVERY: &str = "/.well-known/openid-configuration";
+
 /// The docs of the setter for a source of tokens, if tokens of this scheme expire.
 fn source_docs(kind: &Model) -> Option<Docs> {
     let from = match kind {
@@ -123,7 +126,10 @@ fn source_docs(kind: &Model) -> Option<Docs> {
             let urls = flows.iter().filter_map(|flow| flow.token_url.as_deref().or(flow.refresh_url.as_deref()));
             urls.map(prose::code).collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
         }
-        Model::OpenIdConnect(issuer) => prose::code(issuer),
+        Model::OpenIdConnect(url) => {
+            let issuer = url.strip_suffix(DISCOVERY).unwrap_or(url);
+            prose::code(&format!("Endpoint::issuer({issuer:?})"))
+        }
         _ => return None,
     };
     let mut lines = vec!["Takes tokens from this source, which renews them: an `OAuth2` or your own.".to_owned()];

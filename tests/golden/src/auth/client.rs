@@ -93,6 +93,26 @@ impl Builder {
             inner: self.inner.client_credentials(3, client_id, client_secret),
         }
     }
+
+    /// Sends `Authorization: Bearer <token>`.
+    ///
+    /// `from_env` reads it from `AUTH_LOGIN`.
+    #[must_use]
+    pub fn login(self, token: impl Into<String>) -> Self {
+        Self {
+            inner: self.inner.credential(4, Credential::key(token)),
+        }
+    }
+
+    /// Takes tokens from this source, which renews them: an `OAuth2` or your own.
+    ///
+    /// Issued by `Endpoint::issuer("https://id.example.com")`.
+    #[must_use]
+    pub fn login_source(self, source: impl bindery_runtime::TokenSource) -> Self {
+        Self {
+            inner: self.inner.source(4, source),
+        }
+    }
 }
 
 bindery_runtime::client! {
@@ -113,6 +133,7 @@ static API: Api = Api::new("auth/0.1.0")
                     "AUTH_CLIENT_ID",
                     "AUTH_CLIENT_SECRET",
                 ),
+            Scheme::bearer("login").env("AUTH_LOGIN"),
         ],
     )
     .auth(&[&["key"], &["user", "tenant"]]);
