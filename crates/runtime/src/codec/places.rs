@@ -9,6 +9,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Adds an index, and returns whether it is new.
+    #[inline]
     pub(super) fn insert(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 64);
         let word = match (index / 64).checked_sub(1) {

@@ -139,6 +139,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads `null` if it comes next, and returns whether it did.
+    #[inline]
     pub fn null(&mut self) -> bool {
         self.byte() == Some(b'n') && self.literal("null")
     }
