@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use bindery_model::Bindings;
 use bindery_model::limits::Limits;
 
-pub use features::{Features, Gate, RuntimeFeature};
+pub use features::{Features, Gate, RuntimeFeature, User};
 pub use operations::{
     Accept, Answer, Arg, BodyFormat, ContentKind, Contents, Encoding, Group, Kind, Operation, Outcome, Paging, Param,
     Reader, Reply, Said, Slot, Way,

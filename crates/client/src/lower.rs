@@ -20,6 +20,8 @@ mod imports;
 mod links;
 mod manifest;
 mod methods;
+mod operation_bindings;
+mod operation_docs;
 mod operations;
 mod paging;
 mod paths;
@@ -61,7 +63,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
 
     let crate_name = manifest.name.replace('-', "_");
     let samples = Samples::of(&crate_name, types.bodies(), &groups);
-    let operations = operations::bindings(api, &samples, &groups);
+    let operations = operation_bindings::lower(api, &samples, &groups);
     let reading = samples::reading(&operations);
     let making = samples::making(&samples, &groups);
     let mut bindings = Bindings {

@@ -17,6 +17,15 @@ pub struct Features {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gate(Vec<String>);
 
+/// What a feature compiles beside its types. The webhooks come after the groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum User {
+    /// The operations of the group with this index.
+    Group(usize),
+    /// The webhooks.
+    Webhooks,
+}
+
 /// A feature of the runtime.
 #[derive(Clone, Copy, Debug)]
 pub struct RuntimeFeature {
@@ -47,7 +56,10 @@ impl Features {
         RuntimeFeature::on("reqwest", "async calls, on a Tokio runtime"),
         RuntimeFeature::on("http2", "HTTP/2 for async calls"),
         RuntimeFeature::off("blocking", "`wait()` on every call and streams as iterators, without an async runtime"),
-        RuntimeFeature::off("stream", "lists, events, lines and downloads as a `Stream` of `futures-core`, for combinators"),
+        RuntimeFeature::off(
+            "stream",
+            "lists, events, lines and downloads as a `Stream` of `futures-core`, for combinators",
+        ),
         RuntimeFeature::off("tracing", "a span for each call and each attempt"),
         RuntimeFeature::off("metrics", "call metrics, through the crate `metrics`"),
         RuntimeFeature::off("checksums", "MD5 and SHA-256 of files sent to signed URLs"),
@@ -62,15 +74,18 @@ impl Features {
         self.groups.iter().chain(&self.webhooks)
     }
 
-    /// The gate of an item that these groups use, in ascending order. The index after the last group is that of the webhooks.
-    pub fn gate(&self, users: impl IntoIterator<Item = usize>) -> Gate {
-        let users: Vec<usize> = users.into_iter().collect();
-        let features: Vec<&Name> = self.all().collect();
-        match users.len() {
+    /// The gate of an item with these users, in ascending order.
+    pub fn gate(&self, users: impl IntoIterator<Item = User>) -> Gate {
+        let feature = |user| match user {
+            User::Group(group) => self.groups.get(group),
+            User::Webhooks => self.webhooks.as_ref(),
+        };
+        let features: Vec<String> = users.into_iter().filter_map(feature).map(ToString::to_string).collect();
+        match features.len() {
             _ if self.groups.is_empty() => Gate::default(),
             0 => Gate(vec![Self::FULL.to_owned()]),
-            all if all > 1 && all == features.len() => Gate::default(),
-            _ => Gate(users.iter().map(|group| features[*group].to_string()).collect()),
+            all if all > 1 && all == self.all().count() => Gate::default(),
+            _ => Gate(features),
         }
     }
 }

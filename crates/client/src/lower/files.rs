@@ -8,7 +8,7 @@ use bindery_model::{Api, prose};
 use indexmap::IndexMap;
 
 use super::{imports, users};
-use crate::items::{Features, Gate, Type, TypeFile};
+use crate::items::{Features, Gate, Type, TypeFile, User};
 use crate::names::{Case, Name, Scope, Words};
 use crate::ty::Ty;
 
@@ -57,10 +57,10 @@ pub(super) fn modules(api: &Api) -> Vec<Name> {
 pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, features: &Features) -> Vec<TypeFile> {
     let users = users::find(api, tys, &items);
     let homes = homes(api, &users);
-    let mut parts: IndexMap<(usize, Gate), Vec<Type>> = IndexMap::new();
+    let mut parts: IndexMap<(Home, Gate), Vec<Type>> = IndexMap::new();
     for (id, item) in items {
         let users = &users[id.index()];
-        let home = homes[id.index()].filter(|_| !users.is_empty()).unwrap_or(api.groups.len() + 1);
+        let home = homes[id.index()].filter(|_| !users.is_empty()).map_or(Home::Unused, Home::Of);
         let gate = features.gate(users.iter().copied());
         parts.entry((home, gate)).or_default().push(item);
     }
@@ -68,23 +68,29 @@ pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, featur
     parts.sort_by(|(left, _), _, (right, _), _| left.cmp(right));
 
     let (modules, mut scope) = claimed(api);
-    let file = |((home, gate), types): ((usize, Gate), Vec<Type>)| {
-        let (module, subject) = match api.groups.get(home) {
-            Some(group) if gate == features.gate([home]) => {
-                (modules[home].clone(), format!("Types of the group {}.", prose::plain(&group.name)))
+    let file = |((home, gate), types): ((Home, Gate), Vec<Type>)| {
+        let (module, subject) = match home {
+            Home::Of(User::Group(group)) => {
+                let name = prose::plain(&api.groups[group].name);
+                if gate == features.gate([User::Group(group)]) {
+                    (modules[group].clone(), format!("Types of the group {name}."))
+                } else {
+                    (claim_for(&mut scope, &types), format!("Shared types of the group {name}."))
+                }
             }
-            Some(group) => {
-                let subject = format!("Shared types of the group {}.", prose::plain(&group.name));
-                (claim_for(&mut scope, &types), subject)
-            }
-            None if home == api.groups.len() => {
-                (claim(&mut scope, "webhook events"), "Types of the webhooks.".to_owned())
-            }
-            None => (claim(&mut scope, "unused"), "Types that no operation uses.".to_owned()),
+            Home::Of(User::Webhooks) => (claim(&mut scope, "webhook events"), "Types of the webhooks.".to_owned()),
+            Home::Unused => (claim(&mut scope, "unused"), "Types that no operation uses.".to_owned()),
         };
         imports::type_file(module, subject, gate, types)
     };
     parts.into_iter().map(file).collect()
+}
+
+/// Whose file a type is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Home {
+    Of(User),
+    Unused,
 }
 
 /// The module of each group, and the scope of the modules.
@@ -106,13 +112,13 @@ fn claim_for(scope: &mut Scope, types: &[Type]) -> Name {
 
 /// The group of each type. A component belongs to the group with its name, or else to the first group that reaches it; an inline
 /// schema belongs to its owner.
-fn homes(api: &Api, users: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
-    let mut homes: Vec<Option<usize>> = users.iter().map(|users| users.first().copied()).collect();
+fn homes(api: &Api, users: &[BTreeSet<User>]) -> Vec<Option<User>> {
+    let mut homes: Vec<Option<User>> = users.iter().map(|users| users.first().copied()).collect();
     let namesakes: Vec<Words> = api.groups.iter().map(|group| Words::new(&group.name)).collect();
     for (id, ty) in api.types.iter() {
         let component = ty.hint.component.as_deref().map(Words::new);
         let namesake = component.and_then(|name| namesakes.iter().position(|group| group.is_same_but_number(&name)));
-        homes[id.index()] = namesake.or(homes[id.index()]);
+        homes[id.index()] = namesake.map(User::Group).or(homes[id.index()]);
     }
     for (id, _) in api.types.iter() {
         homes[id.index()] = holder(api, id).and_then(|holder| homes[holder.index()]).or(homes[id.index()]);

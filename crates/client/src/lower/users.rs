@@ -1,6 +1,6 @@
 //! The groups that use each type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_model::Api;
 use bindery_model::operations::{Content, Operation};
@@ -8,25 +8,22 @@ use bindery_model::types::TypeId;
 use indexmap::IndexMap;
 
 use super::{imports, webhooks};
-use crate::items::Type;
+use crate::items::{Type, User};
 use crate::names::Name;
 use crate::ty::Ty;
 
-/// The groups that use each type, with the webhooks as the last group, by [`TypeId::index`]: a group uses what its operations
-/// name, and everything inside. The Rust type of an item counts as well as its schema, so that a file never names a type that is
+/// The users of each type, by [`TypeId::index`]: a group uses what its operations name, and everything inside. The Rust type of an item counts as well as its schema, so that a file never names a type that is
 /// not compiled with it.
-pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec<BTreeSet<usize>> {
+pub(super) fn find(api: &Api, tys: &[Ty], items: &IndexMap<TypeId, Type>) -> Vec<BTreeSet<User>> {
     let by_name: IndexMap<&Name, TypeId> = items.iter().map(|(id, item)| (&item.name, *id)).collect();
     let mut users = vec![BTreeSet::new(); api.types.len()];
-    // The webhooks are one more group after the others.
-    for group in 0..=api.groups.len() {
-        let operations = api.operations.iter().filter(|operation| operation.group == group);
-        let mut waiting: Vec<TypeId> = operations.flat_map(named_by).collect();
-        if group == api.groups.len() {
-            waiting.extend(webhooks::named(api));
-        }
+    let mut named: BTreeMap<User, Vec<TypeId>> = BTreeMap::from([(User::Webhooks, webhooks::named(api).collect())]);
+    for operation in &api.operations {
+        named.entry(User::Group(operation.group)).or_default().extend(named_by(operation));
+    }
+    for (user, mut waiting) in named {
         while let Some(id) = waiting.pop() {
-            if !users[id.index()].insert(group) {
+            if !users[id.index()].insert(user) {
                 continue;
             }
             // The content of a foreign type is unknown.

@@ -11,7 +11,7 @@ use bindery_source::Sink;
 use super::docs;
 use super::types::Types;
 use crate::codes;
-use crate::items::{Event, Features, Webhooks};
+use crate::items::{Event, Features, User, Webhooks};
 use crate::names::{Case, Scope, Words};
 
 /// The webhooks of the API. Callbacks only appear in the docs of their operations.
@@ -52,7 +52,7 @@ pub(super) fn lower(api: &Api, types: &Types, features: &Features, sink: &mut Si
     }
     let mut uses_types = false;
     events.iter().filter_map(|event| event.ty.as_ref()).for_each(|ty| ty.each_name(&mut |_| uses_types = true));
-    Some(Webhooks { gate: features.gate([features.groups.len()]), signing: api.signing.clone(), events, uses_types })
+    Some(Webhooks { gate: features.gate([User::Webhooks]), signing: api.signing.clone(), events, uses_types })
 }
 
 fn json(hook: &Webhook) -> Option<TypeId> {
