@@ -12,6 +12,7 @@
 //! | `fixtures` | do the types read what the API really sends, without loss? |
 //! | `observed` | does the document allow the values seen in replies? |
 //! | `layers` | do dependencies point one way? |
+//! | `reserved` | can a name of a document hide a method of the runtime? |
 //! | `overlays` | does every overlay work on its own? |
 //! | `wire` | does a client send the right bytes, and survive the wrong ones? |
 
@@ -37,6 +38,8 @@ mod layers;
 mod observed;
 #[cfg(test)]
 mod overlays;
+#[cfg(test)]
+mod reserved;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
