@@ -91,14 +91,18 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
     repeats::apply(&mut api, overrides, sink);
     api.limits = overrides.limits;
     signing::apply(&mut api, overrides, sink);
+    // Tags ask for the JSON types of alternatives, so choices must end, and `null` must be in one place.
     nulls::simplify(&mut api.types);
     cycles::open_choices(&mut api.types, sink);
     tags::choose(&mut api.types, sink);
+    // Examples are followed through alternatives by their tags.
     evidence::weigh(&mut api, sink);
     binary::keep_to_bodies(&mut api, sink);
+    // A member that is absent in one direction becomes optional, which may already open a cycle.
     travels::mark(&mut api);
     travels::relax_one_way_members(&mut api.types);
     cycles::open(&mut api.types, sink);
+    // Pages are recognized by the final shapes of replies.
     paging::decide(&mut api, overrides, sink);
     api
 }
