@@ -20,7 +20,7 @@ pub(super) fn write(root: &Path, rows: &Rows, tasks: &[Task], growth: &[Point]) 
     let path = root.join(FILE);
     let text = fs::read_to_string(&path).map_err(|error| format!("cannot read `{FILE}`: {error}"))?;
     let tables = format!("Measured on {}.\n{}{}", rows.machine, compared(rows, tasks), grown(growth));
-    let text = between(&text, &tables).ok_or_else(|| format!("`{FILE}` has lost its marks"))?;
+    let text = between(&text, &tables).ok_or_else(|| format!("`{FILE}` has no marks"))?;
     fs::write(&path, text).map_err(|error| format!("cannot write `{FILE}`: {error}"))
 }
 
@@ -30,7 +30,7 @@ fn between(text: &str, tables: &str) -> Option<String> {
     Some(format!("{head}{BEGIN}\n{tables}\n{END}{tail}"))
 }
 
-/// One table per document, one row per generator, and finally our share of the lowest figure of the others.
+/// One table per document: one row per generator, then our ratio to the lowest figure of the others.
 fn compared(rows: &Rows, tasks: &[Task]) -> String {
     let mut text = String::new();
     for document in &DOCUMENTS {
@@ -47,7 +47,7 @@ fn compared(rows: &Rows, tasks: &[Task]) -> String {
             let _ = writeln!(text, "| {version} | {cells} |");
         }
         let shares = document.steps.iter().map(|step| share(rows, tasks, document, *step));
-        let _ = writeln!(text, "| share of the lowest of the others | {} |", shares.collect::<Vec<_>>().join(" | "));
+        let _ = writeln!(text, "| ratio to the lowest of the others | {} |", shares.collect::<Vec<_>>().join(" | "));
     }
     text
 }
@@ -60,7 +60,7 @@ fn head(step: Step) -> &'static str {
     }
 }
 
-/// Our share of the lowest figures of the others: CPU time, then memory.
+/// Our ratio to the lowest figures of the others: CPU time, then memory.
 fn share(rows: &Rows, tasks: &[Task], document: &Document, step: Step) -> String {
     let here = tasks.iter().filter(|task| task.step == step && task.document.name == document.name);
     let (ours, others): (Vec<_>, Vec<_>) = here.partition(|task| task.tool.is_ours());
@@ -80,7 +80,7 @@ fn share(rows: &Rows, tasks: &[Task], document: &Document, step: Step) -> String
 /// One row per size: each row covers documents four times as large.
 fn grown(points: &[Point]) -> String {
     let mut text =
-        "\n| documents of | how many | user CPU, median | a megabyte takes, median |\n| --- | --- | --- | --- |\n"
+        "\n| document size | documents | user CPU, median | per megabyte, median |\n| --- | --- | --- | --- |\n"
             .to_owned();
     let mut floor = 16_000;
     for _ in 0..6 {
@@ -98,7 +98,7 @@ fn grown(points: &[Point]) -> String {
     let Some(rate) = rate else { return text };
     let _ = write!(
         text,
-        "\nSeconds of CPU over the size of the document, both by powers of ten; the dots are {rate:.2} s a megabyte, the median.\n\n\
+        "\nCPU seconds by document size, both on logarithmic scales; the dots are the median, {rate:.2} s per megabyte.\n\n\
          ```text\n{}```\n",
         plot(points, rate / 1e6)
     );

@@ -111,39 +111,39 @@ fn misses(cases: &[Case], outcomes: &[Vec<Outcome>]) -> Vec<String> {
 }
 
 const HEAD: &str = "\
-# What becomes of each keyword
+# Keyword support
 
-JSON-Schema-Test-Suite for draft 2020-12, and its tests of formats: SCHEMAS schemas, each the only component of a document. A
-generated type reads every instance and writes it again. `cargo xtask suite` writes this table.
+JSON-Schema-Test-Suite for draft 2020-12, with its format tests: SCHEMAS schemas, each the only component of a document. A
+generated type reads every instance and writes it back. `cargo xtask suite` writes this table.
 
-Many of these schemas state no `type`, and by the letter let values of every type through: `{ properties: … }` allows a number.
-The table is of `unstated_types: any` in the section `api` of `bindery.yaml`, which takes them so: a value of another type than the
-keywords speak about is kept in the variant `Other` of a union. Without a word it is `implied`: the type is the one that the keywords
-speak about, and the note `type-implied` says so. The 94 documents of the open corpus have 356 such schemas, and users of each want its
-struct, its list or its timestamp.
+Many of these schemas state no `type`, so strictly they allow values of every type: `{ properties: … }` allows a number.
+The table is for `unstated_types: any` in the section `api` of `bindery.yaml`, which follows that: a value of a type that the
+keywords do not apply to is kept in the variant `Other` of a union. The default is `implied`: the type is the one that the keywords
+apply to, as reported by the note `type-implied`. The 94 documents of the open corpus have 356 such schemas, whose users want the
+struct, list or timestamp.
 
-- **Kept**: valid instances that were written with the meaning they were read with. The bar is all of them.
-- **Refused**: invalid instances that the type does not read. A type says what a value is made of; what a value may be
-  beyond that (lengths, ranges, patterns, counts) stands in the docs of its type, and each such keyword is the note
+- **Kept**: valid instances that were written back with the same meaning. The goal is all of them.
+- **Refused**: invalid instances that the type does not read. A type defines the structure of a value; further limits
+  (lengths, ranges, patterns, counts) are in the docs of the type, and each such keyword is reported by the note
   `keyword-not-enforced`.
-- A file of the suite tests a keyword together with others: `refused` may be due to its neighbours.
+- A file of the suite tests a keyword together with others, so `refused` may be due to those.
 
-| keyword | kept | refused | so it is | said about its schemas |
+| keyword | kept | refused | verdict | messages for its schemas |
 | --- | --- | --- | --- | --- |
 ";
 
 const MISSES: &str = "
 ## Valid instances that are not kept
 
-Types of formats read nothing but their format, though draft 2020-12 calls a format an annotation; a timestamp has nanoseconds.
+Types of formats read only their format, though formats are annotations in draft 2020-12; timestamps have nanosecond precision.
 
 ";
 
 const SILENT: &str = "
-## Schemas that let an invalid instance through without a note
+## Schemas that accept an invalid instance without a note
 
-Unions and enumerations are open on purpose: a value that is none of those in the document is kept in the variant `Other`, and so is
-whatever an API adds later.
+Unions and enums are open on purpose: a value that is not in the document is kept in the variant `Other`, as is anything an
+API adds later.
 
 ";
 
