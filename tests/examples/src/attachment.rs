@@ -11,7 +11,7 @@ use housecall_pro::types::FileUpload;
 /// it is sent, so it is never in memory as a whole.
 ///
 /// # Errors
-/// The file does not exist; those of the call.
+/// The file does not exist, or the call failed.
 pub async fn photo(
     client: &Client,
     job: &str,

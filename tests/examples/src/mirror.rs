@@ -51,10 +51,10 @@ trait Item: Node + Sized {
 }
 
 impl Mirror {
-    /// A copy in a database, which may be empty.
+    /// Opens a copy in a database, which may be empty.
     ///
     /// # Errors
-    /// Those of SQLite.
+    /// SQLite failed.
     pub fn new(database: Connection) -> Result<Self, Fault> {
         database.execute_batch(TABLES)?;
         Ok(Self { database })

@@ -17,7 +17,7 @@ struct Inbox {
     store: Mutex<Connection>,
 }
 
-/// A router that receives events at `/events`, and stores those that the API signed in the table `events`, each once.
+/// Returns a router that receives events at `/events`, and stores each signed event once in the table `events`.
 ///
 /// # Errors
 /// The table cannot be created.

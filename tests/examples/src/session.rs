@@ -2,8 +2,8 @@
 
 use supergood::{Builder, Client, Error};
 
-/// A client whose session is opened by the first call that needs it. `ask` gets the server's challenge and returns the
-/// code.
+/// Returns a client that opens its session on the first call that needs it. `ask` gets the server's challenge and
+/// returns the code.
 ///
 /// # Errors
 /// The client cannot be set up.

@@ -6,7 +6,7 @@ use housecall_pro::{Client, Error};
 /// Creates a job for a customer, schedules it, and sends an employee.
 ///
 /// # Errors
-/// Those of the three calls. A job that was created stays; [`Error::message`] says why the API rejected the rest.
+/// Errors of the calls. A job that was created stays; [`Error::message`] says why the API rejected the rest.
 pub async fn arrange(
     client: &Client,
     customer: &str,

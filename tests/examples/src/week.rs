@@ -7,7 +7,7 @@ use housecall_pro::{Client, Error};
 /// Calls `see` with every job that starts from `monday` up to `sunday`, in order of creation, as pages arrive.
 ///
 /// # Errors
-/// Those of the call for a page; jobs seen so far stay seen.
+/// A page request failed; jobs of earlier pages have been seen.
 pub async fn jobs(
     client: &Client,
     monday: Timestamp,
