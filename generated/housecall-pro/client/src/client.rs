@@ -13,7 +13,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// People and companies that work is done for.
+    /// People and companies that receive services.
     #[cfg(feature = "customers")]
     pub fn customers(&self) -> super::operations::Customers {
         super::operations::Customers {
@@ -21,7 +21,7 @@ impl Client {
         }
     }
 
-    /// People who may become customers.
+    /// Potential customers.
     #[cfg(feature = "leads")]
     pub fn leads(&self) -> super::operations::Leads {
         super::operations::Leads {
@@ -37,7 +37,7 @@ impl Client {
         }
     }
 
-    /// What work would cost.
+    /// Quotes for work.
     #[cfg(feature = "estimates")]
     pub fn estimates(&self) -> super::operations::Estimates {
         super::operations::Estimates {
@@ -45,7 +45,7 @@ impl Client {
         }
     }
 
-    /// What customers are asked to pay.
+    /// Bills to customers.
     #[cfg(feature = "invoices")]
     pub fn invoices(&self) -> super::operations::Invoices {
         super::operations::Invoices {
@@ -61,7 +61,7 @@ impl Client {
         }
     }
 
-    /// The company that a key belongs to, and when it can be booked.
+    /// The company of an API key, and its booking availability.
     #[cfg(feature = "company")]
     pub fn company(&self) -> super::operations::Company {
         super::operations::Company {
@@ -69,7 +69,7 @@ impl Client {
         }
     }
 
-    /// The visits that a job takes.
+    /// The visits of a job.
     #[cfg(feature = "job-appointments")]
     pub fn job_appointments(&self) -> super::operations::JobAppointments {
         super::operations::JobAppointments {
@@ -77,7 +77,7 @@ impl Client {
         }
     }
 
-    /// What is done in a job, and what each thing costs.
+    /// The work and materials of a job, with prices.
     #[cfg(feature = "job-line-items")]
     pub fn job_line_items(&self) -> super::operations::JobLineItems {
         super::operations::JobLineItems {
@@ -85,7 +85,7 @@ impl Client {
         }
     }
 
-    /// Switches the delivery of events on and off.
+    /// Enables and disables the delivery of events.
     #[cfg(feature = "webhooks")]
     pub fn webhooks(&self) -> super::operations::Webhooks {
         super::operations::Webhooks {
@@ -93,7 +93,7 @@ impl Client {
         }
     }
 
-    /// Where customers live and where work is done for them.
+    /// Where customers live and where work takes place.
     #[cfg(feature = "customer-addresses")]
     pub fn customer_addresses(&self) -> super::operations::CustomerAddresses {
         super::operations::CustomerAddresses {
@@ -101,7 +101,7 @@ impl Client {
         }
     }
 
-    /// The offers of an estimate, of which a customer takes one or more.
+    /// The offers of an estimate. A customer accepts one or more.
     #[cfg(feature = "estimate-options")]
     pub fn estimate_options(&self) -> super::operations::EstimateOptions {
         super::operations::EstimateOptions {
@@ -117,7 +117,7 @@ impl Client {
         }
     }
 
-    /// Your application in the app store, as this company has it.
+    /// Your app store application for this company.
     #[cfg(feature = "application")]
     pub fn application(&self) -> super::operations::Application {
         super::operations::Application {
@@ -125,7 +125,7 @@ impl Client {
         }
     }
 
-    /// What stands in the calendar and is no job.
+    /// Calendar entries that are not jobs.
     #[cfg(feature = "events")]
     pub fn events(&self) -> super::operations::Events {
         super::operations::Events {
@@ -133,7 +133,7 @@ impl Client {
         }
     }
 
-    /// In what order a day's jobs are driven to.
+    /// The order in which a day's jobs are visited.
     #[cfg(feature = "routes")]
     pub fn routes(&self) -> super::operations::Routes {
         super::operations::Routes {
@@ -141,7 +141,7 @@ impl Client {
         }
     }
 
-    /// Where a company works, and what the trip costs.
+    /// The areas that a company serves, and their trip charges.
     #[cfg(feature = "service-zones")]
     pub fn service_zones(&self) -> super::operations::ServiceZones {
         super::operations::ServiceZones {
@@ -149,7 +149,7 @@ impl Client {
         }
     }
 
-    /// What is built in.
+    /// Materials used in jobs.
     #[cfg(feature = "materials")]
     pub fn materials(&self) -> super::operations::Materials {
         super::operations::Materials {
@@ -157,7 +157,7 @@ impl Client {
         }
     }
 
-    /// What materials are sorted by.
+    /// Categories of materials.
     #[cfg(feature = "material-categories")]
     pub fn material_categories(&self) -> super::operations::MaterialCategories {
         super::operations::MaterialCategories {
@@ -165,7 +165,7 @@ impl Client {
         }
     }
 
-    /// What a company offers.
+    /// Services that a company offers.
     #[cfg(feature = "services")]
     pub fn services(&self) -> super::operations::Services {
         super::operations::Services {
@@ -173,7 +173,7 @@ impl Client {
         }
     }
 
-    /// Questions whose answers make a price.
+    /// Forms that calculate prices from answers.
     #[cfg(feature = "price-forms")]
     pub fn price_forms(&self) -> super::operations::PriceForms {
         super::operations::PriceForms {
@@ -181,7 +181,7 @@ impl Client {
         }
     }
 
-    /// Words that customers, jobs and estimates can be marked with.
+    /// Labels for customers, jobs and estimates.
     #[cfg(feature = "tags")]
     pub fn tags(&self) -> super::operations::Tags {
         super::operations::Tags {
@@ -189,7 +189,7 @@ impl Client {
         }
     }
 
-    /// What jobs and estimates are sorted by.
+    /// Types of jobs and estimates.
     #[cfg(feature = "job-types")]
     pub fn job_types(&self) -> super::operations::JobTypes {
         super::operations::JobTypes {
@@ -197,7 +197,7 @@ impl Client {
         }
     }
 
-    /// The stages that leads, jobs and estimates pass.
+    /// The stages of leads, jobs and estimates.
     #[cfg(feature = "pipeline")]
     pub fn pipeline(&self) -> super::operations::Pipeline {
         super::operations::Pipeline {
@@ -205,7 +205,7 @@ impl Client {
         }
     }
 
-    /// What is to be looked after at a job or an estimate.
+    /// Lists of items to check for a job or an estimate.
     #[cfg(feature = "checklists")]
     pub fn checklists(&self) -> super::operations::Checklists {
         super::operations::Checklists {
@@ -223,8 +223,8 @@ pub struct Builder {
 impl Builder {
     /// Sends `Authorization: Token <key>`.
     ///
-    /// The key of a company, sent as `Authorization: Token <key>`. An admin makes it in the app store of the MAX plan,
-    /// read-only or with full access. It has no known end of life, and reaches the location it belongs to and those below it.
+    /// A company's API key, sent as `Authorization: Token <key>`. Admins create it in the app store of the MAX plan, with
+    /// read-only or full access. It has no known expiry and covers its own location and those below it.
     ///
     /// `from_env` reads it from `HOUSECALL_PRO_API_KEY`.
     #[must_use]
@@ -236,7 +236,7 @@ impl Builder {
 
     /// Sends `Authorization: Token <key>`.
     ///
-    /// The key of an application in the app store, sent as `Authorization: Token <key>`.
+    /// The key of an app store application, sent as `Authorization: Token <key>`.
     ///
     /// `from_env` reads it from `HOUSECALL_PRO_APPLICATION_KEY`.
     #[must_use]
@@ -248,8 +248,8 @@ impl Builder {
 
     /// Sends `Authorization: Bearer <token>`.
     ///
-    /// An access token of a user, sent as `Authorization: Bearer <token>`. Only official partners can have an application;
-    /// the token endpoint takes JSON, and an error may come with status 200.
+    /// A user's access token, sent as `Authorization: Bearer <token>`. Only official partners can have an application.
+    /// The token endpoint takes JSON and may return errors with status 200.
     ///
     /// `from_env` reads it from `HOUSECALL_PRO_TOKEN`.
     #[must_use]

@@ -14,47 +14,47 @@ pub type Webhook = bindery_runtime::webhook::Webhook<Event>;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// A customer is new.
+    /// A customer was created.
     ///
     /// The event `customer.created`.
     CustomerCreated(Box<types::CustomerEvent>),
-    /// A customer has changed.
+    /// A customer was updated.
     ///
     /// The event `customer.updated`.
     CustomerUpdated(Box<types::CustomerEvent>),
-    /// A customer is gone.
+    /// A customer was deleted.
     ///
     /// The event `customer.deleted`.
     CustomerDeleted(Box<types::CustomerEvent>),
-    /// An estimate is new.
+    /// An estimate was created.
     ///
     /// The event `estimate.created`.
     EstimateCreated(Box<types::EstimateEvent>),
-    /// An estimate has changed.
+    /// An estimate was updated.
     ///
     /// The event `estimate.updated`.
     EstimateUpdated(Box<types::EstimateEvent>),
-    /// An estimate has a time.
+    /// An estimate was scheduled.
     ///
     /// The event `estimate.scheduled`.
     EstimateScheduled(Box<types::EstimateEvent>),
-    /// Somebody is on the way to an estimate.
+    /// An employee is on the way to an estimate.
     ///
     /// The event `estimate.on_my_way`.
     EstimateOnMyWay(Box<types::EstimateEvent>),
-    /// An estimate is done.
+    /// An estimate was completed.
     ///
     /// The event `estimate.completed`.
     EstimateCompleted(Box<types::EstimateEvent>),
-    /// An estimate went to the customer.
+    /// An estimate was sent to the customer.
     ///
     /// The event `estimate.sent`.
     EstimateSent(Box<types::EstimateEvent>),
-    /// An estimate became a job.
+    /// An estimate was copied to a job.
     ///
     /// The event `estimate.copy_to_job`.
     EstimateCopyToJob(Box<types::EstimateEvent>),
-    /// An estimate has one more option.
+    /// An option was added to an estimate.
     ///
     /// The event `estimate.option.created`.
     EstimateOptionCreated(Box<types::EstimateEvent>),
@@ -62,123 +62,123 @@ pub enum Event {
     ///
     /// The event `estimate.option.approval_status_changed`.
     EstimateOptionApprovalStatusChanged(Box<types::EstimateEvent>),
-    /// A job is new.
+    /// A job was created.
     ///
     /// The event `job.created`.
     JobCreated(Box<types::JobEvent>),
-    /// A job has changed.
+    /// A job was updated.
     ///
     /// The event `job.updated`.
     JobUpdated(Box<types::JobEvent>),
-    /// A job has a time.
+    /// A job was scheduled.
     ///
     /// The event `job.scheduled`.
     JobScheduled(Box<types::JobEvent>),
-    /// Work has begun.
+    /// Work on a job was started.
     ///
     /// The event `job.started`.
     JobStarted(Box<types::JobEvent>),
-    /// Somebody is on the way to a job.
+    /// An employee is on the way to a job.
     ///
     /// The event `job.on_my_way`.
     JobOnMyWay(Box<types::JobEvent>),
-    /// Work is done.
+    /// A job was completed.
     ///
     /// The event `job.completed`.
     JobCompleted(Box<types::JobEvent>),
-    /// A job is cancelled.
+    /// A job was canceled.
     ///
     /// The event `job.canceled`.
     JobCanceled(Box<types::JobEvent>),
-    /// A job is gone.
+    /// A job was deleted.
     ///
     /// The event `job.deleted`.
     JobDeleted(Box<types::JobEvent>),
-    /// A job is paid.
+    /// A job was paid.
     ///
     /// The event `job.paid`.
     JobPaid(Box<types::JobEvent>),
-    /// A job has an appointment.
+    /// An appointment was scheduled.
     ///
     /// The event `job.appointment.scheduled`.
     JobAppointmentScheduled(Box<types::AppointmentEvent>),
-    /// An appointment has another time.
+    /// An appointment was rescheduled.
     ///
     /// The event `job.appointment.rescheduled`.
     JobAppointmentRescheduled(Box<types::AppointmentEvent>),
-    /// An appointment is dropped. The body has its id and that of its job, and no more.
+    /// An appointment was discarded. The body has only its id and the id of its job.
     ///
     /// The event `job.appointment.appointment_discarded`.
     JobAppointmentAppointmentDiscarded(Box<types::AppointmentEvent>),
-    /// Employees were sent to an appointment.
+    /// Employees were assigned to an appointment.
     ///
     /// The event `job.appointment.appointment_pros_assigned`.
     JobAppointmentAppointmentProsAssigned(Box<types::AppointmentEvent>),
-    /// Employees were taken off an appointment.
+    /// Employees were unassigned from an appointment.
     ///
     /// The event `job.appointment.appointment_pros_unassigned`.
     JobAppointmentAppointmentProsUnassigned(Box<types::AppointmentEvent>),
-    /// An invoice is new.
+    /// An invoice was created.
     ///
     /// The event `invoice.created`.
     InvoiceCreated(Box<types::InvoiceEvent>),
-    /// An invoice went to the customer.
+    /// An invoice was sent to the customer.
     ///
     /// The event `invoice.sent`.
     InvoiceSent(Box<types::InvoiceEvent>),
-    /// An invoice is paid.
+    /// An invoice was paid.
     ///
     /// The event `invoice.paid`.
     InvoicePaid(Box<types::InvoiceEvent>),
-    /// An invoice asks for another amount.
+    /// The amount of an invoice was updated.
     ///
     /// The event `invoice.amount_updated`.
     InvoiceAmountUpdated(Box<types::InvoiceEvent>),
-    /// An invoice is cancelled.
+    /// An invoice was canceled.
     ///
     /// The event `invoice.canceled`.
     InvoiceCanceled(Box<types::InvoiceEvent>),
-    /// An invoice is void.
+    /// An invoice was voided.
     ///
     /// The event `invoice.voided`.
     InvoiceVoided(Box<types::InvoiceEvent>),
-    /// A payment came in.
+    /// A payment succeeded.
     ///
     /// The event `invoice.payment.succeeded`.
     InvoicePaymentSucceeded(Box<types::InvoiceEvent>),
-    /// A payment did not come in.
+    /// A payment failed.
     ///
     /// The event `invoice.payment.failed`.
     InvoicePaymentFailed(Box<types::InvoiceEvent>),
-    /// Money went back.
+    /// A refund succeeded.
     ///
     /// The event `invoice.refund.succeeded`.
     InvoiceRefundSucceeded(Box<types::InvoiceEvent>),
-    /// A lead is new.
+    /// A lead was created.
     ///
     /// The event `lead.created`.
     LeadCreated(Box<types::LeadEvent>),
-    /// A lead has changed.
+    /// A lead was updated.
     ///
     /// The event `lead.updated`.
     LeadUpdated(Box<types::LeadEvent>),
-    /// A lead became a job or an estimate.
+    /// A lead was converted to a job or an estimate.
     ///
     /// The event `lead.converted`.
     LeadConverted(Box<types::LeadEvent>),
-    /// A lead is lost.
+    /// A lead was lost.
     ///
     /// The event `lead.lost`.
     LeadLost(Box<types::LeadEvent>),
-    /// A lead is gone. It does not always come.
+    /// A lead was deleted. Not always delivered.
     ///
     /// The event `lead.deleted`.
     LeadDeleted(Box<types::LeadEvent>),
-    /// The name that the menu has for `employee.created`; the body says the latter.
+    /// The menu name of `employee.created`, which is the event in the body.
     ///
     /// The event `pro.created`.
     ProCreated(Box<types::EmployeeEvent>),
-    /// An employee is new.
+    /// An employee was created.
     ///
     /// The event `employee.created`.
     EmployeeCreated(Box<types::EmployeeEvent>),

@@ -15,7 +15,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Logging in, and staying so.
+    /// Logging in and staying logged in.
     #[cfg(feature = "sessions")]
     pub fn sessions(&self) -> super::operations::Sessions {
         super::operations::Sessions {
@@ -23,7 +23,7 @@ impl Client {
         }
     }
 
-    /// People and companies that work is done for.
+    /// People and companies that receive services.
     #[cfg(feature = "customers")]
     pub fn customers(&self) -> super::operations::Customers {
         super::operations::Customers {
@@ -39,7 +39,7 @@ impl Client {
         }
     }
 
-    /// What customers are asked to pay, and what they paid.
+    /// Bills to customers and their payments.
     #[cfg(feature = "invoices")]
     pub fn invoices(&self) -> super::operations::Invoices {
         super::operations::Invoices {
@@ -62,7 +62,7 @@ pub struct Builder {
 impl Builder {
     /// Sends `Authorization: Bearer <token>`.
     ///
-    /// The token of a session. It lives for a short time only.
+    /// The token of a session. It is short-lived.
     ///
     /// `from_env` reads it from `SUPERGOOD_TOKEN`.
     #[must_use]

@@ -2,8 +2,8 @@
 
 //! Client for Supergood adapter for Housecall Pro.
 //!
-//! An unofficial way into the Housecall Pro web application, sold by Supergood. It logs in as a person does, and keeps the session.
-//! The vendor's page names six operations and says nothing of their schemas: most of what stands here is assumed.
+//! An unofficial API for the Housecall Pro web application, sold by Supergood. It logs in like a person and keeps the session.
+//! The vendor's page names six operations without their schemas, so most of this document is assumed.
 //!
 //! Version of the document: `0.1`.
 

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// The company that a key belongs to, and when it can be booked.
+/// The company of an API key, and its booking availability.
 #[derive(Clone, Debug)]
 pub struct Company {
     pub(crate) core: Core,
@@ -14,7 +14,7 @@ pub struct Company {
 impl Company {
     /// List Companies
     ///
-    /// In the published document, not in the vendor's reference. `GET /company` is.
+    /// In the published document, not in the vendor's reference. Use `GET /company` instead.
     ///
     /// Deprecated by the API.
     ///
@@ -22,8 +22,8 @@ impl Company {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn list(&self) -> ListCompanies {
@@ -38,8 +38,8 @@ impl Company {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get(&self) -> GetCompany {
         GetCompany {
@@ -47,14 +47,14 @@ impl Company {
         }
     }
 
-    /// Get when the company can be booked
+    /// Get the company's availability
     ///
     /// `GET /company/schedule_availability`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get_schedule_availability(&self) -> GetCompanyScheduleAvailability {
         GetCompanyScheduleAvailability {
@@ -62,15 +62,15 @@ impl Company {
         }
     }
 
-    /// Say when the company can be booked
+    /// Set the company's availability
     ///
     /// `PUT /company/schedule_availability`
     ///
     /// # Errors
     ///
-    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `400`: The request is invalid, or the resource is archived. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn update_schedule_availability(
         &self,
@@ -81,14 +81,14 @@ impl Company {
         }
     }
 
-    /// List when work can be booked
+    /// List booking windows
     ///
     /// `GET /company/schedule_availability/booking_windows`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list_booking_windows(&self) -> ListCompanyBookingWindows {
         ListCompanyBookingWindows {
@@ -105,7 +105,7 @@ pub struct ListCompanies {
 }
 
 impl ListCompanies {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -128,7 +128,7 @@ pub struct GetCompany {
 }
 
 impl GetCompany {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -151,7 +151,7 @@ pub struct GetCompanyScheduleAvailability {
 }
 
 impl GetCompanyScheduleAvailability {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -174,7 +174,7 @@ pub struct UpdateCompanyScheduleAvailability {
 }
 
 impl UpdateCompanyScheduleAvailability {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -197,7 +197,7 @@ pub struct ListCompanyBookingWindows {
 }
 
 impl ListCompanyBookingWindows {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -5,14 +5,14 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// Where customers live and where work is done for them.
+/// Where customers live and where work takes place.
 #[derive(Clone, Debug)]
 pub struct CustomerAddresses {
     pub(crate) core: Core,
 }
 
 impl CustomerAddresses {
-    /// List the addresses of a customer
+    /// List a customer's addresses
     ///
     /// The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.
     ///
@@ -20,8 +20,8 @@ impl CustomerAddresses {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self, customer_id: impl Into<String>) -> ListCustomerAddresses {
         ListCustomerAddresses {
@@ -35,8 +35,8 @@ impl CustomerAddresses {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(
         &self,
@@ -52,14 +52,14 @@ impl CustomerAddresses {
         }
     }
 
-    /// Get an address of a customer
+    /// Get a customer's address
     ///
     /// `GET /customers/{customer_id}/addresses/{address_id}`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get(
         &self,
@@ -84,7 +84,7 @@ pub struct ListCustomerAddresses {
 }
 
 impl ListCustomerAddresses {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -94,7 +94,7 @@ impl ListCustomerAddresses {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl ListCustomerAddresses {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -110,7 +110,7 @@ impl ListCustomerAddresses {
         }
     }
 
-    /// What the list is sorted by. Sorted by `updated_at`, it can be read down to the last change that is known.
+    /// The sort key. With `updated_at`, the list can be read back to the last known change.
     #[inline]
     pub fn sort_by(self, sort_by: types::TimeSort) -> Self {
         Self {
@@ -118,7 +118,7 @@ impl ListCustomerAddresses {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -143,7 +143,7 @@ pub struct CreateCustomerAddress {
 }
 
 impl CreateCustomerAddress {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -166,7 +166,7 @@ pub struct GetCustomerAddress {
 }
 
 impl GetCustomerAddress {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

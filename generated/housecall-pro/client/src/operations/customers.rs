@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// People and companies that work is done for.
+/// People and companies that receive services.
 #[derive(Clone, Debug)]
 pub struct Customers {
     pub(crate) core: Core,
@@ -20,8 +20,8 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListCustomers {
         ListCustomers {
@@ -35,8 +35,8 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(&self, body: &types::CustomerCreate) -> CreateCustomer {
         CreateCustomer {
@@ -50,8 +50,8 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get(&self, customer_id: impl Into<String>) -> GetCustomer {
         GetCustomer {
@@ -65,8 +65,8 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn update(
         &self,
@@ -88,8 +88,8 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn delete(&self, customer_id: impl Into<String>) -> DeleteCustomer {
@@ -107,7 +107,7 @@ pub struct ListCustomers {
 }
 
 impl ListCustomers {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -117,7 +117,7 @@ impl ListCustomers {
         }
     }
 
-    /// Words to look for in names, mail addresses, phones and addresses.
+    /// Searches names, email addresses, phone numbers and addresses.
     #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
@@ -125,7 +125,7 @@ impl ListCustomers {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -133,7 +133,7 @@ impl ListCustomers {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -141,7 +141,7 @@ impl ListCustomers {
         }
     }
 
-    /// What the list is sorted by. Sorted by `updated_at`, it can be read down to the last change that is known.
+    /// The sort key. With `updated_at`, the list can be read back to the last known change.
     #[inline]
     pub fn sort_by(self, sort_by: types::TimeSort) -> Self {
         Self {
@@ -149,7 +149,7 @@ impl ListCustomers {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -157,7 +157,7 @@ impl ListCustomers {
         }
     }
 
-    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    /// Limits results to these locations. The `X-Company-Id` header takes precedence.
     ///
     /// In JSON: `location_ids[]`.
     #[inline]
@@ -200,7 +200,7 @@ pub struct CreateCustomer {
 }
 
 impl CreateCustomer {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -223,7 +223,7 @@ pub struct GetCustomer {
 }
 
 impl GetCustomer {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -259,7 +259,7 @@ pub struct UpdateCustomer {
 }
 
 impl UpdateCustomer {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -282,7 +282,7 @@ pub struct DeleteCustomer {
 }
 
 impl DeleteCustomer {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

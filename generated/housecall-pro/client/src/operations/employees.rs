@@ -14,7 +14,7 @@ pub struct Employees {
 impl Employees {
     /// List Employees
     ///
-    /// Only those who are active.
+    /// Lists only active employees.
     ///
     /// The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.
     ///
@@ -22,8 +22,8 @@ impl Employees {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListEmployees {
         ListEmployees {
@@ -41,8 +41,8 @@ impl Employees {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn get(&self, employee_id: impl Into<String>) -> GetEmployee {
@@ -60,7 +60,7 @@ pub struct ListEmployees {
 }
 
 impl ListEmployees {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -70,7 +70,7 @@ impl ListEmployees {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -78,7 +78,7 @@ impl ListEmployees {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl ListEmployees {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl ListEmployees {
         }
     }
 
-    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    /// Limits results to these locations. The `X-Company-Id` header takes precedence.
     ///
     /// In JSON: `location_ids[]`.
     #[inline]
@@ -132,7 +132,7 @@ pub struct GetEmployee {
 }
 
 impl GetEmployee {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

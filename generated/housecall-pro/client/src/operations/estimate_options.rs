@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// The offers of an estimate, of which a customer takes one or more.
+/// The offers of an estimate. A customer accepts one or more.
 #[derive(Clone, Debug)]
 pub struct EstimateOptions {
     pub(crate) core: Core,
@@ -18,8 +18,8 @@ impl EstimateOptions {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn approve(&self, body: &types::OptionIds) -> ApproveEstimateOptions {
         ApproveEstimateOptions {
@@ -33,8 +33,8 @@ impl EstimateOptions {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn decline(&self, body: &types::OptionIds) -> DeclineEstimateOptions {
         DeclineEstimateOptions {
@@ -49,10 +49,10 @@ impl EstimateOptions {
     /// # Errors
     ///
     /// - `401`: The credentials are missing or wrong. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `422`: A member does not fit. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `422`: A member is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(
         &self,
@@ -74,8 +74,8 @@ impl EstimateOptions {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn add_attachment(
         &self,
@@ -101,8 +101,8 @@ impl EstimateOptions {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list_line_items(
         &self,
@@ -118,16 +118,16 @@ impl EstimateOptions {
         }
     }
 
-    /// Say what line items an option has
+    /// Replace the line items of an option
     ///
-    /// Items that are not in the body are deleted.
+    /// Deletes items that are not in the body.
     ///
     /// `PUT /estimates/{estimate_id}/options/{option_id}/line_items/bulk_update`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn bulk_update_line_items(
         &self,
@@ -151,8 +151,8 @@ impl EstimateOptions {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn add_link(
         &self,
@@ -176,8 +176,8 @@ impl EstimateOptions {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn schedule(
         &self,
@@ -201,8 +201,8 @@ impl EstimateOptions {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn add_note(
         &self,
@@ -220,14 +220,14 @@ impl EstimateOptions {
         }
     }
 
-    /// Delete a note of an option
+    /// Delete a note from an option
     ///
     /// `DELETE /estimates/{estimate_id}/options/{option_id}/notes/{note_id}`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn delete_note(
         &self,
@@ -254,7 +254,7 @@ pub struct ApproveEstimateOptions {
 }
 
 impl ApproveEstimateOptions {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -277,7 +277,7 @@ pub struct DeclineEstimateOptions {
 }
 
 impl DeclineEstimateOptions {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -300,7 +300,7 @@ pub struct CreateEstimateOption {
 }
 
 impl CreateEstimateOption {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -323,7 +323,7 @@ pub struct AddEstimateOptionAttachment {
 }
 
 impl AddEstimateOptionAttachment {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -350,7 +350,7 @@ pub struct ListEstimateOptionLineItems {
 }
 
 impl ListEstimateOptionLineItems {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -360,7 +360,7 @@ impl ListEstimateOptionLineItems {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -368,7 +368,7 @@ impl ListEstimateOptionLineItems {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -393,7 +393,7 @@ pub struct BulkUpdateEstimateOptionLineItems {
 }
 
 impl BulkUpdateEstimateOptionLineItems {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -416,7 +416,7 @@ pub struct AddEstimateOptionLink {
 }
 
 impl AddEstimateOptionLink {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -439,7 +439,7 @@ pub struct ScheduleEstimateOption {
 }
 
 impl ScheduleEstimateOption {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -462,7 +462,7 @@ pub struct AddEstimateOptionNote {
 }
 
 impl AddEstimateOptionNote {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -485,7 +485,7 @@ pub struct DeleteEstimateOptionNote {
 }
 
 impl DeleteEstimateOptionNote {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// What stands in the calendar and is no job.
+/// Calendar entries that are not jobs.
 #[derive(Clone, Debug)]
 pub struct Events {
     pub(crate) core: Core,
@@ -20,8 +20,8 @@ impl Events {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListEvents {
         ListEvents {
@@ -35,8 +35,8 @@ impl Events {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get(&self, event_id: impl Into<String>) -> GetEvent {
         GetEvent {
@@ -53,7 +53,7 @@ pub struct ListEvents {
 }
 
 impl ListEvents {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -63,7 +63,7 @@ impl ListEvents {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -71,7 +71,7 @@ impl ListEvents {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -79,7 +79,7 @@ impl ListEvents {
         }
     }
 
-    /// What events are sorted by.
+    /// The sort key for events.
     #[inline]
     pub fn sort_by(self, sort_by: types::EventSort) -> Self {
         Self {
@@ -87,7 +87,7 @@ impl ListEvents {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl ListEvents {
         }
     }
 
-    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    /// Limits results to these locations. The `X-Company-Id` header takes precedence.
     ///
     /// In JSON: `location_ids[]`.
     #[inline]
@@ -125,7 +125,7 @@ pub struct GetEvent {
 }
 
 impl GetEvent {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// What customers are asked to pay.
+/// Bills to customers.
 #[derive(Clone, Debug)]
 pub struct Invoices {
     pub(crate) core: Core,
@@ -20,8 +20,8 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListInvoices {
         ListInvoices {
@@ -39,8 +39,8 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn create(&self) -> CreateInvoice {
@@ -51,7 +51,7 @@ impl Invoices {
 
     /// Get Invoice
     ///
-    /// In the published document, not in the vendor's reference. `GET /api/invoices/{uuid}` is.
+    /// In the published document, not in the vendor's reference. Use `GET /api/invoices/{uuid}` instead.
     ///
     /// Deprecated by the API.
     ///
@@ -59,8 +59,8 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn get_by_id(&self, invoice_id: impl Into<String>) -> GetInvoiceById {
@@ -71,7 +71,7 @@ impl Invoices {
 
     /// List Invoice Payments
     ///
-    /// In the published document, not in the vendor's reference. Payments stand in their invoice.
+    /// In the published document, not in the vendor's reference. Payments are part of their invoice.
     ///
     /// Deprecated by the API.
     ///
@@ -79,8 +79,8 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn list_payments(&self, invoice_id: impl Into<String>) -> ListInvoicePayments {
@@ -95,10 +95,10 @@ impl Invoices {
     ///
     /// # Errors
     ///
-    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `400`: The request is invalid, or the resource is archived. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get(&self, uuid: impl Into<String>) -> GetInvoice {
         GetInvoice {
@@ -106,16 +106,16 @@ impl Invoices {
         }
     }
 
-    /// Show an invoice as a page
+    /// Preview an invoice as HTML
     ///
     /// `GET /api/invoices/{uuid}/preview`
     ///
     /// # Errors
     ///
-    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `400`: The request is invalid, or the resource is archived. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn preview(&self, uuid: impl Into<String>) -> PreviewInvoice {
         PreviewInvoice {
@@ -132,7 +132,7 @@ pub struct ListInvoices {
 }
 
 impl ListInvoices {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -243,7 +243,7 @@ impl ListInvoices {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -251,7 +251,7 @@ impl ListInvoices {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -259,7 +259,7 @@ impl ListInvoices {
         }
     }
 
-    /// What invoices are sorted by.
+    /// The sort key for invoices.
     #[inline]
     pub fn sort_by(self, sort_by: types::InvoiceSort) -> Self {
         Self {
@@ -267,7 +267,7 @@ impl ListInvoices {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -275,7 +275,7 @@ impl ListInvoices {
         }
     }
 
-    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    /// Limits results to these locations. The `X-Company-Id` header takes precedence.
     ///
     /// In JSON: `location_ids[]`.
     #[inline]
@@ -305,7 +305,7 @@ pub struct CreateInvoice {
 }
 
 impl CreateInvoice {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -328,7 +328,7 @@ pub struct GetInvoiceById {
 }
 
 impl GetInvoiceById {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -351,7 +351,7 @@ pub struct ListInvoicePayments {
 }
 
 impl ListInvoicePayments {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -374,7 +374,7 @@ pub struct GetInvoice {
 }
 
 impl GetInvoice {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -397,7 +397,7 @@ pub struct PreviewInvoice {
 }
 
 impl PreviewInvoice {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// What is done in a job, and what each thing costs.
+/// The work and materials of a job, with prices.
 #[derive(Clone, Debug)]
 pub struct JobLineItems {
     pub(crate) core: Core,
@@ -18,8 +18,8 @@ impl JobLineItems {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self, job_id: impl Into<String>) -> ListJobLineItems {
         ListJobLineItems {
@@ -29,14 +29,14 @@ impl JobLineItems {
 
     /// Create Job Line Item
     ///
-    /// Adds one item. For many, `bulkUpdateJobLineItems` is a single call, and meets no limit so soon.
+    /// Adds one item. For many, `bulkUpdateJobLineItems` needs one call and hits the limit later.
     ///
     /// `POST /jobs/{job_id}/line_items`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(
         &self,
@@ -48,16 +48,16 @@ impl JobLineItems {
         }
     }
 
-    /// Say what line items a job has
+    /// Replace the line items of a job
     ///
-    /// Items that are not in the body are deleted, unless `append_line_items` is true.
+    /// Deletes items that are not in the body, unless `append_line_items` is true.
     ///
     /// `PUT /jobs/{job_id}/line_items/bulk_update`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn bulk_update(
         &self,
@@ -79,10 +79,10 @@ impl JobLineItems {
     ///
     /// # Errors
     ///
-    /// - `400`: The call does not make sense, or is about something that is archived. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `400`: The request is invalid, or the resource is archived. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn update(
         &self,
@@ -106,9 +106,9 @@ impl JobLineItems {
     ///
     /// # Errors
     ///
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn delete(
         &self,
@@ -129,7 +129,7 @@ pub struct ListJobLineItems {
 }
 
 impl ListJobLineItems {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -152,7 +152,7 @@ pub struct CreateJobLineItem {
 }
 
 impl CreateJobLineItem {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -175,7 +175,7 @@ pub struct BulkUpdateJobLineItems {
 }
 
 impl BulkUpdateJobLineItems {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -198,7 +198,7 @@ pub struct UpdateJobLineItem {
 }
 
 impl UpdateJobLineItem {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -221,7 +221,7 @@ pub struct DeleteJobLineItem {
 }
 
 impl DeleteJobLineItem {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -12,7 +12,7 @@ pub struct LeadSources {
 }
 
 impl LeadSources {
-    /// List the sources of leads
+    /// List lead sources
     ///
     /// The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.
     ///
@@ -20,8 +20,8 @@ impl LeadSources {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListLeadSources {
         ListLeadSources {
@@ -29,14 +29,14 @@ impl LeadSources {
         }
     }
 
-    /// Add a source of leads
+    /// Add a lead source
     ///
     /// `POST /lead_sources`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(&self, body: &types::LeadSourceName) -> CreateLeadSource {
         CreateLeadSource {
@@ -44,14 +44,14 @@ impl LeadSources {
         }
     }
 
-    /// Rename a source of leads
+    /// Rename a lead source
     ///
     /// `PUT /lead_sources/{lead_source_id}`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn update(
         &self,
@@ -76,7 +76,7 @@ pub struct ListLeadSources {
 }
 
 impl ListLeadSources {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -86,7 +86,7 @@ impl ListLeadSources {
         }
     }
 
-    /// A part of the name.
+    /// Part of the name.
     #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl ListLeadSources {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl ListLeadSources {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -110,7 +110,7 @@ impl ListLeadSources {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -135,7 +135,7 @@ pub struct CreateLeadSource {
 }
 
 impl CreateLeadSource {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -158,7 +158,7 @@ pub struct UpdateLeadSource {
 }
 
 impl UpdateLeadSource {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// People who may become customers.
+/// Potential customers.
 #[derive(Clone, Debug)]
 pub struct Leads {
     pub(crate) core: Core,
@@ -20,8 +20,8 @@ impl Leads {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListLeads {
         ListLeads {
@@ -35,8 +35,8 @@ impl Leads {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(&self, body: &types::LeadCreate) -> CreateLead {
         CreateLead {
@@ -50,8 +50,8 @@ impl Leads {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> GetLead {
         GetLead {
@@ -59,14 +59,14 @@ impl Leads {
         }
     }
 
-    /// Turn a lead into a job or an estimate
+    /// Convert a lead to a job or an estimate
     ///
     /// `POST /leads/{id}/convert`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn convert(
         &self,
@@ -86,9 +86,9 @@ impl Leads {
     ///
     /// # Errors
     ///
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list_line_items(&self, lead_id: impl Into<String>) -> ListLeadLineItems {
         ListLeadLineItems {
@@ -105,7 +105,7 @@ pub struct ListLeads {
 }
 
 impl ListLeads {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -134,7 +134,7 @@ impl ListLeads {
         }
     }
 
-    /// What became of a lead.
+    /// The status of a lead.
     #[inline]
     pub fn status(self, status: types::LeadStatus) -> Self {
         Self {
@@ -161,7 +161,7 @@ impl ListLeads {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -169,7 +169,7 @@ impl ListLeads {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -177,7 +177,7 @@ impl ListLeads {
         }
     }
 
-    /// What leads are sorted by.
+    /// The sort key for leads.
     #[inline]
     pub fn sort_by(self, sort_by: types::LeadSort) -> Self {
         Self {
@@ -185,7 +185,7 @@ impl ListLeads {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -193,7 +193,7 @@ impl ListLeads {
         }
     }
 
-    /// Only what belongs to these locations. The header `X-Company-Id` wins over it.
+    /// Limits results to these locations. The `X-Company-Id` header takes precedence.
     ///
     /// In JSON: `location_ids[]`.
     #[inline]
@@ -223,7 +223,7 @@ pub struct CreateLead {
 }
 
 impl CreateLead {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -246,7 +246,7 @@ pub struct GetLead {
 }
 
 impl GetLead {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -269,7 +269,7 @@ pub struct ConvertLead {
 }
 
 impl ConvertLead {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -292,7 +292,7 @@ pub struct ListLeadLineItems {
 }
 
 impl ListLeadLineItems {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -302,7 +302,7 @@ impl ListLeadLineItems {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -310,7 +310,7 @@ impl ListLeadLineItems {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {

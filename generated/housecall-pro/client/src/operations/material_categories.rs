@@ -5,14 +5,14 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// What materials are sorted by.
+/// Categories of materials.
 #[derive(Clone, Debug)]
 pub struct MaterialCategories {
     pub(crate) core: Core,
 }
 
 impl MaterialCategories {
-    /// List categories of materials
+    /// List material categories
     ///
     /// The list is paged: awaiting returns one page, `items()` yields all items, `pages()` all pages.
     ///
@@ -20,8 +20,8 @@ impl MaterialCategories {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListMaterialCategories {
         ListMaterialCategories {
@@ -29,14 +29,14 @@ impl MaterialCategories {
         }
     }
 
-    /// Add a category
+    /// Add a material category
     ///
     /// `POST /api/price_book/material_categories`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(
         &self,
@@ -47,15 +47,15 @@ impl MaterialCategories {
         }
     }
 
-    /// Update a category
+    /// Update a material category
     ///
     /// `PUT /api/price_book/material_categories/{uuid}`
     ///
     /// # Errors
     ///
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn update(
         &self,
@@ -71,15 +71,15 @@ impl MaterialCategories {
         }
     }
 
-    /// Delete a category
+    /// Delete a material category
     ///
     /// `DELETE /api/price_book/material_categories/{uuid}`
     ///
     /// # Errors
     ///
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn delete(&self, uuid: impl Into<String>) -> DeleteMaterialCategory {
         DeleteMaterialCategory {
@@ -96,7 +96,7 @@ pub struct ListMaterialCategories {
 }
 
 impl ListMaterialCategories {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -106,7 +106,7 @@ impl ListMaterialCategories {
         }
     }
 
-    /// Only those that lie in this one.
+    /// Limits results to this parent category.
     #[inline]
     pub fn parent_uuid(self, parent_uuid: impl Into<String>) -> Self {
         Self {
@@ -114,7 +114,7 @@ impl ListMaterialCategories {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -122,7 +122,7 @@ impl ListMaterialCategories {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -130,7 +130,7 @@ impl ListMaterialCategories {
         }
     }
 
-    /// What materials and their categories are sorted by.
+    /// The sort key for materials and their categories.
     #[inline]
     pub fn sort_by(self, sort_by: types::MaterialSort) -> Self {
         Self {
@@ -138,7 +138,7 @@ impl ListMaterialCategories {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -163,7 +163,7 @@ pub struct CreateMaterialCategory {
 }
 
 impl CreateMaterialCategory {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -186,7 +186,7 @@ pub struct UpdateMaterialCategory {
 }
 
 impl UpdateMaterialCategory {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -209,7 +209,7 @@ pub struct DeleteMaterialCategory {
 }
 
 impl DeleteMaterialCategory {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// What is built in.
+/// Materials used in jobs.
 #[derive(Clone, Debug)]
 pub struct Materials {
     pub(crate) core: Core,
@@ -20,8 +20,8 @@ impl Materials {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self, material_category_uuid: impl Into<String>) -> ListMaterials {
         ListMaterials {
@@ -31,14 +31,14 @@ impl Materials {
 
     /// Add a material
     ///
-    /// The category is asked for in the query and in the body.
+    /// The category is required in both the query and the body.
     ///
     /// `POST /api/price_book/materials`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(
         &self,
@@ -60,9 +60,9 @@ impl Materials {
     ///
     /// # Errors
     ///
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn update(
         &self,
@@ -80,9 +80,9 @@ impl Materials {
     ///
     /// # Errors
     ///
-    /// - `404`: There is no such thing. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `404`: The resource was not found. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn delete(&self, uuid: impl Into<String>) -> DeleteMaterial {
         DeleteMaterial {
@@ -99,7 +99,7 @@ pub struct ListMaterials {
 }
 
 impl ListMaterials {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -109,7 +109,7 @@ impl ListMaterials {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -117,7 +117,7 @@ impl ListMaterials {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -125,7 +125,7 @@ impl ListMaterials {
         }
     }
 
-    /// What materials and their categories are sorted by.
+    /// The sort key for materials and their categories.
     #[inline]
     pub fn sort_by(self, sort_by: types::MaterialSort) -> Self {
         Self {
@@ -133,7 +133,7 @@ impl ListMaterials {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -158,7 +158,7 @@ pub struct CreateMaterial {
 }
 
 impl CreateMaterial {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -181,7 +181,7 @@ pub struct UpdateMaterial {
 }
 
 impl UpdateMaterial {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -204,7 +204,7 @@ pub struct DeleteMaterial {
 }
 
 impl DeleteMaterial {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// In what order a day's jobs are driven to.
+/// The order in which a day's jobs are visited.
 #[derive(Clone, Debug)]
 pub struct Routes {
     pub(crate) core: Core,
@@ -20,8 +20,8 @@ impl Routes {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListRoutes {
         ListRoutes {
@@ -38,7 +38,7 @@ pub struct ListRoutes {
 }
 
 impl ListRoutes {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -56,7 +56,7 @@ impl ListRoutes {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -64,7 +64,7 @@ impl ListRoutes {
         }
     }
 
-    /// How many items a page holds. This list does not know `page_size`.
+    /// Items per page. This list does not support `page_size`.
     #[inline]
     pub fn per_page(self, per_page: i64) -> Self {
         Self {

@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// What a company offers.
+/// Services that a company offers.
 #[derive(Clone, Debug)]
 pub struct Services {
     pub(crate) core: Core,
@@ -20,8 +20,8 @@ impl Services {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListServices {
         ListServices {
@@ -38,7 +38,7 @@ pub struct ListServices {
 }
 
 impl ListServices {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -48,7 +48,7 @@ impl ListServices {
         }
     }
 
-    /// Which page, counted from 1.
+    /// The page number, starting at 1.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -56,7 +56,7 @@ impl ListServices {
         }
     }
 
-    /// How many items a page holds. Up to 200 are known to work.
+    /// Items per page. Up to 200 are known to work.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {
@@ -64,7 +64,7 @@ impl ListServices {
         }
     }
 
-    /// What the list is sorted by. Sorted by `updated_at`, it can be read down to the last change that is known.
+    /// The sort key. With `updated_at`, the list can be read back to the last known change.
     #[inline]
     pub fn sort_by(self, sort_by: types::TimeSort) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl ListServices {
         }
     }
 
-    /// Which end comes first.
+    /// The sort direction.
     #[inline]
     pub fn sort_direction(self, sort_direction: types::SortDirection) -> Self {
         Self {
@@ -80,7 +80,7 @@ impl ListServices {
         }
     }
 
-    /// A part of the name.
+    /// Part of the name.
     #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
@@ -88,7 +88,7 @@ impl ListServices {
         }
     }
 
-    /// What to filter by.
+    /// The property to filter by.
     ///
     /// In JSON: `filters[][property]`.
     #[inline]
@@ -98,7 +98,7 @@ impl ListServices {
         }
     }
 
-    /// How to compare; `eq` is the only way.
+    /// The comparison; only `eq` exists.
     ///
     /// In JSON: `filters[][operator]`.
     #[inline]
@@ -108,7 +108,7 @@ impl ListServices {
         }
     }
 
-    /// A text, or `true` or `false`.
+    /// A string, `true` or `false`.
     ///
     /// In JSON: `filters[][value]`.
     #[inline]

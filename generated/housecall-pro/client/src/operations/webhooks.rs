@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Core, Operation, Param, Request};
 
-/// Switches the delivery of events on and off.
+/// Enables and disables the delivery of events.
 #[derive(Clone, Debug)]
 pub struct Webhooks {
     pub(crate) core: Core,
@@ -13,7 +13,7 @@ pub struct Webhooks {
 impl Webhooks {
     /// List Webhook Subscriptions
     ///
-    /// In the published document, not in the vendor's reference. `/webhooks/subscription` is.
+    /// In the published document, not in the vendor's reference. Use `/webhooks/subscription` instead.
     ///
     /// Deprecated by the API.
     ///
@@ -21,8 +21,8 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn list(&self) -> ListWebhooks {
@@ -33,7 +33,7 @@ impl Webhooks {
 
     /// Create Webhook Subscription
     ///
-    /// In the published document, not in the vendor's reference. `/webhooks/subscription` is.
+    /// In the published document, not in the vendor's reference. Use `/webhooks/subscription` instead.
     ///
     /// Deprecated by the API.
     ///
@@ -41,8 +41,8 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn create(&self) -> CreateWebhook {
@@ -53,7 +53,7 @@ impl Webhooks {
 
     /// Delete Webhook Subscription
     ///
-    /// In the published document, not in the vendor's reference. `/webhooks/subscription` is.
+    /// In the published document, not in the vendor's reference. Use `/webhooks/subscription` instead.
     ///
     /// Deprecated by the API.
     ///
@@ -61,8 +61,8 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[deprecated = "the API marks this operation as deprecated"]
     #[inline]
     pub fn delete(&self, webhook_id: impl Into<String>) -> DeleteWebhook {
@@ -71,14 +71,14 @@ impl Webhooks {
         }
     }
 
-    /// Switch delivery on
+    /// Enable delivery
     ///
     /// `POST /webhooks/subscription`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn subscribe(&self) -> SubscribeWebhooks {
         SubscribeWebhooks {
@@ -86,14 +86,14 @@ impl Webhooks {
         }
     }
 
-    /// Switch delivery off
+    /// Disable delivery
     ///
     /// `DELETE /webhooks/subscription`
     ///
     /// # Errors
     ///
-    /// - `429`: Too many calls. How many are too many is not published. Body: `types::ErrorReply`, via `Error::body_as`.
-    /// - `4XX`: The call was refused: 401 and 403 for who calls, 404 for what is not there, 410 for what is deleted, 400 and 422 for what was sent. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `429`: Too many requests. The limit is not published. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused: 401 or 403 for credentials or permissions, 404 if not found, 410 if deleted, 400 or 422 if the request is invalid. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn unsubscribe(&self) -> UnsubscribeWebhooks {
         UnsubscribeWebhooks {
@@ -110,7 +110,7 @@ pub struct ListWebhooks {
 }
 
 impl ListWebhooks {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -133,7 +133,7 @@ pub struct CreateWebhook {
 }
 
 impl CreateWebhook {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -156,7 +156,7 @@ pub struct DeleteWebhook {
 }
 
 impl DeleteWebhook {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -179,7 +179,7 @@ pub struct SubscribeWebhooks {
 }
 
 impl SubscribeWebhooks {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]
@@ -202,7 +202,7 @@ pub struct UnsubscribeWebhooks {
 }
 
 impl UnsubscribeWebhooks {
-    /// The location that is meant, where a key reaches several.
+    /// Selects a location if the key covers several.
     ///
     /// In JSON: `X-Company-Id`.
     #[inline]

@@ -6,11 +6,11 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::Coordinate;
 
-/// A place. The same members describe where to send bills and where to go.
+/// A billing or service address.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Address {
-    /// `adr_` and 32 hexadecimal digits; null where there is no address.
+    /// `adr_` followed by 32 hexadecimal digits; null if there is no address.
     pub id: Option<String>,
     /// `type`
     pub type_: Option<AddressType>,
@@ -24,7 +24,7 @@ pub struct Address {
     pub state: Option<String>,
     /// `zip`
     pub zip: Option<String>,
-    /// `US` and `USA` both occur.
+    /// Both `US` and `USA` occur.
     pub country: Option<String>,
     /// `latitude`
     pub latitude: Option<Coordinate>,

@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-/// An application of the app store.
+/// An app store application.
 #[non_exhaustive]
 pub struct Application {
     /// `name`

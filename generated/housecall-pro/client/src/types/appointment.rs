@@ -4,11 +4,11 @@
 
 use bindery_runtime::Extra;
 
-/// A visit.
+/// A visit of a job.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Appointment {
-    /// `appt_` and 32 hexadecimal digits.
+    /// `appt_` followed by 32 hexadecimal digits.
     pub id: Option<String>,
     /// `start_date`
     pub start_date: Option<String>,

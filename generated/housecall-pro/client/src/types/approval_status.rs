@@ -4,7 +4,7 @@
 
 use bindery_runtime::Unrecognized;
 
-/// What became of an option.
+/// The approval status of an option.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApprovalStatus {
@@ -35,7 +35,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// How far an option has come.
+/// The status of an option.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EstimateOptionStatus {

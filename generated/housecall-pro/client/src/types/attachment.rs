@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// A file that hangs on something.
+/// An attached file.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Attachment {

@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::Attachment;
 
-/// What is to be looked after.
+/// A list of items to check.
 #[non_exhaustive]
 pub struct Checklist {
     /// `id`
@@ -45,7 +45,7 @@ impl Checklist {
     }
 }
 
-/// A part of a checklist.
+/// A section of a checklist.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ChecklistSection {
@@ -67,7 +67,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Something to look after.
+/// An item to check.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ChecklistItem {
@@ -81,9 +81,9 @@ pub struct ChecklistItem {
     pub comment: Option<String>,
     /// `order_index`
     pub order_index: Option<i64>,
-    /// A text for a text and for pass, flag, fail; else whether it is done.
+    /// A string for text and pass-flag-fail items; otherwise whether the item is done.
     pub value: Option<ChecklistItemValue>,
-    /// What there is to choose.
+    /// The options to choose from.
     pub options: Option<Vec<ChecklistOption>>,
     /// `attachments`
     pub attachments: Option<Vec<Attachment>>,
@@ -104,7 +104,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What an item asks for.
+/// The kind of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChecklistItemType {
@@ -132,7 +132,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// Something to choose.
+/// An option of an item.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ChecklistOption {
@@ -154,7 +154,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Checklists.
+/// A list of checklists.
 #[non_exhaustive]
 pub struct ChecklistList {
     /// `checklists`
@@ -181,12 +181,12 @@ impl ChecklistList {
     }
 }
 
-/// A text for a text and for pass, flag, fail; else whether it is done.
+/// A string for text and pass-flag-fail items; otherwise whether the item is done.
 #[non_exhaustive]
 pub enum ChecklistItemValue {
-    /// A text for a text and for pass, flag, fail; else whether it is done.
+    /// A string for text and pass-flag-fail items; otherwise whether the item is done.
     Boolean(bool),
-    /// A text for a text and for pass, flag, fail; else whether it is done.
+    /// A string for text and pass-flag-fail items; otherwise whether the item is done.
     String(String),
     /// Any other value.
     Other(bindery_runtime::Value),

@@ -25,7 +25,7 @@ pub struct Company {
     pub website: Option<String>,
     /// In minutes.
     pub default_arrival_window: Option<CompanyDefaultArrivalWindow>,
-    /// Such as `America/Denver`.
+    /// For example `America/Denver`.
     pub time_zone: Option<String>,
     /// `service_areas_data`
     pub service_areas_data: Option<ServiceAreas>,
@@ -63,7 +63,7 @@ impl Company {
     }
 }
 
-/// Where a company is.
+/// The address of a company.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct CompanyAddress {
@@ -100,7 +100,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Where a company works.
+/// The areas that a company serves.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreas {
@@ -122,7 +122,7 @@ bindery_runtime::record! {
 pub struct ScheduleAvailability {
     /// `object`
     pub object: Option<String>,
-    /// How many days ahead a booking has to be.
+    /// The minimum number of days to book ahead.
     pub availability_buffer_in_days: Option<f64>,
     /// `daily_availabilities`
     pub daily_availabilities: Option<DailyAvailabilities>,
@@ -138,7 +138,7 @@ bindery_runtime::record! {
     }
 }
 
-/// The days of the week.
+/// The availability on each day of the week.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct DailyAvailabilities {
@@ -157,7 +157,7 @@ bindery_runtime::record! {
     }
 }
 
-/// When a company can be booked on a day of the week.
+/// The availability on a day of the week.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct DailyAvailability {
@@ -179,7 +179,7 @@ bindery_runtime::record! {
     }
 }
 
-/// The spans of a day.
+/// The time windows of a day.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ScheduleWindows {
@@ -198,7 +198,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A span of a day.
+/// A time window of a day.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ScheduleWindow {
@@ -220,7 +220,7 @@ bindery_runtime::record! {
     }
 }
 
-/// When a company shall be bookable.
+/// The new availability of a company.
 #[non_exhaustive]
 pub struct ScheduleAvailabilityUpdate {
     /// `availability_buffer_in_days`
@@ -254,7 +254,7 @@ impl ScheduleAvailabilityUpdate {
     }
 }
 
-/// When a company shall be bookable on a day of the week.
+/// The new availability on a day of the week.
 #[non_exhaustive]
 pub struct DailyScheduleWindows {
     /// `day_name`
@@ -288,7 +288,7 @@ impl DailyScheduleWindows {
     }
 }
 
-/// A span of a day, `HH:MM` to `HH:MM`.
+/// A time window of a day, `HH:MM` to `HH:MM`.
 #[non_exhaustive]
 pub struct TimeSpan {
     /// `start_time`
@@ -319,7 +319,7 @@ impl TimeSpan {
     }
 }
 
-/// When work can be booked, in UTC.
+/// The times when work can be booked, in UTC.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct BookingWindows {
@@ -341,7 +341,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A span in which work could start.
+/// A time window in which work can start.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct BookingWindow {

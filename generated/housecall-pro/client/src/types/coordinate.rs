@@ -2,12 +2,12 @@
 
 //! Shared types of the group Customers.
 
-/// Degrees, as a number or as a text.
+/// Degrees, as a number or a string.
 #[non_exhaustive]
 pub enum Coordinate {
-    /// Degrees, as a number or as a text.
+    /// Degrees, as a number or a string.
     Number(f64),
-    /// Degrees, as a number or as a text.
+    /// Degrees, as a number or a string.
     String(String),
     /// Any other value.
     Other(bindery_runtime::Value),

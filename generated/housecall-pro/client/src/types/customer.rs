@@ -6,10 +6,10 @@ use bindery_runtime::Extra;
 
 use super::{Address, Attachment};
 
-/// Somebody work is done for.
+/// A person or company that receives services.
 #[non_exhaustive]
 pub struct Customer {
-    /// `cus_` and 32 hexadecimal digits.
+    /// `cus_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `first_name`
     pub first_name: Option<String>,
@@ -23,11 +23,11 @@ pub struct Customer {
     pub home_number: Option<String>,
     /// `work_number`
     pub work_number: Option<String>,
-    /// The company that the customer is or works for.
+    /// The company the customer is or works for.
     pub company: Option<String>,
-    /// Such as `homeowner`.
+    /// For example `homeowner`.
     pub kind: Option<String>,
-    /// Whether the customer hears about jobs by mail and text.
+    /// Whether the customer gets emails and text messages about jobs.
     pub notifications_enabled: Option<bool>,
     /// `lead_source`
     pub lead_source: Option<String>,
@@ -35,13 +35,13 @@ pub struct Customer {
     pub notes: Option<String>,
     /// `tags`
     pub tags: Option<Vec<String>>,
-    /// Left out where a customer stands inside something else.
+    /// Omitted when the customer is nested in another object.
     pub addresses: Option<Vec<Address>>,
-    /// Only when expanded.
+    /// Present only when expanded.
     pub attachments: Option<Vec<Attachment>>,
-    /// Only when expanded.
+    /// Present only when expanded.
     pub do_not_service: Option<bool>,
-    /// Whose customer this is.
+    /// The company that this customer belongs to.
     pub company_id: Option<String>,
     /// `company_name`
     pub company_name: Option<String>,

@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::Customer;
 
-/// What a customer can be asked to carry beside its usual members.
+/// Optional members of a customer to include.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerExpand {
@@ -25,8 +25,8 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// A new customer. At least one of `first_name`, `last_name`, `email` and the three phones has to be there. Names have up
-/// to 191 characters, phones ten digits.
+/// A new customer. At least one of `first_name`, `last_name`, `email` and the three phone numbers is required. Names
+/// have up to 191 characters, phone numbers ten digits.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct CustomerCreate {
@@ -139,7 +139,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// What changes of a customer. A member that is left out stays as it is.
+/// Changes to a customer. Omitted members stay unchanged.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
@@ -209,13 +209,13 @@ bindery_runtime::list_setters! {
 /// A page of customers.
 #[non_exhaustive]
 pub struct CustomerPage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `customers`
     pub customers: Vec<Customer>,

@@ -6,10 +6,10 @@ use bindery_runtime::Extra;
 
 use super::{EmployeePermissions, EmployeeRole};
 
-/// Somebody who works for the company.
+/// A person who works for the company.
 #[non_exhaustive]
 pub struct Employee {
-    /// `pro_` and 32 hexadecimal digits.
+    /// `pro_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `first_name`
     pub first_name: Option<String>,
@@ -19,9 +19,9 @@ pub struct Employee {
     pub email: Option<String>,
     /// `mobile_number`
     pub mobile_number: Option<String>,
-    /// The colour in the calendar: six hexadecimal digits without `#`.
+    /// The calendar color: six hexadecimal digits without `#`.
     pub color_hex: Option<String>,
-    /// A picture; may be a path without a host.
+    /// The picture; may be a path without a host.
     pub avatar_url: Option<String>,
     /// `role`
     pub role: Option<EmployeeRole>,

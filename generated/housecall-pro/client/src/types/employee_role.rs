@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-/// What somebody does. Admins are told by `permissions.is_admin`.
+/// The role of an employee. For admins, see `permissions.is_admin`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EmployeeRole {
@@ -23,7 +23,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What an employee may do.
+/// The permissions of an employee.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EmployeePermissions {

@@ -4,17 +4,17 @@
 
 use bindery_runtime::Extra;
 
-/// Why a call was refused. Any of these may be missing.
+/// Why a request was refused. Any member may be missing.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorReply {
     /// `error`
     pub error: Option<ErrorCause>,
-    /// What is wrong with which member.
+    /// Problems by member.
     pub errors: Option<bindery_runtime::Map<Vec<String>>>,
     /// `message`
     pub message: Option<String>,
-    /// Said by the OAuth endpoints.
+    /// Returned by the OAuth endpoints.
     pub error_description: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -29,7 +29,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A text, or an object with one.
+/// A string, or an object with a message.
 #[non_exhaustive]
 pub enum ErrorCause {
     /// Text
@@ -47,7 +47,7 @@ bindery_runtime::union! {
     }
 }
 
-/// A reason.
+/// An error message.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorMessage {

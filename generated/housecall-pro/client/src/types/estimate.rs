@@ -9,10 +9,10 @@ use super::{
     WorkStatus, WorkTimestamps,
 };
 
-/// What work would cost, in one or more options.
+/// A quote for work, with one or more options.
 #[non_exhaustive]
 pub struct Estimate {
-    /// `csr_` and 32 hexadecimal digits.
+    /// `csr_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `estimate_number`
     pub estimate_number: Option<String>,
@@ -81,7 +81,7 @@ impl Estimate {
     }
 }
 
-/// What a company sorts its estimates by. The ids are named by the reference, the objects are what comes.
+/// The job type and business unit. The reference documents the ids; replies have the objects.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateFields {

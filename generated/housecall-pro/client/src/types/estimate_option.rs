@@ -6,18 +6,18 @@ use bindery_runtime::Extra;
 
 use super::{ApprovalStatus, Attachment, EstimateOptionStatus, Note};
 
-/// One offer of an estimate.
+/// An offer of an estimate.
 #[non_exhaustive]
 pub struct EstimateOption {
-    /// `est_` and 32 hexadecimal digits.
+    /// `est_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `name`
     pub name: Option<String>,
-    /// A text, such as `8-1`.
+    /// A string such as `8-1`.
     pub option_number: Option<String>,
     /// In cents.
     pub total_amount: Option<i64>,
-    /// Null until somebody decides.
+    /// Null until decided.
     pub approval_status: Option<ApprovalStatus>,
     /// `approval_status_updated_at`
     pub approval_status_updated_at: Option<bindery_runtime::Timestamp>,
@@ -29,7 +29,7 @@ pub struct EstimateOption {
     pub tags: Option<Vec<String>>,
     /// `notes`
     pub notes: Option<Vec<Note>>,
-    /// Only when expanded.
+    /// Present only when expanded.
     pub attachments: Option<Vec<Attachment>>,
     /// `created_at`
     pub created_at: Option<bindery_runtime::Timestamp>,

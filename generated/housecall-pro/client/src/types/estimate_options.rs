@@ -6,7 +6,7 @@ use bindery_runtime::Extra;
 
 use super::{BulkLineItemUpdate, EstimateTax, LineItem};
 
-/// A new option of an estimate that is there.
+/// A new option of an existing estimate.
 #[non_exhaustive]
 pub struct EstimateOptionCreate {
     /// `name`
@@ -93,7 +93,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// All line items that an option shall have. What is left out is deleted.
+/// The complete line items of an option. Omitted items are deleted.
 #[non_exhaustive]
 pub struct OptionLineItemsUpdate {
     /// `line_items`
@@ -147,7 +147,7 @@ impl OptionLineItems {
     }
 }
 
-/// Which options are meant.
+/// The ids of options.
 #[non_exhaustive]
 pub struct OptionIds {
     /// `option_ids`
@@ -174,7 +174,7 @@ impl OptionIds {
     }
 }
 
-/// What became of the options.
+/// The decision on the options.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct OptionDecision {
@@ -193,7 +193,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What became of the options, and of the job that follows.
+/// The approval of the options, and the resulting job.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct OptionApproval {
@@ -201,7 +201,7 @@ pub struct OptionApproval {
     pub status: Option<String>,
     /// `last_updated_at`
     pub last_updated_at: Option<String>,
-    /// The job that came of it, if it did: null is seen, and no job.
+    /// The resulting job; null was seen, with no job created.
     pub copied_on_approval_to_job_id: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,

@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::{Estimate, EstimateTax, JobFieldIds, LineItemCreate, NewAddress};
 
-/// What an estimate can be asked to carry beside its usual members.
+/// Optional members of an estimate to include.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EstimateExpand {
@@ -22,7 +22,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What estimates are sorted by.
+/// The sort key for estimates.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EstimateSort {
@@ -47,13 +47,13 @@ bindery_runtime::string_enum! {
 /// A page of estimates.
 #[non_exhaustive]
 pub struct EstimatePage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `estimates`
     pub estimates: Vec<Estimate>,
@@ -93,15 +93,15 @@ impl EstimatePage {
     }
 }
 
-/// A new estimate, for an address of the customer or for a new one.
+/// A new estimate for an existing or a new address of the customer.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateCreate {
-    /// A number here, and a text in replies.
+    /// A number here, a string in replies.
     pub estimate_number: Option<i64>,
     /// `note`
     pub note: Option<String>,
-    /// Said to the customer.
+    /// A message to the customer.
     pub message: Option<String>,
     /// `customer_id`
     pub customer_id: Option<String>,
@@ -199,7 +199,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// When the work shall be done.
+/// When the work is planned.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EstimateCreateSchedule {

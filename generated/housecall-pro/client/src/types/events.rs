@@ -6,10 +6,10 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::Employee;
 
-/// Something in the calendar that is no job.
+/// A calendar entry that is not a job.
 #[non_exhaustive]
 pub struct Event {
-    /// `evt_` and 32 hexadecimal digits.
+    /// `evt_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `name`
     pub name: Option<String>,
@@ -17,7 +17,7 @@ pub struct Event {
     pub note: Option<String>,
     /// `tags`
     pub tags: Option<Vec<String>>,
-    /// A rule of iCalendar (RFC 5545).
+    /// An iCalendar rule (RFC 5545).
     pub recurrence_rule: Option<String>,
     /// `address`
     pub address: Option<EventAddress>,
@@ -69,7 +69,7 @@ impl Event {
     }
 }
 
-/// Where an event is.
+/// The address of an event.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EventAddress {
@@ -97,7 +97,7 @@ bindery_runtime::record! {
     }
 }
 
-/// When an event is.
+/// The time of an event.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EventSchedule {
@@ -119,7 +119,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What events are sorted by.
+/// The sort key for events.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventSort {
@@ -162,13 +162,13 @@ bindery_runtime::string_enum! {
 /// A page of events.
 #[non_exhaustive]
 pub struct EventPage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `events`
     pub events: Vec<Event>,

@@ -6,14 +6,14 @@ use bindery_runtime::Extra;
 
 use super::{InvoiceDiscount, InvoiceItem, InvoiceStatus, InvoiceTax, Payment, Refund};
 
-/// What a customer is asked to pay for a job.
+/// A bill to a customer for a job.
 #[non_exhaustive]
 pub struct Invoice {
-    /// `invoice_` and 32 hexadecimal digits.
+    /// `invoice_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `status`
     pub status: Option<InvoiceStatus>,
-    /// A text: `10035706-1` occurs.
+    /// A string such as `10035706-1`.
     pub invoice_number: Option<String>,
     /// In cents.
     pub amount: Option<i64>,
@@ -23,17 +23,17 @@ pub struct Invoice {
     pub due_amount: Option<i64>,
     /// `due_at`
     pub due_at: Option<bindery_runtime::Timestamp>,
-    /// When it is due, for people: `upon receipt`.
+    /// When payment is due, for display: `upon receipt`.
     pub display_due_concept: Option<String>,
-    /// When it is due, for programs: `upon`.
+    /// When payment is due, as a keyword: `upon`.
     pub due_concept: Option<String>,
     /// `paid_at`
     pub paid_at: Option<bindery_runtime::Timestamp>,
     /// `sent_at`
     pub sent_at: Option<bindery_runtime::Timestamp>,
-    /// An instant in what was captured.
+    /// A date and time in captured replies.
     pub service_date: Option<String>,
-    /// An instant in what was captured.
+    /// A date and time in captured replies.
     pub invoice_date: Option<String>,
     /// `items`
     pub items: Option<Vec<InvoiceItem>>,
@@ -45,7 +45,7 @@ pub struct Invoice {
     pub payments: Option<Vec<Payment>>,
     /// `refunds`
     pub refunds: Option<Vec<Refund>>,
-    /// The way to the customer.
+    /// The job. Use it to find the customer.
     pub job_id: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,

@@ -9,12 +9,12 @@ use super::{
     WorkTimestamps,
 };
 
-/// Work for a customer. What is done, item by item, is asked for with `listJobLineItems`.
+/// Work for a customer. Its line items are returned by `listJobLineItems`.
 #[non_exhaustive]
 pub struct Job {
-    /// `job_` and 32 hexadecimal digits.
+    /// `job_` followed by 32 hexadecimal digits.
     pub id: String,
-    /// A text: `10035706-1` occurs.
+    /// A string such as `10035706-1`.
     pub invoice_number: Option<String>,
     /// `description`
     pub description: Option<String>,
@@ -50,13 +50,13 @@ pub struct Job {
     pub lead_source: Option<String>,
     /// `job_fields`
     pub job_fields: Option<JobFields>,
-    /// Only when expanded.
+    /// Present only when expanded.
     pub attachments: Option<Vec<Attachment>>,
     /// `recurrence_id`
     pub recurrence_id: Option<String>,
     /// `recurrence_number`
     pub recurrence_number: Option<i64>,
-    /// A rule of iCalendar (RFC 5545).
+    /// An iCalendar rule (RFC 5545).
     pub recurrence_rule: Option<String>,
     /// `recurrence_status`
     pub recurrence_status: Option<String>,
@@ -129,10 +129,10 @@ impl Job {
     }
 }
 
-/// A customer as jobs carry it, without addresses.
+/// The customer of a job, without addresses.
 #[non_exhaustive]
 pub struct JobCustomer {
-    /// `cus_` and 32 hexadecimal digits.
+    /// `cus_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `first_name`
     pub first_name: Option<String>,
@@ -204,7 +204,7 @@ impl JobCustomer {
     }
 }
 
-/// What is noted about a customer.
+/// Notes about a customer.
 #[non_exhaustive]
 pub enum CustomerNotes {
     /// Text
@@ -222,7 +222,7 @@ bindery_runtime::union! {
     }
 }
 
-/// A note of a job; once, `true` stood in its place.
+/// A note of a job. Once, `true` was seen instead.
 #[non_exhaustive]
 pub enum JobNote {
     /// The schema `Note`.
@@ -240,7 +240,7 @@ bindery_runtime::union! {
     }
 }
 
-/// What a company sorts its jobs by.
+/// The job type and business unit of a job.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct JobFields {

@@ -6,7 +6,7 @@ use bindery_runtime::Extra;
 
 use super::Appointment;
 
-/// An appointment as it shall be.
+/// A new or changed appointment.
 #[non_exhaustive]
 pub struct AppointmentInput {
     /// `start_time`

@@ -6,7 +6,7 @@ use bindery_runtime::Extra;
 
 use super::{BulkLineItemUpdate, LineItem, LineItemKind, ServiceItemType};
 
-/// All line items, on one page.
+/// All line items on one page.
 #[non_exhaustive]
 pub struct LineItemList {
     /// `object`
@@ -39,7 +39,7 @@ impl LineItemList {
     }
 }
 
-/// That a line item is gone.
+/// Confirms that a line item was deleted.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LineItemDeleted {
@@ -58,7 +58,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A new line item of a job that is there.
+/// A new line item of an existing job.
 #[non_exhaustive]
 pub struct JobLineItemCreate {
     /// `name`
@@ -122,7 +122,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// A line item as it shall be.
+/// The new state of a line item.
 #[non_exhaustive]
 pub struct LineItemUpdate {
     /// `name`
@@ -186,12 +186,12 @@ bindery_runtime::setters! {
     }
 }
 
-/// All line items that a job shall have.
+/// The complete line items of a job.
 #[non_exhaustive]
 pub struct JobLineItemsUpdate {
     /// `line_items`
     pub line_items: Vec<BulkLineItemUpdate>,
-    /// Keeps the items that are not listed. Without it, they are deleted.
+    /// Keeps unlisted items, which are otherwise deleted.
     ///
     /// If absent, the API uses `false`.
     pub append_line_items: Option<bool>,

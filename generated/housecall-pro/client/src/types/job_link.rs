@@ -6,7 +6,7 @@ use bindery_runtime::Extra;
 
 use super::{Appointment, Employee};
 
-/// A link that hangs on a job or on an option of an estimate.
+/// A link on a job or an estimate option.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct JobLink {
@@ -86,7 +86,7 @@ impl NoteCreate {
     }
 }
 
-/// A file of your own; a URL is not taken.
+/// A file to upload; a URL is not accepted.
 #[non_exhaustive]
 pub struct FileUpload {
     /// Contains `application/octet-stream`.
@@ -113,7 +113,7 @@ impl FileUpload {
     }
 }
 
-/// Who is sent.
+/// An employee to send.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct DispatchedEmployee {
@@ -135,7 +135,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// When work shall be done, and by whom. Times may have an offset (`2026-01-10T10:45:00-07:00`) or none.
+/// When the work is done, and by whom. Times may have an offset, as in `2026-01-10T10:45:00-07:00`.
 #[non_exhaustive]
 pub struct ScheduleUpdate {
     /// `start_time`
@@ -144,11 +144,11 @@ pub struct ScheduleUpdate {
     pub end_time: Option<String>,
     /// `arrival_window_in_minutes`
     pub arrival_window_in_minutes: Option<i64>,
-    /// Tells the customer.
+    /// Notifies the customer.
     pub notify: Option<bool>,
-    /// Tells the employees.
+    /// Notifies the employees.
     pub notify_pro: Option<bool>,
-    /// What the reply shall carry, such as `assigned_employees`.
+    /// Members to include in the reply, such as `assigned_employees`.
     pub expand: Option<Vec<String>>,
     /// `dispatched_employees`
     pub dispatched_employees: Option<Vec<DispatchedEmployee>>,
@@ -196,7 +196,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// When work is planned now. Employees and appointments only when they were asked for.
+/// The updated schedule. Employees and appointments are included only on request.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct UpdatedSchedule {

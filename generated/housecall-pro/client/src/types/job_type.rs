@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// What jobs and estimates are sorted by.
+/// A type of jobs and estimates.
 #[non_exhaustive]
 pub struct JobType {
     /// `id`

@@ -6,7 +6,7 @@ use bindery_runtime::Extra;
 
 use super::JobType;
 
-/// How a job type is called.
+/// The name of a job type.
 #[non_exhaustive]
 pub struct JobTypeName {
     /// `name`
@@ -36,13 +36,13 @@ impl JobTypeName {
 /// A page of job types.
 #[non_exhaustive]
 pub struct JobTypePage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `job_types`
     pub job_types: Vec<JobType>,

@@ -8,14 +8,14 @@ use super::{
     DispatchedEmployee, Employee, Invoice, Job, JobFieldIds, LineItemCreate, Tag,
 };
 
-/// Which jobs are locked.
+/// Which jobs to lock.
 #[non_exhaustive]
 pub struct LockJobsInRange {
     /// `starting_at`
     pub starting_at: bindery_runtime::Timestamp,
     /// `ending_at`
     pub ending_at: bindery_runtime::Timestamp,
-    /// Not to be empty since June 2026.
+    /// Must not be empty since June 2026.
     pub statuses: Option<Vec<LockJobsInRangeStatuse>>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -51,7 +51,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// Jobs that are locked.
+/// Locked jobs.
 #[non_exhaustive]
 pub struct LockedJobs {
     /// `jobs`
@@ -78,7 +78,7 @@ impl LockedJobs {
     }
 }
 
-/// What a job can be asked to carry beside its usual members.
+/// Optional members of a job to include.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobExpand {
@@ -97,7 +97,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What jobs are sorted by. Anything else is answered with 400.
+/// The sort key for jobs. Other values are rejected with 400.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobSort {
@@ -131,13 +131,13 @@ bindery_runtime::string_enum! {
 /// A page of jobs.
 #[non_exhaustive]
 pub struct JobPage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `jobs`
     pub jobs: Vec<Job>,
@@ -184,7 +184,7 @@ pub struct JobCreate {
     pub customer_id: String,
     /// `address_id`
     pub address_id: String,
-    /// A number here, and a text in replies.
+    /// A number here, a string in replies.
     pub invoice_number: Option<f64>,
     /// `schedule`
     pub schedule: Option<JobCreateSchedule>,
@@ -250,7 +250,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// When a new job is planned. Times may have an offset (`2026-01-10T10:45:00-07:00`) or none.
+/// When a new job is planned. Times may have an offset, as in `2026-01-10T10:45:00-07:00`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct JobCreateSchedule {
@@ -260,9 +260,9 @@ pub struct JobCreateSchedule {
     pub scheduled_end: Option<String>,
     /// In minutes.
     pub arrival_window: Option<i64>,
-    /// At any time of the day `anytime_start_date`.
+    /// At any time on `anytime_start_date`.
     pub anytime: Option<bool>,
-    /// Needed when `anytime` is true.
+    /// Required if `anytime` is true.
     pub anytime_start_date: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -288,7 +288,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// All tags that something has now.
+/// All current tags.
 #[non_exhaustive]
 pub struct TagList {
     /// `tags`
@@ -315,7 +315,7 @@ impl TagList {
     }
 }
 
-/// Material that went into a job.
+/// Material used in a job.
 #[non_exhaustive]
 pub struct JobInputMaterial {
     /// `uuid`
@@ -367,7 +367,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// All material that went into a job.
+/// All material used in a job.
 #[non_exhaustive]
 pub struct JobInputMaterialList {
     /// `job_input_materials`
@@ -394,11 +394,11 @@ impl JobInputMaterialList {
     }
 }
 
-/// That something is gone.
+/// Confirms a deletion.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Deleted {
-    /// What it was.
+    /// The kind of object deleted.
     pub object: Option<String>,
     /// `deleted`
     pub deleted: Option<bool>,
@@ -413,7 +413,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Who is sent to a job.
+/// The employees to send to a job.
 #[non_exhaustive]
 pub struct JobDispatch {
     /// `dispatched_employees`
@@ -442,7 +442,7 @@ impl JobDispatch {
     }
 }
 
-/// Who does the work.
+/// The assigned employees.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AssignedEmployees {

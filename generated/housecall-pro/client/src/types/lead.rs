@@ -6,10 +6,10 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::{Address, Customer, Employee};
 
-/// Somebody who may become a customer.
+/// A potential customer.
 #[non_exhaustive]
 pub struct Lead {
-    /// `lea_` and 32 hexadecimal digits.
+    /// `lea_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `number`
     pub number: Option<i64>,
@@ -78,7 +78,7 @@ impl Lead {
     }
 }
 
-/// What became of a lead.
+/// The status of a lead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadStatus {
@@ -100,13 +100,13 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a lead turned into.
+/// The result of converting a lead.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LeadConversion {
     /// `id`
     pub id: Option<String>,
-    /// Such as `Job`.
+    /// For example `Job`.
     ///
     /// In JSON: `type`.
     pub type_: Option<String>,
@@ -121,7 +121,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What a company sorts its leads by.
+/// The business unit and job type of a lead.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LeadJobFields {

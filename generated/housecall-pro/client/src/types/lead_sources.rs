@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// Where leads come from.
+/// A source of leads.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LeadSource {
@@ -12,7 +12,7 @@ pub struct LeadSource {
     pub id: Option<String>,
     /// `name`
     pub name: Option<String>,
-    /// Whether it is one of your own, which can be renamed.
+    /// Whether it is your own source and can be renamed.
     pub editable: Option<bool>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -26,16 +26,16 @@ bindery_runtime::record! {
     }
 }
 
-/// A page of sources.
+/// A page of lead sources.
 #[non_exhaustive]
 pub struct LeadSourcePage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `lead_sources`
     pub lead_sources: Vec<LeadSource>,
@@ -75,7 +75,7 @@ impl LeadSourcePage {
     }
 }
 
-/// How a source is called.
+/// The name of a lead source.
 #[non_exhaustive]
 pub struct LeadSourceName {
     /// `name`

@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::{Lead, NewAddress};
 
-/// What leads are sorted by.
+/// The sort key for leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadSort {
@@ -34,13 +34,13 @@ bindery_runtime::string_enum! {
 /// A page of leads.
 #[non_exhaustive]
 pub struct LeadPage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `leads`
     pub leads: Vec<Lead>,
@@ -80,7 +80,7 @@ impl LeadPage {
     }
 }
 
-/// A new lead, of a customer who is known by `customer_id` or is described here.
+/// A new lead for an existing (`customer_id`) or a new customer.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LeadCreate {
@@ -147,7 +147,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// A new customer of a new lead.
+/// The new customer of a new lead.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LeadCreateCustomer {
@@ -260,7 +260,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// What a lead shall turn into.
+/// What to convert a lead to.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LeadConvert {
@@ -284,7 +284,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// What came of a lead, one of the two.
+/// The job or the estimate that resulted.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ConvertedLead {

@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-/// What an item stands for.
+/// The kind of a line item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LineItemKind {
@@ -32,12 +32,12 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// One thing that is done or delivered, and what it costs.
+/// A service or product, with its price.
 #[non_exhaustive]
 pub struct LineItem {
     /// `object`
     pub object: Option<String>,
-    /// `rli_` and 32 hexadecimal digits.
+    /// `rli_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `name`
     pub name: Option<String>,
@@ -61,7 +61,7 @@ pub struct LineItem {
     pub order_index: Option<i64>,
     /// `service_item_id`
     pub service_item_id: Option<String>,
-    /// Such as `Pricebook::Material`: not the words of requests.
+    /// For example `Pricebook::Material`. Requests use other values.
     pub service_item_type: Option<String>,
     /// `pricing_form`
     pub pricing_form: Option<AppliedPriceForm>,
@@ -104,7 +104,7 @@ impl LineItem {
     }
 }
 
-/// A price form as it was filled in.
+/// A completed price form.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedPriceForm {
@@ -123,7 +123,7 @@ bindery_runtime::record! {
     }
 }
 
-/// The form, and what it came to.
+/// The completed form and the resulting price.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedPriceFormData {
@@ -190,7 +190,7 @@ bindery_runtime::record! {
     }
 }
 
-/// The fields of a form that was filled in.
+/// The fields of a completed form.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedForm {
@@ -215,7 +215,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A field with what was chosen or typed. Fields and options have numbers for ids here.
+/// A field with the chosen or entered values. The ids of fields and options are numbers here.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedField {
@@ -233,7 +233,7 @@ pub struct AppliedField {
     pub value: Option<f64>,
     /// `options`
     pub options: Option<Vec<AppliedOption>>,
-    /// The ids of the options that were chosen.
+    /// The ids of the chosen options.
     pub selected: Option<Vec<i64>>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -252,7 +252,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A choice that a field gave.
+/// An option of a field.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AppliedOption {

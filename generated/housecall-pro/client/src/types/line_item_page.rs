@@ -9,13 +9,13 @@ use super::LineItem;
 /// A page of line items.
 #[non_exhaustive]
 pub struct LineItemPage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `line_items`
     pub line_items: Vec<LineItem>,

@@ -4,12 +4,12 @@
 
 use bindery_runtime::Extra;
 
-/// Something that is built in.
+/// A material used in jobs.
 #[non_exhaustive]
 pub struct Material {
     /// `object`
     pub object: Option<String>,
-    /// `pbmat_` and 32 hexadecimal digits.
+    /// `pbmat_` followed by 32 hexadecimal digits.
     pub uuid: String,
     /// `material_category_uuid`
     pub material_category_uuid: Option<String>,

@@ -4,12 +4,12 @@
 
 use bindery_runtime::Extra;
 
-/// What materials are sorted by. A category may lie in another one.
+/// A category of materials. Categories may be nested.
 #[non_exhaustive]
 pub struct MaterialCategory {
     /// `object`
     pub object: Option<String>,
-    /// `pbmcat_` and 32 hexadecimal digits.
+    /// `pbmcat_` followed by 32 hexadecimal digits.
     pub uuid: String,
     /// `parent_uuid`
     pub parent_uuid: Option<String>,
@@ -58,9 +58,9 @@ pub struct MaterialCategoryPage {
     pub page: Option<i64>,
     /// `page_size`
     pub page_size: Option<i64>,
-    /// How many pages there are.
+    /// The number of pages.
     pub total_pages_count: Option<i64>,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_count: Option<i64>,
     /// `url`
     pub url: Option<String>,
@@ -130,7 +130,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// What changes of a category.
+/// Changes to a category.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct MaterialCategoryUpdate {

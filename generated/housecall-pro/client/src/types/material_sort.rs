@@ -4,7 +4,7 @@
 
 use bindery_runtime::Unrecognized;
 
-/// What materials and their categories are sorted by.
+/// The sort key for materials and their categories.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MaterialSort {

@@ -15,9 +15,9 @@ pub struct MaterialPage {
     pub page: Option<i64>,
     /// `page_size`
     pub page_size: Option<i64>,
-    /// How many pages there are.
+    /// The number of pages.
     pub total_pages_count: Option<i64>,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_count: Option<i64>,
     /// `url`
     pub url: Option<String>,
@@ -120,7 +120,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// What changes of a material.
+/// Changes to a material.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct MaterialUpdate {

@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// An address of the company's own country.
+/// An address in the company's country.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct NewAddress {

@@ -4,10 +4,10 @@
 
 use bindery_runtime::Extra;
 
-/// Something that somebody wrote down.
+/// A written note.
 #[non_exhaustive]
 pub struct Note {
-    /// `nte_` and 32 hexadecimal digits.
+    /// `nte_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `content`
     pub content: Option<String>,

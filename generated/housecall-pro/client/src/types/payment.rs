@@ -4,13 +4,13 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-/// Money that came in for an invoice.
+/// A payment of an invoice.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Payment {
-    /// `invpay_` and 32 hexadecimal digits.
+    /// `invpay_` followed by 32 hexadecimal digits.
     pub id: Option<String>,
-    /// Such as `succeeded`, `pending`, `failed`.
+    /// For example `succeeded`, `pending` or `failed`.
     pub status: Option<String>,
     /// `payment_method`
     pub payment_method: Option<PaymentMethod>,
@@ -20,7 +20,7 @@ pub struct Payment {
     pub note: Option<String>,
     /// `paid_at`
     pub paid_at: Option<bindery_runtime::Timestamp>,
-    /// Such as `check`.
+    /// For example `check`.
     pub category: Option<String>,
     /// In cents.
     pub surcharge_fee_amount: Option<i64>,
@@ -41,7 +41,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What became of an invoice.
+/// The status of an invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoiceStatus {
@@ -72,7 +72,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// How money came in.
+/// The payment method.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentMethod {
@@ -100,15 +100,15 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// A line of an invoice.
+/// A line item of an invoice.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct InvoiceItem {
-    /// `invitm_` and 32 hexadecimal digits.
+    /// `invitm_` followed by 32 hexadecimal digits.
     pub id: Option<String>,
     /// `name`
     pub name: Option<String>,
-    /// Such as `labor`.
+    /// For example `labor`.
     ///
     /// In JSON: `type`.
     pub type_: Option<String>,
@@ -116,11 +116,11 @@ pub struct InvoiceItem {
     pub unit_cost: Option<i64>,
     /// In cents.
     pub unit_price: Option<i64>,
-    /// 100 is one.
+    /// 100 means one.
     pub qty_in_hundredths: Option<i64>,
     /// In cents.
     pub amount: Option<i64>,
-    /// In cents. What this invoice asks of the item when it is split; null where that is unknown.
+    /// In cents. The part of a split item on this invoice; null if unknown.
     pub invoiced_amount: Option<i64>,
     /// `description`
     pub description: Option<String>,
@@ -142,7 +142,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A tax of an invoice.
+/// A tax on an invoice.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct InvoiceTax {
@@ -167,7 +167,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A discount of an invoice.
+/// A discount on an invoice.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct InvoiceDiscount {
@@ -192,7 +192,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Money that went back.
+/// A refund.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Refund {

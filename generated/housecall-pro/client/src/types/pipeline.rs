@@ -7,7 +7,7 @@ use bindery_runtime::{Extra, Unrecognized};
 /// A stage of a pipeline.
 #[non_exhaustive]
 pub struct PipelineStatus {
-    /// `kcs_` and 32 hexadecimal digits.
+    /// `kcs_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `name`
     pub name: String,
@@ -46,13 +46,13 @@ impl PipelineStatus {
 /// A page of stages.
 #[non_exhaustive]
 pub struct PipelineStatusPage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `statuses`
     pub statuses: Vec<PipelineStatus>,
@@ -92,7 +92,7 @@ impl PipelineStatusPage {
     }
 }
 
-/// What passes a pipeline.
+/// The kind of resource in a pipeline.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PipelineResource {
@@ -114,7 +114,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What shall move to which stage.
+/// The resource to move and its new stage.
 #[non_exhaustive]
 pub struct PipelineStatusUpdate {
     /// `resource_type`
@@ -153,7 +153,7 @@ impl PipelineStatusUpdate {
     }
 }
 
-/// What moved to which stage.
+/// The moved resource and its new stage.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PipelineMove {
@@ -163,7 +163,7 @@ pub struct PipelineMove {
     pub resource_id: Option<String>,
     /// `resource_type`
     pub resource_type: Option<String>,
-    /// How the stage is called.
+    /// The name of the stage.
     pub name: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,

@@ -4,10 +4,10 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-/// Questions whose answers make a price.
+/// A form that calculates a price from answers.
 #[non_exhaustive]
 pub struct PriceForm {
-    /// `pbpf_` and 32 hexadecimal digits.
+    /// `pbpf_` followed by 32 hexadecimal digits.
     pub id: String,
     /// `name`
     pub name: Option<String>,
@@ -96,7 +96,7 @@ bindery_runtime::record! {
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormField {
-    /// `pbpff_` and 32 hexadecimal digits.
+    /// `pbpff_` followed by 32 hexadecimal digits.
     pub id: Option<String>,
     /// `name`
     pub name: Option<String>,
@@ -135,7 +135,7 @@ bindery_runtime::record! {
     }
 }
 
-/// How a question is answered. `multiple_select` is also spelled with a space.
+/// The kind of question. `multiple_select` is also spelled with a space.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PriceFormFieldKind {
@@ -160,7 +160,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// The answers to choose from.
+/// The answers of a question.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormOptionList {
@@ -176,11 +176,11 @@ bindery_runtime::record! {
     }
 }
 
-/// An answer to choose.
+/// An answer of a question.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormOption {
-    /// `pbpffo_` and 32 hexadecimal digits.
+    /// `pbpffo_` followed by 32 hexadecimal digits.
     pub id: Option<String>,
     /// `uuid`
     pub uuid: Option<String>,
@@ -210,7 +210,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What a question costs where.
+/// The prices of a question by service zone.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaFieldList {
@@ -226,7 +226,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What a question costs in a service zone.
+/// The price of a question in a service zone.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaField {
@@ -248,7 +248,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What the answers cost there.
+/// The prices of the answers in a service zone.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaOptionList {
@@ -264,7 +264,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What an answer costs there.
+/// The price of an answer in a service zone.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaOption {
@@ -283,7 +283,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Who does what is asked for.
+/// An employee assigned to a question.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormPro {
@@ -311,9 +311,9 @@ pub struct PriceFormPage {
     pub page: Option<i64>,
     /// `page_size`
     pub page_size: Option<i64>,
-    /// How many pages there are.
+    /// The number of pages.
     pub total_pages_count: Option<i64>,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_count: Option<i64>,
     /// `url`
     pub url: Option<String>,
@@ -440,7 +440,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// What changes of a price form.
+/// Changes to a price form.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormUpdate {
@@ -523,7 +523,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// Who does what is asked for.
+/// The employees and tags assigned to a form.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormAssigned {
@@ -664,7 +664,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// What changes of a question. With `_destroy`, the question goes.
+/// Changes to a question. `_destroy` deletes it.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormFieldUpdate {
@@ -723,7 +723,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// What changes of an answer. With `_destroy`, the answer goes.
+/// Changes to an answer. `_destroy` deletes it.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormOptionUpdate {
@@ -757,7 +757,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// What a question shall cost in a service zone.
+/// The new price of a question in a service zone.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaFieldInput {
@@ -792,7 +792,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// What an answer shall cost there.
+/// The new price of an answer in a service zone.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceAreaOptionInput {

@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// What somebody does on a day, in order.
+/// The stops of a day, in order.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Route {
@@ -41,7 +41,7 @@ bindery_runtime::record! {
     }
 }
 
-/// An appointment on a route. What it holds is not written down; these two were seen.
+/// An appointment on a route. Its members are undocumented; these two were seen.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RouteAppointment {
@@ -63,13 +63,13 @@ bindery_runtime::record! {
 /// A page of routes.
 #[non_exhaustive]
 pub struct RoutePage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `routes`
     pub routes: Vec<Route>,

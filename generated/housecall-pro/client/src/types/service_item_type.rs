@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::LineItemKind;
 
-/// Where an item is from.
+/// Where an item comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceItemType {
@@ -28,7 +28,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// A line item as it shall be; without `id`, a new one.
+/// The new state of a line item; without `id`, a new one.
 #[non_exhaustive]
 pub struct BulkLineItemUpdate {
     /// `id`

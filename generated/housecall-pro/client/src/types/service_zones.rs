@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// A part of the country that a company works in.
+/// An area that a company serves.
 #[non_exhaustive]
 pub struct ServiceZone {
     /// A UUID.
@@ -64,7 +64,7 @@ impl ServiceZone {
     }
 }
 
-/// A city of a zone.
+/// A city of a service zone.
 #[non_exhaustive]
 pub struct ServiceZoneCity {
     /// `city`
@@ -103,7 +103,7 @@ impl ServiceZoneCity {
     }
 }
 
-/// Somebody who works in a zone.
+/// A service pro who works in a service zone.
 #[non_exhaustive]
 pub struct ServiceZonePro {
     /// `id`
@@ -152,16 +152,16 @@ impl ServiceZonePro {
     }
 }
 
-/// A page of zones.
+/// A page of service zones.
 #[non_exhaustive]
 pub struct ServiceZonePage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `service_zones`
     pub service_zones: Vec<ServiceZone>,

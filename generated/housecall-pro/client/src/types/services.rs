@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::Material;
 
-/// A page of services. The items are under `data`; where the page is nested under `services`, they are there.
+/// A page of services. The items are under `data`, or under `services` if the page is nested there.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServicePage {
@@ -49,7 +49,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Services, as a page of their own or as a plain list.
+/// Services, as a page or a plain list.
 #[non_exhaustive]
 pub enum ServiceList {
     /// The schema `NestedServicePage`.
@@ -67,7 +67,7 @@ bindery_runtime::union! {
     }
 }
 
-/// A page of services inside a page.
+/// A nested page of services.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct NestedServicePage {
@@ -98,12 +98,12 @@ bindery_runtime::record! {
     }
 }
 
-/// Something that a company offers.
+/// A service that a company offers.
 #[non_exhaustive]
 pub struct Service {
     /// `object`
     pub object: Option<String>,
-    /// `olit_` and 32 hexadecimal digits.
+    /// `olit_` followed by 32 hexadecimal digits.
     pub uuid: String,
     /// `name`
     pub name: String,
@@ -189,7 +189,7 @@ impl Service {
     }
 }
 
-/// What a service takes; empty unless expanded.
+/// The materials of a service; empty unless expanded.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceMaterialList {
@@ -208,7 +208,7 @@ bindery_runtime::record! {
     }
 }
 
-/// A material that a service takes.
+/// A material of a service.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceMaterial {
@@ -230,7 +230,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What work a service takes; empty unless expanded.
+/// The labor of a service; empty unless expanded.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceLaborRateList {
@@ -249,13 +249,13 @@ bindery_runtime::record! {
     }
 }
 
-/// Work that a service takes.
+/// The labor of a service at one rate.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceLaborRate {
     /// `object`
     pub object: Option<String>,
-    /// A text, such as `1.5`.
+    /// A string such as `1.5`.
     pub number_of_hours: Option<String>,
     /// `labor_rate`
     pub labor_rate: Option<LaborRate>,
@@ -271,7 +271,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What an hour of work costs.
+/// The cost and price of an hour of work.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LaborRate {
@@ -305,7 +305,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Who does a service.
+/// The employees who provide a service.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceProList {
@@ -324,7 +324,7 @@ bindery_runtime::record! {
     }
 }
 
-/// Somebody who does a service.
+/// An employee who provides a service.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServicePro {
@@ -346,7 +346,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What services are sorted by.
+/// A category of services.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ServiceCategory {
@@ -384,7 +384,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What services are filtered by.
+/// The property to filter services by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceFilter {
@@ -415,7 +415,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a service can be asked to carry in full.
+/// Members of a service to include in full.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceExpand {

@@ -4,7 +4,7 @@
 
 use bindery_runtime::Unrecognized;
 
-/// The order of a list.
+/// The sort direction of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SortDirection {

@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// A word that things can be marked with.
+/// A label.
 #[non_exhaustive]
 pub struct Tag {
     /// `id`

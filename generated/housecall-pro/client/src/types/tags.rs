@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::Tag;
 
-/// How a tag is called.
+/// The name of a tag.
 #[non_exhaustive]
 pub struct TagName {
     /// `name`
@@ -33,7 +33,7 @@ impl TagName {
     }
 }
 
-/// What tags are sorted by.
+/// The sort key for tags.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TagSort {
@@ -55,13 +55,13 @@ bindery_runtime::string_enum! {
 /// A page of tags.
 #[non_exhaustive]
 pub struct TagPage {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// `tags`
     pub tags: Vec<Tag>,

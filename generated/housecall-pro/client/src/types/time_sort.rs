@@ -4,7 +4,7 @@
 
 use bindery_runtime::Unrecognized;
 
-/// Which instant sorts a list.
+/// The time a list is sorted by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeSort {

@@ -6,16 +6,16 @@ use bindery_runtime::Extra;
 
 use super::PriceFormAssigned;
 
-/// Where a page stands in its list.
+/// The position of a page in its list.
 #[non_exhaustive]
 pub struct PageInfo {
-    /// This page, counted from 1.
+    /// The page number, starting at 1.
     pub page: i64,
-    /// How many items were asked for.
+    /// The requested items per page.
     pub page_size: i64,
-    /// How many pages there are; 0 for an empty list.
+    /// The number of pages; 0 for an empty list.
     pub total_pages: i64,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_items: i64,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -45,7 +45,7 @@ impl PageInfo {
     }
 }
 
-/// Where a page of the price book stands in its list.
+/// The position of a price book page in its list.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ListInfo {
@@ -55,9 +55,9 @@ pub struct ListInfo {
     pub page: Option<i64>,
     /// `page_size`
     pub page_size: Option<i64>,
-    /// How many pages there are.
+    /// The number of pages.
     pub total_pages_count: Option<i64>,
-    /// How many items all pages hold together.
+    /// The number of items across all pages.
     pub total_count: Option<i64>,
     /// `url`
     pub url: Option<String>,
@@ -76,7 +76,7 @@ bindery_runtime::record! {
     }
 }
 
-/// What creating and updating a form have in common.
+/// The members shared by creating and updating a form.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PriceFormBase {

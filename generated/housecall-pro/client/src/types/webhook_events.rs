@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::{Customer, Employee, Estimate, Invoice, Job, Lead};
 
-/// What a webhook says about the customer.
+/// An event of a customer.
 #[non_exhaustive]
 pub struct CustomerEvent {
     /// `event`
@@ -43,7 +43,7 @@ impl CustomerEvent {
     }
 }
 
-/// What happened.
+/// The name of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerEventName {
@@ -65,7 +65,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a webhook says about the estimate, also where one of its options is meant.
+/// An event of an estimate or one of its options.
 #[non_exhaustive]
 pub struct EstimateEvent {
     /// `event`
@@ -102,7 +102,7 @@ impl EstimateEvent {
     }
 }
 
-/// What happened.
+/// The name of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EstimateEventName {
@@ -142,7 +142,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a webhook says about the job.
+/// An event of a job.
 #[non_exhaustive]
 pub struct JobEvent {
     /// `event`
@@ -179,7 +179,7 @@ impl JobEvent {
     }
 }
 
-/// What happened.
+/// The name of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobEventName {
@@ -219,7 +219,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a webhook says about the appointment of a job.
+/// An event of a job appointment.
 #[non_exhaustive]
 pub struct AppointmentEvent {
     /// `event`
@@ -256,7 +256,7 @@ impl AppointmentEvent {
     }
 }
 
-/// What happened.
+/// The name of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AppointmentEventName {
@@ -284,7 +284,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a webhook says about the invoice.
+/// An event of an invoice.
 #[non_exhaustive]
 pub struct InvoiceEvent {
     /// `event`
@@ -321,7 +321,7 @@ impl InvoiceEvent {
     }
 }
 
-/// What happened.
+/// The name of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoiceEventName {
@@ -361,7 +361,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a webhook says about the lead.
+/// An event of a lead.
 #[non_exhaustive]
 pub struct LeadEvent {
     /// `event`
@@ -398,7 +398,7 @@ impl LeadEvent {
     }
 }
 
-/// What happened.
+/// The name of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadEventName {
@@ -426,7 +426,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a webhook says about the employee.
+/// An event of an employee.
 ///
 /// In JSON, `event` is always `"employee.created"`.
 #[non_exhaustive]
@@ -464,7 +464,7 @@ impl EmployeeEvent {
     }
 }
 
-/// What happened.
+/// The name of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EmployeeEventName {
@@ -480,7 +480,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// An appointment as webhooks tell it.
+/// An appointment in a webhook.
 #[non_exhaustive]
 pub struct WebhookAppointment {
     /// `id`

@@ -6,7 +6,7 @@ use bindery_runtime::{Extra, Unrecognized};
 
 use super::Appointment;
 
-/// How far work has come.
+/// The status of the work.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkStatus {
@@ -40,7 +40,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// When work came how far. A job has one set, however many appointments it has.
+/// When work progressed. A job has one set, regardless of its number of appointments.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct WorkTimestamps {
@@ -62,11 +62,11 @@ bindery_runtime::record! {
     }
 }
 
-/// When work is planned. The local times and their zone came in August 2026.
+/// When work is planned. The local times and their zone were added in August 2026.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// Null once a job is cancelled: filters by date miss it then.
+    /// Null once a job is canceled, so date filters miss it.
     pub scheduled_start: Option<bindery_runtime::Timestamp>,
     /// `scheduled_end`
     pub scheduled_end: Option<bindery_runtime::Timestamp>,
@@ -74,7 +74,7 @@ pub struct Schedule {
     pub arrival_window: Option<i64>,
     /// `appointments`
     pub appointments: Option<Vec<Appointment>>,
-    /// Such as `America/Denver`.
+    /// For example `America/Denver`.
     pub time_zone: Option<String>,
     /// `scheduled_start_local`
     pub scheduled_start_local: Option<String>,

@@ -4,7 +4,7 @@
 
 use bindery_runtime::{Extra, Unrecognized};
 
-/// How far work has come, in the words of filters, which are not those of replies.
+/// The status of the work, as used in filters. Replies use different values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkStatusFilter {
@@ -32,7 +32,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// What a company sorts its jobs by, named by ids.
+/// The ids of a job type and a business unit.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct JobFieldIds {
@@ -58,7 +58,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// A line item of a job or an estimate that is being created.
+/// A line item of a new job or estimate.
 #[non_exhaustive]
 pub struct LineItemCreate {
     /// `name`
@@ -110,7 +110,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// A price form, filled in.
+/// A completed price form.
 #[non_exhaustive]
 pub struct PriceFormChoice {
     /// `id`
@@ -146,7 +146,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// What one field of a form is given.
+/// The value of a form field.
 #[non_exhaustive]
 pub struct PriceFormFieldChoice {
     /// `id`
@@ -191,7 +191,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// A choice that is taken.
+/// A chosen option.
 #[non_exhaustive]
 pub struct PriceFormOptionChoice {
     /// `id`

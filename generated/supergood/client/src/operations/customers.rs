@@ -5,7 +5,7 @@
 use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
-/// People and companies that work is done for.
+/// People and companies that receive services.
 #[derive(Clone, Debug)]
 pub struct Customers {
     pub(crate) core: Core,
@@ -20,7 +20,7 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn list(&self) -> ListCustomers {
         ListCustomers {
@@ -37,7 +37,7 @@ pub struct ListCustomers {
 }
 
 impl ListCustomers {
-    /// Words to look for. Assumed.
+    /// Search words. Assumed.
     #[inline]
     pub fn q(self, q: impl Into<String>) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl ListCustomers {
         }
     }
 
-    /// Which page. Assumed.
+    /// The page number. Assumed.
     #[inline]
     pub fn page(self, page: i64) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl ListCustomers {
         }
     }
 
-    /// How many customers a page holds. Assumed.
+    /// Customers per page. Assumed.
     #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         Self {

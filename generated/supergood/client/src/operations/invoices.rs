@@ -5,7 +5,7 @@
 use bindery_runtime::{Call, Core, Operation, Param, json};
 use super::super::types;
 
-/// What customers are asked to pay, and what they paid.
+/// Bills to customers and their payments.
 #[derive(Clone, Debug)]
 pub struct Invoices {
     pub(crate) core: Core,
@@ -14,13 +14,13 @@ pub struct Invoices {
 impl Invoices {
     /// Create an invoice for a job
     ///
-    /// With line items and taxes; it can be delivered at once.
+    /// Takes line items and taxes, and can deliver the invoice.
     ///
     /// `POST /jobs/{jobId}/invoices`
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(
         &self,
@@ -30,13 +30,13 @@ impl Invoices {
         self.core.request(&CREATE_INVOICE).text(0, job_id).json(body).call(json)
     }
 
-    /// Record a payment of an invoice
+    /// Record a payment for an invoice
     ///
     /// `POST /invoices/{invoiceId}/payments`
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn record_payment(
         &self,

@@ -14,13 +14,13 @@ pub struct Jobs {
 impl Jobs {
     /// Create a job
     ///
-    /// When it is done and by whom can be said at once.
+    /// Can also set the schedule and the employees.
     ///
     /// `POST /jobs`
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(&self, body: &types::JobCreate) -> Call<types::Job> {
         self.core.request(&CREATE_JOB).json(body).call(json)

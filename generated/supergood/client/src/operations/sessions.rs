@@ -5,7 +5,7 @@
 use bindery_runtime::{Call, Core, Operation, json};
 use super::super::types;
 
-/// Logging in, and staying so.
+/// Logging in and staying logged in.
 #[derive(Clone, Debug)]
 pub struct Sessions {
     pub(crate) core: Core,
@@ -14,13 +14,13 @@ pub struct Sessions {
 impl Sessions {
     /// Open a session
     ///
-    /// Logs in with name and password. Where an account asks for a second factor, its code goes into `mfa_code`.
+    /// Logs in with a user name and password. If the account requires a second factor, send its code in `mfa_code`.
     ///
     /// `POST /sessions`
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn create(&self, body: &types::SessionCreate) -> Call<types::Session> {
         self.core.request(&CREATE_SESSION).json(body).call(json)
@@ -28,13 +28,13 @@ impl Sessions {
 
     /// Refresh a session
     ///
-    /// Gives a new token before the old one ends, so that work goes on.
+    /// Returns a new token before the old one expires.
     ///
     /// `POST /sessions/refresh`
     ///
     /// # Errors
     ///
-    /// - `4XX`: The call was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
+    /// - `4XX`: The request was refused. Assumed. Body: `types::ErrorReply`, via `Error::body_as`.
     #[inline]
     pub fn refresh(&self, body: &types::SessionRefresh) -> Call<types::Session> {
         self.core.request(&REFRESH_SESSION).json(body).call(json)

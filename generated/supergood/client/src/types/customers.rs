@@ -37,7 +37,7 @@ impl CustomerPage {
     }
 }
 
-/// What a list tells of a customer. Assumed.
+/// A customer in a list. Assumed.
 #[non_exhaustive]
 pub struct Customer {
     /// `id`

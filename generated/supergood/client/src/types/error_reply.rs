@@ -4,7 +4,7 @@
 
 use bindery_runtime::Extra;
 
-/// Why a call was refused. Assumed.
+/// Why a request was refused. Assumed.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorReply {

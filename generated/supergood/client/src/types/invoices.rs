@@ -11,7 +11,7 @@ pub struct InvoiceCreate {
     pub line_items: Vec<LineItem>,
     /// `taxes`
     pub taxes: Option<Vec<Tax>>,
-    /// Whether the customer gets it at once.
+    /// Whether to deliver it to the customer immediately.
     pub deliver: Option<bool>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -49,7 +49,7 @@ bindery_runtime::list_setters! {
     }
 }
 
-/// One thing that is done or delivered. Assumed.
+/// A service or product. Assumed.
 #[non_exhaustive]
 pub struct LineItem {
     /// `name`
@@ -154,7 +154,7 @@ impl Invoice {
     }
 }
 
-/// How money came in. The page names these four; how they are spelled is assumed.
+/// The payment method. The page names these four; the spelling is assumed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentMethod {
@@ -179,7 +179,7 @@ bindery_runtime::string_enum! {
     }
 }
 
-/// A payment that was made. The page names the methods; the members are assumed.
+/// A payment to record. The page names the methods; the members are assumed.
 #[non_exhaustive]
 pub struct PaymentCreate {
     /// `method`

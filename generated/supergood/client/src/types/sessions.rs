@@ -4,14 +4,14 @@
 
 use bindery_runtime::Extra;
 
-/// Who logs in.
+/// The credentials to log in with.
 #[non_exhaustive]
 pub struct SessionCreate {
     /// `username`
     pub username: String,
     /// `password`
     pub password: String,
-    /// The code of the second factor. Assumed.
+    /// The second-factor code. Assumed.
     pub mfa_code: Option<String>,
     /// Members that the document does not name.
     pub extra: Extra,
@@ -44,7 +44,7 @@ bindery_runtime::setters! {
     }
 }
 
-/// Which session goes on. Assumed.
+/// The session to refresh. Assumed.
 #[non_exhaustive]
 pub struct SessionRefresh {
     /// `refresh_token`
@@ -71,14 +71,14 @@ impl SessionRefresh {
     }
 }
 
-/// A session, and the token that calls carry. The page names the token; the other members are assumed.
+/// A session with the token for requests. The page names the token; the other members are assumed.
 #[non_exhaustive]
 pub struct Session {
     /// `token`
     pub token: String,
-    /// What the next token is asked for with. Assumed.
+    /// The token for the next refresh. Assumed.
     pub refresh_token: Option<String>,
-    /// How many seconds the token lives. Assumed.
+    /// The lifetime of the token in seconds. Assumed.
     pub expires_in: Option<i64>,
     /// Members that the document does not name.
     pub extra: Extra,
