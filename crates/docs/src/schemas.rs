@@ -123,7 +123,11 @@ fn alternatives(book: &Book<'_>, union: &Union, binding: Option<&TypeBinding>) -
         })
         .collect();
     let mut parts = vec![choice, markdown::table(&["Type", "Rust", "Chosen by"], &rows)];
-    parts.extend(members.map(|_| "Any other value is `Other`, which keeps it.".to_owned()));
+    let default = union.variants.iter().position(|variant| variant.is_default);
+    parts.extend(members.map(|members| match default {
+        Some(index) => format!("Without a known value there, it is read as {}.", prose::code(&members[index].rust)),
+        None => "Any other value is `Other`, which keeps it.".to_owned(),
+    }));
     parts
 }
 

@@ -207,7 +207,8 @@ fn ty(text: &mut String, types: &Types, id: TypeId, ty: &Type) {
             for variant in &union.variants {
                 let tags =
                     if variant.tags.is_empty() { String::new() } else { format!("{}: ", variant.tags.join(" | ")) };
-                line(text, 1, format_args!("{tags}{}", spell(types, variant.ty)));
+                let default = if variant.is_default { " by default" } else { "" };
+                line(text, 1, format_args!("{tags}{}{default}", spell(types, variant.ty)));
             }
         }
         shape => line(text, 0, format_args!("type {head} = {}{docs}", spell_shape(types, shape, NESTED))),

@@ -85,8 +85,7 @@ impl<'a> Evidence<'a> {
             (Shape::Union(union), Value::Object(members)) => {
                 let Tag::Property(property) = &union.tag else { return };
                 let tag = members.get(property).and_then(Value::as_str).unwrap_or_default();
-                let told = union.variants.iter().find(|variant| variant.tags.iter().any(|known| known == tag));
-                if let Some(variant) = told {
+                if let Some(variant) = union.selected_by(tag) {
                     self.follow(variant.ty, example);
                 }
             }

@@ -41,7 +41,14 @@ pub(crate) fn choose(types: &mut Types, sink: &mut Sink) {
                 let message = format!("`{name}` does not distinguish the alternatives");
                 sink.note(&codes::DISCRIMINATOR_UNUSABLE, &at, message).also(alternative, because);
             }
-            union.variants.iter_mut().for_each(|variant| variant.tags.clear());
+            if union.variants.iter().any(|variant| variant.is_default) {
+                let message = "`defaultMapping` has no effect, because tags do not select the alternatives";
+                sink.note(&codes::KEYWORD_NOT_ENFORCED, &at, message);
+            }
+            for variant in &mut union.variants {
+                variant.tags.clear();
+                variant.is_default = false;
+            }
             union.tag = if differ(&kinds, &union) { Tag::Kind } else { Tag::Untagged };
             if union.tag == Tag::Kind {
                 tell_kinds(&mut union, &kinds);
@@ -131,8 +138,10 @@ fn merge_shared(types: &mut Types, id: TypeId, groups: Tagged) -> (Vec<Variant>,
             let owner = Some((Owner::Type(id), Role::Variant(index)));
             let hint = Hint { component: None, title: tags.first().cloned(), owner };
             let ty = types.reserve_part(variant.at.clone(), hint);
+            variant.is_default = sharing.iter().any(|variant| variant.is_default);
             for variant in &mut sharing {
                 variant.tags.clear();
+                variant.is_default = false;
             }
             let union = Union { variants: sharing, tag: Tag::Untagged };
             types.define(ty, Docs::default(), Shape::Union(union));

@@ -167,6 +167,14 @@ pub struct Union {
     pub tag: Tag,
 }
 
+impl Union {
+    /// The alternative that a tag selects, or else the default.
+    pub fn selected_by(&self, tag: &str) -> Option<&Variant> {
+        let by_tag = self.variants.iter().find(|variant| variant.tags.iter().any(|known| known == tag));
+        by_tag.or_else(|| self.variants.iter().find(|variant| variant.is_default))
+    }
+}
+
 /// An alternative of a [`Union`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
@@ -178,6 +186,8 @@ pub struct Variant {
     pub ty: TypeId,
     /// The tags that select it; empty with [`Tag::Kind`] or [`Tag::Untagged`].
     pub tags: Vec<String>,
+    /// Whether it stands for objects that no tag selects: 3.2's `defaultMapping`. Only with [`Tag::Property`].
+    pub is_default: bool,
     /// The JSON types that select it; empty without [`Tag::Kind`].
     pub kinds: Kinds,
 }

@@ -10,6 +10,7 @@ pub mod chosen_names;
 pub mod closed_objects;
 pub mod constants;
 pub mod constraints;
+pub mod default_mapping;
 pub mod default_replies;
 pub mod deprecated;
 pub mod encodings;

@@ -222,10 +222,11 @@ fn union(ty: &Type, shape: &Union, file: &mut RustFile) {
         Told::Kind => "kind".to_owned(),
         Told::Best => "best".to_owned(),
     };
+    let default = shape.default.as_ref().map(|variant| format!(", fallback {variant}")).unwrap_or_default();
     let rows = shape.alternatives.iter().map(|alternative| alternative_row(alternative, &shape.told));
     file.item(Item::Table {
         name: "union",
-        head: format!("{name}, {told}"),
+        head: format!("{name}, {told}{default}"),
         rows: rows.collect(),
         constants: shape.units.iter().map(constant_variant).collect(),
     });

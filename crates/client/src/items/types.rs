@@ -86,6 +86,8 @@ pub struct Union {
     pub units: Vec<Constant>,
     /// The names of both, in document order.
     pub order: Vec<Name>,
+    /// The alternative for objects that no tag selects.
+    pub default: Option<Name>,
 }
 
 /// How the alternative of a value is selected.

@@ -27,7 +27,7 @@ pub(super) fn lower(
     };
     let mut names = Scope::new(Case::Camel);
     names.ours("Other");
-    let (mut alternatives, mut units, mut order) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut alternatives, mut units, mut order, mut default) = (Vec::new(), Vec::new(), Vec::new(), None);
     for (index, variant) in union.variants.iter().enumerate() {
         if let Some(value) = fixed::of_alternative(api, tys, union, variant.ty) {
             let unit = fields::constant(value, &mut names, &api.types[id].at, sink);
@@ -37,6 +37,7 @@ pub(super) fn lower(
         }
         let name = names.claim(&candidates(api, union, variant, name, index)).name;
         order.push(name.clone());
+        default = default.or_else(|| variant.is_default.then(|| name.clone()));
         alternatives.push(Alternative {
             name,
             docs: docs::of_variant(api, variant),
@@ -46,7 +47,7 @@ pub(super) fn lower(
             made_from: Vec::new(),
         });
     }
-    Union { told, alternatives, units, order }
+    Union { told, alternatives, units, order, default }
 }
 
 /// The possible names of a variant: the document's, that of its type, or its position.

@@ -26,14 +26,13 @@ pub(super) fn fits(types: &Types, id: TypeId, value: &Value) -> bool {
     match &types[types.resolve(id)].shape {
         Shape::Struct(object) => value.as_object().is_some_and(|members| fits_members(types, object, members)),
         Shape::Enum(constants) => constants.values.iter().any(|constant| constant.wire == *value),
-        Shape::Union(union) => union.variants.iter().any(|variant| {
-            let tag = match &union.tag {
-                Tag::Property(name) => value.get(name).and_then(Value::as_str),
-                Tag::Kind | Tag::Untagged => None,
-            };
-            let is_told = matches!(union.tag, Tag::Property(_));
-            (!is_told || tag.is_some_and(|tag| variant.tags.iter().any(|known| known == tag))) && fit(variant.ty, value)
-        }),
+        Shape::Union(union) => match &union.tag {
+            Tag::Property(name) => {
+                let tag = value.get(name).and_then(Value::as_str).unwrap_or_default();
+                union.selected_by(tag).is_some_and(|variant| fit(variant.ty, value))
+            }
+            Tag::Kind | Tag::Untagged => union.variants.iter().any(|variant| fit(variant.ty, value)),
+        },
         Shape::List(item) => value.as_array().is_some_and(|items| items.iter().all(|value| fit(*item, value))),
         Shape::Map(of) => value.as_object().is_some_and(|members| members.values().all(|value| fit(*of, value))),
         Shape::Tuple(tuple) => value.as_array().is_some_and(|values| {

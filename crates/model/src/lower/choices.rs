@@ -31,7 +31,6 @@ pub(crate) fn lower<'d>(
 }
 
 fn union<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, choice: &Choice<'d>) -> Shape {
-    note_default(schemas, choice.discriminator, &choice.at.parent().unwrap_or_default());
     let base = Base::of(facts);
     let mut variants: Vec<Variant> = Vec::with_capacity(choice.alternatives.len());
     for (index, alternative) in choice.alternatives.iter().enumerate() {
@@ -45,14 +44,17 @@ fn union<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, facts: &Facts<'d>, choic
             continue;
         }
         let tags = choice.discriminator.map(|discriminator| mapped(discriminator, alternative, &target));
+        let default = choice.discriminator.and_then(|discriminator| discriminator.default.as_ref());
         variants.push(Variant {
             at: alternative.at.clone(),
             name: target.component(),
             ty,
             tags: tags.unwrap_or_default(),
+            is_default: default.is_some_and(|at| *at == alternative.at || *at == target.at),
             kinds: Kinds::default(),
         });
     }
+    note_default(schemas, choice.discriminator, &choice.at.parent().unwrap_or_default(), &variants);
     match variants.as_slice() {
         [] => Shape::Never,
         [only] => Shape::Alias(only.ty),
@@ -67,7 +69,8 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
     if heirs.is_empty() {
         return None;
     }
-    note_default(schemas, base.schema.discriminator.as_deref(), &base.at);
+    let discriminator = base.schema.discriminator.as_deref();
+    let default = discriminator.and_then(|discriminator| discriminator.default.as_ref());
     let variants = heirs.into_iter().enumerate().map(|(index, heir)| {
         // A base that its own mapping names is only its own members.
         let itself = heir.place.at == base.at;
@@ -77,12 +80,14 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
             at: heir.place.at.clone(),
             name: heir.place.component(),
             ty: schemas.ty(view, Owner::Type(id), Role::Variant(index)),
+            is_default: default == Some(&heir.place.at),
             tags: heir.tags,
             kinds: Kinds::default(),
         }
     });
-    let variants = variants.collect();
-    Some(Shape::Union(Union { variants, tag: tag(base.schema.discriminator.as_deref()) }))
+    let variants: Vec<_> = variants.collect();
+    note_default(schemas, discriminator, &base.at, &variants);
+    Some(Shape::Union(Union { variants, tag: tag(discriminator) }))
 }
 
 /// Merges alternatives that are constants, or strings with and without a list, into one list of constants.
@@ -155,10 +160,16 @@ fn mapped(discriminator: &Discriminator, alternative: &Place<'_>, target: &Place
     discriminator.mapping.iter().filter(|(_, at)| leads_here(at)).map(|(tag, _)| tag.clone()).collect()
 }
 
-/// Notes that `defaultMapping` has no effect: a value without a known tag is kept as it is.
-fn note_default(schemas: &mut Schemas<'_, '_>, discriminator: Option<&Discriminator>, at: &Pointer) {
-    if discriminator.is_some_and(|discriminator| discriminator.default.is_some()) {
-        let message = "a value without a tag of the mapping becomes `Other`, not the default alternative";
+/// Notes a `defaultMapping` that leads to none of the alternatives.
+fn note_default(
+    schemas: &mut Schemas<'_, '_>,
+    discriminator: Option<&Discriminator>,
+    at: &Pointer,
+    variants: &[Variant],
+) {
+    let is_stated = discriminator.is_some_and(|discriminator| discriminator.default.is_some());
+    if is_stated && !variants.iter().any(|variant| variant.is_default) {
+        let message = "`defaultMapping` is not one of the alternatives: an object without a known tag becomes `Other`";
         schemas.note(&codes::KEYWORD_NOT_ENFORCED, &at.key("discriminator").key("defaultMapping"), message);
     }
 }

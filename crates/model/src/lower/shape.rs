@@ -106,6 +106,7 @@ fn union_of_kinds<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>
         name: Some(kind.as_str().to_owned()),
         ty: schemas.ty(view.through(Lens::Only(kind)), Owner::Type(id), Role::Variant(index)),
         tags: Vec::new(),
+        is_default: false,
         kinds: Kinds::default(),
     });
     Shape::Union(Union { variants: variants.collect(), tag: Tag::Kind })

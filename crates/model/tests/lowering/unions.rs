@@ -37,7 +37,7 @@ Button: { type: object, required: [type], properties: { type: { type: integer },
 }
 
 #[test]
-fn no_alternative_stands_in_for_an_unknown_tag() {
+fn a_default_stands_in_for_an_unknown_tag() {
     types(
         "
 Pet:
@@ -45,6 +45,22 @@ Pet:
   discriminator: { propertyName: kind, defaultMapping: '#/components/schemas/Dog' }
 Cat: { type: object, properties: { kind: { type: string } } }
 Dog: { type: object, properties: { kind: { type: string } } }
+",
+    )
+    .has("Dog: Dog by default")
+    .says(&[]);
+}
+
+#[test]
+fn a_default_outside_of_the_alternatives_is_noted() {
+    types(
+        "
+Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind, defaultMapping: '#/components/schemas/Fish' }
+Cat: { type: object, properties: { kind: { type: string } } }
+Dog: { type: object, properties: { kind: { type: string } } }
+Fish: { type: object, properties: { kind: { type: string } } }
 ",
     )
     .says(&["note keyword-not-enforced #/components/schemas/Pet/discriminator/defaultMapping"]);

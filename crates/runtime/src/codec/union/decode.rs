@@ -57,7 +57,8 @@ fn as_fallback(
     error: impl FnOnce(&mut Undecided<'_>, &mut Reader<'_>) -> DecodeError,
 ) -> Result<(), DecodeError> {
     match union.table.fallback {
-        Some(variant) if reader.is_looking_out() => {
+        // A default of the document foretells such values.
+        Some(variant) if variant == Alternatives::OTHER && reader.is_looking_out() => {
             let start = reader.checkpoint();
             let at = reader.offset();
             let error = reader.strictly(|reader| error(union, reader));

@@ -33,6 +33,9 @@ pub struct Alternative {
 }
 
 impl Alternatives {
+    /// The variant that keeps any value.
+    pub(super) const OTHER: &'static str = "Other";
+
     /// A union whose objects have a member `name` that selects the variant.
     pub const fn tag(name: &'static str, variants: &'static [Alternative]) -> Self {
         Self::new(By::Tag(name), variants)
@@ -49,7 +52,7 @@ impl Alternatives {
     }
 
     const fn new(by: By, variants: &'static [Alternative]) -> Self {
-        Self { by, variants, constants: &[], fallback: Some("Other") }
+        Self { by, variants, constants: &[], fallback: Some(Self::OTHER) }
     }
 
     /// Sets the variants for single values.
