@@ -37,6 +37,8 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// The signature of its webhooks.
     pub signing: Signing,
+    /// The dotted prefix that all component names with dots share, with its last dot.
+    pub namespace: String,
     /// All types.
     pub types: Types,
 }

@@ -23,6 +23,7 @@ mod cycles;
 mod dump;
 mod evidence;
 mod lower;
+mod namespace;
 mod nulls;
 mod pattern;
 mod repeats;
@@ -86,7 +87,20 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
         lower::constraints::report(document, Some(&types), sink);
     }
 
-    let mut api = Api { info, servers, schemes, auth, groups, operations, left_out, webhooks, types, ..Api::default() };
+    let namespace = namespace::find(document.named_schemas().map(|(name, _)| name));
+    let mut api = Api {
+        info,
+        servers,
+        schemes,
+        auth,
+        groups,
+        operations,
+        left_out,
+        webhooks,
+        namespace,
+        types,
+        ..Api::default()
+    };
     sessions::apply(&mut api, overrides, sink);
     repeats::apply(&mut api, overrides, sink);
     api.limits = overrides.limits;

@@ -25,6 +25,7 @@ pub mod lists_and_maps;
 pub mod long_ways;
 pub mod many_required;
 pub mod method_names;
+pub mod namespaces;
 pub mod objects;
 pub mod outcomes;
 pub mod paging;

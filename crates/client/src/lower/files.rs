@@ -116,7 +116,7 @@ fn homes(api: &Api, users: &[BTreeSet<User>]) -> Vec<Option<User>> {
     let mut homes: Vec<Option<User>> = users.iter().map(|users| users.first().copied()).collect();
     let namesakes: Vec<Words> = api.groups.iter().map(|group| Words::new(&group.name)).collect();
     for (id, ty) in api.types.iter() {
-        let component = ty.hint.component.as_deref().map(Words::new);
+        let component = ty.hint.component.as_deref().map(|name| Words::new(api.own_name(name)));
         let namesake = component.and_then(|name| namesakes.iter().position(|group| group.is_same_but_number(&name)));
         homes[id.index()] = namesake.map(User::Group).or(homes[id.index()]);
     }

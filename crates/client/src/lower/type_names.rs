@@ -71,8 +71,10 @@ fn candidates(api: &Api, id: TypeId) -> Vec<Words> {
     let mut candidates = Vec::new();
     if let Some(component) = &ty.hint.component {
         let words = Words::new(component);
+        candidates.push(Words::new(api.own_name(component)));
         candidates.push(words.clone());
         candidates.push(words.then(&Words::new("schema")));
+        candidates.dedup();
         return candidates;
     }
     let title = ty.hint.title.as_deref().map(Words::new);
@@ -88,7 +90,7 @@ fn places(api: &Api, mut id: TypeId) -> Vec<Words> {
     let bases = loop {
         let Hint { component, owner, .. } = &api.types[id].hint;
         match (component, owner) {
-            (Some(component), _) => break vec![Words::new(component)],
+            (Some(component), _) => break vec![Words::new(api.own_name(component))],
             (None, Some((Owner::Type(owner), role))) if steps.len() < 64 => {
                 steps.push(step(api, *owner, id, role));
                 id = *owner;

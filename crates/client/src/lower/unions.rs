@@ -53,8 +53,9 @@ pub(super) fn lower(
 /// The possible names of a variant: the document's, that of its type, or its position.
 fn candidates(api: &Api, union: &Model, variant: &ModelVariant, name: &Name, index: usize) -> Vec<Words> {
     let of_union = Words::new(name.as_str());
-    let named = variant.name.as_deref().map(|name| Words::new(name).after(&of_union));
-    let component = api.types[variant.ty].hint.component.as_deref().map(|name| Words::new(name).after(&of_union));
+    let own = |name: &str| Words::new(api.own_name(name)).after(&of_union);
+    let named = variant.name.as_deref().map(own);
+    let component = api.types[variant.ty].hint.component.as_deref().map(own);
     let mut candidates: Vec<Words> = named.into_iter().chain(component).filter(|words| !words.is_empty()).collect();
     if candidates.is_empty() {
         candidates.extend(of_shape(api, variant.ty).or_else(|| sole_object(api, union, variant.ty)).map(Words::new));
