@@ -15,7 +15,7 @@ pub(super) fn names(endpoints: &[Endpoint<'_>]) -> Vec<String> {
     let paths: Vec<Vec<Segment<'_>>> = untagged.map(|endpoint| segments(endpoint.path)).collect();
     let shared = shared(&paths);
     if are_calls(&paths, shared) {
-        let tag = |endpoint: &Endpoint<'_>| endpoint.operation.tags.first().map_or("api", String::as_str).to_owned();
+        let tag = |endpoint: &Endpoint<'_>| endpoint.operation.tags.first().map_or(UNNAMED, String::as_str).to_owned();
         return endpoints.iter().map(tag).collect();
     }
     let name = |endpoint: &Endpoint<'_>| match endpoint.operation.tags.first() {
@@ -53,6 +53,9 @@ fn are_calls(paths: &[Vec<Segment<'_>>], shared: usize) -> bool {
     paths.len() >= FEW && names.len() == paths.len() && paths.iter().all(|path| path.len() == shared + 1)
 }
 
+/// The group of operations whose paths name none.
+const UNNAMED: &str = "api";
+
 /// So few operations may well have as many subjects.
 const FEW: usize = 8;
 
@@ -63,7 +66,7 @@ fn name<'p>(mut segments: &[Segment<'p>]) -> &'p str {
     {
         segments = rest;
     }
-    segments.iter().flatten().next().unwrap_or(&"default")
+    segments.iter().flatten().next().unwrap_or(&UNNAMED)
 }
 
 #[cfg(test)]
@@ -78,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_first_part_that_is_no_parameter_names_a_group() {
-        assert_eq!(names(&["/jobs/{id}", "/{tenant}/users", "/{id}", "/"]), ["jobs", "users", "default", "default"]);
+        assert_eq!(names(&["/jobs/{id}", "/{tenant}/users", "/{id}", "/"]), ["jobs", "users", "api", "api"]);
     }
 
     #[test]
@@ -89,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_fragment_names_none() {
-        assert_eq!(names(&["/#Action=ListQueues", "/{account}/{queue}/#Action=Purge"]), ["default", "default"]);
+        assert_eq!(names(&["/#Action=ListQueues", "/{account}/{queue}/#Action=Purge"]), ["api", "api"]);
     }
 
     #[test]
