@@ -41,8 +41,8 @@ pub struct Package {
     pub making: Option<String>,
     /// The type of most error bodies, if one has a type.
     pub refusal: Option<Ty>,
-    /// The id of the operation that the README tests, if there is one.
-    pub tested: Option<String>,
+    /// The operation that the README tests, if there is one.
+    pub tested: Option<Tested>,
     /// Files of the `types` module, in document order.
     pub types: Vec<TypeFile>,
     /// The webhooks, if the API has any.
@@ -53,6 +53,15 @@ pub struct Package {
     pub recursion_limit: Option<usize>,
     /// The Rust name of everything.
     pub bindings: Bindings,
+}
+
+/// The operation that shows how to write a test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tested {
+    /// Its id, as the server of the test kit knows it.
+    pub id: String,
+    /// Whether it is sent again after a failure.
+    pub repeats: bool,
 }
 
 /// The manifest of the crate.
@@ -147,6 +156,8 @@ pub struct Variable {
     pub default: String,
     /// The allowed values; empty if there is no restriction.
     pub values: Vec<String>,
+    /// The URL template of its server, if servers differ in it.
+    pub server: Option<String>,
 }
 
 /// How to open and renew the sessions whose tokens are for a scheme.

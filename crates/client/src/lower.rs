@@ -37,6 +37,7 @@ mod types;
 mod unions;
 mod users;
 mod values;
+mod verbs;
 mod ways;
 mod webhooks;
 

@@ -32,11 +32,11 @@ pub(crate) fn remarks(docs: &Docs, access: Access) -> String {
         Access::ReadOnly => sentences.push("Only in replies.".to_owned()),
         Access::WriteOnly => sentences.push("Only in requests.".to_owned()),
     }
-    sentences.extend(docs.summary.as_deref().map(|text| sentence(&prose::plain(text))));
-    sentences.extend(docs.description.as_deref().map(|text| sentence(&prose::line(text))));
+    sentences.extend(docs.summary.as_deref().map(|text| prose::sentence(&prose::plain(text))));
+    sentences.extend(docs.description.as_deref().map(|text| prose::sentence(&prose::line(text))));
     if !docs.constraints.is_empty() {
         let constraints: Vec<String> = docs.constraints.iter().map(|text| prose::line(text)).collect();
-        sentences.push(sentence(&capitalized(&constraints.join("; "))));
+        sentences.push(prose::sentence(&capitalized(&constraints.join("; "))));
     }
     sentences.retain(|text| !text.is_empty());
     sentences.join(" ")
@@ -59,14 +59,6 @@ pub(crate) fn paragraphs(docs: &Docs) -> Vec<String> {
     paragraphs
 }
 
-/// Adds a full stop, unless the text already ends like a sentence, perhaps inside quotes or emphasis.
-fn sentence(text: &str) -> String {
-    let letters = text.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
-    if text.is_empty() || letters.ends_with(ENDS) { text.to_owned() } else { format!("{text}.") }
-}
-
-const ENDS: [char; 4] = ['.', '!', '?', ':'];
-
 fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
@@ -86,9 +78,9 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_once() {
-        assert_eq!(sentence("a"), "a.");
-        assert_eq!(sentence("a."), "a.");
-        assert_eq!(sentence("see \"[a](https://a.example).\""), "see \"[a](https://a.example).\"");
-        assert_eq!(sentence("one of `a`"), "one of `a`.");
+        assert_eq!(prose::sentence("a"), "a.");
+        assert_eq!(prose::sentence("a."), "a.");
+        assert_eq!(prose::sentence("see \"[a](https://a.example).\""), "see \"[a](https://a.example).\"");
+        assert_eq!(prose::sentence("one of `a`"), "one of `a`.");
     }
 }

@@ -27,6 +27,7 @@ mod namespace;
 mod nulls;
 mod pattern;
 mod repeats;
+mod servers;
 mod sessions;
 mod tags;
 mod travels;
@@ -101,6 +102,7 @@ pub fn lower(document: &Document, overrides: &Overrides, sink: &mut Sink) -> Api
         types,
         ..Api::default()
     };
+    servers::settle(&mut api, sink);
     sessions::apply(&mut api, overrides, sink);
     repeats::apply(&mut api, overrides, sink);
     api.limits = overrides.limits;

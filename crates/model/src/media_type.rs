@@ -1,6 +1,6 @@
 //! Media types (RFC 9110, section 8.3.1).
 
-use crate::operations::{Content, Format};
+use crate::operations::{Content, Format, Reply};
 
 /// Type and subtype in lower case, without parameters: `text/html` of `Text/HTML; charset=utf-8`.
 pub(crate) fn essence(media_type: &str) -> String {
@@ -21,6 +21,14 @@ impl Content {
     /// Whether it is XML (RFC 7303).
     pub fn is_xml(&self) -> bool {
         is_xml(&essence(&self.media_type))
+    }
+}
+
+impl Reply {
+    /// The contents that a client requests: beside JSON, XML is redundant.
+    pub fn readable(&self) -> impl Iterator<Item = &Content> {
+        let has_json = self.contents.iter().any(|content| content.format == Format::Json);
+        self.contents.iter().filter(move |content| !(has_json && content.is_xml()))
     }
 }
 

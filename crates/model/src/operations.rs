@@ -78,6 +78,8 @@ pub enum Repeat {
 pub struct Group {
     /// As the document writes it.
     pub name: String,
+    /// Whether neither a tag nor a path names it.
+    pub is_unnamed: bool,
     /// Its docs in the document.
     pub docs: Docs,
 }

@@ -156,8 +156,9 @@ fn reply(api: &Api, operation: &Operation) -> Option<TypeId> {
 fn answer(operation: &Operation) -> Option<TypeId> {
     let mut replies = operation.successes();
     let (reply, others) = (replies.next()?, replies.next());
-    match (reply.contents.as_slice(), others) {
-        ([content], None) if content.format == Format::Json => content.ty,
+    let mut contents = reply.readable();
+    match (contents.next()?, contents.next(), others) {
+        (content, None, None) if content.format == Format::Json => content.ty,
         _ => None,
     }
 }

@@ -27,6 +27,18 @@ pub fn line(text: &str) -> String {
     inline::inline(&one_line(&html::to_line(&visible(text))))
 }
 
+/// A line with a full stop, unless it ends with another mark.
+///
+/// ```
+/// use bindery_model::prose::sentence;
+/// assert_eq!((sentence("It is gone").as_str(), sentence("Really?").as_str(), sentence("").as_str()), ("It is gone.", "Really?", ""));
+/// ```
+pub fn sentence(line: &str) -> String {
+    const ENDS: [char; 4] = ['.', '!', '?', ':'];
+    let letters = line.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
+    if line.is_empty() || letters.ends_with(ENDS) { line.to_owned() } else { format!("{line}.") }
+}
+
 /// Text of the document that is not Markdown, such as a title, in one line.
 ///
 /// ```

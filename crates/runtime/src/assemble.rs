@@ -16,7 +16,7 @@ use crate::request::Request;
 use crate::secret::sensitive;
 use crate::timeouts::Timeouts;
 use crate::transport::HttpRequest;
-use crate::url::{self, same_origin};
+use crate::url::{self, BaseUrl, same_origin};
 
 /// Builds the request, except for the time that is left.
 ///
@@ -49,7 +49,10 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     pairs.chain(carriers.query.iter().map(String::as_str)).for_each(|pair| push_pair(&mut path, pair));
     let url = base.join(&path).map_err(Error::construct)?;
     let url = match &request.url {
-        Some(page) => page_url(&url, request.core.api(), page, &carriers.query).map_err(Error::construct)?,
+        Some(page) => {
+            let page = rebased(request.core.api().servers, &base, page);
+            page_url(&url, request.core.api(), &page, &carriers.query).map_err(Error::construct)?
+        }
         None => url,
     };
     let mut headers = carriers.headers;
@@ -65,7 +68,7 @@ pub(crate) fn assemble(request: &Request, key: Option<&str>, shown: &[Shown]) ->
     headers.extend(request.headers.clone());
     let is_secret = carriers.secret || request.renewing.is_some() || headers.values().any(HeaderValue::is_sensitive);
     if is_secret && !url::is_private(&url) {
-        return Err(Error::in_the_open());
+        return Err(Error::in_the_open(&url));
     }
     Ok(with_body(request, method, url, headers))
 }
@@ -93,10 +96,23 @@ fn signed_headers(request: &Request) -> Result<HeaderMap, String> {
     Ok(headers)
 }
 
+/// The URL of a page below the client's own base, if it is below a server of the document: a client may talk to that through a
+/// proxy, or to a server for tests.
+fn rebased<'p>(servers: &[&str], base: &BaseUrl, page: &'p str) -> Cow<'p, str> {
+    let below = |server: &&str| {
+        let rest = page.strip_prefix(server.trim_end_matches('/')).filter(|_| server.contains("://"))?;
+        (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(rest)
+    };
+    let url = servers.iter().find_map(below).and_then(|rest| base.join(rest).ok());
+    url.map_or(page.into(), |url| url.to_string().into())
+}
+
 /// The URL of the next page, with the credentials that are sent in the query instead of those that the server repeats.
 fn page_url(first: &Uri, api: &Api, page: &str, credentials: &[String]) -> Result<Uri, String> {
-    let url = redirect::resolve(first, page).filter(|url| same_origin(first, url));
-    let url = url.ok_or("the URL of the next page is invalid, or of another origin")?;
+    let url = redirect::resolve(first, page).ok_or("the URL of the next page is invalid")?;
+    if !same_origin(first, &url) {
+        return Err(format!("the next page is at another origin: `{}`", url.host().unwrap_or_default()));
+    }
     let mut text = auth::without_credentials(api, &url.to_string());
     credentials.iter().for_each(|pair| push_pair(&mut text, pair));
     text.parse().map_err(|_| "the URL of the next page is invalid".to_owned())

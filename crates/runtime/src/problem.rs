@@ -34,24 +34,24 @@ pub(crate) fn words_of_error(body: &[u8]) -> Option<String> {
     if is_error { words(body) } else { None }
 }
 
-/// Where the usual shapes have a code for programs; `/error` is one beside `error_description` (RFC 6749 section 5.2).
-const CODES: [&str; 7] =
-    ["/error/code", "/code", "/error_code", "/errorCode", "/error/type", "/error/status", "/error"];
+/// Where the usual shapes have a code for programs. `/error` is one if it looks so: `invalid_grant` (RFC 6749 section 5.2).
+const CODES: [&str; 8] =
+    ["/error/code", "/code", "/error_code", "/errorCode", "/error/type", "/error/status", "/error", "/__type"];
 
 /// No real code is this long, in bytes.
 const LONGEST_CODE: usize = 80;
 
 /// The server's code of an error, a word or a number other than the reply's `status`.
 pub(crate) fn code(body: &[u8], status: StatusCode) -> Option<String> {
-    let is_oauth = find(body, "/error_description").is_some();
-    let places = CODES.into_iter().filter(|place| *place != "/error" || is_oauth);
     let of_first = find(body, "/errors").and_then(|errors| find(items(errors)?.first()?.as_bytes(), "/code"));
-    places.filter_map(|place| find(body, place)).chain(of_first).find_map(|json| {
+    CODES.into_iter().filter_map(|place| find(body, place)).chain(of_first).find_map(|json| {
         let code = match serde_json::from_str(json).ok()? {
             Value::String(code) => code,
             Value::Number(code) => code.to_string(),
             _ => return None,
         };
+        // AWS puts a namespace in front: `com.amazonaws.ssm#ParameterNotFound`.
+        let code = code.rsplit_once('#').map_or(code.clone(), |(_, code)| code.to_owned());
         let is_word = code.len() <= LONGEST_CODE && code.bytes().all(|byte| byte.is_ascii_graphic());
         (is_word && !code.is_empty() && code != status.as_str()).then_some(code)
     })
@@ -146,6 +146,8 @@ mod tests {
             (r#"{"errors": [{"code": "too_long"}]}"#, Some("too_long")),
             (r#"{"error": "invalid_grant", "error_description": "expired"}"#, Some("invalid_grant")),
             (r#"{"error": "it broke"}"#, None),
+            (r#"{"ok": false, "error": "channel_not_found"}"#, Some("channel_not_found")),
+            (r#"{"__type": "com.amazonaws.ssm#ParameterNotFound"}"#, Some("ParameterNotFound")),
             (r#"{"code": "no code at all"}"#, None),
             ("<html>", None),
         ] {

@@ -32,6 +32,7 @@ use crate::retry_after;
 pub struct Retry {
     attempts: u32,
     backoff: Backoff,
+    any_method: bool,
     pub(crate) attempt_header: Option<HeaderName>,
 }
 
@@ -132,7 +133,7 @@ pub enum GiveUp {
 impl Default for Retry {
     fn default() -> Self {
         let backoff = Backoff { first: Duration::from_millis(500), longest: Duration::from_secs(8) };
-        Self { attempts: 3, backoff, attempt_header: None }
+        Self { attempts: 3, backoff, any_method: false, attempt_header: None }
     }
 }
 
@@ -162,6 +163,38 @@ impl Retry {
     pub fn attempt_header(mut self, name: HeaderName) -> Self {
         self.attempt_header = Some(name);
         self
+    }
+
+    /// Sets whether calls may be repeated whatever their method, such as a POST that only reads, or one that the server recognizes
+    /// when it comes twice. By default, a POST or PATCH without an idempotency key is sent again only if it certainly was not
+    /// sent; an operation that must never be repeated stays so.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation, nothing};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static SEARCH: Operation = Operation::new("search", "POST", "/search");
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "search", "status": 204}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// # use bindery_runtime::Retry;
+    /// server.on("search").reply(429).retry_after(1).then().reply(204);
+    /// core.request(&SEARCH).call(nothing).retry(Retry::default().any_method(true)).await?;
+    /// server.assert_called("search", 2);
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
+    #[must_use]
+    pub fn any_method(mut self, yes: bool) -> Self {
+        self.any_method = yes;
+        self
+    }
+
+    /// When an operation may be sent again.
+    pub(crate) fn repeats(&self, repeat: Repeat, method: &str, has_key: bool) -> Repeats {
+        let repeats = Repeats::of(repeat, method, has_key);
+        if self.any_method && repeats == Repeats::Unsent { Repeats::Always } else { repeats }
     }
 
     /// The maximum number of attempts.

@@ -74,15 +74,16 @@ impl<'r> Sending<'r> {
         let clock = clock.as_ref();
         let now = clock.now();
         let key = request.key(clock);
+        let retry = request.retry.as_ref().unwrap_or(core.retry());
         Self {
             request,
             core,
             world,
             transport: transport.as_deref(),
             clock,
-            repeats: Repeats::of(operation.repeat, operation.method(), key.is_some()),
+            repeats: retry.repeats(operation.repeat, operation.method(), key.is_some()),
             is_renewed: false,
-            retry: request.retry.as_ref().unwrap_or(core.retry()),
+            retry,
             deadline: Deadline::after(now, request.timeout.unwrap_or(core.call_timeout())),
             key,
             began: now,
@@ -190,7 +191,7 @@ impl<'r> Sending<'r> {
         }
         self.core.interceptors().iter().for_each(|one| one.before(&attempt, headers));
         if outgoing.headers.values().any(HeaderValue::is_sensitive) && !url::is_private(&outgoing.url) {
-            return Err(Error::in_the_open());
+            return Err(Error::in_the_open(&outgoing.url));
         }
         let transport = self.transport.ok_or_else(Error::no_transport)?;
         let mut redirects = 0;

@@ -14,12 +14,35 @@ pub struct Variable {
     name: &'static str,
     default: &'static str,
     values: &'static [&'static str],
+    /// The template of the server that it belongs to, if others have a variable of this name.
+    server: Option<&'static str>,
 }
 
 impl Variable {
     /// Creates the variable `name`, which is `default` unless the builder sets it.
     pub const fn new(name: &'static str, default: &'static str) -> Self {
-        Self { name, default, values: &[] }
+        Self { name, default, values: &[], server: None }
+    }
+
+    /// Restricts it to the server with this URL template, because servers differ in it.
+    ///
+    /// ```
+    /// use bindery_runtime::{Api, Builder, Variable};
+    ///
+    /// static API: Api = Api::new("example/0.1.0")
+    ///     .servers(&["https://{region}.example.com", "https://{region}.example.cn"])
+    ///     .variables(&[
+    ///         Variable::new("region", "eu").of("https://{region}.example.com"),
+    ///         Variable::new("region", "north").of("https://{region}.example.cn"),
+    ///     ]);
+    /// let core = Builder::new(&API).server(1).build()?;
+    /// assert!(format!("{core:?}").contains("https://north.example.cn"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn of(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
+        self
     }
 
     /// Sets the allowed values; by default any.
@@ -49,16 +72,17 @@ impl Variables {
     /// # Errors
     /// There is no such variable, or the value is not allowed.
     pub(crate) fn set(&mut self, name: String, value: String) -> Result<(), String> {
-        match self.declared.iter().find(|variable| variable.name == name) {
-            None => Err(format!("the API's servers have no variable `{name}`")),
-            Some(Variable { values, .. }) if !values.is_empty() && !values.contains(&value.as_str()) => {
-                Err(format!("the server variable `{name}` is one of {}, not `{value}`", values.join(", ")))
-            }
-            Some(_) => {
-                self.set.push((name, value));
-                Ok(())
-            }
+        let declared: Vec<&Variable> = self.declared.iter().filter(|variable| variable.name == name).collect();
+        let accepts = |variable: &&Variable| variable.values.is_empty() || variable.values.contains(&value.as_str());
+        if declared.is_empty() {
+            return Err(format!("the API's servers have no variable `{name}`"));
         }
+        if !declared.iter().any(accepts) {
+            let values: Vec<&str> = declared.iter().flat_map(|variable| variable.values).copied().collect();
+            return Err(format!("the server variable `{name}` is one of {}, not `{value}`", values.join(", ")));
+        }
+        self.set.push((name, value));
+        Ok(())
     }
 
     /// Fills the variables of a server's URL. Undeclared names in braces are left, which makes the URL invalid.
@@ -67,7 +91,7 @@ impl Variables {
         let mut rest = url;
         while let Some((before, name, after)) = crate::url::next_expression(rest) {
             out.push_str(before);
-            match self.value(name) {
+            match self.value(name, url) {
                 Some(value) => out.push_str(value),
                 None => out.push_str(&rest[before.len()..rest.len() - after.len()]),
             }
@@ -77,9 +101,10 @@ impl Variables {
         out
     }
 
-    fn value(&self, name: &str) -> Option<&str> {
+    fn value(&self, name: &str, server: &str) -> Option<&str> {
         let set = self.set.iter().rev().find(|(set, _)| set == name).map(|(_, value)| value.as_str());
-        set.or_else(|| self.declared.iter().find(|variable| variable.name == name).map(|variable| variable.default))
+        let is_its = |variable: &&Variable| variable.name == name && variable.server.is_none_or(|its| its == server);
+        set.or_else(|| self.declared.iter().find(is_its).map(|variable| variable.default))
     }
 }
 

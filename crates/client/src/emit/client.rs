@@ -167,9 +167,10 @@ fn table(client: &Client) -> TokenStream {
     let idempotency = idempotency.as_ref().map(|header| quote!(.idempotency(#header)));
     let limits = self::limits(limits);
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
-    let rows = variables.iter().map(|Variable { name, default, values }| {
+    let rows = variables.iter().map(|Variable { name, default, values, server }| {
         let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
-        quote!(Variable::new(#name, #default) #values)
+        let server = server.as_ref().map(|url| quote!(.of(#url)));
+        quote!(Variable::new(#name, #default) #values #server)
     });
     let variables = (!variables.is_empty()).then(|| quote!(.variables(&[#(#rows),*])));
     let rows = schemes.iter().enumerate().map(|(index, scheme)| {

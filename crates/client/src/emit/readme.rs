@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::items::{ByCredentials, Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session};
+use crate::items::{
+    ByCredentials, Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session, Tested,
+};
 
 /// Prints `README.md`.
 pub(super) fn readme(package: &Package) -> String {
@@ -59,7 +61,7 @@ const DEFAULTS: &str = "
 | time to connect | 10 s | `Builder::connect_timeout` |
 | time for one attempt | 60 s | `Builder::attempt_timeout`, `.limits(…)` on a call |
 | time for a whole call | 180 s | `Builder::timeout`, `.timeout(…)` on a call |
-| attempts | at most 3, if the request may be repeated, with exponential backoff | `Builder::retry`, `.retry(…)` on a call |
+| attempts | at most 3, with exponential backoff; a POST or PATCH is repeated only with an idempotency key, or if it was not sent | `Builder::retry`, `.retry(…)` on a call, `Retry::any_method` |
 | pause within a reply's body | 30 s | `Builder::read_timeout` |
 | decoded size of a reply | 64 MiB | `Builder::max_reply_bytes`, `.limits(…)` on a call |
 | compression | gzip replies are accepted | |
@@ -177,17 +179,22 @@ fn features(text: &mut String, package: &Package) {
 }
 
 fn tests(text: &mut String, package: &Package, crate_name: &str) {
-    let Some(id) = &package.tested else { return };
+    let Some(Tested { id, repeats }) = &package.tested else { return };
+    let (name, script, calls) = if *repeats {
+        ("survives_a_busy_server", "reply(429).retry_after(1).then().reply_example()", 2)
+    } else {
+        ("succeeds", "reply_example()", 1)
+    };
     let _ = write!(
         text,
         "\n## Tests\n\nWith the feature `test-kit`, a client talks to an in-process server: no sockets, no waiting. The server \
          knows the operations by their ids, answers as the document shows unless told otherwise, and records every request.\n\n\
          ```rust\nuse {crate_name}::{{Client, Error, test_kit}};\n\n\
-         async fn survives_a_busy_server(call: impl AsyncFn(&Client) -> Result<(), Error>) -> Result<(), Error> {{\n    \
+         async fn {name}(call: impl AsyncFn(&Client) -> Result<(), Error>) -> Result<(), Error> {{\n    \
          let (client, server) = test_kit::start();\n    \
-         server.on(\"{id}\").reply(429).retry_after(1).then().reply_example();\n    \
+         server.on(\"{id}\").{script};\n    \
          call(&client).await?;\n    \
-         server.assert_called(\"{id}\", 2);\n    Ok(())\n}}\n```\n"
+         server.assert_called(\"{id}\", {calls});\n    Ok(())\n}}\n```\n"
     );
 }
 

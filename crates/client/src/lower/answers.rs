@@ -7,7 +7,7 @@ use bindery_model::types::TypeId;
 use bindery_source::Value;
 use serde_json::json;
 
-use super::{replies, values};
+use super::values;
 use crate::items::{Answer, Said};
 
 /// Lowers the first reply of success: the document's example if it fits its type, otherwise a made value.
@@ -16,7 +16,7 @@ pub(super) fn lower(api: &Api, operation: &Operation) -> Answer {
         return Answer { status: 200, media_type: None, said: Said::Nothing };
     };
     let status = if let Status::Exact(status) = reply.status { status } else { 200 };
-    let contents = replies::readable(reply);
+    let contents: Vec<&Content> = reply.readable().collect();
     let is_json = |content: &&&Content| content.format == Format::Json;
     let Some(content) = contents.iter().find(is_json).or(contents.first()).copied() else {
         return Answer { status, media_type: None, said: Said::Nothing };

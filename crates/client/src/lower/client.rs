@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bindery_model::operations::Server;
+use bindery_model::operations::{Server, Variable as Declared};
 use bindery_model::{Api, prose};
 
 use super::auth;
@@ -70,14 +70,22 @@ pub(super) fn lower(api: &Api, manifest: &Manifest, names: &mut BuilderNames) ->
     }
 }
 
-/// The variables of all servers. The first one of each name counts.
+/// The variables of all servers. If servers differ in one, each has its own.
 fn variables(api: &Api) -> Vec<Variable> {
+    let all = || api.servers.iter().flat_map(|server| server.variables.iter().map(move |variable| (server, variable)));
     let mut variables: Vec<Variable> = Vec::new();
-    for variable in api.servers.iter().flat_map(|server| &server.variables) {
-        if variables.iter().all(|known| known.name != variable.name) {
-            let (name, default) = (variable.name.clone(), variable.default.clone());
-            variables.push(Variable { name, default, values: variable.values.clone() });
+    for (server, variable) in all() {
+        let is_one = |other: &Declared| other.default == variable.default && other.values == variable.values;
+        let is_shared = all().filter(|(_, other)| other.name == variable.name).all(|(_, other)| is_one(other));
+        if is_shared && variables.iter().any(|known| known.name == variable.name) {
+            continue;
         }
+        variables.push(Variable {
+            name: variable.name.clone(),
+            default: variable.default.clone(),
+            values: variable.values.clone(),
+            server: (!is_shared).then(|| server.url.clone()),
+        });
     }
     variables
 }

@@ -61,9 +61,15 @@ fn cut(words: &[String]) -> Words {
     Words::from_slice(&words[..end])
 }
 
+/// A name in two parts, such as `OpenAI` or `GitHub`, is that of a product, and one word.
+fn brand(word: &str) -> String {
+    let is_plain = word.chars().all(char::is_alphanumeric);
+    if is_plain && Words::new(word).as_slice().len() == 2 { word.to_lowercase() } else { word.to_owned() }
+}
+
 /// The package name from the document's title: valid in Cargo and in `use`.
 fn name(title: &str) -> String {
-    let words = Words::new(title);
+    let words = Words::new(&title.split_whitespace().map(brand).collect::<Vec<_>>().join(" "));
     // A longer title is a description, and Cargo accepts at most 64 characters.
     let words = if words.as_slice().len() > MOST_WORDS { cut(&words.as_slice()[..MOST_WORDS]) } else { words };
     let mut name = words.in_case(Case::Kebab);
@@ -86,6 +92,8 @@ mod tests {
         for (title, wanted) in [
             ("Pet Store Public API", "pet-store-public-api"),
             ("3D Printing", "api-3d-printing"),
+            ("OpenAI API", "openai-api"),
+            ("MyPetStore", "my-pet-store"),
             ("Music Web API with fixes and improvements", "music-web-api-with-fixes"),
             ("Type", "type-client"),
             ("Core", "core-client"),

@@ -3,6 +3,7 @@
 use bindery_model::Api;
 use bindery_model::operations::{Group, Operation, Piece};
 
+use super::verbs::{is_action, is_preposition, is_verb};
 use super::{ids, paths};
 use crate::names::{Words, same_words};
 
@@ -20,7 +21,8 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
     let all = words(api, operation);
     let group_words = Words::new(&group.name);
     let mut candidates = Vec::new();
-    if let Some((start, end)) = find(all.as_slice(), group_words.as_slice()) {
+    let found = find(all.as_slice(), group_words.as_slice()).filter(|_| !group.is_unnamed);
+    if let Some((start, end)) = found {
         let own = without(&all, start, end);
         let parent = parent(operation);
         let parent_start = start.checked_sub(parent.as_slice().len()).filter(|parent_start| {
@@ -30,10 +32,14 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
         // As in `GetJobsJob`, which gets one of the jobs.
         let again = find(own.as_slice(), group_words.as_slice()).filter(|(next, _)| *next == start);
         candidates.extend(again.map(|(start, end)| without(&own, start, end)));
-        match without_joints(&all, start, end) {
-            // The rest of `get annotation for task` would end with `for`.
-            Some(joined) => candidates.push(joined),
-            None => candidates.push(own),
+        // The rest of `get annotation for task` would end with `for`.
+        let joined = without_joints(&all, start, end);
+        // A namespace before the id, as in `orgs/list-members`, and the words of a path, which are in our own order.
+        let is_namespace = start == 0 && operation.id.as_deref().is_some_and(|id| id.contains(['.', '/', ':']));
+        let is_sure = is_namespace || again.is_some() || joined.is_some() || ids::words(api, operation).is_none();
+        let rest = joined.unwrap_or(own);
+        if is_sure || keeps_meaning(all.as_slice(), rest.as_slice(), start, end) {
+            candidates.push(rest);
         }
     }
     candidates.retain(|words| !words.is_empty());
@@ -42,6 +48,24 @@ pub(super) fn candidates(api: &Api, operation: &Operation, group: &Group) -> Vec
     candidates.push(id.unwrap_or_else(|| paths::whole(operation)));
     candidates.dedup();
     candidates
+}
+
+/// Whether `rest` says the same as `all` to those who know the group, whose name is at `start..end`: `list_notes` of
+/// `listTaskNotes`, but not `save_user` of `saveAlbumsUser`, nor `list_organization` of `listOrganizationCertificates`.
+fn keeps_meaning(all: &[String], rest: &[String], start: usize, end: usize) -> bool {
+    match rest {
+        [] => false,
+        [first, .., last] if start == 0 => is_verb(first) || is_action(last),
+        [only] if start == 0 => is_verb(only),
+        [_] => true,
+        [first, ..] if is_preposition(first) => false,
+        [.., last] if end == all.len() => is_action(last),
+        // Nouns before nouns are singular, unless they own several things: `getAnAlbumsTracks`.
+        _ => {
+            let is_plural = |word: &String| Words::from_slice(std::slice::from_ref(word)).singular().is_some();
+            !is_plural(&all[end - 1]) || is_preposition(&all[end]) || is_plural(&all[end])
+        }
+    }
 }
 
 /// The words without those that join the dropped part to the rest: an article before it, as in `get a playlist`, and a
@@ -115,7 +139,7 @@ mod tests {
             servers: Vec::new(),
             docs: Docs::default(),
         };
-        let group = Group { name: group.to_owned(), docs: Docs::default() };
+        let group = Group { name: group.to_owned(), is_unnamed: false, docs: Docs::default() };
         candidates(&Api::default(), &operation, &group).iter().map(|words| words.in_case(Case::Snake)).collect()
     }
 
@@ -135,7 +159,7 @@ mod tests {
     fn nor_is_the_parent_just_before_it() {
         assert_eq!(
             names(Some("createJobLineItem"), "POST", "/jobs/{job_id}/line_items", "Line Items"),
-            ["create", "create_job", "create_job_line_item"]
+            ["create", "create_job_line_item"]
         );
     }
 
@@ -149,6 +173,18 @@ mod tests {
             names(Some("getNoteForTask"), "GET", "/tasks/{id}/note", "Tasks"),
             ["get_note", "get_note_for_task"]
         );
+    }
+
+    #[test]
+    fn a_name_keeps_its_meaning() {
+        assert_eq!(names(Some("save-albums-user"), "PUT", "/me/albums", "Albums")[0], "save_albums_user");
+        let id = "listOrganizationCertificates";
+        assert_eq!(names(Some(id), "GET", "/certs", "Certificates")[0], "list_organization_certificates");
+        assert_eq!(names(Some("inviteUser"), "POST", "/invites", "Invites")[0], "invite_user");
+        assert_eq!(names(Some("inMeetingControl"), "PATCH", "/live", "Meetings")[0], "in_meeting_control");
+        assert_eq!(names(Some("bulkUpdateJobs"), "PUT", "/bulk", "Jobs")[0], "bulk_update");
+        assert_eq!(names(Some("listTaskNotes"), "GET", "/notes", "Tasks")[0], "list_notes");
+        assert_eq!(names(Some("dispatchJob"), "POST", "/dispatch", "Jobs")[0], "dispatch");
     }
 
     #[test]

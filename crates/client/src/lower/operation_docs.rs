@@ -45,7 +45,7 @@ impl OperationDocs<'_> {
     fn header_rows(&self, reply: &Reply) -> Vec<String> {
         let row = |header: &Header| {
             let ty = self.types.ty(header.ty).from_outside().to_string();
-            let text = prose::line(header.docs.description.as_deref().unwrap_or_default());
+            let text = prose::sentence(&prose::line(header.docs.description.as_deref().unwrap_or_default()));
             let call = format!("meta.header::<{ty}>({:?})", header.name);
             format!("- {}: {text} Via {} after `with_meta`.", prose::code(&header.name), prose::code(&call))
         };
@@ -55,7 +55,7 @@ impl OperationDocs<'_> {
     /// A callback to a URL of the call, and the type of its body.
     fn callback_row(&self, callback: &Webhook) -> String {
         let url = callback.callback.as_ref().map(|callback| callback.url.as_str()).unwrap_or_default();
-        let text = prose::line(callback.docs.summary.as_deref().unwrap_or_default());
+        let text = prose::sentence(&prose::line(callback.docs.summary.as_deref().unwrap_or_default()));
         let body = callback.body.as_ref().and_then(|body| body.contents.iter().find_map(|content| content.ty));
         let body = match body.map(|ty| self.types.ty(ty).from_outside().to_string()) {
             Some(ty) => format!(" Body: {}.", prose::code(&ty)),
@@ -72,7 +72,7 @@ impl OperationDocs<'_> {
     fn error_row(&self, reply: &Reply) -> String {
         let status = reply.status;
         let text = reply.docs.description.as_deref().or(reply.docs.summary.as_deref()).unwrap_or_default();
-        let text = prose::line(text);
+        let text = prose::sentence(&prose::line(text));
         let body = reply.contents.iter().find(|content| content.format == Format::Json);
         let body = match body.and_then(|content| content.ty).map(|ty| self.types.ty(ty).from_outside().to_string()) {
             Some(ty) => format!(" Body: `{ty}`, via `Error::body_as`."),

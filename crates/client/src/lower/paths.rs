@@ -5,6 +5,7 @@ use bindery_model::operations::{Format, Operation, Piece};
 use bindery_model::segments::{is_root, is_version};
 use bindery_model::types::Shape;
 
+use super::verbs::is_action;
 use crate::names::Words;
 
 /// A verb, its object and its owner: `list transactions for account` of `GET /accounts/{id}/transactions`. `None` if the path has
@@ -20,7 +21,7 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
     let owner = texts(&segments[..start]).last().map(|owner| Words::new(owner)).filter(|owner| !owner.is_empty());
     let owner = owner.map(|owner| owner.singular().unwrap_or(owner));
     let action = Words::new(subject.last()?);
-    if !is_one && action.as_slice().first().is_some_and(|verb| ACTIONS.contains(&verb.as_str())) {
+    if !is_one && action.as_slice().first().is_some_and(|verb| is_action(verb)) {
         let before = subject[..subject.len() - 1].iter().rfind(|segment| !segment.eq_ignore_ascii_case("actions"));
         let whom = before.map(|segment| Words::new(segment)).or(owner).unwrap_or_default();
         return Some(action.then(&whom));
@@ -35,60 +36,6 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
 }
 
 const CREATE: &str = "create";
-
-/// Last segments of paths that are a verb instead of a noun.
-const ACTIONS: [&str; 50] = [
-    "add",
-    "create",
-    "delete",
-    "get",
-    "list",
-    "remove",
-    "set",
-    "unset",
-    "update",
-    "validate",
-    "accept",
-    "activate",
-    "approve",
-    "archive",
-    "assign",
-    "attach",
-    "cancel",
-    "capture",
-    "clone",
-    "close",
-    "complete",
-    "confirm",
-    "deactivate",
-    "detach",
-    "disable",
-    "enable",
-    "expire",
-    "finalize",
-    "invite",
-    "lock",
-    "merge",
-    "pause",
-    "pay",
-    "publish",
-    "reject",
-    "release",
-    "reopen",
-    "reset",
-    "restart",
-    "restore",
-    "resume",
-    "retry",
-    "revoke",
-    "send",
-    "start",
-    "stop",
-    "submit",
-    "unlock",
-    "verify",
-    "void",
-];
 
 /// The method, the whole path and its parameters: long, but unique.
 pub(super) fn whole(operation: &Operation) -> Words {

@@ -26,7 +26,7 @@ pub(super) fn lower(operation: &Operation, words: &Words, types: &Types, scope: 
 /// The media types of all successful replies without duplicates, for the `Accept` header.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
-    for content in operation.successes().flat_map(readable) {
+    for content in operation.successes().flat_map(ModelReply::readable) {
         if !types.contains(&content.media_type.as_str()) {
             types.push(&content.media_type);
         }
@@ -38,7 +38,7 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
 pub(super) fn streams(operation: &Operation) -> Vec<String> {
     let is_stream = |content: &&Content| matches!(content.format, Format::EventStream | Format::JsonLines);
     let mut types: Vec<String> = Vec::new();
-    for content in operation.successes().flat_map(readable).filter(is_stream) {
+    for content in operation.successes().flat_map(ModelReply::readable).filter(is_stream) {
         if !types.contains(&content.media_type) {
             types.push(content.media_type.clone());
         }
@@ -65,10 +65,10 @@ struct Success {
 fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> {
     let mut kinds: Vec<Success> = Vec::new();
     for reply in operation.successes() {
-        if readable(reply).len() < reply.contents.len() {
+        let contents: Vec<&Content> = reply.readable().collect();
+        if contents.len() < reply.contents.len() {
             sink.note(&codes::REPLY_MEDIA_TYPE, &reply.at, "this reply may be JSON or XML: XML is not requested");
         }
-        let contents = readable(reply);
         let text = reply.docs.description.clone().or_else(|| reply.docs.summary.clone()).unwrap_or_default();
         let mut add = |media_type: Option<String>, read: Reply| {
             let alike = kinds.iter_mut().find(|kind| kind.reply == read && can_join(kind, reply.status));
@@ -100,12 +100,6 @@ fn kinds(operation: &Operation, types: &Types, sink: &mut Sink) -> Vec<Success> 
 /// A JSON value of one type is the same kind whatever the status; so is an empty reply.
 fn can_join(kind: &Success, status: Status) -> bool {
     kind.statuses.contains(&status) || kind.reply.reader == Reader::Json || kind.reply.ty == Ty::Unit
-}
-
-/// The contents of a reply that the client requests. XML is left out if there is JSON.
-pub(super) fn readable(reply: &ModelReply) -> Vec<&Content> {
-    let has_json = reply.contents.iter().any(|content| content.format == Format::Json);
-    reply.contents.iter().filter(|content| !(has_json && content.is_xml())).collect()
 }
 
 fn with_content(content: &Content, types: &Types) -> Reply {
@@ -207,7 +201,8 @@ fn reason(status: Status) -> &'static str {
 
 /// The type of most error bodies.
 pub(super) fn refusal(api: &Api, types: &Types) -> Option<Ty> {
-    let refused = api.operations.iter().flat_map(Operation::refusals);
+    let is_error = |reply: &&ModelReply| !matches!(reply.status, Status::Exact(..400) | Status::Range(..4));
+    let refused = api.operations.iter().flat_map(Operation::refusals).filter(is_error);
     let contents = refused.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
     let mut counts: IndexMap<TypeId, usize> = IndexMap::new();
     for id in contents.filter_map(|content| content.ty) {

@@ -1,8 +1,9 @@
 //! The group of each operation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_openapi::Endpoint;
+use openapiv3::Tag;
 
 use crate::operations::without_fragment;
 use crate::segments::{is_root, is_version};
@@ -23,6 +24,18 @@ pub(super) fn names(endpoints: &[Endpoint<'_>]) -> Vec<String> {
         None => name(&segments(endpoint.path)[shared..]).to_owned(),
     };
     endpoints.iter().map(name).collect()
+}
+
+/// Gives names that differ in case only, such as `Responses` and `responses`, the first spelling: that of a
+/// declared tag, or else of the first use.
+pub(super) fn unify(names: &mut [String], tags: &[Tag]) {
+    let mut spellings: BTreeMap<String, String> = BTreeMap::new();
+    for name in tags.iter().map(|tag| &tag.name).chain(names.iter()) {
+        spellings.entry(name.to_lowercase()).or_insert_with(|| name.clone());
+    }
+    for name in names {
+        name.clone_from(&spellings[&name.to_lowercase()]);
+    }
 }
 
 /// A segment of a path; `None` if it has a parameter.
@@ -54,7 +67,7 @@ fn are_calls(paths: &[Vec<Segment<'_>>], shared: usize) -> bool {
 }
 
 /// The group of operations whose paths name none.
-const UNNAMED: &str = "api";
+pub(super) const UNNAMED: &str = "api";
 
 /// So few operations may well have as many subjects.
 const FEW: usize = 8;
@@ -109,6 +122,13 @@ mod tests {
         assert!(are_calls(&paths, 1) && !are_calls(&paths[1..], 1));
         paths[1].push(None);
         assert!(!are_calls(&paths, 1));
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_one_group() {
+        let mut names = ["responses", "Responses", "chat", "+1", "-1"].map(str::to_owned);
+        unify(&mut names, &[Tag { name: "Responses".to_owned(), ..Tag::default() }]);
+        assert_eq!(names, ["Responses", "Responses", "chat", "+1", "-1"]);
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub(crate) fn lower(
     auth: &[Requirement],
 ) -> (Vec<Group>, Vec<Operation>) {
     report_duplicate_ids(schemas, endpoints);
-    let names = grouping::names(endpoints);
+    let mut names = grouping::names(endpoints);
+    grouping::unify(&mut names, &schemas.document.frame.tags);
     let groups = groups(schemas.document, &names);
     let collections: BTreeSet<&str> = endpoints.iter().filter_map(collection).collect();
     let mut operations = Vec::with_capacity(endpoints.len());
@@ -32,7 +33,17 @@ pub(crate) fn lower(
         let has_items = collections.contains(endpoint.path.trim_end_matches('/'));
         operations.push(Operation { has_items, ..operation(schemas, endpoint, index, group, schemes, auth) });
     }
-    let groups = groups.into_iter().map(|(name, docs)| Group { name, docs }).collect();
+    let tagged: IndexSet<&String> = endpoints
+        .iter()
+        .zip(&names)
+        .filter(|(endpoint, _)| !endpoint.operation.tags.is_empty())
+        .map(|(_, name)| name)
+        .collect();
+    let group = |(name, docs): (String, Docs)| {
+        let is_unnamed = name == grouping::UNNAMED && !tagged.contains(&name);
+        Group { name, is_unnamed, docs }
+    };
+    let groups = groups.into_iter().map(group).collect();
     (groups, operations)
 }
 
@@ -89,26 +100,20 @@ fn operation(
         auth,
         repeat: Repeat::default(),
         idempotency: None,
-        servers: own_servers(schemas, endpoint),
+        servers: own_servers(endpoint),
         docs: docs(endpoint),
         path,
     }
 }
 
 /// The operation's servers, or those of its path.
-fn own_servers(schemas: &mut Schemas<'_, '_>, endpoint: &Endpoint<'_>) -> Vec<crate::operations::Server> {
-    let servers = if endpoint.operation.servers.is_empty() {
+fn own_servers(endpoint: &Endpoint<'_>) -> Vec<crate::operations::Server> {
+    if endpoint.operation.servers.is_empty() {
         let path = endpoint.at.parent().unwrap_or_default();
         info::servers(endpoint.servers, &path.key("servers"))
     } else {
         info::servers(&endpoint.operation.servers, &endpoint.at.key("servers"))
-    };
-    let is_open = servers.len() > 1 || servers.iter().any(|server| !server.variables.is_empty());
-    if let Some(first) = servers.first().filter(|_| is_open) {
-        let message = format!("calls of this operation go to `{}`: callers cannot choose another server", first.url);
-        schemas.note(&codes::SERVER_FIXED, &first.at, message);
     }
-    servers
 }
 
 fn report_duplicate_ids(schemas: &mut Schemas<'_, '_>, endpoints: &[Endpoint<'_>]) {

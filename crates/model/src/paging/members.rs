@@ -102,6 +102,11 @@ pub(super) fn is_cursor(api: &Api, ty: TypeId) -> bool {
     matches!(api.types[ty].shape, Shape::Scalar(Scalar::String | Scalar::Uuid | Scalar::Integer(_)))
 }
 
+/// A string whose format says that it is a URL.
+pub(super) fn is_stated_url(api: &Api, ty: TypeId) -> bool {
+    api.types[ty].shape == Shape::Scalar(Scalar::Uri)
+}
+
 /// A string that may be a URL.
 pub(super) fn is_url(api: &Api, ty: TypeId) -> bool {
     matches!(api.types[ty].shape, Shape::Scalar(Scalar::Uri | Scalar::String))

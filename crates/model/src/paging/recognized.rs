@@ -2,7 +2,7 @@
 
 use bindery_source::{Pointer, Sink};
 
-use super::members::{self, Member, find, is_cursor, is_flag, is_number, is_url, plain};
+use super::members::{self, Member, find, is_cursor, is_flag, is_number, is_stated_url, is_url, plain};
 use super::{Paging, Source, Step};
 use crate::api::Api;
 use crate::codes;
@@ -50,7 +50,8 @@ const NEXT_CURSOR: &[&str] = &[
     "cursor",
     "next",
 ];
-const NEXT_URL: &[&str] = &["nexturl", "nextlink", "nextpageurl", "nexthref", "odatanextlink", "linksnext", "next"];
+const NEXT_URL: &[&str] =
+    &["nexturl", "nexturi", "nextlink", "nextpageurl", "nextpageuri", "nexthref", "odatanextlink", "linksnext"];
 const ITEMS: &[&str] = &["data", "items", "results", "records", "values", "entries", "objects", "list", "content"];
 
 /// The paging of an operation that reads a list, if the document shows it.
@@ -161,13 +162,18 @@ impl Seen<'_> {
                 return Some(Step::Cursor(cursor.wire.clone(), Source::LastItem(id)));
             }
         }
+        // A count is only as good as its start, which documents rarely state.
+        let url = self.place(NEXT_URL, is_url).or_else(|| self.place(&["next"], is_stated_url));
+        if let Some(url) = url {
+            return Some(Step::Url(Source::Body(url)));
+        }
         if let Some(page) = number(PAGE) {
             return Some(Step::Page(page.wire.clone()));
         }
         if let Some(offset) = number(OFFSET) {
             return Some(Step::Offset(offset.wire.clone()));
         }
-        self.place(NEXT_URL, is_url).map(|url| Step::Url(Source::Body(url)))
+        self.place(&["next"], is_url).map(|url| Step::Url(Source::Body(url)))
     }
 
     fn param(&self, names: &[&str], fits: impl Fn(TypeId) -> bool) -> Option<&Param> {

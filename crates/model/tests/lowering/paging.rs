@@ -93,6 +93,25 @@ fn a_reply_may_hold_the_url() {
 }
 
 #[test]
+fn a_url_is_surer_than_a_number() {
+    let page = format!("name: Page, {NUMBER}");
+    let url = "meta: { type: object, properties: { next_page_url: { type: [string, 'null'] } } }";
+    paged(&[&page], &format!("{{ {LIST}, {url} }}"), Some("by the URL in `/meta/next_page_url`"));
+    // What `next` is, without a format, is anybody's guess.
+    paged(&[&page], &format!("{{ {LIST}, next: {{ type: string }} }}"), Some("by the page number `Page`"));
+}
+
+#[test]
+fn xml_beside_json_does_not_matter() {
+    let page = "schema: { type: object, properties: { data: { type: array, items: { type: string } } } }";
+    let content = format!("application/json: {{ {page} }}, application/xml: {{ {page} }}");
+    let reply = format!("responses: {{ '200': {{ description: A page., content: {{ {content} }} }} }}");
+    let param = "{ name: page, in: query, schema: { type: integer } }";
+    let paths = format!("\npaths:\n  /jobs:\n    get:\n      parameters: [{param}]\n      {reply}\n");
+    document(&paths).has("paged by the page number `page`");
+}
+
+#[test]
 fn a_page_may_be_the_one_object_of_its_reply() {
     let offset = format!("name: offset, {NUMBER}");
     let page = format!("{{ type: object, properties: {{ {LIST}, total: {{ type: integer }} }} }}");

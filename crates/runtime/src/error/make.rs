@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::sync::Arc;
 
+use http::Uri;
 use http::header::LOCATION;
 
 use super::{Detail, Error, ErrorKind};
@@ -33,8 +34,12 @@ impl Error {
         Self::construct("awaiting a call needs the feature `reqwest` of bindery-runtime, or a custom transport")
     }
 
-    pub(crate) fn in_the_open() -> Self {
-        Self::auth("credentials are sent over https only, and this URL is plain http")
+    /// Credentials would be sent in the open, to this URL.
+    pub(crate) fn in_the_open(url: &Uri) -> Self {
+        let origin = format!("{}://{}", url.scheme_str().unwrap_or_default(), url.host().unwrap_or_default());
+        Self::auth(format!(
+            "credentials are sent over https only, but not to `{origin}`: set another base URL or server"
+        ))
     }
 
     /// The caller dropped the call.

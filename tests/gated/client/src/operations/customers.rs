@@ -16,7 +16,7 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// - `default`: No Body: `types::Problem`, by `Error::body_as`.
+    /// - `default`: No. Body: `types::Problem`, via `Error::body_as`.
     #[inline]
     pub fn get(&self, id: bindery_runtime::uuid::Uuid) -> Call<types::Customer> {
         self.core.request(&GET_CUSTOMER).set(0, &id).call(json)

@@ -15,7 +15,7 @@ impl DefaultGroup {
     ///
     /// # Errors
     ///
-    /// - `default`: No Body: `types::Problem`, by `Error::body_as`.
+    /// - `default`: No. Body: `types::Problem`, via `Error::body_as`.
     #[inline]
     pub fn ping(&self) -> Call<()> {
         self.core.request(&PING).call(nothing)

@@ -16,7 +16,7 @@ impl Jobs {
     ///
     /// # Errors
     ///
-    /// - `default`: No Body: `types::Problem`, by `Error::body_as`.
+    /// - `default`: No. Body: `types::Problem`, via `Error::body_as`.
     #[inline]
     pub fn list(
         &self,
