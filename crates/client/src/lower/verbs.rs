@@ -199,7 +199,7 @@ const VERBS: &[&str] = &[
     "write",
 ];
 
-/// Words before the object of a verb's preposition.
+/// Words that join what follows to the rest of a name.
 const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "without"];
 
 pub(super) fn is_action(word: &str) -> bool {

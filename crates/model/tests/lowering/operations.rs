@@ -149,7 +149,6 @@ paths:
 group "B"  # The second.
 group "A"
 group "C"
-group "c"
 
 GET /a -
 "#);
