@@ -234,6 +234,7 @@ scripts! {
         no_secret_leaks,
         no_secret_leaks_from_any_slot,
         no_secret_leaks_from_what_came_beside_a_value,
+        no_secret_leaks_from_a_piece_of_a_stream,
         a_key_that_is_set_by_hand_is_a_secret,
         no_secret_leaks_into_logs;
 

@@ -14,6 +14,7 @@ mod features;
 mod fields;
 mod files;
 mod fixed;
+mod grammar;
 mod held;
 mod ids;
 mod imports;
@@ -37,7 +38,6 @@ mod types;
 mod unions;
 mod users;
 mod values;
-mod verbs;
 mod ways;
 mod webhooks;
 

@@ -73,6 +73,17 @@ pub enum Repeat {
     Never,
 }
 
+impl Repeat {
+    /// Whether an operation of this method may be repeated: RFC 9110, section 9.2.2, and the method QUERY of OpenAPI 3.2.
+    pub fn allows(self, method: &str) -> bool {
+        match self {
+            Self::ByMethod => matches!(method, "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" | "PUT" | "DELETE"),
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
 /// A group of operations, from a tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -324,6 +335,11 @@ impl Status {
     /// 205 or 304 (RFC 9110, sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
     pub fn allows_content(self, method: &str) -> bool {
         method != "HEAD" && !matches!(self, Self::Exact(100..=199 | 204 | 205 | 304) | Self::Range(1))
+    }
+
+    /// Whether it may be one of 4XX or 5XX.
+    pub fn is_error(self) -> bool {
+        !matches!(self, Self::Exact(..400) | Self::Range(..4))
     }
 
     /// Whether the status is 2XX.

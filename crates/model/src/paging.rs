@@ -147,6 +147,11 @@ fn report_unused(api: &Api, key: &str, overrides: &Overrides, sink: &mut Sink) {
     }
 }
 
+/// Whether a query parameter says where a page starts, by its name: such a value makes sense only on the way through a list.
+pub fn turns_pages(param: &str) -> bool {
+    recognized::turns_pages(param)
+}
+
 /// The type of a page, if the operation replies with one JSON value.
 fn reply(api: &Api, operation: &Operation) -> Option<TypeId> {
     answer(operation).map(|ty| api.types.without_null(ty))

@@ -9,7 +9,7 @@ use crate::operations::{Operation, Server};
 /// Settles where calls go by default, and notes operations whose servers callers cannot choose.
 pub(crate) fn settle(api: &mut Api, sink: &mut Sink) {
     hoist(api);
-    prefer_tls(&mut api.servers);
+    prefer_tls(&mut api.servers, sink);
     for operation in &api.operations {
         let is_open =
             operation.servers.len() > 1 || operation.servers.iter().any(|server| !server.variables.is_empty());
@@ -23,19 +23,25 @@ pub(crate) fn settle(api: &mut Api, sink: &mut Sink) {
 
 /// If the API has no servers, those of all its operations are its own.
 fn hoist(api: &mut Api) {
-    let urls = |operation: &Operation| operation.servers.iter().map(|server| server.url.clone()).collect::<Vec<_>>();
     let Some(first) = api.operations.first().filter(|_| api.servers.is_empty()) else { return };
-    let shared = urls(first);
-    if !shared.is_empty() && api.operations.iter().all(|operation| urls(operation) == shared) {
+    let is_same = |one: &Server, other: &Server| one.url == other.url && one.variables == other.variables;
+    let is_shared = |operation: &Operation| {
+        operation.servers.len() == first.servers.len()
+            && operation.servers.iter().zip(&first.servers).all(|(one, other)| is_same(one, other))
+    };
+    if !first.servers.is_empty() && api.operations.iter().all(is_shared) {
         api.servers.clone_from(&first.servers);
         api.operations.iter_mut().for_each(|operation| operation.servers.clear());
     }
 }
 
 /// Credentials are never sent in the open, so of a server in two schemes the one over TLS is the first.
-fn prefer_tls(servers: &mut [Server]) {
+fn prefer_tls(servers: &mut [Server], sink: &mut Sink) {
     let Some(rest) = servers.first().and_then(|first| first.url.strip_prefix("http://")) else { return };
     if let Some(twin) = servers.iter().position(|server| server.url.strip_prefix("https://") == Some(rest)) {
+        let message =
+            format!("`{}` becomes the first server, because credentials are sent over TLS only", servers[twin].url);
+        sink.note(&codes::SERVER_PLAIN, &servers[0].at, message);
         servers[..=twin].rotate_right(1);
     }
 }
@@ -56,7 +62,7 @@ mod tests {
                 variables: Vec::new(),
             };
             let mut servers: Vec<Server> = urls.iter().map(server).collect();
-            prefer_tls(&mut servers);
+            prefer_tls(&mut servers, &mut Sink::default());
             servers.into_iter().map(|server| server.url).collect::<Vec<_>>()
         };
         assert_eq!(servers(&["http://a.b", "http://c.d", "https://a.b"]), ["https://a.b", "http://a.b", "http://c.d"]);

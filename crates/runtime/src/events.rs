@@ -184,17 +184,33 @@ impl<T> EventStream<T> {
 
     /// Turns it into a [`Stream`](futures_core::Stream), for the combinators of other crates. What is set on it, such as
     /// [`reconnect`](Self::reconnect), has to be set before.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static WATCH: Operation = Operation::new("read", "GET", "/jobs/events").streams(&["text/event-stream"]);
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "read", "status": 200, "type": "text/event-stream", "text": "data: job_1\n\n"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use std::future::poll_fn;
+    /// use std::pin::Pin;
+    ///
+    /// use futures_core::Stream;
+    ///
+    /// let mut stream = core.request(&WATCH).call(bindery_runtime::events).await?.into_stream();
+    /// let first = poll_fn(|cx| Pin::new(&mut stream).poll_next(cx)).await.transpose()?;
+    /// assert_eq!(first.map(|event| event.data).as_deref(), Some("job_1"));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     #[cfg(feature = "stream")]
     pub fn into_stream(self) -> crate::IntoStream<Self, Result<Event<T>, Error>>
     where
         T: 'static,
     {
-        crate::IntoStream::new(self, |mut this| {
-            Box::pin(async move {
-                let next = this.next().await;
-                (this, next)
-            })
-        })
+        crate::IntoStream::new(self, |this| Box::pin(this.next()))
     }
 
     /// Reconnects even after the server ended the stream, without an id, and for any method, as a browser's `EventSource` does.

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use crate::future::BoxFuture;
+use crate::future::{BoxFuture, MaybeSend};
 
 /// The [`Stream`] of an [`EventStream`](crate::EventStream), of [`Lines`](crate::Lines) or of a [`Download`](crate::Download).
 ///
@@ -36,8 +36,8 @@ pub struct IntoStream<S, T> {
     state: State<S, T>,
 }
 
-/// Takes the next value, and gives the source back.
-type Step<S, T> = fn(S) -> BoxFuture<'static, (S, Option<T>)>;
+/// Takes the next value of the source.
+type Step<S, T> = for<'s> fn(&'s mut S) -> BoxFuture<'s, Option<T>>;
 
 enum State<S, T> {
     Idle(S),
@@ -52,13 +52,13 @@ impl<S, T> IntoStream<S, T> {
     }
 }
 
-impl<S: Unpin, T> Stream for IntoStream<S, T> {
+impl<S: MaybeSend + Unpin + 'static, T: 'static> Stream for IntoStream<S, T> {
     type Item = T;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let this = self.get_mut();
         let mut waiting = match std::mem::replace(&mut this.state, State::Over) {
-            State::Idle(source) => (this.step)(source),
+            State::Idle(source) => next(source, this.step),
             State::Waiting(waiting) => waiting,
             State::Over => return Poll::Ready(None),
         };
@@ -71,6 +71,13 @@ impl<S: Unpin, T> Stream for IntoStream<S, T> {
         }
         Poll::Ready(next)
     }
+}
+
+fn next<S: MaybeSend + 'static, T: 'static>(mut source: S, step: Step<S, T>) -> BoxFuture<'static, (S, Option<T>)> {
+    Box::pin(async move {
+        let next = step(&mut source).await;
+        (source, next)
+    })
 }
 
 impl<S: fmt::Debug, T> fmt::Debug for IntoStream<S, T> {

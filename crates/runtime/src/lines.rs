@@ -88,17 +88,33 @@ impl<T> Lines<T> {
     }
 
     /// Turns it into a [`Stream`](futures_core::Stream), for the combinators of other crates.
+    ///
+    /// ```
+    /// # use bindery_runtime::test_kit::{Answers, Server};
+    /// # use bindery_runtime::{Api, Builder, Operation};
+    /// # static API: Api = Api::new("example/0.1.0");
+    /// # static NUMBERS: Operation = Operation::new("read", "GET", "/numbers").streams(&["application/jsonl"]);
+    /// # static ANSWERS: Answers = Answers::new(r#"[{"operation": "read", "status": 200, "type": "application/jsonl", "text": "1\n2\n"}]"#);
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let server = Server::new(&ANSWERS);
+    /// # let core = Builder::new(&API).in_process(&server).build()?;
+    /// use std::future::poll_fn;
+    /// use std::pin::Pin;
+    ///
+    /// use futures_core::Stream;
+    ///
+    /// let mut stream = core.request(&NUMBERS).call(bindery_runtime::lines::<i64>).await?.into_stream();
+    /// let first = poll_fn(|cx| Pin::new(&mut stream).poll_next(cx)).await.transpose()?;
+    /// assert_eq!(first, Some(1));
+    /// # Ok::<(), bindery_runtime::Error>(())
+    /// # }).unwrap();
+    /// ```
     #[cfg(feature = "stream")]
     pub fn into_stream(self) -> crate::IntoStream<Self, Result<T, Error>>
     where
         T: 'static,
     {
-        crate::IntoStream::new(self, |mut this| {
-            Box::pin(async move {
-                let next = this.next().await;
-                (this, next)
-            })
-        })
+        crate::IntoStream::new(self, |this| Box::pin(this.next()))
     }
 }
 

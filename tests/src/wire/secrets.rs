@@ -11,7 +11,7 @@ use bindery_runtime::transport::Ureq;
 use bindery_runtime::ureq::Agent;
 use bindery_runtime::{
     Api, Builder, Challenge, Core, Credential, Endpoint, Error, ErrorKind, OAuth2, Operation, Paging, Reply, Retry,
-    Scheme, Session, nothing,
+    Scheme, Session, json_events, nothing,
 };
 use housecall_pro::Client;
 use log::{Level, LevelFilter, Log, Metadata, Record};
@@ -167,6 +167,23 @@ pub(super) async fn no_secret_leaks_from_what_came_beside_a_value() {
         let rest = core.request(&LIST).pages(nothing).resume(page.next_token().unwrap());
         rest.last().unwrap().unwrap();
         assert_eq!(server.seen().last().unwrap().target, format!("/things?page=2&key={SECRET}"));
+    }
+}
+
+/// The pieces of a stream are read after the call, and may quote what it was given.
+pub(super) async fn no_secret_leaks_from_a_piece_of_a_stream() {
+    static WATCH: Operation =
+        Operation::new("watch", "GET", "/events").auth(&[&["header"]]).streams(&["text/event-stream"]);
+    for world in World::BOTH {
+        let said = json!({"error": {"code": SECRET, "message": "no such job"}});
+        let answer = Answer::new(200, &[("content-type", "text/event-stream")], format!("data: {said}\n\n"));
+        let server = Server::new([answer]);
+        let core = Builder::new(&API).base_url(server.url()).credential(2, Credential::key(SECRET)).build().unwrap();
+        let mut events = world.send(core.request(&WATCH).call(json_events::<i64>)).await.unwrap();
+        let piece = if world == World::Async { events.next().await } else { Iterator::next(&mut events) };
+        let error = piece.unwrap().unwrap_err();
+        assert!(error.to_string().contains("no such job"), "{error}");
+        assert_silent(&format!("{} {:?}", told(&error), error.code()));
     }
 }
 

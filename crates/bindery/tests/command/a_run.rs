@@ -35,6 +35,22 @@ fn is_the_same_from_another_folder() {
     assert_eq!(desk.read("out2/client/bindings.json"), first);
 }
 
+/// Whoever generates may have set what the client will read: none of it reaches code, docs or messages.
+#[test]
+fn tells_no_credential_of_the_environment() {
+    let scheme = "components:\n  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }\n";
+    let desk = Desk::new(PETS.replace("components:\n", scheme));
+    let mut command = desk.command("generate openapi.yaml --print --emit client,docs,client-tests");
+    for slot in ["API_KEY", "TOKEN", "BASIC", "USERNAME", "PASSWORD", "CLIENT_ID", "CLIENT_SECRET", "BASE_URL"] {
+        command.env(format!("PETS_{slot}"), "canary-s3cr3t");
+    }
+    let output = command.output().unwrap();
+    assert!(output.status.success());
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(said.contains("PETS_API_KEY") && said.contains("docs/authentication.md"), "{said}");
+    assert!(!said.contains("canary"), "{said}");
+}
+
 #[test]
 fn finds_the_runtime_where_the_person_sees_it() {
     let desk = Desk::new(PETS);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bindery_model::operations::{Place, Style};
+use bindery_model::operations::{Place, Repeat, Style};
 use bindery_source::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -263,10 +263,11 @@ pub(super) fn description(operation: &Operation) -> TokenStream {
     });
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let server = operation.server.as_ref().map(|url| quote!(.server(#url)));
-    let repeat = operation.repeat.map(|repeat| {
-        let repeat = Name::ours(repeat);
-        quote!(.retry(bindery_runtime::Repeat::#repeat))
-    });
+    let repeat = match operation.repeat {
+        Repeat::ByMethod => None,
+        Repeat::Always => Some(quote!(.retry(bindery_runtime::Repeat::Always))),
+        Repeat::Never => Some(quote!(.retry(bindery_runtime::Repeat::Never))),
+    };
     let idempotency = operation.idempotency.as_ref().map(|header| quote!(.idempotency(#header)));
     let streams = &operation.streams;
     let streams = (!streams.is_empty()).then(|| quote!(.streams(&[#(#streams),*])));

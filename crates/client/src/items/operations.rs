@@ -70,8 +70,8 @@ pub struct Operation {
     pub streams: Vec<String>,
     /// The statuses of its replies, unless the document has a reply for all statuses.
     pub statuses: Vec<String>,
-    /// Whether it may be repeated, if that differs from its method's default: a variant of the runtime's `Repeat`.
-    pub repeat: Option<&'static str>,
+    /// Whether it may be repeated.
+    pub repeat: bindery_model::operations::Repeat,
     /// The header of its idempotency keys, if it differs from the API's.
     pub idempotency: Option<String>,
     /// Its own base URL, if it differs from the API's.

@@ -4,6 +4,7 @@ use bindery_model::Api;
 use bindery_model::operations::Operation;
 use bindery_model::segments::{is_root, is_version};
 
+use super::grammar::is_article;
 use super::paths;
 use crate::names::Words;
 
@@ -16,7 +17,7 @@ pub(super) fn words(api: &Api, operation: &Operation) -> Option<Words> {
         [] => None,
         [verb, rest @ ..] if verb == "get" && rest.iter().any(is_plural) && paths::is_list(api, operation) => {
             let rest = match rest {
-                [article, rest @ ..] if ["a", "an", "the"].contains(&article.as_str()) => rest,
+                [article, rest @ ..] if is_article(article) => rest,
                 rest => rest,
             };
             // `getJobsList` repeats itself.

@@ -4,6 +4,7 @@ use bindery_model::{Api, prose};
 use bindery_source::Sink;
 
 use super::chosen::Chosen;
+use super::grammar::{is_article, is_preposition};
 use super::{features, webhooks};
 use crate::items::Manifest;
 use crate::names::{Case, Scope, Words};
@@ -56,8 +57,8 @@ const MOST_WORDS: usize = 6;
 
 /// The first words of a name, without joining words at the end.
 fn cut(words: &[String]) -> Words {
-    const JOINTS: [&str; 11] = ["a", "an", "and", "by", "for", "in", "of", "or", "the", "to", "with"];
-    let end = words.iter().rposition(|word| !JOINTS.contains(&word.as_str())).map_or(words.len(), |last| last + 1);
+    let joins = |word: &str| is_article(word) || is_preposition(word) || matches!(word, "and" | "or");
+    let end = words.iter().rposition(|word| !joins(word)).map_or(words.len(), |last| last + 1);
     Words::from_slice(&words[..end])
 }
 

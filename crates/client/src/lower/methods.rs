@@ -3,7 +3,7 @@
 use bindery_model::Api;
 use bindery_model::operations::{Group, Operation, Piece};
 
-use super::verbs::{is_action, is_preposition, is_verb};
+use super::grammar::{is_action, is_article, is_preposition, is_verb};
 use super::{ids, paths};
 use crate::names::{Words, same_words};
 
@@ -73,11 +73,7 @@ fn keeps_meaning(all: &[String], rest: &[String], start: usize, end: usize) -> b
 fn without_joints(words: &Words, start: usize, end: usize) -> Option<Words> {
     let words = words.as_slice();
     let is_last = end == words.len();
-    let is_joint = |word: &str| match word {
-        "a" | "an" | "the" => true,
-        "for" | "to" | "of" | "from" | "in" | "on" | "by" | "with" => is_last,
-        _ => false,
-    };
+    let is_joint = |word: &str| is_article(word) || is_last && is_preposition(word);
     let kept = words[..start].iter().rposition(|word| !is_joint(word)).map_or(0, |last| last + 1);
     (kept > 0 && kept < start).then(|| Words::from_slice(&[&words[..kept], &words[end..]].concat()))
 }

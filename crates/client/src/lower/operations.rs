@@ -1,6 +1,6 @@
 //! The groups and the methods of their operations.
 
-use bindery_model::operations::{self as model, Repeat, Style};
+use bindery_model::operations::{self as model, Style};
 use bindery_model::types::Presence;
 use bindery_model::{Api, prose};
 use bindery_source::Sink;
@@ -152,11 +152,7 @@ impl Lowering<'_, '_> {
             encodings,
             streams: replies::streams(operation),
             statuses: replies::statuses(operation),
-            repeat: match operation.repeat {
-                Repeat::ByMethod => None,
-                Repeat::Always => Some("Always"),
-                Repeat::Never => Some("Never"),
-            },
+            repeat: operation.repeat,
             idempotency: operation.idempotency.clone(),
             server: operation.servers.first().map(client::expand),
             accept: replies::accept(operation),

@@ -5,7 +5,7 @@ use bindery_model::operations::{Format, Operation, Piece};
 use bindery_model::segments::{is_root, is_version};
 use bindery_model::types::Shape;
 
-use super::verbs::is_action;
+use super::grammar::is_action;
 use crate::names::Words;
 
 /// A verb, its object and its owner: `list transactions for account` of `GET /accounts/{id}/transactions`. `None` if the path has

@@ -201,8 +201,7 @@ fn reason(status: Status) -> &'static str {
 
 /// The type of most error bodies.
 pub(super) fn refusal(api: &Api, types: &Types) -> Option<Ty> {
-    let is_error = |reply: &&ModelReply| !matches!(reply.status, Status::Exact(..400) | Status::Range(..4));
-    let refused = api.operations.iter().flat_map(Operation::refusals).filter(is_error);
+    let refused = api.operations.iter().flat_map(Operation::refusals).filter(|reply| reply.status.is_error());
     let contents = refused.flat_map(|reply| &reply.contents).filter(|content| content.format == Format::Json);
     let mut counts: IndexMap<TypeId, usize> = IndexMap::new();
     for id in contents.filter_map(|content| content.ty) {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use bindery_model::bindings::OperationBinding;
 use bindery_model::operations::Place;
+use bindery_model::paging::turns_pages;
 
 use super::sample_bodies::Bodies;
 use crate::items::{Accept, Arg, Group, Operation, Slot, Tested};
@@ -128,10 +129,7 @@ impl Sample<'_> {
 fn setter<'o>(all: &Samples<'_>, operation: &'o Operation) -> Option<&'o Arg> {
     let turns = |wire: &str| {
         let paging = operation.paging.as_ref();
-        paging.is_some_and(|paging| {
-            paging.texts.iter().any(|text| text == wire)
-                || CURSORS.contains(&Words::new(wire).as_slice().concat().as_str())
-        })
+        paging.is_some_and(|paging| paging.texts.iter().any(|text| text == wire) || turns_pages(wire))
     };
     let is_apt = |arg: &&Arg| match arg.slot {
         // Headers are about the circumstances of a call more than about its subject, and so are page size and position.
@@ -147,22 +145,6 @@ fn setter<'o>(all: &Samples<'_>, operation: &'o Operation) -> Option<&'o Arg> {
     let is_body = |arg: &&Arg| matches!(arg.slot, Slot::Body(_)) && operation.http_method != "GET";
     operation.setters.iter().find(is_body).or_else(|| operation.setters.iter().find(is_apt))
 }
-
-/// Parameters that page backwards.
-const CURSORS: [&str; 12] = [
-    "after",
-    "before",
-    "cursor",
-    "endingbefore",
-    "marker",
-    "nexttoken",
-    "offset",
-    "page",
-    "pagebefore",
-    "pagetoken",
-    "previous",
-    "startingafter",
-];
 
 /// The sample that shows how to make a body: of the first operation that creates something, or else of the first with a body.
 pub(super) fn making(all: &Samples<'_>, groups: &[Group]) -> Option<String> {
@@ -189,10 +171,7 @@ pub(super) fn reading(operations: &[OperationBinding]) -> Option<usize> {
 /// The id of the operation that shows how to write a test.
 pub(super) fn tested(groups: &[Group]) -> Option<Tested> {
     let operations = || groups.iter().flat_map(|group| &group.operations).filter(|operation| is_plain(&operation.id));
-    let repeats = |operation: &Operation| match operation.repeat {
-        None => matches!(operation.http_method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE"),
-        Some(repeat) => repeat == "Always",
-    };
+    let repeats = |operation: &Operation| operation.repeat.allows(&operation.http_method);
     let reads = operations().find(|operation| operation.http_method == "GET" && repeats(operation));
     let chosen = reads.or_else(|| operations().find(|operation| repeats(operation))).or_else(|| operations().next())?;
     Some(Tested { id: chosen.id.clone(), repeats: repeats(chosen) })

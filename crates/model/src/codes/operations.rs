@@ -297,6 +297,22 @@ If callers must choose, move the variable to the API's own `servers`, or correct
 ",
 };
 
+/// Of a server in two schemes, the one over TLS is the default.
+pub static SERVER_PLAIN: Code = Code {
+    id: "server-plain",
+    title: "the first server is plain http",
+    explain: "\
+The first server of the API is reached over plain http, and a later one is the same over TLS. Clients send credentials over TLS
+only, so calls to the first server would fail: the later one becomes the default, and goes before it.
+
+```yaml
+servers: [{ url: 'http://api.example.com' }, { url: 'https://api.example.com' }]
+```
+
+Put the server over TLS first in the document, with an overlay if need be.
+",
+};
+
 /// The signature of webhooks is not declared.
 pub static WEBHOOK_SIGNING_UNSTATED: Code = Code {
     id: "webhook-signing-unstated",

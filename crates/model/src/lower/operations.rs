@@ -33,14 +33,9 @@ pub(crate) fn lower(
         let has_items = collections.contains(endpoint.path.trim_end_matches('/'));
         operations.push(Operation { has_items, ..operation(schemas, endpoint, index, group, schemes, auth) });
     }
-    let tagged: IndexSet<&String> = endpoints
-        .iter()
-        .zip(&names)
-        .filter(|(endpoint, _)| !endpoint.operation.tags.is_empty())
-        .map(|(_, name)| name)
-        .collect();
+    let has_tag = |name: &str| endpoints.iter().any(|endpoint| endpoint.operation.tags.iter().any(|tag| tag == name));
     let group = |(name, docs): (String, Docs)| {
-        let is_unnamed = name == grouping::UNNAMED && !tagged.contains(&name);
+        let is_unnamed = name == grouping::UNNAMED && !has_tag(&name);
         Group { name, is_unnamed, docs }
     };
     let groups = groups.into_iter().map(group).collect();

@@ -29,6 +29,8 @@ const CURSOR: &[&str] = &[
     "pageafter",
     "startingafter",
 ];
+/// Parameters that page backwards.
+const BACKWARDS: &[&str] = &["before", "endingbefore", "pagebefore", "previous"];
 const AFTER_ITEM: &[&str] = &["startingafter", "after", "afterid"];
 
 const TOTAL_PAGES: &[&str] =
@@ -53,6 +55,11 @@ const NEXT_CURSOR: &[&str] = &[
 const NEXT_URL: &[&str] =
     &["nexturl", "nexturi", "nextlink", "nextpageurl", "nextpageuri", "nexthref", "odatanextlink", "linksnext"];
 const ITEMS: &[&str] = &["data", "items", "results", "records", "values", "entries", "objects", "list", "content"];
+
+/// Whether a parameter says where a page starts, by its name.
+pub(super) fn turns_pages(param: &str) -> bool {
+    [PAGE, OFFSET, CURSOR, BACKWARDS].into_iter().any(|names| names.contains(&plain(param).as_str()))
+}
 
 /// The paging of an operation that reads a list, if the document shows it.
 pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Option<Paging> {

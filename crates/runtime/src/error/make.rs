@@ -38,7 +38,7 @@ impl Error {
     pub(crate) fn in_the_open(url: &Uri) -> Self {
         let origin = format!("{}://{}", url.scheme_str().unwrap_or_default(), url.host().unwrap_or_default());
         Self::auth(format!(
-            "credentials are sent over https only, but not to `{origin}`: set another base URL or server"
+            "credentials are sent over https only, and `{origin}` is plain http: set another base URL or server"
         ))
     }
 
@@ -115,6 +115,7 @@ impl Error {
         let error = if reply.echoes_credential() { error.masked() } else { error };
         let said = problem::words_of_error(reply.json_text()).map(|said| reply.shown(&said));
         let code = said.as_ref().and_then(|_| problem::code(reply.json_text(), reply.status));
+        let code = code.map(|code| reply.shown(&code));
         let mut this = Self::unreadable(&format!("{what}: {error}"), reply);
         (this.0.said, this.0.code) = (said, code);
         this.0.decode = Some(error);

@@ -1,4 +1,4 @@
-//! Words that say what an operation does.
+//! Words with a role in names: verbs, articles and prepositions.
 
 /// Words that are hardly ever a noun: as the last segment of a path, they name what is done.
 const ACTIONS: &[&str] = &[
@@ -212,4 +212,8 @@ pub(super) fn is_verb(word: &str) -> bool {
 
 pub(super) fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word)
+}
+
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the")
 }
