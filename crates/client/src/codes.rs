@@ -13,6 +13,7 @@ pub static CODES: &[&Code] = &[
     &NAME_IMPOSSIBLE,
     &NAME_TAKEN,
     &NAME_UNUSED,
+    &PACKAGE_SPLIT,
     &REPLY_MEDIA_TYPE,
     &TYPE_ENDLESS,
     &TYPE_UNTYPED,
@@ -118,6 +119,26 @@ Every group of operations is a Cargo feature of the emitted crate, so that its u
 accepts at most 300 features, and this document has more groups. The crate has no group features: everything is always compiled.
 
 What to do: nothing, or leave out operations with `api.operations` in `bindery.yaml`, or merge tags with an overlay.
+",
+};
+
+/// The types of replies are a package of their own.
+pub static PACKAGE_SPLIT: Code = Code {
+    id: "package-split",
+    title: "the crate is large, so the types of replies are a package of their own",
+    explain: "\
+rustc keeps every function of a crate in memory until it has checked them all, which takes about a gigabyte for 2,000 types. The
+types that replies contain are therefore a package of their own, in the folder `types` of the client's. The client depends on it
+and re-exports them, so programs use them as before: `stripe::types::Charge`. It also compiles without an HTTP client, for
+programs that only read and write the API's JSON.
+
+What to do: nothing. To publish both packages, run `cargo publish --workspace`. To decide by yourself, in `bindery.yaml`:
+
+```yaml
+client:
+  package:
+    split: false
+```
 ",
 };
 

@@ -39,6 +39,10 @@ pub fn items(package: &Package) -> String {
     }
     package.groups.iter().for_each(|group| self::group(&mut text, group));
     package.types.iter().for_each(|file| self::file(&mut text, file));
+    if let Some(separate) = &package.types_package {
+        line(&mut text, 0, &format!("\npackage {}", separate.name));
+        separate.types.iter().for_each(|file| self::file(&mut text, file));
+    }
     if let Some(webhooks) = &package.webhooks {
         line(&mut text, 0, &format!("\nwebhooks.rs: signed in `{}`", webhooks.signing.header));
         for event in &webhooks.events {

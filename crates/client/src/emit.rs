@@ -5,6 +5,7 @@ mod client;
 mod operations;
 mod readme;
 mod types;
+mod types_package;
 mod webhooks;
 
 use std::collections::BTreeSet;
@@ -16,14 +17,14 @@ use quote::quote;
 use crate::items::{Client, Docs, Gate, Package};
 use crate::manifest;
 use crate::names::Name;
-use crate::print::{Item, RustFile};
+use crate::print::{Item, RustFile, tokens};
 
 /// Prints the crate. Paths are relative to its folder.
 pub fn emit(package: &Package) -> Files {
     let mut files = Files::default();
     match &package.manifest.module {
         Some(name) => module(name, &mut files),
-        None => files.insert("Cargo.toml", manifest::cargo_toml(&package.manifest)),
+        None => files.insert("Cargo.toml", manifest::client(&package.manifest, package.types_package.as_ref())),
     }
     files.insert("README.md", readme::readme(package));
     files.insert("bindings.json", crate::bindings::json(&package.bindings));
@@ -31,6 +32,7 @@ pub fn emit(package: &Package) -> Files {
     client::file(package, &mut files);
     operations::files(package, &mut files);
     types::files(package, &mut files);
+    types_package::files(package, &mut files);
     webhooks::file(package, &mut files);
     answers::file(package, &mut files);
     files
@@ -49,22 +51,22 @@ fn root(package: &Package, files: &mut Files) {
         docs.push(String::new());
         docs.extend(package.docs.0.iter().cloned());
     }
-    let limit = package.recursion_limit.map(|limit| limit.to_string());
+    let mut limit = recursion_limit(package);
     // This is an attribute of whole crates, so a module can only ask for it.
-    if let Some(limit) = limit.as_ref().filter(|_| package.manifest.module.is_some()) {
+    if package.manifest.module.is_some()
+        && let Some(limit) = limit.take()
+    {
         docs.push(String::new());
-        docs.push(format!("The crate that contains this module needs `#![recursion_limit = \"{limit}\"]`."));
+        docs.push(format!("The crate that contains this module needs `{}`.", tokens(limit).trim_end()));
     }
     let mut file = RustFile::new(&Docs(docs));
-    if let Some(limit) = limit.filter(|_| package.manifest.module.is_none()) {
-        file.block([quote!(#![recursion_limit = #limit])]);
-    }
+    file.block(limit);
     let operations = (!package.groups.is_empty()).then(|| {
         quote!(
             pub mod operations;
         )
     });
-    let types = (!package.types.is_empty()).then(|| {
+    let types = package.has_types().then(|| {
         quote!(
             pub mod types;
         )
@@ -100,6 +102,12 @@ fn root(package: &Package, files: &mut Files) {
         file.item(Item::Tokens(quote!(bindery_runtime::test_kit!(Client => #answers);)));
     }
     file.finish("src/lib.rs", files);
+}
+
+/// The attribute that raises rustc's recursion limit, if the types need it.
+fn recursion_limit(package: &Package) -> Option<TokenStream> {
+    let limit = package.recursion_limit?.to_string();
+    Some(quote!(#![recursion_limit = #limit]))
 }
 
 /// Re-exports the runtime types that users of every client name, and those for log-ins and token renewal.

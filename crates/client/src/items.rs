@@ -45,6 +45,8 @@ pub struct Package {
     pub tested: Option<Tested>,
     /// Files of the `types` module, in document order.
     pub types: Vec<TypeFile>,
+    /// The package of the types that replies contain, if they are not in the `types` module.
+    pub types_package: Option<TypesPackage>,
     /// The webhooks, if the API has any.
     pub webhooks: Option<Webhooks>,
     /// Whether some member can be absent, `null` or a value.
@@ -53,6 +55,29 @@ pub struct Package {
     pub recursion_limit: Option<usize>,
     /// The Rust name of everything.
     pub bindings: Bindings,
+}
+
+impl Package {
+    /// Whether the crate has a `types` module.
+    pub fn has_types(&self) -> bool {
+        !self.types.is_empty() || self.types_package.is_some()
+    }
+}
+
+/// A package of types, which the client's package depends on. It is below the client's folder.
+#[derive(Clone, Debug)]
+pub struct TypesPackage {
+    /// `package.name`
+    pub name: String,
+    /// The features that compile any of its types.
+    pub gate: Gate,
+    /// Its files, in document order.
+    pub types: Vec<TypeFile>,
+}
+
+impl TypesPackage {
+    /// Its folder, relative to the client's.
+    pub const FOLDER: &'static str = "types";
 }
 
 /// The operation that shows how to write a test.

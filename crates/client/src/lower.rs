@@ -27,6 +27,7 @@ mod operations;
 mod paging;
 mod paths;
 mod replies;
+mod reply_types;
 mod sample_bodies;
 mod samples;
 mod scc;
@@ -77,15 +78,20 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     };
     types.bind(api, &mut bindings);
     tally::untyped(api, &types, &mut bindings);
+    let recursion_limit = types.recursion_limit;
+    let has_patches = types.has_patches();
+    let refusal = replies::refusal(api, &types);
+    let (types, types_package) = types.into_files(api, &manifest, options, sink);
     Package {
         docs: docs::of_crate(api),
-        recursion_limit: types.recursion_limit,
-        has_patches: types.has_patches(),
-        refusal: replies::refusal(api, &types),
+        recursion_limit,
+        has_patches,
+        refusal,
         // Without a sample that reads, the reading sample would be the same as this one.
         making: making.filter(|making| reading.is_none_or(|index| bindings.operations[index].sample != *making)),
         reading,
-        types: types.into_files(api, &manifest.features),
+        types,
+        types_package,
         manifest,
         client,
         tested: samples::tested(&groups),

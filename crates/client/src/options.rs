@@ -57,6 +57,8 @@ pub struct PackageOptions {
     pub repository: Option<String>,
     /// `publish`; `false` if not set.
     pub publish: bool,
+    /// Whether the types that replies contain are a package of their own; decided by their number if not set.
+    pub split: Option<bool>,
     /// Whether it is a member of the user's workspace. If not, it is its own workspace.
     pub is_member: bool,
 }
@@ -82,4 +84,16 @@ pub enum RuntimeSource {
     },
     /// The workspace's `[workspace.dependencies]`.
     Workspace,
+}
+
+impl RuntimeSource {
+    /// The same source for a package in a folder of the emitted crate's.
+    pub(crate) fn seen_from_below(&self) -> Self {
+        match self {
+            Self::Path { path, version } if std::path::Path::new(path).is_relative() => {
+                Self::Path { path: format!("../{path}"), version: version.clone() }
+            }
+            source => source.clone(),
+        }
+    }
 }

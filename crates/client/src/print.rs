@@ -116,8 +116,7 @@ impl RustFile {
             together.push_str(&tokens(item));
         }
         if !together.is_empty() {
-            self.text.push('\n');
-            self.text.push_str(&together);
+            self.push(&["\n", together.trim_end(), "\n"]);
         }
     }
 
@@ -210,7 +209,7 @@ pub(crate) fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }
 
-fn tokens(item: TokenStream) -> String {
+pub(crate) fn tokens(item: TokenStream) -> String {
     let file = syn::parse2(item).expect("emitters build whole items from tokens");
     prettyplease::unparse(&file)
 }

@@ -136,12 +136,15 @@ fn prepare(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<()
     build(places, tool, crates, step).map(|_| ())
 }
 
-/// Builds only the crate, not its dependencies.
+/// Builds only the crate, and the package of its types if it has one, not its dependencies.
 fn build(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<Cost, Outcome> {
     let package = crates.join(tool.package.unwrap_or_default());
-    let touched = fs::File::options().append(true).open(package.join("src/lib.rs"));
-    let touched = touched.and_then(|file| file.set_modified(std::time::SystemTime::now()));
-    touched.map_err(|error| Outcome::Fails(error.to_string()))?;
+    let roots = ["types/src/lib.rs", "src/lib.rs"].map(|root| package.join(root));
+    for root in roots.iter().filter(|root| root.exists()) {
+        let touched = fs::File::options().append(true).open(root);
+        let touched = touched.and_then(|file| file.set_modified(std::time::SystemTime::now()));
+        touched.map_err(|error| Outcome::Fails(error.to_string()))?;
+    }
     let mut command = Command::new("cargo");
     command.args(step.build()).current_dir(package).envs(ONCE);
     command.env("CARGO_TARGET_DIR", places.out.join("build").join(tool.name));

@@ -60,6 +60,7 @@ fn read_package(reader: &mut Reader<'_>, value: &Value, at: &Pointer) -> Package
         license: reader.text(&section, "license"),
         repository: reader.text(&section, "repository"),
         publish: reader.flag(&section, "publish").unwrap_or(false),
+        split: reader.flag(&section, "split"),
         is_member: reader.choice(&section, "workspace", keys::WORKSPACES).as_deref() == Some("member"),
     };
     if package.name.as_deref().is_some_and(|name| !is_package_name(name)) {

@@ -219,6 +219,11 @@ pub(super) static PACKAGE: &[Key] = &[
     key("repository", Text, "The URL of its source."),
     key("publish", Flag, "Whether it may be published. Default: false."),
     key(
+        "split",
+        Flag,
+        "Whether the types that replies contain are a package of their own, so that compiling takes half of the memory. Default: from 2,000 types on.",
+    ),
+    key(
         "workspace",
         Word(WORKSPACES),
         "Whether it is its `own` workspace, or a `member` of the surrounding one. Default: `own`.",

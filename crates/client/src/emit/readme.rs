@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::items::{
     ByCredentials, Client, Features, Manifest, Package, RuntimeFeature, Scheme, SchemeKind, Session, Tested,
+    TypesPackage,
 };
 
 /// Prints `README.md`.
@@ -32,6 +33,16 @@ pub(super) fn readme(package: &Package) -> String {
          `bindings.json` maps each operation and each schema of the document to its Rust name.",
         client.agent
     );
+    if let Some(types) = &package.types_package {
+        let _ = writeln!(
+            text,
+            "\nThe types that replies contain are the package `{}` in the folder `{}`: two small crates take half of the \
+             memory to compile. Programs find them in `{crate_name}::types`, like all others. `cargo publish --workspace` \
+             publishes both packages.",
+            types.name,
+            TypesPackage::FOLDER,
+        );
+    }
     if let Some(limit) = package.recursion_limit {
         let _ = writeln!(
             text,

@@ -6,6 +6,7 @@ use bindery_source::{Files, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::types_package;
 use crate::items::{
     Alternative, Asked, Constant, Docs, Field, New, Package, Setter, Struct, Told, Tuple, Type, TypeFile, TypeKind,
     Union, Variant,
@@ -16,18 +17,29 @@ use crate::ty::Ty;
 
 /// Prints `src/types.rs` and the files of its modules.
 pub(super) fn files(package: &Package, files: &mut Files) {
-    if package.types.is_empty() {
+    if !package.has_types() {
         return;
     }
     let mut root = RustFile::new(&Docs(vec!["Types of the API.".to_owned()]));
-    let sorted: BTreeMap<&Name, &TypeFile> = package.types.iter().map(|file| (&file.module, file)).collect();
+    let separate = package.types_package.iter().map(types_package::reexport);
+    modules(&package.types, separate, &mut root);
+    root.finish("src/types.rs", files);
+    parts(&package.types, "src/types", files);
+}
+
+/// Prints the modules of the files, and exports their types after `exports`.
+pub(super) fn modules(types: &[TypeFile], exports: impl Iterator<Item = TokenStream>, root: &mut RustFile) {
+    let sorted: BTreeMap<&Name, &TypeFile> = types.iter().map(|file| (&file.module, file)).collect();
     root.block(sorted.iter().map(|(module, TypeFile { gate, .. })| quote!(#gate mod #module;)));
-    root.block(sorted.iter().map(|(module, TypeFile { gate, exports, .. })| {
+    root.block(exports.chain(sorted.iter().map(|(module, TypeFile { gate, exports, .. })| {
         let names = exports.iter();
         quote!(#gate pub use #module::{#(#names),*};)
-    }));
-    root.finish("src/types.rs", files);
-    for file in &package.types {
+    })));
+}
+
+/// Prints the files into a folder.
+pub(super) fn parts(types: &[TypeFile], folder: &str, files: &mut Files) {
+    for file in types {
         let mut text = RustFile::new(&Docs(vec![file.subject.clone()]));
         if !file.imports.is_empty() {
             let names = file.imports.iter();
@@ -40,7 +52,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         for ty in &file.types {
             self::ty(ty, &mut text);
         }
-        text.finish(&format!("src/types/{}.rs", file.module), files);
+        text.finish(&format!("{folder}/{}.rs", file.module), files);
     }
 }
 

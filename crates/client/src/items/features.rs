@@ -1,5 +1,7 @@
 //! Cargo features, which users of the crate can turn off.
 
+use std::collections::BTreeSet;
+
 use crate::names::Name;
 
 /// The manifest's `[features]`: one for each group, and `full` for all of them.
@@ -91,6 +93,18 @@ impl Features {
 }
 
 impl Gate {
+    /// The gate of everything that any of these gates compiles.
+    pub fn any<'a>(gates: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut features = BTreeSet::new();
+        for gate in gates {
+            if gate.0.is_empty() {
+                return Self::default();
+            }
+            features.extend(gate.0.iter().cloned());
+        }
+        Self(features.into_iter().collect())
+    }
+
     /// Their names.
     pub fn features(&self) -> &[String] {
         &self.0

@@ -52,11 +52,30 @@ pub(super) fn modules(api: &Api) -> Vec<Name> {
     claimed(api).0
 }
 
-/// Puts items into files: one for the types that only one group uses, and one for each set of groups that share types, so that a
-/// file is compiled as a whole or not at all.
-pub(super) fn split(api: &Api, tys: &[Ty], items: IndexMap<TypeId, Type>, features: &Features) -> Vec<TypeFile> {
+/// Puts items into the files of the client and those of the package of types.
+pub(super) fn split(
+    api: &Api,
+    tys: &[Ty],
+    items: IndexMap<TypeId, Type>,
+    features: &Features,
+    of_package: &BTreeSet<TypeId>,
+) -> (Vec<TypeFile>, Vec<TypeFile>) {
     let users = users::find(api, tys, &items);
     let homes = homes(api, &users);
+    let (separate, own) = items.into_iter().partition(|(id, _)| of_package.contains(id));
+    let files = |items| place(api, items, &users, &homes, features);
+    (files(own), files(separate))
+}
+
+/// Puts items into files: one for the types that only one group uses, and one for each set of groups that share types, so that a
+/// file is compiled as a whole or not at all.
+fn place(
+    api: &Api,
+    items: IndexMap<TypeId, Type>,
+    users: &[BTreeSet<User>],
+    homes: &[Option<User>],
+    features: &Features,
+) -> Vec<TypeFile> {
     let mut parts: IndexMap<(Home, Gate), Vec<Type>> = IndexMap::new();
     for (id, item) in items {
         let users = &users[id.index()];

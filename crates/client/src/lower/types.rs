@@ -9,10 +9,11 @@ use indexmap::{IndexMap, IndexSet};
 use super::claims::Claims;
 use super::held::Held;
 use super::sample_bodies::Bodies;
-use super::{conversions, docs, fields, files, fixed, twins, type_names, unions};
+use super::{conversions, docs, fields, files, fixed, reply_types, twins, type_names, unions};
 use crate::codes;
-use crate::items::{Features, Type, TypeFile, TypeKind};
+use crate::items::{Gate, Manifest, Type, TypeFile, TypeKind, TypesPackage};
 use crate::names::{Name, Scope};
+use crate::options::Options;
 use crate::ty::Ty;
 
 /// The types of the crate, before they are split into files.
@@ -128,9 +129,21 @@ impl Types {
         fields.flatten().any(|field| matches!(field.ty, Ty::Patch(_)))
     }
 
-    /// Splits the items into files.
-    pub(super) fn into_files(self, api: &Api, features: &Features) -> Vec<TypeFile> {
-        files::split(api, &self.tys, self.items, features)
+    /// Splits the items into files, and into packages.
+    pub(super) fn into_files(
+        self,
+        api: &Api,
+        manifest: &Manifest,
+        options: &Options,
+        sink: &mut Sink,
+    ) -> (Vec<TypeFile>, Option<TypesPackage>) {
+        let Self { tys, items, .. } = self;
+        let found = reply_types::find(api, &tys, &items, &manifest.name, options, sink);
+        let (name, of_replies) = found.unzip();
+        let (of_client, of_package) =
+            files::split(api, &tys, items, &manifest.features, &of_replies.unwrap_or_default());
+        let gate = Gate::any(of_package.iter().map(|file| &file.gate));
+        (of_client, name.map(|name| TypesPackage { name, gate, types: of_package }))
     }
 }
 
