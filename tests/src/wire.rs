@@ -138,6 +138,8 @@ scripts! {
 
     async lists:
         ten_thousand_items,
+        a_search_says_in_its_body_which_page_it_asks_for,
+        a_search_without_a_body_starts_with_none,
         a_page_that_comes_twice_ends_the_list_with_an_error,
         a_cursor_that_leads_back_ends_the_list_with_an_error,
         numbers_that_lead_in_circles_end_the_list_with_an_error,

@@ -22,6 +22,8 @@ use crate::types::TypeId;
 pub struct Paging {
     /// How to get from one page to the next.
     pub step: Step,
+    /// Whether the parameter is a place in the JSON body of the request: a JSON Pointer of member names.
+    pub in_body: bool,
     /// The place of the items; empty if the reply itself is the list.
     pub items: String,
     /// Whether every page has the list, and never `null` instead.
@@ -41,11 +43,11 @@ pub struct Paging {
 /// How to get from one page to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// This query parameter is the page number.
+    /// This parameter is the page number.
     Page(String),
-    /// This query parameter is the number of items to skip.
+    /// This parameter is the number of items to skip.
     Offset(String),
-    /// This query parameter takes a value from the reply.
+    /// This parameter takes a value from the reply.
     Cursor(String, Source),
     /// The reply holds the URL of the next page.
     Url(Source),
@@ -67,16 +69,17 @@ pub enum Source {
 /// Completes "pages its list …", as in "by the page number `page`".
 impl fmt::Display for Paging {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.in_body { " of the body" } else { "" };
         match &self.step {
             Step::Page(param) => match &self.total_pages {
-                Some(total) => write!(f, "by the page number `{param}`, up to `{total}`"),
-                None => write!(f, "by the page number `{param}`"),
+                Some(total) => write!(f, "by the page number `{param}`{place}, up to `{total}`"),
+                None => write!(f, "by the page number `{param}`{place}"),
             },
-            Step::Offset(param) => write!(f, "by the offset `{param}`"),
+            Step::Offset(param) => write!(f, "by the offset `{param}`{place}"),
             Step::Cursor(param, Source::LastItem(member)) => {
-                write!(f, "by `{param}`, which takes `{member}` of the last item")
+                write!(f, "by `{param}`{place}, which takes `{member}` of the last item")
             }
-            Step::Cursor(param, source) => write!(f, "by the cursor `{param}`, from {source}"),
+            Step::Cursor(param, source) => write!(f, "by the cursor `{param}`{place}, from {source}"),
             Step::Url(source) => write!(f, "by the URL in {source}"),
         }
     }

@@ -3,6 +3,7 @@
 mod items;
 mod link;
 mod pages;
+mod parameter;
 mod position;
 mod turn;
 mod walk;
@@ -23,7 +24,7 @@ pub use self::pages::{Page, Pages};
 ///     .paging(&Paging::page("page").items("/jobs").total_pages("/total_pages"));
 ///
 /// // Other ways to page the same list.
-/// static WAYS: [Paging; 7] = [
+/// static WAYS: [Paging; 8] = [
 ///     Paging::page("page").first(0),
 ///     Paging::offset("skip").total_items("/total"),
 ///     Paging::cursor("after", "/next_cursor").has_more("/has_more"),
@@ -31,12 +32,15 @@ pub use self::pages::{Page, Pages};
 ///     Paging::cursor_of_last_item("starting_after", "id"),
 ///     Paging::next_url("/links/next").optional_items("/jobs"),
 ///     Paging::link(),
+///     Paging::cursor("/start_cursor", "/next_cursor").in_body(),
 /// ];
 /// # let _ = (&LIST_JOBS, &WAYS);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
     pub(crate) step: Step,
+    /// Whether the parameter is a member of the request's JSON body.
+    pub(crate) in_body: bool,
     pub(crate) items: &'static str,
     /// Whether a page without items may omit the list or have `null` instead.
     pub(crate) is_list_optional: bool,
@@ -108,6 +112,14 @@ impl Paging {
         Self::by(Step::Url(Source::Link))
     }
 
+    /// Makes the parameter a place in the request's JSON body: a JSON Pointer of member names. It takes a number for a page or an
+    /// offset, and a string for a cursor.
+    #[must_use]
+    pub const fn in_body(mut self) -> Self {
+        self.in_body = true;
+        self
+    }
+
     /// Sets the place of the items; by default the body is the list itself.
     #[must_use]
     pub const fn items(mut self, pointer: &'static str) -> Self {
@@ -153,6 +165,7 @@ impl Paging {
     const fn by(step: Step) -> Self {
         Self {
             step,
+            in_body: false,
             items: "",
             is_list_optional: false,
             first: 1,

@@ -14,6 +14,7 @@ use crate::body::Body;
 use crate::call::Call;
 use crate::client::{Api, Core};
 use crate::clock::Clock;
+use crate::codec::find::{find, replace};
 use crate::codec::{self, Empty, Node};
 use crate::destination::Destination;
 use crate::download::{Download, download};
@@ -303,6 +304,22 @@ impl Request {
                 self.query(name, value)
             }
         }
+    }
+
+    /// The text of a member of the JSON body.
+    pub(crate) fn member(&self, pointer: &str) -> Option<&str> {
+        find(self.body.as_ref()?.content.bytes()?, pointer)
+    }
+
+    /// Replaces a member of the JSON body by this JSON.
+    pub(crate) fn replace_member(mut self, pointer: &str, json: &str) -> Self {
+        let body = self.body.take().unwrap_or_else(|| Body::new("{}"));
+        let text = body.content.bytes().and_then(|bytes| std::str::from_utf8(bytes).ok());
+        match text.and_then(|text| replace(text, pointer, json)) {
+            Some(text) => self.body = Some(Body { content: text.into(), ..body }),
+            None => self.refuse(format!("the body has no place for the next page at `{pointer}`")),
+        }
+        self
     }
 
     fn query_param(&self, name: &str) -> Option<usize> {

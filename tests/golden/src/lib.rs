@@ -39,6 +39,7 @@ pub mod repeated_schemas;
 pub mod replies;
 pub mod request_limits;
 pub mod reserved_groups;
+pub mod search_pages;
 pub mod sessions;
 pub mod streams;
 pub mod string_enums;

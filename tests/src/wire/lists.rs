@@ -16,6 +16,13 @@ use super::world::World;
 static NAMES: Operation = Operation::new("listNames", "GET", "/names")
     .params(&[Param::query("after")])
     .paging(&Paging::cursor("after", "/next").items("/names"));
+/// Searches, whose body says which page is asked for.
+static SEARCH: Operation = Operation::new("search", "POST", "/search")
+    .content_type("application/json")
+    .paging(&Paging::cursor("/page/after", "/next").in_body().items("/names"));
+static BROWSE: Operation = Operation::new("browse", "POST", "/browse")
+    .content_type("application/json")
+    .paging(&Paging::offset("/skip").in_body());
 static API: Api = Api::new("lists/1.0.0");
 
 /// A client with all retries and no pauses.
@@ -92,6 +99,44 @@ pub(super) async fn ten_thousand_items() {
             "{world:?}"
         );
         assert_eq!(server.seen().len(), PAGES + broken, "{world:?}");
+    }
+}
+
+pub(super) async fn a_search_says_in_its_body_which_page_it_asks_for() {
+    let bodies = |server: &Server| {
+        let seen = server.seen();
+        seen.iter().map(|request| serde_json::from_slice(&request.body).unwrap()).collect::<Vec<Value>>()
+    };
+    for world in World::BOTH {
+        let server = Server::new([
+            Answer::json(200, &json!({ "names": ["Ann"], "next": "b\"" })),
+            Answer::json(200, &json!({ "names": ["Bo"], "next": null })),
+        ]);
+        let core = Builder::new(&API).base_url(server.url()).build().unwrap();
+        let search = core.request(&SEARCH).json(&json!({ "text": "o", "page": { "size": 1 } }));
+        assert_eq!(all::<String>(world, search.items()).await.unwrap(), ["Ann", "Bo"], "{world:?}");
+        let pages = [json!({ "size": 1 }), json!({ "size": 1, "after": "b\"" })];
+        assert_eq!(bodies(&server), pages.map(|page| json!({ "text": "o", "page": page })), "{world:?}");
+
+        let server = Server::new([json!(["Ann", "Bo"]), json!([])].map(|page| Answer::json(200, &page)));
+        let core = Builder::new(&API).base_url(server.url()).build().unwrap();
+        let browse = core.request(&BROWSE).json(&json!({ "skip": 7 }));
+        assert_eq!(all::<String>(world, browse.items()).await.unwrap(), ["Ann", "Bo"], "{world:?}");
+        assert_eq!(bodies(&server), [json!({ "skip": 7 }), json!({ "skip": 9 })], "{world:?}");
+    }
+}
+
+pub(super) async fn a_search_without_a_body_starts_with_none() {
+    for world in World::BOTH {
+        let server = Server::new([
+            Answer::json(200, &json!({ "names": ["Ann"], "next": "b" })),
+            Answer::json(200, &json!({ "names": ["Bo"] })),
+        ]);
+        let core = Builder::new(&API).base_url(server.url()).build().unwrap();
+        assert_eq!(all::<String>(world, core.request(&SEARCH).items()).await.unwrap(), ["Ann", "Bo"], "{world:?}");
+        let seen = server.seen();
+        assert_eq!((&*seen[0].body, &*seen[1].body), (&b""[..], &br#"{"page":{"after":"b"}}"#[..]), "{world:?}");
+        assert_eq!(seen[1].header("content-type"), Some("application/json"), "{world:?}");
     }
 }
 

@@ -130,7 +130,11 @@ const PLACES: Form = Either(&[Text, Texts]);
 
 pub(super) static PAGING: &[Key] = &[
     key("by", Word(PAGING_KINDS), "What leads to the next page."),
-    key("param", Text, "The query parameter: the page number, the offset or the cursor."),
+    key(
+        "param",
+        Text,
+        "The query parameter that is the page number, the offset or the cursor, or the JSON Pointer of a member of the JSON body.",
+    ),
     key(
         "items",
         Text,

@@ -282,8 +282,9 @@ pub(super) fn description(operation: &Operation) -> TokenStream {
     }
 }
 
-fn paging(Paging { way, texts, places, first, .. }: &Paging) -> TokenStream {
+fn paging(Paging { way, texts, places, first, in_body, .. }: &Paging) -> TokenStream {
     let way = Name::ours(way);
+    let in_body = in_body.then(|| quote!(.in_body()));
     let places = places.iter().map(|(what, place)| {
         let what = Name::ours(what);
         quote!(.#what(#place))
@@ -292,7 +293,7 @@ fn paging(Paging { way, texts, places, first, .. }: &Paging) -> TokenStream {
         let number = proc_macro2::Literal::u64_unsuffixed(number);
         quote!(.first(#number))
     });
-    quote!(.paging(&bindery_runtime::Paging::#way(#(#texts),*) #first #(#places)*))
+    quote!(.paging(&bindery_runtime::Paging::#way(#(#texts),*) #in_body #first #(#places)*))
 }
 
 fn param(param: &Param) -> TokenStream {

@@ -132,6 +132,8 @@ pub struct Paging {
     pub texts: Vec<String>,
     /// Places in the reply by their meaning: `items`, `total_pages`.
     pub places: Vec<(&'static str, String)>,
+    /// Whether the parameter is a member of the request's body.
+    pub in_body: bool,
     /// The number of the first page, if it is not 1.
     pub first: Option<u64>,
     /// The type of an item.

@@ -31,6 +31,7 @@ pub(super) fn lower(operation: &Operation, reply: &Reply, types: &Types) -> Opti
     ];
     Some(Paging {
         way,
+        in_body: plan.in_body,
         texts: texts.into_iter().cloned().collect(),
         places: places.into_iter().filter_map(|(name, place)| Some((name, place?.clone()))).collect(),
         first: (plan.first != 1).then_some(plan.first),

@@ -8,8 +8,9 @@ pub static PAGING_INVALID: Code = Code {
     title: "the declared paging does not match the operation",
     explain: "\
 `api.paging` in bindery.yaml declares how an operation pages its list. The key is the operation's id, its method and path, or its
-JSON Pointer. The entry must match the document: `param` is a query parameter of the operation, places are JSON Pointers into
-its reply, and `items` points to a list.
+JSON Pointer. The entry must match the document: `param` is a query parameter of the operation, or the JSON Pointer of a member
+of its JSON body, which takes a number for a page or an offset, and a string for a cursor; places are JSON Pointers into its
+reply, and `items` points to a list.
 
 A key with `*` is a rule: it applies to every matching operation that has the parameter and replies with such a list. Totals
 are used if the reply has them. The entry of a single operation takes precedence. A rule that applies to none of its
@@ -20,6 +21,7 @@ api:
   paging:
     listJobs: { by: page, param: page, items: /jobs, total_pages: /total_pages }
     listEvents: { by: cursor, param: after, next: /meta/next, items: /data }
+    searchJobs: { by: cursor, param: /start_cursor, next: /next_cursor, items: /results }
     GET /names: none
     list*: { by: page, param: page, items: /*, total_pages: [/total_pages, /meta/pages] }
 ```
@@ -58,6 +60,20 @@ components: { securitySchemes: { login: { type: http, scheme: digest } } }
 ```
 
 If the API accepts another scheme as well, state that one. Otherwise answer the challenge in your own `Transport`.
+",
+};
+
+/// A security scheme signs each request.
+pub static AUTH_SIGNATURE_UNMADE: Code = Code {
+    id: "auth-signature-unmade",
+    title: "a security scheme signs each request",
+    explain: "\
+The document says with `x-amazon-apigateway-authtype: awsSigv4` that a request is signed: its credential is computed from its
+method, URL, headers and body with a secret key. The generated client does not do this: it sends the given credential unchanged,
+which the API refuses.
+
+Sign requests in your own `Transport`, which sees each one as it is sent, for example with the crate `aws-sigv4`. If the API
+accepts another scheme as well, state that one.
 ",
 };
 

@@ -1,7 +1,7 @@
 //! Security schemes and requirements.
 
 use bindery_openapi::Document;
-use bindery_source::{Pointer, Sink, nearest};
+use bindery_source::{Pointer, Sink, Value, nearest};
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityScheme};
 
@@ -15,7 +15,7 @@ pub(crate) fn schemes(document: &Document, overrides: &Overrides, sink: &mut Sin
     let section = Pointer::root().keys(["components", "securitySchemes"]);
     let components = document.frame.components.iter().flat_map(|components| &components.security_schemes);
     let mut schemes: Vec<Scheme> =
-        components.filter_map(|(name, item)| scheme(document, section.key(name), name, item)).collect();
+        components.filter_map(|(name, item)| scheme(document, section.key(name), name, item, sink)).collect();
     for (name, wanted) in &overrides.auth {
         let Some(prefix) = &wanted.prefix else { continue };
         let found = schemes.iter_mut().find(|scheme| scheme.name == *name);
@@ -81,11 +81,18 @@ fn instead_of(name: &str, schemes: &[Scheme]) -> String {
     }
 }
 
-fn scheme(document: &Document, at: Pointer, name: &str, item: &ReferenceOr<SecurityScheme>) -> Option<Scheme> {
+fn scheme(
+    document: &Document,
+    at: Pointer,
+    name: &str,
+    item: &ReferenceOr<SecurityScheme>,
+    sink: &mut Sink,
+) -> Option<Scheme> {
     if document.beyond.is_mutual_tls(&at) {
         return Some(Scheme { at, name: name.to_owned(), kind: SchemeKind::MutualTls, description: None });
     }
     let (_, scheme) = document.security_scheme(&at, item)?;
+    note_signature(scheme, &at, sink);
     let (kind, description) = match scheme {
         SecurityScheme::APIKey { location, name, description, .. } => {
             let place = match location {
@@ -168,6 +175,16 @@ fn note_challenge(scheme: &Scheme, sink: &mut Sink) {
     if ANSWERING.contains(&name.to_ascii_lowercase().as_str()) {
         let message = format!("`{name}` answers a challenge, but the client sends the given credential unchanged");
         sink.note(&codes::AUTH_CHALLENGE_UNANSWERED, &scheme.at, message);
+    }
+}
+
+/// Notes a scheme whose requests are signed with the credential, as Amazon's extension says.
+fn note_signature(scheme: &SecurityScheme, at: &Pointer, sink: &mut Sink) {
+    let SecurityScheme::APIKey { extensions, .. } = scheme else { return };
+    let kind = extensions.get("x-amazon-apigateway-authtype").and_then(Value::as_str);
+    if kind.is_some_and(|kind| kind.starts_with("awsSig")) {
+        let message = "the API accepts only signed requests, but the client sends the given credential unchanged";
+        sink.note(&codes::AUTH_SIGNATURE_UNMADE, at, message);
     }
 }
 

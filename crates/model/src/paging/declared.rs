@@ -5,9 +5,9 @@ use bindery_source::{Pointer, Sink};
 use super::{Paging, Source, Step, members};
 use crate::api::Api;
 use crate::codes;
-use crate::operations::{Operation, Place};
+use crate::operations::{Format, Operation, Place};
 use crate::overrides::{Overrides, PagingBy, PagingKind};
-use crate::types::{Shape, TypeId};
+use crate::types::{Scalar, Shape, TypeId};
 
 /// A mismatch with the operation: the key of the declaration, and the reason.
 pub(super) struct Misfit {
@@ -55,12 +55,7 @@ fn frame(api: &Api, operation: &Operation, by: &PagingBy) -> Result<(TypeId, Pag
     let place = by.items.as_deref().unwrap_or_default();
     let list = list(api, page, place);
     let (items, item) = list.ok_or_else(|| misfit("items", format!("has no list at `{place}` in its reply")))?;
-    let mut in_query = operation.params.iter().filter(|param| param.place == Place::Query);
-    let needs_param = !matches!(by.kind, PagingKind::NextUrl | PagingKind::Link);
-    if needs_param && !in_query.any(|param| Some(&param.wire) == by.param.as_ref()) {
-        let param = by.param.as_deref().unwrap_or_default();
-        return Err(misfit("param", format!("has no query parameter `{param}`")));
-    }
+    let in_body = fit_of_param(api, operation, by).map_err(|why| misfit("param", why))?;
     let needs = "needs the source of the next page: `next`, `header` or `last_item` for a cursor, `next` for a URL";
     let step = step(by).ok_or_else(|| misfit("by", needs.to_owned()))?;
     let first = by.first.unwrap_or(1);
@@ -68,8 +63,43 @@ fn frame(api: &Api, operation: &Operation, by: &PagingBy) -> Result<(TypeId, Pag
     let items = items.to_string();
     Ok((
         page,
-        Paging { step, items, is_list_required, item, first, total_pages: None, total_items: None, has_more: None },
+        Paging {
+            step,
+            in_body,
+            items,
+            is_list_required,
+            item,
+            first,
+            total_pages: None,
+            total_items: None,
+            has_more: None,
+        },
     ))
+}
+
+/// Whether the parameter is a member of the body, or else why the operation does not take it.
+fn fit_of_param(api: &Api, operation: &Operation, by: &PagingBy) -> Result<bool, String> {
+    let is_number = match by.kind {
+        PagingKind::Page | PagingKind::Offset => true,
+        PagingKind::Cursor => false,
+        PagingKind::NextUrl | PagingKind::Link => return Ok(false),
+    };
+    let param = by.param.as_deref().unwrap_or_default();
+    if !param.starts_with('/') {
+        let mut in_query = operation.params.iter().filter(|param| param.place == Place::Query);
+        let is_there = in_query.any(|known| known.wire == param);
+        return if is_there { Ok(false) } else { Err(format!("has no query parameter `{param}`")) };
+    }
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let mut bodies = contents.filter(|content| content.format == Format::Json).filter_map(|content| content.ty);
+    let member = bodies.next().and_then(|body| at(api, api.types.without_null(body), param));
+    let member = member.ok_or_else(|| format!("has nothing at `{param}` in a JSON body"))?;
+    match (&api.types[member].shape, is_number) {
+        (Shape::Scalar(Scalar::Integer(_) | Scalar::Float | Scalar::Double), true)
+        | (Shape::Scalar(Scalar::String | Scalar::Uuid | Scalar::Uri | Scalar::DateTime), false) => Ok(true),
+        (_, true) => Err(format!("takes no number at `{param}` in its body")),
+        (_, false) => Err(format!("takes no string at `{param}` in its body")),
+    }
 }
 
 fn step(by: &PagingBy) -> Option<Step> {

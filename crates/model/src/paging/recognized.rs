@@ -79,6 +79,7 @@ pub(super) fn paging(api: &Api, operation: &Operation, sink: &mut Sink) -> Optio
         _ => 1,
     };
     let paging = Paging {
+        in_body: false,
         is_list_required: super::answer(operation).is_some_and(|answer| members::is_required(api, answer, &at)),
         items: at.to_string(),
         item,

@@ -28,6 +28,33 @@ pub(crate) fn items(array: &str) -> Option<Vec<&str>> {
     Some(items)
 }
 
+/// The JSON text with `value` at a JSON Pointer of member names; objects on the way to it are added. `None` if something else is in
+/// the way, or the text is broken.
+pub(crate) fn replace(json: &str, pointer: &str, value: &str) -> Option<String> {
+    let Some((_, path)) = pointer.split_once('/') else { return Some(value.to_owned()) };
+    let (step, rest) = path.find('/').map_or((path, ""), |slash| path.split_at(slash));
+    let wanted = step.replace("~1", "/").replace("~0", "~");
+    let json = if json.trim() == "null" { "{}" } else { json };
+    let mut reader = Reader::of(json);
+    reader.open(b'{').ok()?;
+    let mut is_empty = true;
+    while reader.more(b'}').ok()? {
+        is_empty = false;
+        let name = reader.name().ok()?;
+        let _space = reader.checkpoint();
+        let start = reader.offset();
+        reader.skip().ok()?;
+        if name == wanted {
+            let inner = replace(reader.text_since(start), rest, value)?;
+            return Some([&json[..start], &inner, &json[reader.offset()..]].concat());
+        }
+    }
+    let end = reader.offset() - "}".len();
+    let comma = if is_empty { "" } else { "," };
+    let name = serde_json::Value::from(wanted);
+    Some(format!("{}{comma}{name}:{}{}", &json[..end], replace("{}", rest, value)?, &json[end..]))
+}
+
 /// Moves to the value of a member of the next object.
 fn enter(reader: &mut Reader<'_>, wanted: &str) -> Option<()> {
     if reader.peek().ok()? != Kind::Object {
@@ -60,6 +87,29 @@ mod tests {
         assert_eq!(find(br#"{"a": 1}"#, "/b"), None);
         assert_eq!(find(br#"{"a": 1}"#, "/a/b"), None);
         assert_eq!(find(br#"{"a": "#, "/a"), None);
+    }
+
+    #[test]
+    fn a_member_is_replaced_and_the_rest_stays_as_it_is() {
+        assert_eq!(replace(r#"{"a": 1.0, "b" : [2] }"#, "/b", "3").unwrap(), r#"{"a": 1.0, "b" : 3 }"#);
+        assert_eq!(
+            replace(r#"{"page":{"at":"x","size":2}}"#, "/page/at", "\"y\"").unwrap(),
+            r#"{"page":{"at":"y","size":2}}"#
+        );
+    }
+
+    #[test]
+    fn a_member_is_added_with_the_objects_around_it() {
+        assert_eq!(replace("{}", "/a~1b", "1").unwrap(), r#"{"a/b":1}"#);
+        assert_eq!(replace(r#"{"a":1}"#, "/page/at", "2").unwrap(), r#"{"a":1,"page":{"at":2}}"#);
+        assert_eq!(replace(r#"{"page":null}"#, "/page/at", "2").unwrap(), r#"{"page":{"at":2}}"#);
+    }
+
+    #[test]
+    fn nothing_is_put_into_what_is_no_object() {
+        assert_eq!(replace(r#"{"page":[1]}"#, "/page/at", "2"), None);
+        assert_eq!(replace("7", "/at", "2"), None);
+        assert_eq!(replace(r#"{"a": "#, "/at", "2"), None);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Re
         Step::Page(param) => {
             let number = match at {
                 Position::Page(number) => *number,
-                _ => started(request, param).unwrap_or(paging.first),
+                _ => paging.started(request, param).unwrap_or(paging.first),
             };
             let last =
                 page.number(paging.total_pages).map(|pages| pages.saturating_add(paging.first).saturating_sub(1));
@@ -29,7 +29,7 @@ pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Re
         Step::Offset(param) => {
             let skipped = match at {
                 Position::Offset(items) => *items,
-                _ => started(request, param).unwrap_or(0),
+                _ => paging.started(request, param).unwrap_or(0),
             };
             let next = skipped.saturating_add(page.count.unwrap_or(0));
             let is_over = next == skipped || page.number(paging.total_items).is_some_and(|total| next >= total);
@@ -40,11 +40,6 @@ pub(super) fn turn(paging: &Paging, request: &Request, at: &Position, reply: &Re
             page.text(source).map(|url| Position::Url(auth::without_credentials(request.core.api(), &url)))
         }
     }
-}
-
-/// The value of the paging parameter that the caller started with.
-fn started(request: &Request, param: &str) -> Option<u64> {
-    request.value(param)?.parse().ok()
 }
 
 fn count(paging: &Paging, reply: &Received) -> Option<u64> {

@@ -153,9 +153,9 @@ impl Walk {
         let request = self.request.clone();
         Some(match (position, self.paging.step) {
             (Position::Page(number) | Position::Offset(number), Step::Page(param) | Step::Offset(param)) => {
-                request.replace(param, &number.to_string())
+                self.paging.at_number(request, param, *number)
             }
-            (Position::Cursor(cursor), Step::Cursor(param, _)) => request.replace(param, cursor),
+            (Position::Cursor(cursor), Step::Cursor(param, _)) => self.paging.at_cursor(request, param, cursor),
             (Position::Url(url), _) => request.at(url),
             _ => request,
         })

@@ -4,14 +4,16 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::seen::Seen;
+use crate::codec::find::find;
 use crate::paging::{Paging, Step};
 
 /// Whether the request is for a page after the first.
 pub(super) fn is_behind_the_first(paging: &Paging, seen: &Seen) -> bool {
+    let value = |param| if paging.in_body { find(&seen.body, param) } else { seen.query(param) };
     match paging.step {
-        Step::Page(param) => seen.query(param).is_some_and(|page| page.parse() != Ok(paging.first)),
-        Step::Offset(param) => seen.query(param).is_some_and(|offset| offset.parse() != Ok(0)),
-        Step::Cursor(param, _) => seen.query(param).is_some(),
+        Step::Page(param) => value(param).is_some_and(|page| page.parse() != Ok(paging.first)),
+        Step::Offset(param) => value(param).is_some_and(|offset| offset.parse() != Ok(0)),
+        Step::Cursor(param, _) => value(param).is_some_and(|cursor| cursor != "null"),
         // The example contains no URL of another page.
         Step::Url(_) => false,
     }
