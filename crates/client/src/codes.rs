@@ -127,12 +127,12 @@ pub static PACKAGE_SPLIT: Code = Code {
     id: "package-split",
     title: "the crate is large, so the types of replies are a package of their own",
     explain: "\
-rustc keeps every function of a crate in memory until it has checked them all, which takes about a gigabyte for 2,000 types. The
+rustc keeps every function of a crate in memory until it has checked them all: about a gigabyte for a crate with 2,000 types. The
 types that replies contain are therefore a package of their own, in the folder `types` of the client's. The client depends on it
-and re-exports them, so programs use them as before: `stripe::types::Charge`. It also compiles without an HTTP client, for
-programs that only read and write the API's JSON.
+and re-exports them, so programs use them as before: `stripe::types::Charge`. The package of types has no HTTP client, so a program
+that only reads and writes the API's JSON can depend on it alone.
 
-What to do: nothing. To publish both packages, run `cargo publish --workspace`. To decide by yourself, in `bindery.yaml`:
+What to do: nothing, but publish the package of types before the client. To keep one package, write in `bindery.yaml`:
 
 ```yaml
 client:

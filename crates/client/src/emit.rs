@@ -17,7 +17,7 @@ use quote::quote;
 use crate::items::{Client, Docs, Gate, Package};
 use crate::manifest;
 use crate::names::Name;
-use crate::print::{Item, RustFile, tokens};
+use crate::print::{Item, RustFile};
 
 /// Prints the crate. Paths are relative to its folder.
 pub fn emit(package: &Package) -> Files {
@@ -51,16 +51,14 @@ fn root(package: &Package, files: &mut Files) {
         docs.push(String::new());
         docs.extend(package.docs.0.iter().cloned());
     }
-    let mut limit = recursion_limit(package);
+    let is_module = package.manifest.module.is_some();
     // This is an attribute of whole crates, so a module can only ask for it.
-    if package.manifest.module.is_some()
-        && let Some(limit) = limit.take()
-    {
+    if let Some(limit) = package.recursion_limit.filter(|_| is_module) {
         docs.push(String::new());
-        docs.push(format!("The crate that contains this module needs `{}`.", tokens(limit).trim_end()));
+        docs.push(format!("The crate that contains this module needs `#![recursion_limit = \"{limit}\"]`."));
     }
     let mut file = RustFile::new(&Docs(docs));
-    file.block(limit);
+    file.block(recursion_limit(package).filter(|_| !is_module));
     let operations = (!package.groups.is_empty()).then(|| {
         quote!(
             pub mod operations;

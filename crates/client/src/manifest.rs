@@ -41,7 +41,8 @@ pub(crate) fn client(manifest: &Manifest, types: Option<&TypesPackage>) -> Strin
 
 /// Prints the manifest of the package of types.
 pub(crate) fn types(manifest: &Manifest, types: &TypesPackage) -> String {
-    let mut text = package(manifest, &types.name, &format!("Types of replies for {}", manifest.name));
+    let mut text =
+        package(manifest, &types.name, &format!("Types that replies contain, for the client {}", manifest.name));
     let features = &manifest.features;
     list(&mut text, "default", (!features.groups.is_empty()).then_some(Features::FULL));
     groups(&mut text, features, |_| Vec::new());
@@ -96,12 +97,13 @@ fn client_features(text: &mut String, features: &Features, types: Option<&TypesP
     }
 }
 
-/// Prints the feature of each group, and `full` for all of them. `enabled` returns what a group's feature enables.
+/// Prints the feature of each group, and `full` for all of them. `enabled` returns what a feature enables beside.
 fn groups(text: &mut String, features: &Features, enabled: impl Fn(&str) -> Vec<String>) {
     let mut sorted: Vec<&str> = features.all().map(Name::as_str).collect();
     sorted.sort_unstable();
     if !sorted.is_empty() {
-        list(text, Features::FULL, sorted.iter().copied());
+        let beside = enabled(Features::FULL);
+        list(text, Features::FULL, sorted.iter().copied().chain(beside.iter().map(String::as_str)));
     }
     for feature in sorted {
         list(text, feature, enabled(feature).iter().map(String::as_str));

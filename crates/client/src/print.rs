@@ -209,7 +209,7 @@ pub(crate) fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }
 
-pub(crate) fn tokens(item: TokenStream) -> String {
+fn tokens(item: TokenStream) -> String {
     let file = syn::parse2(item).expect("emitters build whole items from tokens");
     prettyplease::unparse(&file)
 }

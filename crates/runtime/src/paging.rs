@@ -10,6 +10,8 @@ mod walk;
 
 pub use self::items::Items;
 pub use self::pages::{Page, Pages};
+#[cfg(feature = "test-kit")]
+pub(crate) use self::parameter::whole;
 
 /// How an operation pages its list: how to ask for the next page, and when the list ends.
 ///

@@ -311,13 +311,16 @@ impl Request {
         find(self.body.as_ref()?.content.bytes()?, pointer)
     }
 
-    /// Replaces a member of the JSON body by this JSON.
+    /// Replaces a member of the JSON body by this JSON. A key of the caller's identifies the body before, so it is dropped.
     pub(crate) fn replace_member(mut self, pointer: &str, json: &str) -> Self {
+        self.idempotency_key = None;
         let body = self.body.take().unwrap_or_else(|| Body::new("{}"));
         let text = body.content.bytes().and_then(|bytes| std::str::from_utf8(bytes).ok());
         match text.and_then(|text| replace(text, pointer, json)) {
             Some(text) => self.body = Some(Body { content: text.into(), ..body }),
-            None => self.refuse(format!("the body has no place for the next page at `{pointer}`")),
+            None => self.refuse(format!(
+                "the next page is asked for at `{pointer}` of a JSON object, but the body has no such place"
+            )),
         }
         self
     }

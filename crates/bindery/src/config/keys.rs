@@ -225,7 +225,7 @@ pub(super) static PACKAGE: &[Key] = &[
     key(
         "split",
         Flag,
-        "Whether the types that replies contain are a package of their own, so that compiling takes half of the memory. Default: from 2,000 types on.",
+        "Whether the types that replies contain are a package of their own, so that compiling takes less memory. Default: from 2,000 types on, if the packages are alike in size.",
     ),
     key(
         "workspace",

@@ -36,12 +36,14 @@ pub(super) fn readme(package: &Package) -> String {
     if let Some(types) = &package.types_package {
         let _ = writeln!(
             text,
-            "\nThe types that replies contain are the package `{}` in the folder `{}`: two small crates take half of the \
-             memory to compile. Programs find them in `{crate_name}::types`, like all others. `cargo publish --workspace` \
-             publishes both packages.",
+            "\nThe types that replies contain are the package `{}` in the folder `{}`: two crates take less memory to \
+             compile than one. Programs find them in `{crate_name}::types`, like all others.",
             types.name,
             TypesPackage::FOLDER,
         );
+        if package.manifest.publish {
+            let _ = writeln!(text, "Publish `{}` first, then `{}`.", types.name, package.manifest.name);
+        }
     }
     if let Some(limit) = package.recursion_limit {
         let _ = writeln!(

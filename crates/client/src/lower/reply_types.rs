@@ -1,7 +1,7 @@
 //! Which types are a package of their own.
 //!
 //! rustc keeps the body of every function of a crate in memory until it has checked them all. The crate of a large API takes
-//! half of that memory if it is two: what replies contain, and the client with what only requests contain. The first cannot
+//! about two fifths less if it is two: what replies contain, and the client with what only requests contain. The first cannot
 //! depend on the second, because everything inside of a reply's type belongs to replies.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 
 use super::users;
 use crate::codes;
-use crate::items::{Type, TypeKind};
+use crate::items::{Manifest, Type, TypeKind};
 use crate::options::Options;
 use crate::ty::Ty;
 
@@ -26,22 +26,45 @@ pub(super) fn find(
     api: &Api,
     tys: &[Ty],
     items: &IndexMap<TypeId, Type>,
-    client: &str,
+    manifest: &Manifest,
     options: &Options,
     sink: &mut Sink,
 ) -> Option<(String, BTreeSet<TypeId>)> {
-    let count = items.values().filter(|item| !matches!(item.kind, TypeKind::Alias(_))).count();
-    let is_split = options.package.split.unwrap_or(count >= MANY) && !options.module;
-    let of_replies = if is_split { users::of_replies(api, tys, items) } else { BTreeSet::new() };
-    if !items.keys().any(|id| of_replies.contains(id)) {
+    let is_wanted = options.package.split;
+    let compiled: Vec<TypeId> = items.iter().filter(|(_, item)| is_compiled(item)).map(|(id, _)| *id).collect();
+    if options.module || !is_wanted.unwrap_or(compiled.len() >= MANY) {
         return None;
     }
-    let name = format!("{client}-types");
-    if options.package.split.is_none() {
+    let of_replies = users::of_replies(api, tys, items);
+    let count = compiled.iter().filter(|id| of_replies.contains(*id)).count();
+    let name = name(manifest);
+    if is_wanted.is_none() {
+        // Less is not worth a second package.
+        let quarter = compiled.len() / 4;
+        if !(quarter..=compiled.len() - quarter).contains(&count) {
+            return None;
+        }
         let message = format!(
-            "the crate would have {count} types, so those that replies contain are a package of their own, `{name}`"
+            "of {} types, the {count} that replies contain are a package of their own, `{name}`",
+            compiled.len()
         );
         sink.note(&codes::PACKAGE_SPLIT, Pointer::root(), message);
     }
-    Some((name, of_replies))
+    (count > 0).then_some((name, of_replies))
+}
+
+fn is_compiled(item: &Type) -> bool {
+    !matches!(item.kind, TypeKind::Alias(_))
+}
+
+/// The client's name and `types`, unless a chosen type comes from a package of that name.
+fn name(manifest: &Manifest) -> String {
+    let joined = if manifest.name.contains('_') { "_" } else { "-" };
+    let is_free = |name: &String| {
+        let is_same = |other: &str| other.replace('-', "_") == name.replace('-', "_");
+        !manifest.dependencies.iter().any(|dependency| is_same(&dependency.name))
+    };
+    let names = ["types", "reply_types"].map(|last| format!("{}{joined}{}", manifest.name, last.replace('_', joined)));
+    let [_, last] = &names;
+    names.iter().find(|name| is_free(name)).unwrap_or(last).clone()
 }

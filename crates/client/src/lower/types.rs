@@ -1,5 +1,7 @@
 //! Lowers the types of the API.
 
+use std::collections::BTreeSet;
+
 use bindery_model::bindings::TypeBinding;
 use bindery_model::types::{Base, Scalar, Shape, TypeId};
 use bindery_model::{Api, Bindings};
@@ -138,12 +140,13 @@ impl Types {
         sink: &mut Sink,
     ) -> (Vec<TypeFile>, Option<TypesPackage>) {
         let Self { tys, items, .. } = self;
-        let found = reply_types::find(api, &tys, &items, &manifest.name, options, sink);
-        let (name, of_replies) = found.unzip();
-        let (of_client, of_package) =
-            files::split(api, &tys, items, &manifest.features, &of_replies.unwrap_or_default());
-        let gate = Gate::any(of_package.iter().map(|file| &file.gate));
-        (of_client, name.map(|name| TypesPackage { name, gate, types: of_package }))
+        let features = &manifest.features;
+        let Some((name, of_replies)) = reply_types::find(api, &tys, &items, manifest, options, sink) else {
+            return (files::split(api, &tys, items, features, &BTreeSet::new()).0, None);
+        };
+        let (of_client, types) = files::split(api, &tys, items, features, &of_replies);
+        let gate = Gate::any(types.iter().map(|file| &file.gate));
+        (of_client, Some(TypesPackage { name, gate, types }))
     }
 }
 

@@ -68,9 +68,9 @@ pub static AUTH_SIGNATURE_UNMADE: Code = Code {
     id: "auth-signature-unmade",
     title: "a security scheme signs each request",
     explain: "\
-The document says with `x-amazon-apigateway-authtype: awsSigv4` that a request is signed: its credential is computed from its
-method, URL, headers and body with a secret key. The generated client does not do this: it sends the given credential unchanged,
-which the API refuses.
+The document says with `x-amazon-apigateway-authtype: awsSigv4` that requests are signed: the credential is computed with a secret
+key from the request's method, URL, headers and body. The generated client does not do this: it sends the given credential
+unchanged, which the API refuses.
 
 Sign requests in your own `Transport`, which sees each one as it is sent, for example with the crate `aws-sigv4`. If the API
 accepts another scheme as well, state that one.

@@ -182,8 +182,8 @@ fn note_challenge(scheme: &Scheme, sink: &mut Sink) {
 fn note_signature(scheme: &SecurityScheme, at: &Pointer, sink: &mut Sink) {
     let SecurityScheme::APIKey { extensions, .. } = scheme else { return };
     let kind = extensions.get("x-amazon-apigateway-authtype").and_then(Value::as_str);
-    if kind.is_some_and(|kind| kind.starts_with("awsSig")) {
-        let message = "the API accepts only signed requests, but the client sends the given credential unchanged";
+    if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("awsSigv4")) {
+        let message = "this scheme signs each request, but the client sends the given credential unchanged";
         sink.note(&codes::AUTH_SIGNATURE_UNMADE, at, message);
     }
 }

@@ -92,13 +92,20 @@ fn fit_of_param(api: &Api, operation: &Operation, by: &PagingBy) -> Result<bool,
     }
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     let mut bodies = contents.filter(|content| content.format == Format::Json).filter_map(|content| content.ty);
-    let member = bodies.next().and_then(|body| at(api, api.types.without_null(body), param));
-    let member = member.ok_or_else(|| format!("has nothing at `{param}` in a JSON body"))?;
-    match (&api.types[member].shape, is_number) {
-        (Shape::Scalar(Scalar::Integer(_) | Scalar::Float | Scalar::Double), true)
-        | (Shape::Scalar(Scalar::String | Scalar::Uuid | Scalar::Uri | Scalar::DateTime), false) => Ok(true),
-        (_, true) => Err(format!("takes no number at `{param}` in its body")),
-        (_, false) => Err(format!("takes no string at `{param}` in its body")),
+    let member = bodies.find_map(|body| at(api, api.types.without_null(body), param));
+    let member = member.ok_or_else(|| format!("has no member `{param}` in a JSON body"))?;
+    let takes_number = match &api.types[member].shape {
+        Shape::Scalar(Scalar::Integer(_) | Scalar::Float | Scalar::Double) => true,
+        Shape::Scalar(Scalar::Boolean | Scalar::Binary) | Shape::Struct(_) | Shape::List(_) | Shape::Map(_) => {
+            return Err(format!("has neither a string nor a number at `{param}` in its body"));
+        }
+        Shape::Any | Shape::Union(_) => is_number,
+        _ => false,
+    };
+    match (takes_number, is_number) {
+        (false, true) => Err(format!("has no number at `{param}` in its body, as a page or an offset has to be")),
+        (true, false) => Err(format!("has no string at `{param}` in its body, as a cursor has to be")),
+        _ => Ok(true),
     }
 }
 

@@ -6,7 +6,7 @@ use super::reader::{Kind, Reader};
 pub(crate) fn find<'a>(json: &'a [u8], pointer: &str) -> Option<&'a str> {
     let mut reader = Reader::new(json).ok()?;
     for name in pointer.split('/').skip(1) {
-        enter(&mut reader, &name.replace("~1", "/").replace("~0", "~"))?;
+        enter(&mut reader, &unescaped(name))?;
     }
     let _space = reader.checkpoint();
     let start = reader.offset();
@@ -28,12 +28,12 @@ pub(crate) fn items(array: &str) -> Option<Vec<&str>> {
     Some(items)
 }
 
-/// The JSON text with `value` at a JSON Pointer of member names; objects on the way to it are added. `None` if something else is in
-/// the way, or the text is broken.
+/// The JSON text with `value` at a JSON Pointer of member names. Objects on the way to it are added, also in place of `null`. `None`
+/// if something else is in the way, or the text is broken.
 pub(crate) fn replace(json: &str, pointer: &str, value: &str) -> Option<String> {
     let Some((_, path)) = pointer.split_once('/') else { return Some(value.to_owned()) };
     let (step, rest) = path.find('/').map_or((path, ""), |slash| path.split_at(slash));
-    let wanted = step.replace("~1", "/").replace("~0", "~");
+    let wanted = unescaped(step);
     let json = if json.trim() == "null" { "{}" } else { json };
     let mut reader = Reader::of(json);
     reader.open(b'{').ok()?;
@@ -53,6 +53,11 @@ pub(crate) fn replace(json: &str, pointer: &str, value: &str) -> Option<String> 
     let comma = if is_empty { "" } else { "," };
     let name = serde_json::Value::from(wanted);
     Some(format!("{}{comma}{name}:{}{}", &json[..end], replace("{}", rest, value)?, &json[end..]))
+}
+
+/// A step of a JSON Pointer: RFC 6901, section 4.
+fn unescaped(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
 }
 
 /// Moves to the value of a member of the next object.

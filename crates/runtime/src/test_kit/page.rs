@@ -5,15 +5,16 @@ use serde_json::Value;
 
 use super::seen::Seen;
 use crate::codec::find::find;
-use crate::paging::{Paging, Step};
+use crate::paging::{Paging, Step, whole};
 
 /// Whether the request is for a page after the first.
 pub(super) fn is_behind_the_first(paging: &Paging, seen: &Seen) -> bool {
-    let value = |param| if paging.in_body { find(&seen.body, param) } else { seen.query(param) };
+    let member = |param| find(&seen.body, param).filter(|json| *json != "null");
+    let value = |param| if paging.in_body { member(param) } else { seen.query(param) };
     match paging.step {
-        Step::Page(param) => value(param).is_some_and(|page| page.parse() != Ok(paging.first)),
-        Step::Offset(param) => value(param).is_some_and(|offset| offset.parse() != Ok(0)),
-        Step::Cursor(param, _) => value(param).is_some_and(|cursor| cursor != "null"),
+        Step::Page(param) => value(param).is_some_and(|page| whole(page) != Some(paging.first)),
+        Step::Offset(param) => value(param).is_some_and(|offset| whole(offset) != Some(0)),
+        Step::Cursor(param, _) => value(param).is_some(),
         // The example contains no URL of another page.
         Step::Url(_) => false,
     }

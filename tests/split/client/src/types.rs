@@ -6,11 +6,15 @@
 mod orders;
 #[cfg(feature = "papers")]
 mod papers;
+#[cfg(feature = "full")]
+mod unused;
 
-#[cfg(any(feature = "orders", feature = "webhook-events"))]
+#[cfg(any(feature = "full", feature = "orders", feature = "webhook-events"))]
 #[doc(inline)]
 pub use ::print_shop_types::*;
 #[cfg(feature = "orders")]
 pub use orders::{NewOrder, NewOrderUrgent, What};
 #[cfg(feature = "papers")]
 pub use papers::{CreatePaperBody, CreatePaperBodyColour};
+#[cfg(feature = "full")]
+pub use unused::Ack;

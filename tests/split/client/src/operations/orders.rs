@@ -21,6 +21,10 @@ impl Orders {
     }
 
     /// `POST /orders`
+    ///
+    /// # Callbacks
+    ///
+    /// - `done`:  `POST {$request.query.url}` Body: `types::Event`.
     #[inline]
     pub fn create(&self) -> CreateOrder {
         CreateOrder {

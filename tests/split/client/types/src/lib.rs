@@ -4,11 +4,15 @@
 
 #[cfg(any(feature = "orders", feature = "webhook-events"))]
 mod state;
+#[cfg(feature = "full")]
+mod unused;
 #[cfg(feature = "webhook-events")]
 mod webhook_events;
 
 #[cfg(any(feature = "orders", feature = "webhook-events"))]
 pub use state::{Money, Order, Sheet, State};
+#[cfg(feature = "full")]
+pub use unused::Event;
 #[cfg(feature = "webhook-events")]
 pub use webhook_events::PrintedBody;
 
