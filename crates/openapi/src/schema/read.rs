@@ -59,6 +59,9 @@ const AFTER_3_0: [&str; 31] = [
     "dependencies",
 ];
 
+/// Keywords that say what the values are, which are not only `null`.
+const SHAPING: [&str; 7] = ["$ref", "allOf", "anyOf", "oneOf", "properties", "additionalProperties", "items"];
+
 impl Reader<'_> {
     pub(super) fn schema(&mut self, value: Value, at: &Trail<'_>) -> Schema {
         match value {
@@ -68,9 +71,19 @@ impl Reader<'_> {
                 if self.version == Version::V30 && object.contains_key("$ref") {
                     self.drop_siblings(&mut object, at);
                 }
+                self.drop_null_type(&mut object, at);
                 self.object(object, at)
             }
             other => self.misfit(&other, "a schema", at).unwrap_or_default(),
+        }
+    }
+
+    /// Beside a keyword that says what the values are, a `type` that is `null` says nothing.
+    fn drop_null_type(&mut self, object: &mut Map<String, Value>, at: &Trail<'_>) {
+        let says_more = SHAPING.iter().any(|keyword| object.contains_key(*keyword));
+        if says_more && object.get("type").is_some_and(Value::is_null) {
+            object.shift_remove("type");
+            self.sink.warning(&codes::KIND_MISMATCH, at.key("type").site(), "`null` is no type; it is ignored");
         }
     }
 
