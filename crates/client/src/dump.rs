@@ -40,7 +40,7 @@ pub fn items(package: &Package) -> String {
     package.groups.iter().for_each(|group| self::group(&mut text, group));
     package.types.iter().for_each(|file| self::file(&mut text, file));
     if let Some(separate) = &package.types_package {
-        line(&mut text, 0, &format!("\npackage {}", separate.name));
+        line(&mut text, 0, &format!("\npackage {}", separate.manifest.name));
         separate.types.iter().for_each(|file| self::file(&mut text, file));
     }
     if let Some(webhooks) = &package.webhooks {

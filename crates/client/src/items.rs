@@ -67,8 +67,8 @@ impl Package {
 /// A package of types, which the client's package depends on. It is below the client's folder.
 #[derive(Clone, Debug)]
 pub struct TypesPackage {
-    /// `package.name`
-    pub name: String,
+    /// Its manifest.
+    pub manifest: Manifest,
     /// The features that compile any of its types.
     pub gate: Gate,
     /// Its files, in document order.
@@ -118,6 +118,13 @@ pub struct Manifest {
     pub is_workspace: bool,
     /// The name of the module, if it is a module of a larger crate.
     pub module: Option<Name>,
+}
+
+impl Manifest {
+    /// The name of the crate in Rust.
+    pub fn crate_name(&self) -> String {
+        self.name.replace('-', "_")
+    }
 }
 
 /// Lines of Markdown that are inert: no doctest, no HTML, no way out of the comment.

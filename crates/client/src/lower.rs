@@ -63,7 +63,7 @@ pub fn lower(api: &Api, options: &Options, sink: &mut Sink) -> Package {
     let webhooks = webhooks::lower(api, &types, &manifest.features, sink);
     claims.report_unused(api, sink);
 
-    let crate_name = manifest.name.replace('-', "_");
+    let crate_name = manifest.crate_name();
     let samples = Samples::of(&crate_name, types.bodies(), &groups);
     let operations = operation_bindings::lower(api, &samples, &groups);
     let reading = samples::reading(&operations);

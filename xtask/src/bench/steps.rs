@@ -139,8 +139,8 @@ fn prepare(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<()
 /// Builds only the crate, and the package of its types if it has one, not its dependencies.
 fn build(places: &Places, tool: &Tool, crates: &Path, step: Step) -> Result<Cost, Outcome> {
     let package = crates.join(tool.package.unwrap_or_default());
-    let roots = ["types/src/lib.rs", "src/lib.rs"].map(|root| package.join(root));
-    for root in roots.iter().filter(|root| root.exists()) {
+    let of_types = Some(package.join("types/src/lib.rs")).filter(|root| root.exists());
+    for root in of_types.into_iter().chain([package.join("src/lib.rs")]) {
         let touched = fs::File::options().append(true).open(root);
         let touched = touched.and_then(|file| file.set_modified(std::time::SystemTime::now()));
         touched.map_err(|error| Outcome::Fails(error.to_string()))?;

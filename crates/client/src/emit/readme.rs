@@ -38,11 +38,11 @@ pub(super) fn readme(package: &Package) -> String {
             text,
             "\nThe types that replies contain are the package `{}` in the folder `{}`: two crates take less memory to \
              compile than one. Programs find them in `{crate_name}::types`, like all others.",
-            types.name,
+            types.manifest.name,
             TypesPackage::FOLDER,
         );
         if package.manifest.publish {
-            let _ = writeln!(text, "Publish `{}` first, then `{}`.", types.name, package.manifest.name);
+            let _ = writeln!(text, "Publish `{}` first, then `{}`.", types.manifest.name, package.manifest.name);
         }
     }
     if let Some(limit) = package.recursion_limit {

@@ -13,7 +13,7 @@ use crate::print::{Item, RustFile};
 pub(super) fn files(package: &Package, files: &mut Files) {
     let Some(separate) = &package.types_package else { return };
     let folder = TypesPackage::FOLDER;
-    files.insert(format!("{folder}/Cargo.toml"), manifest::types(&package.manifest, separate));
+    files.insert(format!("{folder}/Cargo.toml"), manifest::types(&separate.manifest));
     let client = &package.manifest.name;
     let about = format!(
         "The types that replies of {} contain. The client, `{client}`, re-exports them in its module `types`.",
@@ -24,7 +24,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
         format!(
             "# {}\n\n{about} Edits are lost at the next run of Bindery.\n\n\
              Programs that call the API depend on `{client}` alone.\n",
-            separate.name
+            separate.manifest.name
         ),
     );
     let mut root = RustFile::new(&Docs(vec![about]));
@@ -38,7 +38,7 @@ pub(super) fn files(package: &Package, files: &mut Files) {
 /// The client's export of all types of the package.
 pub(super) fn reexport(package: &TypesPackage) -> TokenStream {
     let gate = &package.gate;
-    let path = format!("::{}", package.name.replace('-', "_"));
+    let path = format!("::{}", package.manifest.crate_name());
     let path: TokenStream = path.parse().expect("the name of a package is that of a crate");
     quote! {
         #gate

@@ -26,8 +26,7 @@ pub(super) fn manifest(api: &Api, options: &Options, chosen: &Chosen, sink: &mut
     let features = features::lower(api, options, sink);
     let mut runtime_features = chosen.runtime_features.clone();
     // Without their own feature, webhooks are always compiled.
-    runtime_features
-        .extend((features.webhooks.is_none() && webhooks::hooks(api).next().is_some()).then_some("webhooks"));
+    runtime_features.extend((features.webhooks.is_none() && webhooks::hooks(api).next().is_some()).then_some(WEBHOOKS));
     let name = package.name.clone().unwrap_or_else(|| name(&api.info.title));
     Manifest {
         module: options.module.then(|| Scope::new(Case::Snake).claim_one(&Words::new(&name)).name),
@@ -48,6 +47,22 @@ pub(super) fn manifest(api: &Api, options: &Options, chosen: &Chosen, sink: &mut
         is_workspace: options.standalone && !package.is_member,
     }
 }
+
+/// The manifest of the package of types, which is below the client's.
+pub(super) fn of_types(client: &Manifest, name: String) -> Manifest {
+    let is_of_types = |feature: &&str| *feature != WEBHOOKS;
+    Manifest {
+        name,
+        description: format!("Types that replies contain, for the client {}", client.name),
+        runtime: client.runtime.seen_from_below(),
+        runtime_features: client.runtime_features.iter().copied().filter(is_of_types).collect(),
+        is_workspace: false,
+        ..client.clone()
+    }
+}
+
+/// The runtime's feature that receives webhooks.
+const WEBHOOKS: &str = "webhooks";
 
 /// Names that would shadow a crate in generated code, or that are a dependency.
 const TAKEN: [&str; 6] = ["alloc", "bindery-runtime", "core", "proc-macro", "std", "test"];

@@ -26,7 +26,7 @@ pub(super) fn find(
     api: &Api,
     tys: &[Ty],
     items: &IndexMap<TypeId, Type>,
-    manifest: &Manifest,
+    client: &Manifest,
     options: &Options,
     sink: &mut Sink,
 ) -> Option<(String, BTreeSet<TypeId>)> {
@@ -37,7 +37,7 @@ pub(super) fn find(
     }
     let of_replies = users::of_replies(api, tys, items);
     let count = compiled.iter().filter(|id| of_replies.contains(*id)).count();
-    let name = name(manifest);
+    let name = name(client);
     if is_wanted.is_none() {
         // Less is not worth a second package.
         let quarter = compiled.len() / 4;
@@ -58,13 +58,13 @@ fn is_compiled(item: &Type) -> bool {
 }
 
 /// The client's name and `types`, unless a chosen type comes from a package of that name.
-fn name(manifest: &Manifest) -> String {
-    let joined = if manifest.name.contains('_') { "_" } else { "-" };
+fn name(client: &Manifest) -> String {
+    let joined = if client.name.contains('_') { "_" } else { "-" };
     let is_free = |name: &String| {
         let is_same = |other: &str| other.replace('-', "_") == name.replace('-', "_");
-        !manifest.dependencies.iter().any(|dependency| is_same(&dependency.name))
+        !client.dependencies.iter().any(|dependency| is_same(&dependency.name))
     };
-    let names = ["types", "reply_types"].map(|last| format!("{}{joined}{}", manifest.name, last.replace('_', joined)));
+    let names = ["types", "reply_types"].map(|last| format!("{}{joined}{}", client.name, last.replace('_', joined)));
     let [_, last] = &names;
     names.iter().find(|name| is_free(name)).unwrap_or(last).clone()
 }

@@ -11,7 +11,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::claims::Claims;
 use super::held::Held;
 use super::sample_bodies::Bodies;
-use super::{conversions, docs, fields, files, fixed, reply_types, twins, type_names, unions};
+use super::{conversions, docs, fields, files, fixed, manifest, reply_types, twins, type_names, unions};
 use crate::codes;
 use crate::items::{Gate, Manifest, Type, TypeFile, TypeKind, TypesPackage};
 use crate::names::{Name, Scope};
@@ -135,18 +135,18 @@ impl Types {
     pub(super) fn into_files(
         self,
         api: &Api,
-        manifest: &Manifest,
+        client: &Manifest,
         options: &Options,
         sink: &mut Sink,
     ) -> (Vec<TypeFile>, Option<TypesPackage>) {
         let Self { tys, items, .. } = self;
-        let features = &manifest.features;
-        let Some((name, of_replies)) = reply_types::find(api, &tys, &items, manifest, options, sink) else {
+        let features = &client.features;
+        let Some((name, of_replies)) = reply_types::find(api, &tys, &items, client, options, sink) else {
             return (files::split(api, &tys, items, features, &BTreeSet::new()).0, None);
         };
         let (of_client, types) = files::split(api, &tys, items, features, &of_replies);
         let gate = Gate::any(types.iter().map(|file| &file.gate));
-        (of_client, Some(TypesPackage { name, gate, types }))
+        (of_client, Some(TypesPackage { manifest: manifest::of_types(client, name), gate, types }))
     }
 }
 
