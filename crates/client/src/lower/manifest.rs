@@ -49,16 +49,28 @@ pub(super) fn manifest(api: &Api, options: &Options, chosen: &Chosen, sink: &mut
 }
 
 /// The manifest of the package of types, which is below the client's.
-pub(super) fn of_types(client: &Manifest, name: String) -> Manifest {
+pub(super) fn of_types(client: &Manifest) -> Manifest {
     let is_of_types = |feature: &&str| *feature != WEBHOOKS;
     Manifest {
-        name,
+        name: types_name(client),
         description: format!("Types that replies contain, for the client {}", client.name),
         runtime: client.runtime.seen_from_below(),
         runtime_features: client.runtime_features.iter().copied().filter(is_of_types).collect(),
         is_workspace: false,
         ..client.clone()
     }
+}
+
+/// The client's name and `types`, unless a chosen type comes from a package of that name.
+fn types_name(client: &Manifest) -> String {
+    let joined = if client.name.contains('_') { "_" } else { "-" };
+    let is_free = |name: &String| {
+        let is_same = |other: &str| other.replace('-', "_") == name.replace('-', "_");
+        !client.dependencies.iter().any(|dependency| is_same(&dependency.name))
+    };
+    let names = ["types", "reply_types"].map(|last| format!("{}{joined}{}", client.name, last.replace('_', joined)));
+    let [_, last] = &names;
+    names.iter().find(|name| is_free(name)).unwrap_or(last).clone()
 }
 
 /// The runtime's feature that receives webhooks.

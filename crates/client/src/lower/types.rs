@@ -141,12 +141,13 @@ impl Types {
     ) -> (Vec<TypeFile>, Option<TypesPackage>) {
         let Self { tys, items, .. } = self;
         let features = &client.features;
-        let Some((name, of_replies)) = reply_types::find(api, &tys, &items, client, options, sink) else {
+        let manifest = manifest::of_types(client);
+        let Some(of_replies) = reply_types::find(api, &tys, &items, &manifest.name, options, sink) else {
             return (files::split(api, &tys, items, features, &BTreeSet::new()).0, None);
         };
         let (of_client, types) = files::split(api, &tys, items, features, &of_replies);
         let gate = Gate::any(types.iter().map(|file| &file.gate));
-        (of_client, Some(TypesPackage { manifest: manifest::of_types(client, name), gate, types }))
+        (of_client, Some(TypesPackage { manifest, gate, types }))
     }
 }
 

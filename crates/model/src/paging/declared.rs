@@ -99,6 +99,7 @@ fn fit_of_param(api: &Api, operation: &Operation, by: &PagingBy) -> Result<bool,
         Shape::Scalar(Scalar::Boolean | Scalar::Binary) | Shape::Struct(_) | Shape::List(_) | Shape::Map(_) => {
             return Err(format!("has neither a string nor a number at `{param}` in its body"));
         }
+        // These may take either.
         Shape::Any | Shape::Union(_) => is_number,
         _ => false,
     };
