@@ -53,6 +53,7 @@ fn spell_shape(book: &Book<'_>, from: Folder, id: TypeId, depth: usize) -> Strin
 
 fn spell_scalar(scalar: Scalar) -> &'static str {
     match scalar {
+        Scalar::Null => "null",
         Scalar::Boolean => "boolean",
         Scalar::Integer(width) => match width {
             Width::I8 => "integer (int8)",

@@ -283,6 +283,7 @@ fn label(types: &Types, id: TypeId) -> String {
 
 fn scalar_name(scalar: Scalar) -> &'static str {
     match scalar {
+        Scalar::Null => "null",
         Scalar::Boolean => "boolean",
         Scalar::Integer(width) => width.as_str(),
         Scalar::Float => "float",

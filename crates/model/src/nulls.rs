@@ -1,6 +1,6 @@
-//! Removes redundant `null`s: a nullable type never contains another one, or one that accepts any value.
+//! Removes redundant `null`s: a nullable type never contains another one, or one that accepts any value or none.
 
-use crate::types::{Shape, TypeId, Types};
+use crate::types::{Scalar, Shape, TypeId, Types};
 
 /// Simplifies every nullable type.
 pub(crate) fn simplify(types: &mut Types) {
@@ -8,6 +8,7 @@ pub(crate) fn simplify(types: &mut Types) {
         let Shape::Nullable(inner) = types[id].shape else { continue };
         match types[types.resolve(inner)].shape {
             Shape::Any => types.get_mut(id).shape = Shape::Any,
+            Shape::Never => types.get_mut(id).shape = Shape::Scalar(Scalar::Null),
             Shape::Nullable(_) => types.get_mut(id).shape = Shape::Nullable(innermost(types, inner)),
             _ => {}
         }

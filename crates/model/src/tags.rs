@@ -262,6 +262,7 @@ fn kinds_of(types: &Types, kinds: &[Kinds], id: TypeId) -> Kinds {
         Shape::Nullable(inner) => of(inner).iter().chain([Kind::Null]).collect(),
         Shape::Alias(target) => of(target),
         Shape::Scalar(scalar) => only(match scalar {
+            Scalar::Null => Kind::Null,
             Scalar::Boolean => Kind::Boolean,
             Scalar::Integer(_) => Kind::Integer,
             Scalar::Float | Scalar::Double => Kind::Number,

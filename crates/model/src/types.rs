@@ -215,6 +215,8 @@ pub struct Tuple {
 /// A single value. Unknown formats are [`Scalar::String`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
+    /// `null`, and nothing else
+    Null,
     /// `boolean`
     Boolean,
     /// `integer` of a width from `format`; signed 64 bits by default

@@ -11,6 +11,15 @@ fn text(node: &dyn Node) -> String {
 }
 
 #[test]
+fn null_is_the_value_of_a_unit() {
+    decode::<()>(b" null ").unwrap();
+    assert_eq!(text(&()), "null");
+    assert_eq!(error::<()>("0"), "expected null, found 0 at $ (byte 0)");
+    assert_eq!(decode::<Option<()>>(b"null").unwrap(), Some(()), "the value is there");
+    assert_eq!(text(&decode::<Vec<()>>(b"[null,null]").unwrap()), "[null,null]");
+}
+
+#[test]
 fn an_integer_that_does_not_fit_names_the_range() {
     assert_eq!(decode::<i8>(b"-128").unwrap(), i8::MIN);
     assert_eq!(error::<i8>("128"), "expected an integer from -128 to 127, found 128 at $ (byte 0)");

@@ -26,6 +26,7 @@ pub mod long_ways;
 pub mod many_required;
 pub mod method_names;
 pub mod namespaces;
+pub mod nulls;
 pub mod objects;
 pub mod outcomes;
 pub mod paging;

@@ -62,7 +62,7 @@ fn meant<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &s
 fn fits(choice: &FormatChoice, format: &str, ty: &Type) -> bool {
     let Shape::Scalar(scalar) = ty.shape else { return false };
     let is_text = match scalar {
-        Scalar::Boolean | Scalar::Integer(_) | Scalar::Float | Scalar::Double => false,
+        Scalar::Null | Scalar::Boolean | Scalar::Integer(_) | Scalar::Float | Scalar::Double => false,
         Scalar::Binary => return false,
         _ => true,
     };

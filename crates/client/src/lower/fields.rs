@@ -42,7 +42,7 @@ impl Fields<'_> {
         let (mut fields, mut constants) = (Vec::new(), Vec::new());
         for field in &shape.fields {
             match fixed::of_field(self.api, self.tys, field) {
-                Some(value) => constants.push((field.wire.clone(), value.wire.clone())),
+                Some(value) => constants.push((field.wire.clone(), value.clone())),
                 None => fields.push(self.field(field, shape.rest, &mut names, &mut setters)),
             }
         }

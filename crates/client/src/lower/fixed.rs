@@ -2,7 +2,7 @@
 
 use bindery_model::Api;
 use bindery_model::operations::{Param, Place};
-use bindery_model::types::{EnumValue, Field, Presence, Rest, Shape, Tag, TypeId, Union};
+use bindery_model::types::{EnumValue, Field, Presence, Rest, Scalar, Shape, Tag, TypeId, Union};
 use bindery_source::Value;
 use indexmap::{IndexMap, IndexSet};
 
@@ -11,7 +11,7 @@ use super::users;
 use crate::ty::Ty;
 
 /// The only value of a required member, unless a type is chosen for it.
-pub(super) fn of_field<'a>(api: &'a Api, tys: &[Ty], field: &Field) -> Option<&'a EnumValue> {
+pub(super) fn of_field<'a>(api: &'a Api, tys: &[Ty], field: &Field) -> Option<&'a Value> {
     in_field(api, field).filter(|_| is_ours(tys, field.ty))
 }
 
@@ -33,8 +33,13 @@ fn is_ours(tys: &[Ty], id: TypeId) -> bool {
     !matches!(tys[id.index()], Ty::Foreign(_))
 }
 
-fn in_field<'a>(api: &'a Api, field: &Field) -> Option<&'a EnumValue> {
-    if field.presence == Presence::Required { only_value(api, api.types.resolve(field.ty)) } else { None }
+fn in_field<'a>(api: &'a Api, field: &Field) -> Option<&'a Value> {
+    let id = api.types.resolve(field.ty);
+    match api.types[id].shape {
+        _ if field.presence != Presence::Required => None,
+        Shape::Scalar(Scalar::Null) => Some(&Value::Null),
+        _ => only_value(api, id).map(|value| &value.wire),
+    }
 }
 
 fn in_param<'a>(api: &'a Api, param: &Param) -> Option<&'a EnumValue> {

@@ -220,6 +220,7 @@ impl Spelling<'_> {
 
 fn of_scalar(scalar: Scalar) -> Ty {
     match scalar {
+        Scalar::Null => Ty::Primitive("()"),
         Scalar::Boolean => Ty::Primitive("bool"),
         Scalar::Integer(width) => Ty::Primitive(width.as_str()),
         // Servers that state `float` send more digits than 32 bits can hold.

@@ -72,6 +72,7 @@ pub(super) fn sole_object(api: &Api, union: &Model, id: TypeId) -> Option<&'stat
 
 fn of_shape(api: &Api, id: TypeId) -> Option<&'static str> {
     Some(match &api.types[api.types.resolve(id)].shape {
+        Shape::Scalar(Scalar::Null) => "null",
         Shape::Scalar(Scalar::Boolean) => "bool",
         Shape::Scalar(Scalar::Integer(_)) => "integer",
         Shape::Scalar(Scalar::Float | Scalar::Double) => "number",

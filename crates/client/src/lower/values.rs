@@ -169,6 +169,7 @@ pub(super) fn size(value: &Value) -> usize {
 
 fn of_scalar(scalar: Scalar) -> Value {
     match scalar {
+        Scalar::Null => Value::Null,
         Scalar::Boolean => json!(false),
         Scalar::Integer(_) => json!(1),
         Scalar::Float | Scalar::Double => json!(1.5),
@@ -202,6 +203,7 @@ fn fits_members(types: &Types, object: &Struct, members: &Map<String, Value>) ->
 fn fits_scalar(scalar: Scalar, value: &Value) -> bool {
     let text = value.as_str();
     match scalar {
+        Scalar::Null => value.is_null(),
         Scalar::Boolean => value.is_boolean(),
         Scalar::Integer(width) => fits_integer(width, value),
         Scalar::Float | Scalar::Double => value.is_number(),

@@ -39,10 +39,12 @@ pub(crate) fn of<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>,
     by_kind(schemas, id, view, facts)
 }
 
-/// Rust has no type for this.
+/// Rust has no type for this, unless `null` matches: [`nulls`](crate::nulls) makes a type of that.
 fn never(schemas: &mut Schemas<'_, '_>, view: &View<'_>) -> Shape {
-    let what = if view.lens == Lens::NotNull { "no value except `null` matches" } else { "no value matches" };
-    schemas.note(&codes::KEYWORD_NOT_ENFORCED, &view.places[0].at, format!("{what}: the type accepts any value"));
+    if view.lens != Lens::NotNull {
+        let message = "no value matches: the type accepts any value";
+        schemas.note(&codes::KEYWORD_NOT_ENFORCED, &view.places[0].at, message);
+    }
     Shape::Never
 }
 
@@ -64,7 +66,7 @@ fn by_kind<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, facts
         };
     };
     match kind {
-        Kind::Null => never(schemas, view),
+        Kind::Null => Shape::Scalar(Scalar::Null),
         Kind::Boolean => Shape::Scalar(Scalar::Boolean),
         Kind::Integer => read_by_format(schemas, facts, scalars::integer, Some("int64")),
         Kind::Number => scalars::number(facts),

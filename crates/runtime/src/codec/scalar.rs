@@ -1,6 +1,30 @@
-//! Booleans, strings and numbers.
+//! `null`, booleans, strings and numbers.
 
 use super::{DecodeError, Empty, EncodeError, Node, Reader, Writer, option};
+
+impl Node for () {
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if reader.null() { Ok(()) } else { Err(reader.mismatch("null")) }
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.null();
+        Ok(())
+    }
+
+    crate::__leaf!();
+}
+
+impl Empty for () {
+    fn empty() -> Self {}
+
+    /// `null` is the value that is there, so that it is not confused with a missing member.
+    fn decode_option(option: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        ().decode(reader)?;
+        *option = Some(());
+        Ok(())
+    }
+}
 
 impl Node for bool {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
