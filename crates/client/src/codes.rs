@@ -89,14 +89,15 @@ What to do: correct the entry, or remove it.
 ",
 };
 
-/// A chosen type was not used.
+/// A choice was not used.
 pub static CHOICE_UNUSED: Code = Code {
     id: "choice-unused",
-    title: "`bindery.yaml` chooses a type for something that is not in the document",
+    title: "`bindery.yaml` makes a choice for something that is not in the document",
     explain: "\
 A key under `client.types` is not the JSON Pointer of a schema with its own type, or a key under `client.formats` is not the
 format of any string or number in the document. It may be misspelled, or the document has changed. A schema that is only a
-`$ref` has the type of its target: choose the type there.
+`$ref` has the type of its target: choose the type there. Or `client.package.split` is `true`, and no reply contains a struct
+or an enum.
 
 ```yaml
 client:

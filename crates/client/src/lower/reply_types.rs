@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use bindery_model::Api;
 use bindery_model::types::TypeId;
-use bindery_source::{Pointer, Sink};
+use bindery_source::{Pointer, Sink, Site};
 use indexmap::IndexMap;
 
 use super::users;
@@ -49,7 +49,13 @@ pub(super) fn find(
         );
         sink.note(&codes::PACKAGE_SPLIT, Pointer::root(), message);
     }
-    (count > 0).then_some(of_replies)
+    if count == 0 {
+        let at = Site::file(&options.file, Pointer::root().keys(["client", "package", "split"])).on_key();
+        let said = sink.error(&codes::CHOICE_UNUSED, at, "no reply contains a type: there is nothing to split");
+        said.help("remove the entry");
+        return None;
+    }
+    Some(of_replies)
 }
 
 fn is_compiled(item: &Type) -> bool {
