@@ -44,6 +44,7 @@ pub mod search_pages;
 pub mod sessions;
 pub mod streams;
 pub mod string_enums;
+pub mod text_choices;
 pub mod type_names;
 pub mod unions;
 pub mod unnamed_operations;

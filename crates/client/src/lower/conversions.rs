@@ -1,6 +1,6 @@
 //! The `From` implementations of unions, for types that only one variant holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_model::Api;
 use bindery_model::types::TypeId;
@@ -16,19 +16,34 @@ pub(super) fn find(api: &Api, items: &mut IndexMap<TypeId, Type>, twins: &IndexM
         twins.iter().map(|(twin, elder)| (items[twin].name.clone(), items[elder].name.clone())).collect();
     let elder = |name: &Name| elders.get(name).unwrap_or(name).clone();
     let same = |left: &Name, right: &Name| elder(left) == elder(right);
+    let lists: BTreeSet<Name> = items.values().filter(|item| is_list(item)).map(|item| item.name.clone()).collect();
+    let is_list = |ty: &Ty| matches!(ty, Ty::Named(name) if lists.contains(&elder(name)));
     for (_, item) in items.iter_mut().filter(|(id, _)| api.types[**id].travels.out) {
         let itself = Ty::Named(item.name.clone());
         let TypeKind::Union(union) = &mut item.kind else { continue };
         let held: Vec<Ty> = union.alternatives.iter().map(|alternative| unboxed(&alternative.ty).clone()).collect();
+        let count = |is: &dyn Fn(&Ty) -> bool| held.iter().filter(|ty| is(ty)).count();
+        // A list of texts is open, but a string beside it is meant for any text.
+        let takes_text: &dyn Fn(&Ty) -> bool = match (count(&|ty| *ty == Ty::String), count(&is_list)) {
+            (1, _) => &|ty| *ty == Ty::String,
+            (0, 1) => &is_list,
+            _ => &|_| false,
+        };
         for (alternative, ty) in union.alternatives.iter_mut().zip(&held) {
             let is_only = held.iter().filter(|other| ty.equals(other, &same)).count() == 1;
             if is_plain(ty) && is_only && !ty.equals(&itself, &same) {
                 alternative.made_from.push(ty.clone());
-                // A string also converts from a `&str`.
-                alternative.made_from.extend((*ty == Ty::String).then(|| Ty::Ref(Box::new(Ty::Primitive("str")))));
+            }
+            if takes_text(&alternative.ty) {
+                alternative.made_from.push(Ty::Ref(Box::new(Ty::Primitive("str"))));
             }
         }
     }
+}
+
+/// Whether its values are one of a list of texts.
+fn is_list(item: &Type) -> bool {
+    matches!(item.kind, TypeKind::StringEnum(_))
 }
 
 fn unboxed(ty: &Ty) -> &Ty {

@@ -1,5 +1,7 @@
 //! `oneOf`, `anyOf`, and bases whose discriminator leads to their heirs.
 
+use std::collections::BTreeSet;
+
 use bindery_openapi::schema::{Discriminator, Kind, Kinds};
 use bindery_source::Pointer;
 
@@ -90,15 +92,36 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
     Some(Shape::Union(Union { variants, tag: tag(discriminator) }))
 }
 
-/// Merges alternatives that are constants, or strings with and without a list, into one list of constants.
+/// The limit for choices that are merged into one list.
+const MOST_CHOICES: usize = 16;
+
+/// Merges alternatives that are constants, or strings with and without a list, into one list of constants. So are the alternatives
+/// of an alternative.
 fn constants_of<'d>(schemas: &Schemas<'d, '_>, facts: &Facts<'d>, choice: &Choice<'d>) -> Option<Vec<Constant<'d>>> {
+    let only_chooses = |facts: &Facts<'d>| facts.own.iter().all(|place| !states_own_shape(place.schema));
+    if !only_chooses(facts) {
+        return None;
+    }
     let mut constants = Vec::new();
-    let mut open = false;
-    for alternative in &choice.alternatives {
-        let settled = alternative.clone().settle(schemas.document);
+    let (mut open, mut choices, mut seen) = (false, 1, BTreeSet::new());
+    let mut next: Vec<Place<'d>> = choice.alternatives.iter().rev().cloned().collect();
+    while let Some(alternative) = next.pop() {
+        let settled = alternative.settle(schemas.document);
+        if !seen.insert(settled.place.at.clone()) {
+            continue;
+        }
         let alternative = Facts::of(schemas.document, &View::of(settled.place.clone()));
-        if !alternative.choices.is_empty() || !alternative.properties.is_empty() || !alternative.items.is_empty() {
+        if !alternative.properties.is_empty() || !alternative.items.is_empty() {
             return None;
+        }
+        match alternative.choices.as_slice() {
+            [] => {}
+            [inner] if choices < MOST_CHOICES && only_chooses(&alternative) => {
+                choices += 1;
+                next.extend(inner.alternatives.iter().rev().cloned());
+                continue;
+            }
+            _ => return None,
         }
         let Some(listed) = alternative.constants else {
             let any_text = alternative.kinds.only() == Some(Kind::String) && alternative.format.is_none();
@@ -119,8 +142,7 @@ fn constants_of<'d>(schemas: &Schemas<'d, '_>, facts: &Facts<'d>, choice: &Choic
         }));
     }
     let texts_only = constants.iter().all(|constant| constant.value.is_string());
-    let all_listed = facts.own.iter().all(|place| !states_own_shape(place.schema));
-    (!constants.is_empty() && all_listed && (texts_only || !open)).then_some(constants)
+    (!constants.is_empty() && (texts_only || !open)).then_some(constants)
 }
 
 /// The part of a schema beside its choice.

@@ -122,9 +122,10 @@ impl<'d> Facts<'d> {
         }
         // A base that lists its heirs as alternatives is not a choice for an heir.
         facts.choices.retain(|choice| {
+            let itself = choice.at.parent();
             !choice.alternatives.iter().any(|alternative| {
                 let target = alternative.clone().settle(document).place;
-                seen.contains(&(target.at, Part::Whole))
+                Some(&target.at) != itself.as_ref() && seen.contains(&(target.at, Part::Whole))
             })
         });
         facts.look_through_lens();
