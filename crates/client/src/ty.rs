@@ -57,6 +57,17 @@ impl Ty {
         Self::Option(Box::new(self))
     }
 
+    /// A literal of a primitive type.
+    pub fn literal(&self) -> Option<&'static str> {
+        match self {
+            Self::Primitive("()") => Some("()"),
+            Self::Primitive("bool") => Some("true"),
+            Self::Primitive("f64") => Some("1.0"),
+            Self::Primitive(_) => Some("1"),
+            _ => None,
+        }
+    }
+
     /// This type in a `Box`.
     #[must_use]
     pub fn boxed(self) -> Self {

@@ -191,7 +191,8 @@ fn ty(text: &mut String, types: &Types, id: TypeId, ty: &Type) {
             object.fields.iter().for_each(|field| self::field(text, types, field));
         }
         Shape::Enum(list) => {
-            line(text, 0, format_args!("enum {head}{docs}"));
+            let open = if list.is_open { " or any text" } else { "" };
+            line(text, 0, format_args!("enum {head}{open}{docs}"));
             for value in &list.values {
                 let name = value.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
                 line(text, 1, format_args!("{}{name}{}", value.wire, prose(&value.docs)));

@@ -127,6 +127,8 @@ pub struct Enum {
     pub base: Base,
     /// The constants, in document order, without repetitions and without `null`.
     pub values: Vec<EnumValue>,
+    /// Whether the document allows any other text: it lists them beside a plain `type: string`.
+    pub is_open: bool,
 }
 
 impl Enum {

@@ -76,9 +76,7 @@ impl<'a> Bodies<'a> {
         match ty {
             text_like if is_text(text_like) => Some(format!("{text:?}")),
             Ty::String => Some(format!("{text:?}.to_owned()")),
-            Ty::Primitive("bool") => Some("true".to_owned()),
-            Ty::Primitive("f64") => Some("1.0".to_owned()),
-            Ty::Primitive(_) => Some("1".to_owned()),
+            Ty::Primitive(_) => ty.literal().map(str::to_owned),
             Ty::Vec(item) => Some(format!("vec![{}]", self.value(item, field, depth)?)),
             Ty::Elements(item) => Some(format!("[{}]", self.value(item, field, depth)?)),
             Ty::Option(inner) => Some(format!("Some({})", self.value(inner, field, depth)?)),

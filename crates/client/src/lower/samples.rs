@@ -197,9 +197,7 @@ fn literal(arg: &Arg) -> Option<String> {
         (_, Accept::IntoString, _) => Some(format!("\"{}\"", arg.name.file_stem())),
         (_, Accept::IntoStrings, _) => Some(format!("[\"{}\"]", arg.name.file_stem())),
         (Ty::Runtime(_), Accept::Into, _) => Some("\"…\"".to_owned()),
-        (Ty::Primitive("bool"), _, Slot::Param(_)) => Some("true".to_owned()),
-        (Ty::Primitive("f64"), _, Slot::Param(_)) => Some("1.0".to_owned()),
-        (Ty::Primitive(_), _, Slot::Param(_)) => Some("1".to_owned()),
+        (ty, _, Slot::Param(_)) => ty.literal().map(str::to_owned),
         _ => None,
     }
 }

@@ -26,8 +26,8 @@ pub(crate) fn lower<'d>(
         let message = "a second choice beside the first is not enforced by a type";
         schemas.note(&codes::KEYWORD_NOT_ENFORCED, &other.at, message);
     }
-    if let Some(constants) = constants_of(schemas, facts, choice) {
-        return Some(constants::of(&constants));
+    if let Some((constants, is_open)) = constants_of(schemas, facts, choice) {
+        return Some(constants::of(&constants, is_open));
     }
     Some(union(schemas, id, facts, choice))
 }
@@ -95,9 +95,13 @@ fn of_heirs<'d>(schemas: &mut Schemas<'d, '_>, id: TypeId, view: &View<'d>, fact
 /// The limit for choices that are merged into one list.
 const MOST_CHOICES: usize = 16;
 
-/// Merges alternatives that are constants, or strings with and without a list, into one list of constants. So are the alternatives
-/// of an alternative.
-fn constants_of<'d>(schemas: &Schemas<'d, '_>, facts: &Facts<'d>, choice: &Choice<'d>) -> Option<Vec<Constant<'d>>> {
+/// Merges alternatives that are constants, or strings with and without a list, into one list of constants, and returns whether any
+/// other string is one of the alternatives. So are the alternatives of an alternative.
+fn constants_of<'d>(
+    schemas: &Schemas<'d, '_>,
+    facts: &Facts<'d>,
+    choice: &Choice<'d>,
+) -> Option<(Vec<Constant<'d>>, bool)> {
     let only_chooses = |facts: &Facts<'d>| facts.own.iter().all(|place| !states_own_shape(place.schema));
     if !only_chooses(facts) {
         return None;
@@ -142,7 +146,7 @@ fn constants_of<'d>(schemas: &Schemas<'d, '_>, facts: &Facts<'d>, choice: &Choic
         }));
     }
     let texts_only = constants.iter().all(|constant| constant.value.is_string());
-    (!constants.is_empty() && (texts_only || !open)).then_some(constants)
+    (!constants.is_empty() && (texts_only || !open)).then_some((constants, open))
 }
 
 /// The part of a schema beside its choice.

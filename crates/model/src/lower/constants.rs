@@ -35,11 +35,11 @@ pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, facts: &Facts<'_>) -> Option<
     if fitting.is_empty() {
         return None;
     }
-    Some(of(&fitting))
+    Some(of(&fitting, false))
 }
 
 /// The shape of a list of constants.
-pub(crate) fn of(constants: &[Constant<'_>]) -> Shape {
+pub(crate) fn of(constants: &[Constant<'_>], is_open: bool) -> Shape {
     let all = |kind: Kind| constants.iter().all(|constant| kind_of(&constant.value) == kind);
     let base = match () {
         () if all(Kind::String) => Base::String,
@@ -52,7 +52,7 @@ pub(crate) fn of(constants: &[Constant<'_>]) -> Shape {
     if all(Kind::Boolean) && values.len() == 2 {
         return Shape::Scalar(Scalar::Boolean);
     }
-    Shape::Enum(Enum { base, values })
+    Shape::Enum(Enum { base, values, is_open })
 }
 
 /// Notes the first value that is not of the stated type, how it is converted, and how many others there are.

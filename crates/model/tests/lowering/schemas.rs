@@ -173,6 +173,15 @@ type Site = Address
 }
 
 #[test]
+fn null_alone_is_a_type() {
+    types("A: { type: 'null' }\nB: { type: string, nullable: true, enum: [null] }\nC: { oneOf: [{ const: null }] }")
+        .has("type A = null")
+        .has("type B = null")
+        .has("type C = null")
+        .says(&[]);
+}
+
+#[test]
 fn null_is_one_value_more() {
     types(
         "

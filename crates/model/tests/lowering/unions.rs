@@ -186,8 +186,27 @@ enum Size
   "s" Small
   "l"  # The big one.
 
-enum Model
+enum Model or any text
   "one"
+  "two"
+"#)
+    .says(&[]);
+}
+
+#[test]
+fn so_are_the_constants_of_an_alternative_that_is_a_choice() {
+    types(
+        "
+A: { anyOf: [{ enum: [one] }, { $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/A' }] }
+B: { oneOf: [{ const: two }, { type: string }] }
+",
+    )
+    .is(r#"
+enum A or any text
+  "one"
+  "two"
+
+enum B or any text
   "two"
 "#)
     .says(&[]);

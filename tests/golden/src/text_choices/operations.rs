@@ -4,4 +4,4 @@
 
 mod answers;
 
-pub use answers::Answers;
+pub use answers::{Answer, Answers};

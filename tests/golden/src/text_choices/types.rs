@@ -7,6 +7,6 @@ mod unused;
 
 pub use answers::{
     Function, Question, QuestionModel, QuestionPace, QuestionPaceVariant1, QuestionVoice,
-    Tool, ToolVariant1,
+    Shared, Tool, ToolVariant1,
 };
-pub use unused::{Model, Own, Shared};
+pub use unused::{Model, Own};

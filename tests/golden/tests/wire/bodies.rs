@@ -4,7 +4,8 @@ use bindery_runtime::{File, Upload};
 use golden::body_kinds::operations::SetLogoContent;
 use golden::body_kinds::types::{Note, SetLogoBody};
 use golden::encodings::types::{Filter, FilterNear, Photo};
-use golden::{body_kinds, encodings};
+use golden::text_choices::types::Question;
+use golden::{body_kinds, encodings, nulls, text_choices};
 
 use super::answer::Answer;
 use super::server::{Request, Server};
@@ -27,6 +28,23 @@ async fn each_kind_of_body_says_its_media_type() {
         client.notes().set_logo().body(body).await.unwrap();
         assert_eq!(sent(&server.only()), wanted);
     }
+}
+
+#[tokio::test]
+async fn a_text_is_enough_where_any_text_is_allowed() {
+    let server = Server::new([Answer::new(204, &[], "")]);
+    let client = text_choices::Client::builder().base_url(server.url()).build().unwrap();
+    client.answers().answer(&Question::new("huge", "auto").voice("low")).like("small").await.unwrap();
+    let request = server.only();
+    assert_eq!(request.target, "/answers?like=small");
+    assert_eq!(sent(&request), ("application/json", r#"{"model":"huge","tool":"auto","voice":"low"}"#));
+}
+
+#[tokio::test]
+async fn null_is_a_reply() {
+    let server = Server::new([Answer::new(200, &[("content-type", "application/json")], "null")]);
+    let client = nulls::Client::builder().base_url(server.url()).build().unwrap();
+    client.engine().stop().await.unwrap();
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 //! The group [`Answers`].
 
-use bindery_runtime::{Call, Core, Operation, nothing};
+use bindery_runtime::{Core, Operation, Param, Request};
 use super::super::types;
 
 /// Operations of the group `Answers`.
@@ -14,10 +14,36 @@ pub struct Answers {
 impl Answers {
     /// `POST /answers`
     #[inline]
-    pub fn answer(&self, body: &types::Question) -> Call<()> {
-        self.core.request(&ANSWER).json(body).call(nothing)
+    pub fn answer(&self, body: &types::Question) -> Answer {
+        Answer {
+            request: self.core.request(&ANSWER).json(body),
+        }
     }
 }
 
+/// Optional values of [`Answers::answer`]; await it to send.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Answer {
+    request: Request,
+}
+
+impl Answer {
+    /// `like`
+    #[inline]
+    pub fn like(self, like: impl Into<types::Shared>) -> Self {
+        Self {
+            request: self
+                .request
+                .set(0, &std::convert::Into::<types::Shared>::into(like)),
+        }
+    }
+}
+
+bindery_runtime::call! {
+    Answer => nothing -> ()
+}
+
 static ANSWER: Operation = Operation::new("answer", "POST", "/answers")
+    .params(&[Param::query("like")])
     .statuses(&["204"]);

@@ -32,9 +32,9 @@ impl Question {
     /// Creates it from required members.
     #[must_use]
     #[inline]
-    pub fn new(model: QuestionModel, tool: impl Into<Tool>) -> Self {
+    pub fn new(model: impl Into<QuestionModel>, tool: impl Into<Tool>) -> Self {
         Self {
-            model,
+            model: model.into(),
             tool: tool.into(),
             ..bindery_runtime::Empty::empty()
         }
@@ -45,6 +45,25 @@ bindery_runtime::setters! {
     Question {
         voice: Some(impl Into<QuestionVoice>);
         pace: Some(impl Into<QuestionPace>);
+    }
+}
+
+/// The schema `Shared`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Shared {
+    /// `small`
+    Small,
+    /// `large`
+    Large,
+    /// A value that the document does not name.
+    Other(Unrecognized),
+}
+
+bindery_runtime::string_enum! {
+    Shared {
+        Small = "small";
+        Large = "large";
     }
 }
 

@@ -4,25 +4,6 @@
 
 use bindery_runtime::Unrecognized;
 
-/// The schema `Shared`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Shared {
-    /// `small`
-    Small,
-    /// `large`
-    Large,
-    /// A value that the document does not name.
-    Other(Unrecognized),
-}
-
-bindery_runtime::string_enum! {
-    Shared {
-        Small = "small";
-        Large = "large";
-    }
-}
-
 /// The schema `Own`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
