@@ -2,24 +2,19 @@
 
 use std::fmt::Write as _;
 
-use bindery_model::bindings::{GivenParam, OperationBinding, ParamBinding, TypeBinding};
+use bindery_model::bindings::{OperationBinding, ParamBinding};
 use bindery_model::{Bindings, prose};
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 /// Prints the bindings.
 pub(crate) fn json(bindings: &Bindings) -> String {
-    let operations: Vec<Value> = bindings.operations.iter().map(operation).collect();
-    let schemas: Map<String, Value> =
-        bindings.types.iter().map(|(at, binding)| (at.to_string(), schema(binding))).collect();
-    let untyped: Vec<&str> = bindings.untyped.iter().map(bindery_source::Pointer::as_str).collect();
-    // The macro `json!` would copy its input.
-    let all = Map::from_iter([
-        ("package".to_owned(), Value::from(bindings.package.as_str())),
-        ("operations".to_owned(), Value::Array(operations)),
-        ("schemas".to_owned(), Value::Object(schemas)),
-        ("untyped".to_owned(), Value::from(untyped)),
-    ]);
-    visible(format!("{:#}\n", Value::Object(all)))
+    let all = All {
+        package: &bindings.package,
+        operations: bindings.operations.iter().map(Operation::of).collect(),
+        schemas: Schemas(bindings),
+        untyped: bindings.untyped.iter().map(bindery_source::Pointer::as_str).collect(),
+    };
+    visible(serde_json::to_string_pretty(&all).expect("texts and lists have a JSON form") + "\n")
 }
 
 /// The same JSON, with every invisible or bidirectional character escaped. Such characters only occur inside strings.
@@ -40,40 +35,88 @@ pub(crate) fn visible(json: String) -> String {
     })
 }
 
-fn operation(binding: &OperationBinding) -> Value {
-    let params: Vec<Value> = binding.params.iter().map(param).collect();
-    let mut object = json!({
-        "pointer": binding.at.as_str(),
-        "id": binding.id,
-        "method": binding.method,
-        "path": binding.path,
-        "rust": binding.rust,
-        "signature": binding.signature,
-        "params": params,
-        "success": binding.success,
-    });
-    if let Some(feature) = &binding.feature {
-        object["feature"] = feature.as_str().into();
-    }
-    if let Some(items) = &binding.items {
-        object["items"] = items.as_str().into();
-    }
-    object
+#[derive(Serialize)]
+struct All<'a> {
+    package: &'a str,
+    operations: Vec<Operation<'a>>,
+    schemas: Schemas<'a>,
+    untyped: Vec<&'a str>,
 }
 
-fn param(ParamBinding { wire, fixed, given }: &ParamBinding) -> Value {
-    let mut object = json!({ "name": wire });
-    if let Some(GivenParam { name, ty, required }) = given {
-        object["rust"] = name.as_str().into();
-        object["type"] = ty.as_str().into();
-        object["required"] = (*required).into();
-    }
-    if let Some(fixed) = fixed {
-        object["fixed"] = fixed.as_str().into();
-    }
-    object
+#[derive(Serialize)]
+struct Operation<'a> {
+    pointer: &'a str,
+    id: Option<&'a str>,
+    method: &'a str,
+    path: &'a str,
+    rust: &'a str,
+    signature: &'a str,
+    params: Vec<Param<'a>>,
+    success: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feature: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<&'a str>,
 }
 
-fn schema(binding: &TypeBinding) -> Value {
-    json!({ "rust": binding.rust, "kind": binding.kind })
+impl<'a> Operation<'a> {
+    fn of(binding: &'a OperationBinding) -> Self {
+        Self {
+            pointer: binding.at.as_str(),
+            id: binding.id.as_deref(),
+            method: &binding.method,
+            path: &binding.path,
+            rust: &binding.rust,
+            signature: &binding.signature,
+            params: binding.params.iter().map(Param::of).collect(),
+            success: &binding.success,
+            feature: binding.feature.as_deref(),
+            items: binding.items.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Param<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    given: Option<Given<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Given<'a> {
+    rust: &'a str,
+    #[serde(rename = "type")]
+    ty: &'a str,
+    required: bool,
+}
+
+impl<'a> Param<'a> {
+    fn of(binding: &'a ParamBinding) -> Self {
+        let given = binding.given.as_ref();
+        Self {
+            name: &binding.wire,
+            given: given.map(|given| Given { rust: &given.name, ty: &given.ty, required: given.required }),
+            fixed: binding.fixed.as_deref(),
+        }
+    }
+}
+
+/// The Rust types by the pointers of their schemas.
+struct Schemas<'a>(&'a Bindings);
+
+#[derive(Serialize)]
+struct Schema<'a> {
+    rust: &'a str,
+    kind: &'a str,
+}
+
+impl Serialize for Schemas<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let types = self.0.types.iter();
+        serializer
+            .collect_map(types.map(|(at, binding)| (at.as_str(), Schema { rust: &binding.rust, kind: binding.kind })))
+    }
 }
