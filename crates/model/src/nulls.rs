@@ -6,12 +6,18 @@ use crate::types::{Scalar, Shape, TypeId, Types};
 pub(crate) fn simplify(types: &mut Types) {
     for id in types.ids() {
         let Shape::Nullable(inner) = types[id].shape else { continue };
-        match types[types.resolve(inner)].shape {
-            Shape::Any => types.get_mut(id).shape = Shape::Any,
-            Shape::Never => types.get_mut(id).shape = Shape::Scalar(Scalar::Null),
-            Shape::Nullable(_) => types.get_mut(id).shape = Shape::Nullable(innermost(types, inner)),
-            _ => {}
+        let held = innermost(types, inner);
+        let shape = match types[held].shape {
+            Shape::Any => Shape::Any,
+            Shape::Never | Shape::Scalar(Scalar::Null) => Shape::Scalar(Scalar::Null),
+            _ if matches!(types[types.resolve(inner)].shape, Shape::Nullable(_)) => Shape::Nullable(held),
+            _ => continue,
+        };
+        // The part without `null` is found by the same place.
+        if shape == Shape::Scalar(Scalar::Null) && types[held].at == types[id].at {
+            types.get_mut(held).shape = shape.clone();
         }
+        types.get_mut(id).shape = shape;
     }
 }
 

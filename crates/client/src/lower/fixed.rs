@@ -57,7 +57,7 @@ fn in_alternative<'a>(api: &'a Api, union: &Union, alternative: TypeId) -> Optio
 
 fn only_value(api: &Api, id: TypeId) -> Option<&EnumValue> {
     match &api.types[id].shape {
-        Shape::Enum(shape) if shape.is_simple() => match shape.values.as_slice() {
+        Shape::Enum(shape) if shape.is_simple() && !shape.is_open => match shape.values.as_slice() {
             [only] => Some(only),
             _ => None,
         },

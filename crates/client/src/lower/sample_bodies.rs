@@ -76,6 +76,7 @@ impl<'a> Bodies<'a> {
         match ty {
             text_like if is_text(text_like) => Some(format!("{text:?}")),
             Ty::String => Some(format!("{text:?}.to_owned()")),
+            Ty::Into(inner) if matches!(**inner, Ty::Named(_)) => self.value(inner, field, depth),
             Ty::Primitive(_) => ty.literal().map(str::to_owned),
             Ty::Vec(item) => Some(format!("vec![{}]", self.value(item, field, depth)?)),
             Ty::Elements(item) => Some(format!("[{}]", self.value(item, field, depth)?)),

@@ -115,7 +115,7 @@ fn constants_of<'d>(
             continue;
         }
         let alternative = Facts::of(schemas.document, &View::of(settled.place.clone()));
-        if !alternative.properties.is_empty() || !alternative.items.is_empty() {
+        if !alternative.properties.is_empty() || !alternative.items.is_empty() || alternative.admits_null() {
             return None;
         }
         match alternative.choices.as_slice() {
@@ -135,9 +135,6 @@ fn constants_of<'d>(
             }
             return None;
         };
-        if listed.iter().any(|constant| constant.value.is_null()) {
-            return None;
-        }
         let sole = listed.len() == 1;
         constants.extend(listed.into_iter().map(|constant| Constant {
             name: constant.name.or(settled.place.schema.title.as_deref().filter(|_| sole)),

@@ -120,12 +120,15 @@ impl<'d> Facts<'d> {
                 }
             }
         }
-        // A base that lists its heirs as alternatives is not a choice for an heir.
+        // A base that lists its heirs as alternatives is not a choice for an heir. A choice that is nothing else may list itself.
+        let itself = match view.places.as_slice() {
+            [place] if !states_own_shape(place.schema) => Some(&place.at),
+            _ => None,
+        };
         facts.choices.retain(|choice| {
-            let itself = choice.at.parent();
             !choice.alternatives.iter().any(|alternative| {
                 let target = alternative.clone().settle(document).place;
-                Some(&target.at) != itself.as_ref() && seen.contains(&(target.at, Part::Whole))
+                Some(&target.at) != itself && seen.contains(&(target.at, Part::Whole))
             })
         });
         facts.look_through_lens();

@@ -182,6 +182,14 @@ fn null_alone_is_a_type() {
 }
 
 #[test]
+fn null_or_null_is_null() {
+    types("A: { anyOf: [{ $ref: '#/components/schemas/N' }, { type: 'null' }] }\nN: { type: 'null' }")
+        .has("type A = null")
+        .has("type N = null")
+        .says(&[]);
+}
+
+#[test]
 fn null_is_one_value_more() {
     types(
         "

@@ -194,6 +194,39 @@ enum Model or any text
 }
 
 #[test]
+fn an_alternative_that_may_be_null_is_not_just_texts() {
+    types(
+        "
+A: { anyOf: [{ enum: [x] }, { $ref: '#/components/schemas/B' }] }
+B: { type: [string, 'null'], anyOf: [{ enum: [a] }, { type: string }] }
+",
+    )
+    .has("union A untagged");
+}
+
+#[test]
+fn a_base_that_lists_itself_keeps_its_members() {
+    types(
+        "
+Pet:
+  type: object
+  required: [kind]
+  properties: { kind: { type: string } }
+  oneOf: [{ $ref: '#/components/schemas/Pet' }, { $ref: '#/components/schemas/Dog' }]
+Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { bark: { type: string } } }] }
+",
+    )
+    .is("
+struct Pet
+  kind: string
+
+struct Dog
+  kind: string
+  bark?: string
+");
+}
+
+#[test]
 fn so_are_the_constants_of_an_alternative_that_is_a_choice() {
     types(
         "

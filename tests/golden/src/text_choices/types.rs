@@ -6,7 +6,7 @@ mod answers;
 mod unused;
 
 pub use answers::{
-    Function, Question, QuestionModel, QuestionPace, QuestionPaceVariant1, QuestionVoice,
-    Shared, Tool, ToolVariant1,
+    Function, Question, QuestionModel, QuestionPace, QuestionPaceVariant1, QuestionTone,
+    QuestionVoice, Shared, Tool, ToolVariant1,
 };
 pub use unused::{Model, Own};

@@ -4,6 +4,7 @@ use bindery_runtime::{File, Upload};
 use golden::body_kinds::operations::SetLogoContent;
 use golden::body_kinds::types::{Note, SetLogoBody};
 use golden::encodings::types::{Filter, FilterNear, Photo};
+use golden::nulls::types::State;
 use golden::text_choices::types::Question;
 use golden::{body_kinds, encodings, nulls, text_choices};
 
@@ -34,17 +35,28 @@ async fn each_kind_of_body_says_its_media_type() {
 async fn a_text_is_enough_where_any_text_is_allowed() {
     let server = Server::new([Answer::new(204, &[], "")]);
     let client = text_choices::Client::builder().base_url(server.url()).build().unwrap();
-    client.answers().answer(&Question::new("huge", "auto").voice("low")).like("small").await.unwrap();
+    client.answers().answer(&Question::new("harsh", "huge", "auto").voice("low")).like("small").await.unwrap();
     let request = server.only();
     assert_eq!(request.target, "/answers?like=small");
-    assert_eq!(sent(&request), ("application/json", r#"{"model":"huge","tool":"auto","voice":"low"}"#));
+    assert_eq!(sent(&request), ("application/json", r#"{"tone":"harsh","model":"huge","tool":"auto","voice":"low"}"#));
 }
 
 #[tokio::test]
 async fn null_is_a_reply() {
-    let server = Server::new([Answer::new(200, &[("content-type", "application/json")], "null")]);
+    let json = |text| Answer::new(200, &[("content-type", "application/json")], text);
+    let server = Server::new([json("null"), json("{}")]);
     let client = nulls::Client::builder().base_url(server.url()).build().unwrap();
     client.engine().stop().await.unwrap();
+    assert!(client.engine().stop().await.unwrap_err().to_string().contains("expected null"));
+}
+
+#[test]
+fn null_is_not_a_missing_member() {
+    for json in [r#"{"always":null}"#, r#"{"always":null,"sometimes":null,"listed":[null]}"#, r#"{"always":1}"#] {
+        let state: State = bindery_runtime::decode(json.as_bytes()).unwrap();
+        assert_eq!(state.sometimes.is_some(), json.contains("sometimes"));
+        assert_eq!(String::from_utf8(bindery_runtime::encode(&state).unwrap()).unwrap(), json);
+    }
 }
 
 #[tokio::test]

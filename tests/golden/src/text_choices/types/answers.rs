@@ -7,6 +7,8 @@ use bindery_runtime::{Extra, Unrecognized};
 /// The schema `Question`.
 #[non_exhaustive]
 pub struct Question {
+    /// `tone`
+    pub tone: QuestionTone,
     /// `model`
     pub model: QuestionModel,
     /// `tool`
@@ -21,6 +23,7 @@ pub struct Question {
 
 bindery_runtime::record! {
     Question, extra {
+        tone = "tone", required;
         model = "model", required;
         tool = "tool", required;
         voice = "voice";
@@ -32,8 +35,13 @@ impl Question {
     /// Creates it from required members.
     #[must_use]
     #[inline]
-    pub fn new(model: impl Into<QuestionModel>, tool: impl Into<Tool>) -> Self {
+    pub fn new(
+        tone: impl Into<QuestionTone>,
+        model: impl Into<QuestionModel>,
+        tool: impl Into<Tool>,
+    ) -> Self {
         Self {
+            tone: tone.into(),
             model: model.into(),
             tool: tool.into(),
             ..bindery_runtime::Empty::empty()
@@ -117,6 +125,22 @@ impl Function {
             name: name.into(),
             ..bindery_runtime::Empty::empty()
         }
+    }
+}
+
+/// The member `tone` of `Question`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum QuestionTone {
+    /// `kind`
+    Kind,
+    /// A value that the document does not name.
+    Other(Unrecognized),
+}
+
+bindery_runtime::string_enum! {
+    QuestionTone {
+        Kind = "kind";
     }
 }
 
