@@ -1,9 +1,14 @@
 //! The types of an API: an arena, independent of any language.
 
+mod hint;
+mod scalar;
+
 pub use bindery_openapi::schema::{Kind, Kinds};
 use bindery_source::{Pointer, Value};
 use indexmap::IndexMap;
 
+pub use self::hint::{Hint, Owner, Role};
+pub use self::scalar::{Scalar, Width};
 use crate::docs::Docs;
 
 /// A type of [`Types`].
@@ -214,73 +219,6 @@ pub struct Tuple {
     pub rest: Option<TypeId>,
 }
 
-/// A single value. Unknown formats are [`Scalar::String`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scalar {
-    /// `null`, and nothing else
-    Null,
-    /// `boolean`
-    Boolean,
-    /// `integer` of a width from `format`; signed 64 bits by default
-    Integer(Width),
-    /// `number` with `format: float`
-    Float,
-    /// `number`
-    Double,
-    /// `string` with `format: decimal`
-    Decimal,
-    /// `string`
-    String,
-    /// `format: password`: never shown
-    Password,
-    /// `format: date-time` (RFC 3339)
-    DateTime,
-    /// `format: date` (RFC 3339 full-date)
-    Date,
-    /// `format: time`
-    Time,
-    /// `format: duration` (ISO 8601)
-    Duration,
-    /// `format: uuid` (RFC 9562)
-    Uuid,
-    /// `format: uri` and its relatives
-    Uri,
-    /// `format: byte`, `contentEncoding: base64`
-    Base64,
-    /// `format: binary`: raw bytes, only as a whole body or part
-    Binary,
-}
-
-/// Width and sign of an integer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names are those of Rust's own types")]
-pub enum Width {
-    I8,
-    I16,
-    I32,
-    I64,
-    U8,
-    U16,
-    U32,
-    U64,
-}
-
-impl Width {
-    /// The name of the Rust type.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::I8 => "i8",
-            Self::I16 => "i16",
-            Self::I32 => "i32",
-            Self::I64 => "i64",
-            Self::U8 => "u8",
-            Self::U16 => "u16",
-            Self::U32 => "u32",
-            Self::U64 => "u64",
-        }
-    }
-}
-
 /// The directions in which values of a type are sent, decided by a pass over all operations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Travels {
@@ -288,53 +226,6 @@ pub struct Travels {
     pub out: bool,
     /// In replies and webhooks.
     pub back: bool,
-}
-
-/// The possible names of a type, of which each language chooses one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hint {
-    /// The component's name, for a schema under `/components/schemas`.
-    pub component: Option<String>,
-    /// `title`, or else the name of the component (a parameter, a response …) in which the schema is written.
-    pub title: Option<String>,
-    /// The owner and the role, for an inline schema.
-    pub owner: Option<(Owner, Role)>,
-}
-
-/// The owner of an inline schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
-    /// Another type.
-    Type(TypeId),
-    /// The operation with this index.
-    Operation(usize),
-    /// The webhook with this index.
-    Webhook(usize),
-}
-
-/// The role in the owner.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The value of this property.
-    Property(String),
-    /// The element of an array.
-    Item,
-    /// The element at this position.
-    Position(usize),
-    /// The value of a map.
-    Value,
-    /// The alternative at this position of a union.
-    Variant(usize),
-    /// The value without `null`.
-    NonNull,
-    /// A parameter.
-    Parameter(String),
-    /// A request body.
-    Body,
-    /// A reply with this status (`200`, `4XX`, `default`).
-    Reply(String),
-    /// A reply's header.
-    Header(String),
 }
 
 impl Types {
@@ -399,6 +290,11 @@ impl Types {
             Shape::Nullable(inner) => self.resolve(inner),
             _ => id,
         }
+    }
+
+    /// Whether any text is a value of the type, though the document lists some: `null` does not count.
+    pub fn takes_any_text(&self, id: TypeId) -> bool {
+        matches!(&self.get(self.without_null(id)).shape, Shape::Enum(list) if list.is_open)
     }
 
     /// All types, in document order.

@@ -6,7 +6,7 @@ use bindery_model::types::Presence;
 use bindery_source::Sink;
 
 use super::types::Types;
-use super::{bodies, docs, fields, fixed};
+use super::{bodies, docs, fixed};
 use crate::codes;
 use crate::items::{Accept, Arg, Slot};
 use crate::names::{Case, Scope, Words};
@@ -61,8 +61,7 @@ pub(super) fn lower(
         let ty = without_null(types.ty(param.ty).clone());
         let own = if param.docs.is_empty() { &api.types[param.ty].docs } else { &param.docs };
         let docs = docs::of_member(own, &param.wire, claimed.name.as_str());
-        let takes_text = fields::takes_text(&api.types[api.types.without_null(param.ty)]);
-        let accept = if takes_text { Accept::Into } else { accept_of(&ty) };
+        let accept = if api.types.takes_any_text(param.ty) { Accept::Into } else { accept_of(&ty) };
         let declared = declared(accept, &ty);
         let arg = Arg { name: claimed.name, slot: Slot::Param(index), ty, declared, accept, docs };
         all.push(arg, param.presence == Presence::Required);

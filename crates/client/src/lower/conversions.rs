@@ -22,23 +22,24 @@ pub(super) fn find(api: &Api, items: &mut IndexMap<TypeId, Type>, twins: &IndexM
         let itself = Ty::Named(item.name.clone());
         let TypeKind::Union(union) = &mut item.kind else { continue };
         let held: Vec<Ty> = union.alternatives.iter().map(|alternative| unboxed(&alternative.ty).clone()).collect();
-        let count = |is: &dyn Fn(&Ty) -> bool| held.iter().filter(|ty| is(ty)).count();
+        let strings = || held.iter().filter(|ty| **ty == Ty::String);
         // A list of texts is open, but a string beside it is meant for any text.
-        let takes_text: &dyn Fn(&Ty) -> bool = match (count(&|ty| *ty == Ty::String), count(&is_list)) {
-            (1, _) => &|ty| *ty == Ty::String,
-            (0, 1) => &is_list,
-            _ => &|_| false,
-        };
+        let text = if strings().count() > 0 { only(strings()) } else { only(held.iter().filter(|ty| is_list(ty))) };
         for (alternative, ty) in union.alternatives.iter_mut().zip(&held) {
             let is_only = held.iter().filter(|other| ty.equals(other, &same)).count() == 1;
             if is_plain(ty) && is_only && !ty.equals(&itself, &same) {
                 alternative.made_from.push(ty.clone());
             }
-            if takes_text(&alternative.ty) {
+            if text == Some(&alternative.ty) {
                 alternative.made_from.push(Ty::Ref(Box::new(Ty::Primitive("str"))));
             }
         }
     }
+}
+
+fn only<'t>(mut tys: impl Iterator<Item = &'t Ty>) -> Option<&'t Ty> {
+    let first = tys.next();
+    first.filter(|_| tys.next().is_none())
 }
 
 /// Whether its values are one of a list of texts.

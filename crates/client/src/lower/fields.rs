@@ -117,17 +117,12 @@ impl Fields<'_> {
     /// Whether values of the type can be passed as what they hold.
     fn converts(&self, id: TypeId) -> bool {
         let ty = &self.api.types[self.api.types.without_null(id)];
-        matches!(ty.shape, Shape::Union(_)) && ty.travels.out || takes_text(ty)
+        matches!(ty.shape, Shape::Union(_)) && ty.travels.out || self.api.types.takes_any_text(id)
     }
 
     fn is_password(&self, id: TypeId) -> bool {
         self.api.types[self.api.types.without_null(id)].shape == Shape::Scalar(Scalar::Password)
     }
-}
-
-/// Whether any text is a value, according to the document.
-pub(super) fn takes_text(ty: &model::Type) -> bool {
-    matches!(&ty.shape, Shape::Enum(list) if list.is_open)
 }
 
 /// Callers pass the content of a field: without its `Option` or box, strings as `Into<String>`, and lists as iterators of their

@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         Ok(character)
     }
 
-    /// Reads `\uXXXX`, or two of them for a surrogate pair.
+    /// Reads `\u` with its four digits, or two of them for a surrogate pair.
     fn unicode_escape(&mut self) -> Result<char, DecodeError> {
         let start = self.at;
         let whole_pair = |reader: &Self| reader.mismatch_at(start, "a whole surrogate pair");
